@@ -1,0 +1,1 @@
+//! The record: one SQLite file with sources, reports, events, people and decisions.

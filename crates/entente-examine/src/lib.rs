@@ -1,0 +1,1 @@
+//! Cross-examination: claims out of readings and the rules that compare them.

@@ -1,0 +1,1 @@
+//! Bytes to documents: format, charset, main text, title, publisher, publication date.

@@ -1,0 +1,96 @@
+//! A source after intake.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Interval, SourceId, Span, Warning};
+
+/// A language by its ISO 639 code of two or three letters, `en`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language([u8; 3]);
+
+impl Language {
+    /// The code of two or three ASCII letters, in any case; `None` for anything else (a region after `-` is dropped).
+    pub fn new(code: &str) -> Option<Self> {
+        let code = code.trim().split(['-', '_']).next().unwrap_or_default();
+        let mut letters = [0; 3];
+        if !(2..=3).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
+        for (letter, byte) in letters.iter_mut().zip(code.bytes()) {
+            *letter = byte.to_ascii_lowercase();
+        }
+        Some(Self(letters))
+    }
+
+    /// The code in small letters.
+    pub fn as_str(&self) -> &str {
+        let len = if self.0[2] == 0 { 2 } else { 3 };
+        std::str::from_utf8(&self.0[..len]).unwrap_or("und")
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::new(&code).ok_or_else(|| format!("`{code}` is no language code"))
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> Self {
+        language.as_str().to_owned()
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The clean text of a source with what is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The SHA-256 of the bytes that it was made of.
+    pub id: SourceId,
+    /// Path or address as given.
+    pub origin: String,
+    /// The language of the text; `None` where it cannot be told.
+    pub lang: Option<Language>,
+    /// Title of the page or document.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published: a day, or a month or year where no more is known.
+    pub published: Option<Interval>,
+    /// Hour, minute and second of publication, where known.
+    pub published_clock: Option<(u8, u8, u8)>,
+    /// The main text; every offset counts code points of it.
+    pub text: String,
+    /// What was left out as page furniture, in order.
+    pub cuts: Vec<Cut>,
+    /// What a reader should know about how it was read in.
+    pub warnings: Vec<Warning>,
+}
+
+/// A piece of page furniture that was left out of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// The offset in the clean text, in code points, at which it stood.
+    pub at: u32,
+    /// The words that were left out.
+    pub text: String,
+    /// Why: `menu`, `comment form`, `teaser`.
+    pub reason: String,
+}
+
+impl Cut {
+    /// The empty span in the clean text at which the words stood.
+    pub fn span(&self) -> Span {
+        Span::new(self.at, self.at)
+    }
+}

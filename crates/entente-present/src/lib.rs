@@ -1,0 +1,1 @@
+//! Tables, briefs and exports of a record.

@@ -1,0 +1,1 @@
+//! Documents to readings: times, actors, events, quantities, agreements, statements.

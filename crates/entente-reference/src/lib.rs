@@ -1,0 +1,1 @@
+//! What is known beforehand: states and bodies with lifespans, offices and their holders, names, currencies.

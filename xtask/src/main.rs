@@ -1,0 +1,3 @@
+//! Build, demo, test, evaluate and train Entente.
+
+fn main() {}
