@@ -15,6 +15,7 @@ mod interval;
 mod party;
 mod quantity;
 mod reading;
+mod record;
 mod source;
 mod span;
 mod statement;
@@ -31,6 +32,9 @@ pub use interval::{Interval, IntervalError, Precision};
 pub use party::{PartyCode, PartyCodeError};
 pub use quantity::{Bound, Quantity, QuantityRole};
 pub use reading::{Agreement, READING_SCHEMA, Reading, Warning};
+pub use record::{
+    AgreementEntry, PersonEntry, QuantityEntry, Record, RoleEntry, SourceEntry, StatementEntry, TimelineEvent,
+};
 pub use source::{SourceId, SourceIdError};
 pub use span::{CharIndex, Span};
 pub use statement::{Mode, SpeechAct, Statement, Topic};
