@@ -1,1 +1,2 @@
 //! Documents to readings: times, actors, events, quantities, agreements, statements.
+pub mod time;
