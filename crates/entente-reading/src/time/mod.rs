@@ -26,7 +26,11 @@ pub fn find(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Vec<Fou
 }
 
 /// The temporal expressions and the anniversaries of a text.
-pub fn scan(_text: &str, _grammar: &TimeGrammar, _context: &TimeContext) -> (Vec<FoundTime>, Vec<Anniversary>) {
+pub fn scan(
+    _text: &str,
+    _grammar: &TimeGrammar,
+    _context: &TimeContext,
+) -> (Vec<FoundTime>, Vec<Anniversary>) {
     (Vec::new(), Vec::new())
 }
 
