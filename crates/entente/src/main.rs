@@ -1,3 +1,26 @@
-//! The command-line program.
+//! The command-line program: arguments, progress, exit status. What it prints is computed in the other rooms.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod engine;
+mod inputs;
+mod ordered;
+mod outcome;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::{arguments::Arguments, outcome::Outcome};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match commands::run(arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if outcome::reader_has_gone(&error) => Outcome::Done.into(),
+        Err(error) => {
+            outcome::tell_error(&error);
+            Outcome::failed(&error).into()
+        }
+    }
+}

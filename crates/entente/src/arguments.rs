@@ -1,0 +1,149 @@
+//! What may stand on the command line.
+
+use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
+
+use clap::{Args, Parser, Subcommand};
+use entente_model::{Interval, Language};
+
+use crate::engine::Hints;
+
+/// Reads documents about the relations of states into one sourced record, and cross-examines the sources
+///
+/// Results go to standard output and nothing else does; progress, warnings and errors go to standard error.
+/// Exit status: 0 done, 1 done with some sources refused, 2 wrong use, 3 failed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "entente",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, each in its own file under `commands`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Extract(crate::commands::extract::Extract),
+}
+
+/// Flags of every command that reads sources.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingFlags {
+    /// When the sources were published
+    ///
+    /// A date, `2021-03-23` or `1990-09`, with or without a time of day: `2021-03-23T14:05`. Dates such as "last year" are
+    /// counted from it. Without it the date is looked for in the source itself.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Published>,
+
+    /// The language of the sources, `en`, `ru`, `ko`
+    ///
+    /// Without it the language is told from the text.
+    #[arg(long, value_name = "XX", value_parser = language)]
+    pub lang: Option<Language>,
+
+    /// Refuse sources above this size, in MB
+    #[arg(long, value_name = "MB", default_value = "50")]
+    pub max_size: u64,
+
+    /// How many sources are read at once
+    ///
+    /// Without it as many as there are processors. The output does not depend on it.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+impl ReadingFlags {
+    /// The largest size of a source, in bytes.
+    pub(crate) fn max_bytes(&self) -> u64 {
+        self.max_size.saturating_mul(1_000_000)
+    }
+
+    /// How many threads read.
+    pub(crate) fn workers(&self) -> NonZeroUsize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
+    /// What the flags say about the sources.
+    pub(crate) fn hints(&self, clean: bool) -> Hints {
+        Hints {
+            published: self.published.map(|published| published.date),
+            published_clock: self.published.and_then(|published| published.clock),
+            lang: self.lang,
+            clean,
+        }
+    }
+}
+
+/// A publication date with or without a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Published {
+    /// The day, or the month or year where no more is known.
+    pub date: Interval,
+    /// Hour, minute, second.
+    pub clock: Option<(u8, u8, u8)>,
+}
+
+impl FromStr for Published {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (date, clock) = match text.split_once(['T', ' ']) {
+            Some((date, clock)) => (
+                date,
+                Some(parse_clock(clock).ok_or_else(|| format!("`{clock}` is no time of day such as 14:05"))?),
+            ),
+            None => (text, None),
+        };
+        let date = date.parse::<Interval>().map_err(|error| error.to_string())?;
+        Ok(Self { date, clock })
+    }
+}
+
+/// `14:05` or `14:05:30`; a zone behind it is left out, the source's own day counts.
+fn parse_clock(text: &str) -> Option<(u8, u8, u8)> {
+    let local = text.split(['Z', '+', '-']).next()?;
+    let mut parts = local.split(':').map(|part| part.parse::<u8>().ok());
+    let clock = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    (parts.next().is_none() && clock.0 < 24 && clock.1 < 60 && clock.2 <= 60).then_some(clock)
+}
+
+/// A language code of two or three letters.
+pub(crate) fn language(code: &str) -> Result<Language, String> {
+    Language::new(code)
+        .ok_or_else(|| format!("`{code}` is no language code of two or three letters, such as en"))
+}
+
+/// Files and folders to read.
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// Files and folders; a folder is read recursively in name order, `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_publication_date_may_have_a_time_of_day() {
+        let published: Published = "2021-03-23T14:05".parse().unwrap();
+        assert_eq!((published.date.to_string().as_str(), published.clock), ("2021-03-23", Some((14, 5, 0))));
+        assert_eq!("2021-03".parse::<Published>().unwrap().clock, None);
+        assert_eq!("2021-03-23T23:59:59+09:00".parse::<Published>().unwrap().clock, Some((23, 59, 59)));
+        assert!("2021-03-23T25:00".parse::<Published>().is_err());
+        assert!("23 March".parse::<Published>().is_err());
+    }
+}

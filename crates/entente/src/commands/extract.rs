@@ -1,0 +1,89 @@
+//! `entente extract`: readings to standard output.
+
+use std::io::{self, BufWriter, Write as _};
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+
+use crate::{
+    arguments::{Paths, ReadingFlags},
+    engine::Engine,
+    inputs,
+    ordered::map_in_order,
+    outcome::{Outcome, tell_refused},
+};
+
+/// Read documents and write what is found in them, one JSON line a document; no dossier is needed
+///
+/// Lines come in the order of the documents and are the same to the byte at every run and for every number of jobs.
+/// A document that cannot be read is named on standard error with the reason; the others are read all the same.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  entente extract article.html
+  entente extract --published 2021-03-23 --lang ru interviews/ > readings.jsonl
+  curl -s https://example.org/page | entente extract -")]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    flags: ReadingFlags,
+
+    /// Take the text as it is, to the last character
+    ///
+    /// Without it menus, share buttons, comment forms and teasers of other stories are taken out.
+    #[arg(long)]
+    no_clean: bool,
+
+    /// The format of the output
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: Format,
+}
+
+/// Formats of a reading.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Extract {
+    /// Runs the command.
+    pub(crate) fn run(self) -> anyhow::Result<Outcome> {
+        let Format::Jsonl = self.format;
+        let engine = Engine::new(self.flags.hints(!self.no_clean));
+        let (max_bytes, workers) = (self.flags.max_bytes(), self.flags.workers());
+        let mut output = BufWriter::new(io::stdout().lock());
+        let mut outcome = Outcome::Done;
+        let inputs = inputs::walk(self.paths.paths);
+        map_in_order(
+            inputs,
+            workers,
+            |input| lines(&engine, input.fetch(max_bytes)),
+            |read| match read {
+                Ok(lines) => output.write_all(&lines).context("cannot write to standard output"),
+                Err((origin, reason)) => {
+                    tell_refused(&origin, &reason);
+                    outcome = Outcome::SomeRefused;
+                    Ok(())
+                }
+            },
+        )?;
+        output.flush().context("cannot write to standard output")?;
+        Ok(outcome)
+    }
+}
+
+/// The readings of one source as JSON lines, or its origin with the reason of the refusal.
+fn lines(engine: &Engine, fetched: inputs::Fetched) -> Result<Vec<u8>, (String, String)> {
+    let origin = fetched.origin;
+    let read = fetched.bytes.and_then(|bytes| engine.read(&origin, &bytes)).and_then(|readings| {
+        let mut lines = Vec::new();
+        for reading in &readings {
+            serde_json::to_writer(&mut lines, reading).map_err(|error| error.to_string())?;
+            lines.push(b'\n');
+        }
+        Ok(lines)
+    });
+    read.map_err(|reason| (origin, reason))
+}

@@ -1,0 +1,193 @@
+//! Work on many items at once whose results come out in the order of the items.
+
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    thread,
+};
+
+/// Results that may wait for an earlier one, for each worker; bounds the memory.
+const AHEAD_PER_WORKER: usize = 16;
+
+/// Stack of a worker in bytes: parsers of hostile input recurse deeper than the 2 MB of a usual thread allow.
+const STACK: usize = 32 << 20;
+
+/// Calls `work` on every item on `workers` threads and `take` on each result, in the order of the items, on this thread.
+///
+/// No more than a fixed number of results a worker wait for their turn. When `take` fails the rest is left undone.
+///
+/// # Errors
+/// What `take` returns, or the operating system's refusal to start a thread.
+pub(crate) fn map_in_order<I, T, R, E>(
+    items: I,
+    workers: NonZeroUsize,
+    work: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E>
+where
+    I: Iterator<Item = T> + Send,
+    T: Send,
+    R: Send,
+    E: From<std::io::Error>,
+{
+    let queue = Queue {
+        source: Mutex::new((0, items)),
+        state: Mutex::new(State { ready: BTreeMap::new(), taken: 0, running: 0, stopped: false }),
+        changed: Condvar::new(),
+        ahead: workers.get() * AHEAD_PER_WORKER,
+    };
+    thread::scope(|scope| {
+        for number in 0..workers.get() {
+            lock(&queue.state).running += 1;
+            let started = thread::Builder::new()
+                .name(format!("reader-{number}"))
+                .stack_size(STACK)
+                .spawn_scoped(scope, || queue.work(&work));
+            if let Err(error) = started {
+                queue.stop();
+                return Err(error.into());
+            }
+        }
+        while let Some(result) = queue.next() {
+            if let Err(error) = take(result) {
+                queue.stop();
+                return Err(error);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What the workers and the taker share.
+struct Queue<I, R> {
+    source: Mutex<(usize, I)>,
+    state: Mutex<State<R>>,
+    changed: Condvar,
+    ahead: usize,
+}
+
+struct State<R> {
+    ready: BTreeMap<usize, R>,
+    taken: usize,
+    running: usize,
+    stopped: bool,
+}
+
+impl<I: Iterator, R> Queue<I, R> {
+    fn work(&self, work: &impl Fn(I::Item) -> R) {
+        let _leaving = Leaving(self);
+        loop {
+            let (number, item) = {
+                let mut source = lock(&self.source);
+                let Some(item) = source.1.next() else { return };
+                source.0 += 1;
+                (source.0 - 1, item)
+            };
+            {
+                let state = lock(&self.state);
+                let state = self
+                    .changed
+                    .wait_while(state, |state| !state.stopped && number >= state.taken + self.ahead)
+                    .unwrap_or_else(PoisonError::into_inner);
+                if state.stopped {
+                    return;
+                }
+            }
+            let result = work(item);
+            lock(&self.state).ready.insert(number, result);
+            self.changed.notify_all();
+        }
+    }
+
+    /// The next result in order; `None` after the last.
+    fn next(&self) -> Option<R> {
+        let waiting = |state: &mut State<R>| state.running > 0 && !state.ready.contains_key(&state.taken);
+        let mut state =
+            self.changed.wait_while(lock(&self.state), waiting).unwrap_or_else(PoisonError::into_inner);
+        let turn = state.taken;
+        let result = state.ready.remove(&turn)?;
+        state.taken += 1;
+        drop(state);
+        self.changed.notify_all();
+        Some(result)
+    }
+
+    fn stop(&self) {
+        lock(&self.state).stopped = true;
+        self.changed.notify_all();
+    }
+}
+
+/// Says that a worker has left, also when it panics, so that the taker never waits for a dead one.
+struct Leaving<'a, I: Iterator, R>(&'a Queue<I, R>);
+
+impl<I: Iterator, R> Drop for Leaving<'_, I, R> {
+    fn drop(&mut self) {
+        lock(&self.0.state).running -= 1;
+        self.0.changed.notify_all();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{io, time::Duration};
+
+    fn workers(count: usize) -> NonZeroUsize {
+        NonZeroUsize::new(count).unwrap()
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        let mut taken = Vec::new();
+        let slow_first = |item: u64| {
+            thread::sleep(Duration::from_micros(if item == 0 { 20_000 } else { item % 7 * 50 }));
+            item
+        };
+        map_in_order(0..500, workers(4), slow_first, |item| {
+            taken.push(item);
+            Ok::<_, io::Error>(())
+        })
+        .unwrap();
+        assert_eq!(taken, (0..500).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_failing_taker_ends_the_work() {
+        let outcome = map_in_order(
+            0..,
+            workers(3),
+            |item| item,
+            |item: u64| {
+                if item == 100 { Err(io::Error::other("enough")) } else { Ok(()) }
+            },
+        );
+        assert_eq!(outcome.unwrap_err().to_string(), "enough");
+    }
+
+    #[test]
+    fn a_slow_item_does_not_let_the_others_run_far_ahead() {
+        let started = std::sync::atomic::AtomicUsize::new(0);
+        let work = |item: usize| {
+            started.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            if item == 0 {
+                thread::sleep(Duration::from_millis(100));
+            }
+            (item, started.load(std::sync::atomic::Ordering::SeqCst))
+        };
+        let mut first = 0;
+        map_in_order(0..10_000, workers(2), work, |(item, seen)| {
+            if item == 0 {
+                first = seen;
+            }
+            Ok::<_, io::Error>(())
+        })
+        .unwrap();
+        assert!(first <= 2 * AHEAD_PER_WORKER + 2, "{first} items were begun while the first was at work");
+    }
+}

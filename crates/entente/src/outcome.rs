@@ -1,0 +1,76 @@
+//! How a command ended, as an exit status and in words on standard error.
+
+use std::{
+    fmt::{self, Write as _},
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+/// How a command that came to its end did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Done, but some sources were refused; each was named on standard error.
+    SomeRefused,
+    /// The command was asked for something that cannot be.
+    WrongUse,
+    /// The command could not do its work.
+    Failed,
+}
+
+impl Outcome {
+    /// What an error means for the exit status.
+    pub(crate) fn failed(error: &anyhow::Error) -> Self {
+        if error.chain().any(<dyn std::error::Error>::is::<WrongUse>) { Self::WrongUse } else { Self::Failed }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::SomeRefused => 1,
+            Outcome::WrongUse => 2,
+            Outcome::Failed => 3,
+        })
+    }
+}
+
+/// An error of the person who typed the command, not of the program or the machine.
+#[derive(Debug)]
+pub(crate) struct WrongUse(pub String);
+
+impl fmt::Display for WrongUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUse {}
+
+/// Whether standard output was closed by its reader (`entente timeline | head`), which is no failure.
+pub(crate) fn reader_has_gone(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Writes an error and its causes to standard error.
+pub(crate) fn tell_error(error: &anyhow::Error) {
+    let mut text = format!("error: {error}\n");
+    for cause in error.chain().skip(1) {
+        let _ = writeln!(text, "  cause: {cause}");
+    }
+    tell(&text);
+}
+
+/// Names a source that was refused, with the reason.
+pub(crate) fn tell_refused(origin: &str, reason: &str) {
+    tell(&format!("refused: {origin}: {reason}\n"));
+}
+
+/// Writes to standard error; a closed one is nobody's loss.
+pub(crate) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
