@@ -1,2 +1,9 @@
 //! Documents to readings: times, actors, events, quantities, agreements, statements.
+
 pub mod time;
+
+mod lexicon;
+mod reader;
+
+pub use lexicon::{Lexicon, PackError};
+pub use reader::Reader;

@@ -1,0 +1,108 @@
+//! Word classes: which lemmas and phrases speak of agreements, arms, visits.
+
+use std::collections::HashMap;
+
+use super::error::{PackError, rows};
+
+/// A set of word classes, a bit each.
+pub type ClassMask = u128;
+
+/// A word or phrase of a lexicon: lemmas in small letters, the words of a phrase in order.
+pub type WordKey = Box<str>;
+
+/// The classes of one language.
+#[derive(Debug, Default)]
+pub struct Classes {
+    names: Vec<Box<str>>,
+    words: HashMap<WordKey, ClassMask>,
+    /// First word of each phrase, with the rest and the classes.
+    phrases: HashMap<WordKey, Vec<(Vec<WordKey>, ClassMask)>>,
+}
+
+impl Classes {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let mut classes = Self::default();
+        for (line, row) in rows(text) {
+            let Some((name, words)) = row.split_once('\t') else {
+                return Err(PackError::new(file, line, "expected a class name, a tab, and its words"));
+            };
+            let bit = classes.bit_or_add(name).ok_or_else(|| PackError::new(file, line, "more than 128 classes"))?;
+            for word in words.split_whitespace() {
+                classes.add(word, bit);
+            }
+        }
+        Ok(classes)
+    }
+
+    fn bit_or_add(&mut self, name: &str) -> Option<ClassMask> {
+        if let Some(bit) = self.bit(name) {
+            return Some(bit);
+        }
+        self.names.push(name.into());
+        (self.names.len() <= 128).then(|| 1 << (self.names.len() - 1))
+    }
+
+    fn add(&mut self, word: &str, bit: ClassMask) {
+        let word = word.to_lowercase();
+        let mut parts = word.split('_');
+        let first = parts.next().unwrap_or_default();
+        let rest: Vec<WordKey> = parts.map(Into::into).collect();
+        if rest.is_empty() {
+            *self.words.entry(first.into()).or_default() |= bit;
+            return;
+        }
+        let phrases = self.phrases.entry(first.into()).or_default();
+        match phrases.iter_mut().find(|(words, _)| *words == rest) {
+            Some((_, mask)) => *mask |= bit,
+            None => phrases.push((rest, bit)),
+        }
+    }
+
+    /// The bit of a class by its name.
+    pub fn bit(&self, name: &str) -> Option<ClassMask> {
+        self.names.iter().position(|known| &**known == name).map(|at| 1 << at)
+    }
+
+    /// The classes of the word that starts here: `forms(k)` gives the lemma and the small-letter form of the k-th word from it on.
+    pub fn at<'w>(&self, forms: impl Fn(usize) -> Option<(&'w str, &'w str)>) -> ClassMask {
+        let Some((lemma, form)) = forms(0) else { return 0 };
+        let mut mask = self.words.get(lemma).copied().unwrap_or(0) | self.words.get(form).copied().unwrap_or(0);
+        for first in [lemma, form] {
+            for (rest, bits) in self.phrases.get(first).into_iter().flatten() {
+                if phrase_fits(rest, &forms) {
+                    mask |= bits;
+                }
+            }
+            if lemma == form {
+                break;
+            }
+        }
+        mask
+    }
+}
+
+/// Whether the words after the first are these.
+pub(crate) fn phrase_fits<'w>(rest: &[WordKey], forms: &impl Fn(usize) -> Option<(&'w str, &'w str)>) -> bool {
+    rest.iter().enumerate().all(|(at, word)| {
+        forms(at + 1).is_some_and(|(lemma, form)| &**word == lemma || &**word == form)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_phrases_have_their_classes() {
+        let classes = Classes::parse("c", "mission\tembassy trade_office\ntrade\ttrade\n").unwrap();
+        let words = ["trade", "office"];
+        let forms = |at: usize| words.get(at).map(|word| (*word, *word));
+        assert_eq!(classes.at(forms), classes.bit("mission").unwrap() | classes.bit("trade").unwrap());
+        assert_eq!(classes.at(|at| forms(at + 1)), 0);
+    }
+
+    #[test]
+    fn a_line_without_a_tab_is_named() {
+        assert_eq!(Classes::parse("c", "ok\tword\nbroken").unwrap_err().line, 2);
+    }
+}

@@ -1,0 +1,99 @@
+//! What the packs say about words: classes, event rules, names of people, reporting verbs.
+
+mod classes;
+mod error;
+mod people;
+mod rules;
+mod speech;
+
+pub use classes::{ClassMask, Classes, WordKey};
+pub use error::PackError;
+pub use people::PeopleWords;
+pub use rules::{EventRule, EventRules, Part, TriggerHit};
+pub use speech::{ReportingVerb, SpeechWords};
+
+use entente_model::Language;
+
+/// Everything the reading needs to know of one language beyond its grammar of dates and numbers.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Word classes.
+    pub classes: Classes,
+    /// Which words make an event.
+    pub events: EventRules,
+    /// How people are named.
+    pub people: PeopleWords,
+    /// How speech is reported.
+    pub speech: SpeechWords,
+}
+
+/// The text of a pack's file by its name, or `None` where the pack has none.
+pub type PackFiles<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
+
+impl Lexicon {
+    /// Compiles the lexicon of one pack.
+    ///
+    /// # Errors
+    /// A line that cannot be read, with the file and the line; a file that is missing is an empty list.
+    pub fn compile<'a>(files: &PackFiles<'a>) -> Result<Self, PackError> {
+        let text = |name| files(name).unwrap_or_default();
+        let classes = Classes::parse("classes.tsv", text("classes.tsv"))?;
+        Ok(Self {
+            events: EventRules::parse("events.tsv", text("events.tsv"), &classes)?,
+            people: PeopleWords::parse("people.toml", text("people.toml"))?,
+            speech: SpeechWords::parse("speech.toml", text("speech.toml"), &classes)?,
+            classes,
+        })
+    }
+
+    /// The lexicon that is built in for a language; `None` where there is none.
+    pub fn embedded(language: Language) -> Option<&'static Self> {
+        embedded::lexicon(language)
+    }
+}
+
+mod embedded {
+    //! Packs compiled into the program.
+
+    use std::sync::LazyLock;
+
+    use entente_model::Language;
+
+    use super::Lexicon;
+
+    macro_rules! pack {
+        ($code:literal) => {
+            LazyLock::new(|| {
+                let files = |name: &str| -> Option<&'static str> {
+                    Some(match name {
+                        "classes.tsv" => include_str!(concat!("../../../../packs/", $code, "/classes.tsv")),
+                        "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
+                        "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
+                        "speech.toml" => include_str!(concat!("../../../../packs/", $code, "/speech.toml")),
+                        _ => return None,
+                    })
+                };
+                // A test compiles every embedded pack, so that a broken one never ships.
+                Lexicon::compile(&files).ok()
+            })
+        };
+    }
+
+    static EN: LazyLock<Option<Lexicon>> = pack!("en");
+
+    static ALL: &[(&str, &LazyLock<Option<Lexicon>>)] = &[("en", &EN)];
+
+    pub(super) fn lexicon(language: Language) -> Option<&'static Lexicon> {
+        ALL.iter().find(|(code, _)| *code == language.as_str()).and_then(|(_, pack)| pack.as_ref())
+    }
+
+    #[cfg(test)]
+    mod tests {
+        #[test]
+        fn every_embedded_pack_compiles() {
+            for (code, pack) in super::ALL {
+                assert!(pack.is_some(), "{code}");
+            }
+        }
+    }
+}

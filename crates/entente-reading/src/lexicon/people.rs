@@ -1,0 +1,42 @@
+//! How people are named in a language.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::PackError;
+
+/// The lists of `people.toml`, all in small letters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PeopleWords {
+    /// Words before a name that are no office: `mr`.
+    pub honorifics: HashSet<Box<str>>,
+    /// Nouns of office or function: `minister`.
+    pub offices: HashSet<Box<str>>,
+    /// Words that may stand with an office noun: `deputy`.
+    pub modifiers: HashSet<Box<str>>,
+    /// Small words inside a name: `bin`.
+    pub particles: HashSet<Box<str>>,
+    /// Words that make a run of capitals an organisation: `university`.
+    pub organisation_heads: HashSet<Box<str>>,
+    /// Capitalised words that start no name.
+    pub not_names: HashSet<Box<str>>,
+    /// Labels of questions in an interview.
+    pub question_labels: HashSet<Box<str>>,
+    /// Pronouns for a person.
+    pub pronouns: HashSet<Box<str>>,
+    /// Nouns that point back to a person.
+    pub pointers: HashSet<Box<str>>,
+    /// Phrases that stand for the parties of the document.
+    pub both_sides: Vec<Box<str>>,
+}
+
+impl PeopleWords {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            PackError::new(file, line, error.message())
+        })
+    }
+}

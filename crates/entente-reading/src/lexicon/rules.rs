@@ -1,0 +1,159 @@
+//! Which words make a clause an event, and of what kind.
+
+use std::collections::HashMap;
+
+use entente_model::{EventKind, PloverRoot};
+
+use super::{
+    ClassMask, Classes, WordKey,
+    classes::phrase_fits,
+    error::{PackError, rows},
+};
+
+/// The part of speech that a trigger must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+}
+
+/// One line of `events.tsv`.
+#[derive(Debug, Clone)]
+pub struct EventRule {
+    /// The part of speech of the trigger.
+    pub part: Part,
+    /// Sets of classes; of each at least one must stand in the clause.
+    pub with: Vec<ClassMask>,
+    /// The kind of event.
+    pub kind: EventKind,
+    /// The PLOVER root.
+    pub plover: PloverRoot,
+    /// The CAMEO code.
+    pub cameo: Box<str>,
+    /// 3 sure, 2 usual, 1 only with a date and a party.
+    pub grade: u8,
+}
+
+/// The event rules of one language by their trigger words.
+#[derive(Debug, Default)]
+pub struct EventRules {
+    rules: Vec<EventRule>,
+    heads: HashMap<WordKey, Vec<u16>>,
+    phrases: HashMap<WordKey, Vec<(Vec<WordKey>, u16)>>,
+}
+
+/// A rule that fits at a word.
+#[derive(Debug, Clone, Copy)]
+pub struct TriggerHit<'l> {
+    /// The rule.
+    pub rule: &'l EventRule,
+    /// How many words the trigger has.
+    pub words: usize,
+}
+
+impl EventRules {
+    pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
+        let mut lexicon = Self::default();
+        for (line, row) in rows(text) {
+            let wrong = |reason: String| PackError::new(file, line, reason);
+            let columns: Vec<&str> = row.split('\t').collect();
+            let [heads, part, with, kind, plover, cameo, grade] = columns[..] else {
+                return Err(wrong(format!("expected 7 columns, found {}", columns.len())));
+            };
+            let rule = EventRule {
+                part: match part {
+                    "V" => Part::Verb,
+                    "N" => Part::Noun,
+                    other => return Err(wrong(format!("`{other}` is no part of speech: V or N"))),
+                },
+                with: class_sets(with, classes).map_err(wrong)?,
+                kind: kind.parse().map_err(|error| wrong(format!("{error}")))?,
+                plover: plover.parse().map_err(|error| wrong(format!("{error}")))?,
+                cameo: cameo.into(),
+                grade: grade.parse().map_err(|_| wrong(format!("`{grade}` is no grade: 1, 2 or 3")))?,
+            };
+            let number = u16::try_from(lexicon.rules.len()).map_err(|_| wrong("too many rules".to_owned()))?;
+            lexicon.rules.push(rule);
+            for head in heads.split_whitespace() {
+                lexicon.add(head, number);
+            }
+        }
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, head: &str, number: u16) {
+        let mut parts = head.split('_');
+        let first: WordKey = parts.next().unwrap_or_default().into();
+        let rest: Vec<WordKey> = parts.map(Into::into).collect();
+        if rest.is_empty() {
+            self.heads.entry(first).or_default().push(number);
+        } else {
+            self.phrases.entry(first).or_default().push((rest, number));
+        }
+    }
+
+    /// The best rule for a trigger that starts here, given the classes that stand in its clause.
+    ///
+    /// `forms(k)` gives the lemma and the small-letter form of the k-th word from the trigger on.
+    pub fn best<'w>(
+        &self,
+        part: Part,
+        clause: ClassMask,
+        forms: impl Fn(usize) -> Option<(&'w str, &'w str)>,
+    ) -> Option<TriggerHit<'_>> {
+        let (lemma, form) = forms(0)?;
+        let single = self.heads.get(lemma).or_else(|| self.heads.get(form)).into_iter().flatten().map(|&rule| (rule, 1));
+        let phrases = self
+            .phrases
+            .get(lemma)
+            .or_else(|| self.phrases.get(form))
+            .into_iter()
+            .flatten()
+            .filter(|(rest, _)| phrase_fits(rest, &forms))
+            .map(|(rest, rule)| (*rule, rest.len() + 1));
+        let mut best: Option<(TriggerHit<'_>, (usize, usize, u8))> = None;
+        for (number, words) in single.chain(phrases) {
+            let rule = &self.rules[usize::from(number)];
+            if rule.part != part || !rule.with.iter().all(|set| clause & set != 0) {
+                continue;
+            }
+            let rank = (rule.with.len(), words, rule.grade);
+            if best.as_ref().is_none_or(|(_, other)| rank > *other) {
+                best = Some((TriggerHit { rule, words }, rank));
+            }
+        }
+        best.map(|(hit, _)| hit)
+    }
+}
+
+/// `a|b,c`: one of a and b, and c.
+fn class_sets(with: &str, classes: &Classes) -> Result<Vec<ClassMask>, String> {
+    if with == "-" {
+        return Ok(Vec::new());
+    }
+    with.split(',')
+        .map(|set| {
+            set.split('|').try_fold(0, |mask, name| {
+                classes.bit(name).map(|bit| mask | bit).ok_or_else(|| format!("`{name}` is no class of classes.tsv"))
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_with_more_classes_wins() {
+        let classes = Classes::parse("c", "deal\tdeal\narms\tarms\n").unwrap();
+        let table = "sign\tV\t-\tagreement\tAGREE\t057\t2\nsign\tV\tdeal,arms\tmilitary\tAGREE\t057\t3\n";
+        let rules = EventRules::parse("e", table, &classes).unwrap();
+        let kind = |mask| rules.best(Part::Verb, mask, |at| (at == 0).then_some(("sign", "signed"))).map(|hit| hit.rule.kind);
+        assert_eq!(kind(0), Some(EventKind::Agreement));
+        assert_eq!(kind(0b11), Some(EventKind::Military));
+        assert!(rules.best(Part::Noun, 0, |at| (at == 0).then_some(("sign", "sign"))).is_none());
+    }
+}

@@ -1,0 +1,87 @@
+//! How a language reports speech: verbs with their acts, and words that tell topics.
+
+use std::collections::HashMap;
+
+use entente_model::{SpeechAct, Topic};
+use serde::Deserialize;
+
+use super::{ClassMask, Classes, PackError, WordKey};
+
+/// A verb or noun that reports what somebody says, thinks or wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportingVerb {
+    /// What the speaker does.
+    pub act: SpeechAct,
+}
+
+/// The lists of `speech.toml`.
+#[derive(Debug, Default)]
+pub struct SpeechWords {
+    verbs: HashMap<WordKey, SpeechAct>,
+    /// Words that colour a direct statement: `hope` expects, `unacceptable` criticises.
+    cues: HashMap<WordKey, SpeechAct>,
+    topics: HashMap<WordKey, Topic>,
+    topic_classes: Vec<(ClassMask, Topic)>,
+    /// Words before the name of a source: `according to`.
+    pub attributions: Vec<Box<str>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    verbs: HashMap<String, Vec<String>>,
+    cues: HashMap<String, Vec<String>>,
+    topics: HashMap<String, Vec<String>>,
+    topic_classes: HashMap<String, Vec<String>>,
+    attributions: Vec<Box<str>>,
+}
+
+impl SpeechWords {
+    pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
+        let wrong = |line, reason: String| PackError::new(file, line, reason);
+        let table: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+            wrong(line, error.message().to_owned())
+        })?;
+        let mut speech = Self { attributions: table.attributions, ..Self::default() };
+        for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
+            for (act, list) in words {
+                let act: SpeechAct = act.parse().map_err(|error| wrong(0, format!("{error}")))?;
+                into.extend(list.into_iter().map(|word| (word.into(), act)));
+            }
+        }
+        for (topic, list) in table.topics {
+            let topic: Topic = topic.parse().map_err(|error| wrong(0, format!("{error}")))?;
+            speech.topics.extend(list.into_iter().map(|word| (word.into(), topic)));
+        }
+        for (topic, list) in table.topic_classes {
+            let topic: Topic = topic.parse().map_err(|error| wrong(0, format!("{error}")))?;
+            for name in list {
+                let bit = classes.bit(&name).ok_or_else(|| wrong(0, format!("`{name}` is no class of classes.tsv")))?;
+                speech.topic_classes.push((bit, topic));
+            }
+        }
+        speech.topic_classes.sort_unstable();
+        Ok(speech)
+    }
+
+    /// The act of a reporting verb by its lemma (the words of a phrase joined by `_`).
+    pub fn verb(&self, lemma: &str) -> Option<SpeechAct> {
+        self.verbs.get(lemma).copied()
+    }
+
+    /// The act that a word lends to what is said.
+    pub fn cue(&self, lemma: &str) -> Option<SpeechAct> {
+        self.cues.get(lemma).copied()
+    }
+
+    /// The topic of a word.
+    pub fn topic(&self, lemma: &str) -> Option<Topic> {
+        self.topics.get(lemma).copied()
+    }
+
+    /// The topics of word classes.
+    pub fn topics_of(&self, mask: ClassMask) -> impl Iterator<Item = Topic> + '_ {
+        self.topic_classes.iter().filter(move |(bit, _)| mask & bit != 0).map(|(_, topic)| *topic)
+    }
+}
