@@ -26,7 +26,9 @@ impl Classes {
             let Some((name, words)) = row.split_once('\t') else {
                 return Err(PackError::new(file, line, "expected a class name, a tab, and its words"));
             };
-            let bit = classes.bit_or_add(name).ok_or_else(|| PackError::new(file, line, "more than 128 classes"))?;
+            let bit = classes
+                .bit_or_add(name)
+                .ok_or_else(|| PackError::new(file, line, "more than 128 classes"))?;
             for word in words.split_whitespace() {
                 classes.add(word, bit);
             }
@@ -66,7 +68,8 @@ impl Classes {
     /// The classes of the word that starts here: `forms(k)` gives the lemma and the small-letter form of the k-th word from it on.
     pub fn at<'w>(&self, forms: impl Fn(usize) -> Option<(&'w str, &'w str)>) -> ClassMask {
         let Some((lemma, form)) = forms(0) else { return 0 };
-        let mut mask = self.words.get(lemma).copied().unwrap_or(0) | self.words.get(form).copied().unwrap_or(0);
+        let mut mask =
+            self.words.get(lemma).copied().unwrap_or(0) | self.words.get(form).copied().unwrap_or(0);
         for first in [lemma, form] {
             for (rest, bits) in self.phrases.get(first).into_iter().flatten() {
                 if phrase_fits(rest, &forms) {
@@ -82,10 +85,13 @@ impl Classes {
 }
 
 /// Whether the words after the first are these.
-pub(crate) fn phrase_fits<'w>(rest: &[WordKey], forms: &impl Fn(usize) -> Option<(&'w str, &'w str)>) -> bool {
-    rest.iter().enumerate().all(|(at, word)| {
-        forms(at + 1).is_some_and(|(lemma, form)| &**word == lemma || &**word == form)
-    })
+pub(crate) fn phrase_fits<'w>(
+    rest: &[WordKey],
+    forms: &impl Fn(usize) -> Option<(&'w str, &'w str)>,
+) -> bool {
+    rest.iter()
+        .enumerate()
+        .all(|(at, word)| forms(at + 1).is_some_and(|(lemma, form)| &**word == lemma || &**word == form))
 }
 
 #[cfg(test)]

@@ -20,5 +20,8 @@ impl PackError {
 
 /// The lines of a tab-separated file that are neither empty nor a comment, with their numbers.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }

@@ -74,7 +74,8 @@ impl EventRules {
                 cameo: cameo.into(),
                 grade: grade.parse().map_err(|_| wrong(format!("`{grade}` is no grade: 1, 2 or 3")))?,
             };
-            let number = u16::try_from(lexicon.rules.len()).map_err(|_| wrong("too many rules".to_owned()))?;
+            let number =
+                u16::try_from(lexicon.rules.len()).map_err(|_| wrong("too many rules".to_owned()))?;
             lexicon.rules.push(rule);
             for head in heads.split_whitespace() {
                 lexicon.add(head, number);
@@ -104,7 +105,13 @@ impl EventRules {
         forms: impl Fn(usize) -> Option<(&'w str, &'w str)>,
     ) -> Option<TriggerHit<'_>> {
         let (lemma, form) = forms(0)?;
-        let single = self.heads.get(lemma).or_else(|| self.heads.get(form)).into_iter().flatten().map(|&rule| (rule, 1));
+        let single = self
+            .heads
+            .get(lemma)
+            .or_else(|| self.heads.get(form))
+            .into_iter()
+            .flatten()
+            .map(|&rule| (rule, 1));
         let phrases = self
             .phrases
             .get(lemma)
@@ -136,7 +143,10 @@ fn class_sets(with: &str, classes: &Classes) -> Result<Vec<ClassMask>, String> {
     with.split(',')
         .map(|set| {
             set.split('|').try_fold(0, |mask, name| {
-                classes.bit(name).map(|bit| mask | bit).ok_or_else(|| format!("`{name}` is no class of classes.tsv"))
+                classes
+                    .bit(name)
+                    .map(|bit| mask | bit)
+                    .ok_or_else(|| format!("`{name}` is no class of classes.tsv"))
             })
         })
         .collect()
@@ -151,7 +161,11 @@ mod tests {
         let classes = Classes::parse("c", "deal\tdeal\narms\tarms\n").unwrap();
         let table = "sign\tV\t-\tagreement\tAGREE\t057\t2\nsign\tV\tdeal,arms\tmilitary\tAGREE\t057\t3\n";
         let rules = EventRules::parse("e", table, &classes).unwrap();
-        let kind = |mask| rules.best(Part::Verb, mask, |at| (at == 0).then_some(("sign", "signed"))).map(|hit| hit.rule.kind);
+        let kind = |mask| {
+            rules
+                .best(Part::Verb, mask, |at| (at == 0).then_some(("sign", "signed")))
+                .map(|hit| hit.rule.kind)
+        };
         assert_eq!(kind(0), Some(EventKind::Agreement));
         assert_eq!(kind(0b11), Some(EventKind::Military));
         assert!(rules.best(Part::Noun, 0, |at| (at == 0).then_some(("sign", "sign"))).is_none());

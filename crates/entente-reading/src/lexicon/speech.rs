@@ -57,7 +57,9 @@ impl SpeechWords {
         for (topic, list) in table.topic_classes {
             let topic: Topic = topic.parse().map_err(|error| wrong(0, format!("{error}")))?;
             for name in list {
-                let bit = classes.bit(&name).ok_or_else(|| wrong(0, format!("`{name}` is no class of classes.tsv")))?;
+                let bit = classes
+                    .bit(&name)
+                    .ok_or_else(|| wrong(0, format!("`{name}` is no class of classes.tsv")))?;
                 speech.topic_classes.push((bit, topic));
             }
         }
