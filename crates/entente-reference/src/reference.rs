@@ -1,0 +1,130 @@
+//! The embedded tables and the questions that can be asked of them.
+
+use std::sync::{LazyLock, OnceLock};
+
+use entente_model::{Interval, Language, PartyCode};
+
+use crate::{
+    NameHit, Polity,
+    lexicon::{Form, Lexicon},
+    polity,
+    resolve::resolve,
+};
+
+static STATES: &str = include_str!("../../../reference/polities.tsv");
+static BODIES: &str = include_str!("../../../reference/bodies.tsv");
+/// Tables of names by language.
+static NAMES: &[(&str, &str)] = &[("en", include_str!("../../../reference/names.en.tsv"))];
+
+static EMBEDDED: LazyLock<Reference> = LazyLock::new(Reference::load);
+
+/// What is known beforehand.
+#[derive(Debug)]
+pub struct Reference {
+    polities: Vec<Polity>,
+    /// One for each of [`NAMES`], read when a text of the language is first asked about.
+    lexicons: Vec<(Language, &'static str, OnceLock<Lexicon>)>,
+    /// Lines of the tables that cannot be read, by table.
+    wrong: Vec<(&'static str, usize)>,
+}
+
+impl Reference {
+    /// The tables that come with the program.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    fn load() -> Self {
+        let (mut polities, wrong_states) = polity::states(STATES);
+        let (bodies, wrong_bodies) = polity::bodies(BODIES);
+        polities.extend(bodies);
+        let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
+        Self {
+            polities,
+            lexicons: NAMES
+                .iter()
+                .filter_map(|&(lang, text)| Some((Language::new(lang)?, text, OnceLock::new())))
+                .collect(),
+            wrong: lines("polities.tsv", wrong_states).chain(lines("bodies.tsv", wrong_bodies)).collect(),
+        }
+    }
+
+    /// Tables and lines that could not be read; empty unless the tables are damaged.
+    pub fn problems(&self) -> &[(&'static str, usize)] {
+        &self.wrong
+    }
+
+    /// The latest period of a state or body.
+    pub fn polity(&self, code: PartyCode) -> Option<&Polity> {
+        self.periods(code).last()
+    }
+
+    /// Every period of a state or body, earliest first.
+    pub fn periods(&self, code: PartyCode) -> impl Iterator<Item = &Polity> {
+        self.polities.iter().filter(move |polity| polity.code == code)
+    }
+
+    /// Every period of every state and body.
+    pub fn polities(&self) -> &[Polity] {
+        &self.polities
+    }
+
+    /// Whether the state or body existed on at least one day of `when`; an unknown code never did.
+    pub fn exists_on(&self, code: PartyCode, when: Interval) -> bool {
+        self.periods(code).any(|polity| polity.existed_in(when))
+    }
+
+    /// The code that the lasting name of `code` meant in `when`: Russia in July 1989 is `SUN`, Korea in 1884 `KRE`.
+    ///
+    /// Where several did, the one of the most days. In a gap (Korea from 1910 to 1948) the state that comes after.
+    pub fn resolve(&self, code: PartyCode, when: Option<Interval>) -> PartyCode {
+        resolve(&self.polities, code, when)
+    }
+
+    /// The code that a found name meant in `when`: fixed names keep theirs, lasting ones follow the lineage.
+    pub fn code_of(&self, hit: &NameHit, when: Option<Interval>) -> PartyCode {
+        if hit.flags.fixed { hit.code } else { self.resolve(hit.code, when) }
+    }
+
+    /// The usual name in a language; the English one where the language has none.
+    pub fn name(&self, code: PartyCode, lang: Language) -> Option<&'static str> {
+        use crate::NameKind::{Abbreviation, Body, Full, Name};
+        let of = |kinds: &[_]| {
+            let forms = self.forms(lang).iter();
+            forms
+                .filter(|form| form.code == code)
+                .find(|form| kinds.contains(&form.kind))
+                .map(|form| form.text)
+        };
+        of(&[Name])
+            .or_else(|| of(&[Body]))
+            .or_else(|| of(&[Full, Abbreviation]))
+            .or_else(|| self.polity(code).map(|polity| polity.name))
+    }
+
+    /// The name of the capital in a language, where the table of names has it.
+    pub fn capital_of(&self, code: PartyCode, lang: Language) -> Option<&'static str> {
+        let forms = self.forms(lang).iter();
+        forms
+            .filter(|form| form.code == code)
+            .find(|form| form.kind == crate::NameKind::Capital)
+            .map(|form| form.text)
+    }
+
+    /// The names of states and bodies in a text of a language, left to right, the longest at each place.
+    ///
+    /// Whether a capital is a place or a government, and an ambiguous form a state at all, is for the reader to tell by
+    /// what stands around it. Of a language without a table nothing is found.
+    pub fn mentions(&self, text: &str, lang: Language) -> Vec<NameHit> {
+        self.lexicon(lang).map(|lexicon| lexicon.mentions(text)).unwrap_or_default()
+    }
+
+    fn forms(&self, lang: Language) -> &[Form] {
+        self.lexicon(lang).map(Lexicon::forms).unwrap_or_default()
+    }
+
+    pub(crate) fn lexicon(&self, lang: Language) -> Option<&Lexicon> {
+        let (_, text, lexicon) = self.lexicons.iter().find(|(known, ..)| *known == lang)?;
+        Some(lexicon.get_or_init(|| Lexicon::read(text)))
+    }
+}
