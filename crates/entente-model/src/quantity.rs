@@ -66,6 +66,7 @@ impl Quantity {
 }
 
 /// Writes 27000000000 for 27000000000.0, so that counts read as counts.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 pub(crate) fn whole_or_fraction<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() < EXACT {

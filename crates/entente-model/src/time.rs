@@ -1,4 +1,4 @@
-//! Temporal expressions as TimeML defines them.
+//! Temporal expressions as `TimeML` defines them.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,31 @@
+//! Renders a record that is given as JSON, to look at what the crate makes of it.
+//!
+//! `cargo run -p entente-present --example render -- RECORD.json timeline table 100 colour`
+
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
+
+use entente_model::Record;
+use entente_present::{Context, Format, PartyNames, PresentError, Style, list};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let at = |index: usize, default: &'static str| arguments.get(index).map_or(default, String::as_str);
+    let record: Record = serde_json::from_str(&std::fs::read_to_string(at(0, "record.json"))?)?;
+    let style =
+        Style { width: at(3, "100").parse()?, colour: at(4, "") == "colour", ascii: at(4, "") == "ascii" };
+    print!("{}", render(&record, at(1, "timeline"), at(2, "table").parse()?, style)?);
+    Ok(())
+}
+
+fn render(record: &Record, what: &str, format: Format, style: Style) -> Result<String, PresentError> {
+    let context = Context::of(record, PartyNames::new());
+    match what {
+        "conflicts" => list(&record.conflicts, format, &context, style),
+        "who" => list(&record.people, format, &context, style),
+        "agreements" => list(&record.agreements, format, &context, style),
+        "quantities" => list(&record.quantities, format, &context, style),
+        "statements" => list(&record.statements, format, &context, style),
+        "sources" => list(&record.sources, format, &context, style),
+        _ => list(&record.events, format, &context, style),
+    }
+}
