@@ -1,0 +1,60 @@
+//! What a pack says about words and sentences: the data that the tokeniser and the splitter work by.
+
+use crate::hash::{FastMap, FastSet};
+
+/// How an abbreviation stands to the end of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Always stands before something (`Mr.`, `ул.`): never ends a sentence.
+    Before,
+    /// Stands anywhere (`U.S.`, `г.`): ends a sentence before a capitalised frequent word.
+    Anywhere,
+}
+
+/// The rules of words and sentences of one language.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    /// Without their last full stop, in small letters.
+    pub(crate) abbreviations: FastMap<Box<str>, Abbreviation>,
+    /// Whole words that are written together, with the byte lengths of their parts: `cannot` 3, 3.
+    pub(crate) contractions: FastMap<Box<str>, Box<[u8]>>,
+    /// Endings split off a word, longest first, with straight apostrophes: `n't`, `'s`.
+    pub(crate) clitics: Vec<Box<str>>,
+    /// First parts of a hyphenated word that are not split off: `co`, `non`.
+    pub(crate) prefixes: FastSet<Box<str>>,
+    /// Units that are split off a number written together with them: `km`, `pm`.
+    pub(crate) units: FastSet<Box<str>>,
+    /// Whether `well-known` is three words.
+    pub(crate) split_hyphens: bool,
+    /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.
+    pub(crate) frequent: FastSet<Box<str>>,
+    /// Particles glued to a stem, longest first.
+    pub(crate) particles: Vec<Box<str>>,
+    /// Words that end in what looks like a particle and have none.
+    pub(crate) whole: FastSet<Box<str>>,
+}
+
+impl Rules {
+    /// Looks a short word up in small letters.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        with_lowercase(word, |word| self.abbreviations.get(word).copied())
+    }
+
+    pub(crate) fn is_frequent(&self, word: &str) -> bool {
+        with_lowercase(word, |word| self.frequent.contains(word))
+    }
+}
+
+/// Calls `look` with the word in small letters; no memory is taken for short ASCII words.
+pub(crate) fn with_lowercase<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0_u8; 32];
+    if word.is_ascii() && word.len() <= buffer.len() {
+        let small = &mut buffer[..word.len()];
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        if let Ok(small) = std::str::from_utf8(small) {
+            return look(small);
+        }
+    }
+    look(&word.to_lowercase())
+}

@@ -1,0 +1,210 @@
+//! Words to sentences.
+//!
+//! An empty line always ends a sentence, as does a list item or a heading on a line of its own; a line break does
+//! unless the text is wrapped by hand. Within a line punctuation decides, with the abbreviations of the pack.
+
+use std::ops::Range;
+
+use crate::rules::{Abbreviation, Rules};
+use crate::tokenise::{Gap, RawToken};
+
+/// More words than this are never one sentence: tables and noise are cut here, which keeps the work linear.
+pub(crate) const LONGEST: usize = 250;
+
+/// The ranges of words of each sentence.
+pub(crate) fn split(text: &str, tokens: &[RawToken], rules: &Rules) -> Vec<Range<u32>> {
+    let view = View { text, tokens, rules, wrap: wrapped_width(text) };
+    let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
+    let mut start = 0;
+    for next in 1..=tokens.len() {
+        if next == tokens.len() || view.ends_before(next) || view.is_too_long(start, next) {
+            sentences.push(start as u32..next as u32);
+            start = next;
+        }
+    }
+    sentences
+}
+
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [RawToken],
+    rules: &'a Rules,
+    /// Bytes of a full line where lines are wrapped by hand.
+    wrap: Option<usize>,
+}
+
+impl<'a> View<'a> {
+    fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    /// Past the usual length any weak break will do, past twice the length every word is one.
+    fn is_too_long(&self, start: usize, next: usize) -> bool {
+        let len = next - start;
+        len >= LONGEST || len >= LONGEST * 3 / 4 && matches!(self.word(next - 1), ";" | ":" | "," | "|" | "—")
+    }
+
+    /// Whether a sentence ends between `next - 1` and `next`.
+    fn ends_before(&self, next: usize) -> bool {
+        match self.tokens[next].gap {
+            Gap::Blank => true,
+            Gap::Line if self.line_ends_sentence(next) => true,
+            gap => self.punctuation_ends_sentence(next, gap),
+        }
+    }
+
+    fn line_ends_sentence(&self, next: usize) -> bool {
+        if is_bullet(self.word(next), self.word(next + 1)) {
+            return true;
+        }
+        let Some(wrap) = self.wrap else { return true };
+        let end = self.tokens[next - 1].end as usize;
+        let line_start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let starts_small = self.word(next).chars().next().is_some_and(char::is_lowercase);
+        !starts_small && (end - line_start) * 5 < wrap * 3
+    }
+
+    fn punctuation_ends_sentence(&self, next: usize, gap: Gap) -> bool {
+        let mut last = next - 1;
+        let mut closers = 0;
+        while closers < 3 && last > 0 && is_closer(self.word(last)) && self.tokens[last].gap == Gap::None {
+            last -= 1;
+            closers += 1;
+        }
+        let end = self.word(last);
+        if self.continues_closing(next, gap) {
+            return false;
+        }
+        let Some(first) = self.opening_letter(next) else { return false };
+        if first.is_lowercase() {
+            return false;
+        }
+        if closers > 0 && gap == Gap::None {
+            return false;
+        }
+        match end {
+            "." | "。" | "．" => gap > Gap::None || !first.is_ascii_digit(),
+            "…" | "..." | ".." | "...." => gap > Gap::None && first.is_uppercase(),
+            _ if end.starts_with(['!', '?', '！', '？']) => gap > Gap::None || closers == 0,
+            _ => closers == 0 && end.len() > 1 && end.ends_with('.') && self.abbreviation_ends_sentence(end, next),
+        }
+    }
+
+    /// A closing mark that hugs the word before it still belongs to the sentence.
+    fn continues_closing(&self, next: usize, gap: Gap) -> bool {
+        let word = self.word(next);
+        gap == Gap::None && (is_closer(word) || matches!(word, "," | ";" | ":" | "!" | "?" | "." | "..." | "…"))
+    }
+
+    /// The first letter or digit at or after `next`, over opening quotes and brackets.
+    fn opening_letter(&self, next: usize) -> Option<char> {
+        (next..(next + 3).min(self.tokens.len())).find_map(|index| {
+            let first = self.word(index).chars().next()?;
+            (first.is_alphanumeric() || !is_opener(first)).then_some(first)
+        })
+    }
+
+    fn abbreviation_ends_sentence(&self, end: &str, next: usize) -> bool {
+        let stem = &end[..end.len() - 1];
+        let capitalised = self.word(next).starts_with(char::is_uppercase);
+        match self.rules.abbreviation(stem) {
+            Some(Abbreviation::Before) => false,
+            // An initial: a single letter stands before a name, several may end a sentence.
+            None if stem.chars().count() == 1 => false,
+            Some(Abbreviation::Anywhere) | None => capitalised && self.rules.is_frequent(self.word(next)),
+        }
+    }
+}
+
+fn is_closer(word: &str) -> bool {
+    matches!(word, "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]" | "}" | "」" | "』" | "›" | "’’")
+}
+
+fn is_opener(character: char) -> bool {
+    matches!(character, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '「' | '『' | '-' | '–' | '—' | '„' | '*' | '`')
+}
+
+/// `-`, `•`, `*` before text, or `3.` and `3)`.
+fn is_bullet(word: &str, next: &str) -> bool {
+    let numbered = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+    matches!(word, "-" | "*" | "•" | "·" | "–" | "—" | "○" | "●" | "■" | "□" | "◇" | "◆" | "▲" | "▪" | "※" | "#" | "##" | "###")
+        || numbered && matches!(next, "." | ")")
+}
+
+/// The width at which the lines of a text are wrapped by hand; `None` when a line is a paragraph.
+///
+/// Wrapped text goes on with a small letter after many of its line breaks, and no line is much longer than the rest.
+fn wrapped_width(text: &str) -> Option<usize> {
+    let mut longest = 0;
+    let (mut breaks, mut small) = (0, 0);
+    let mut lines = text.lines().take(400).map(str::trim).peekable();
+    while let Some(line) = lines.next() {
+        longest = longest.max(line.len());
+        let Some(next) = lines.peek() else { break };
+        if !line.is_empty() && !next.is_empty() {
+            breaks += 1;
+            small += u32::from(next.starts_with(char::is_lowercase));
+        }
+    }
+    (breaks >= 3 && small * 4 >= breaks && longest <= 240).then_some(longest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Packs;
+    use crate::tokenise::tokenise;
+
+    fn sentences<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
+        let pack = Packs::embedded().by_code(language).expect("embedded pack");
+        let tokens = tokenise(text, pack.rules());
+        split(text, &tokens, pack.rules())
+            .into_iter()
+            .map(|words| {
+                let (first, last) = (tokens[words.start as usize], tokens[words.end as usize - 1]);
+                &text[first.start as usize..last.end as usize]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        assert_eq!(sentences("en", "Mr. J. Smith met Gen. Lee in the U.S. on Monday. They talked.").len(), 2);
+        assert_eq!(sentences("en", "He left the U.S. The talks failed."), ["He left the U.S.", "The talks failed."]);
+        assert_eq!(sentences("ru", "В 1990 г. Россия и Корея. Это А. С. Иванов.").len(), 2);
+    }
+
+    #[test]
+    fn headings_items_and_empty_lines_end_a_sentence() {
+        let text = "Trade and Investment\nExports grew.\n- first item\n- second item\n\nThe end";
+        assert_eq!(sentences("en", text), [
+            "Trade and Investment",
+            "Exports grew.",
+            "- first item",
+            "- second item",
+            "The end"
+        ]);
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_go_on() {
+        let text = "The ministers of the two states met on the second day of the visit and\n\
+                    agreed that the talks on the treaty will go on in the following month with\n\
+                    experts of both sides present at the table in the capital. They also said\n\
+                    nothing about the\nprice of gas.";
+        assert_eq!(sentences("en", text).len(), 2);
+    }
+
+    #[test]
+    fn quotes_stay_with_their_speaker() {
+        assert_eq!(sentences("en", "\"Why?\" he asked. \"No.\" \"Yes.\"").len(), 3);
+        assert_eq!(sentences("ko", "그는 \"간다.\"라고 말했다. 끝났다.그는 떠났다.").len(), 3);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = "word ".repeat(10_000);
+        let cut = sentences("en", &text);
+        assert!(cut.len() >= 40);
+    }
+}
