@@ -39,8 +39,17 @@ fn main_script(text: &str) -> Option<Script> {
             _ => other += 1,
         }
     }
-    let weights = [(hangul * 3, Script::Hangul), (cyrillic, Script::Cyrillic), (latin, Script::Latin), (other, Script::Other)];
-    weights.into_iter().filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, script)| script)
+    let weights = [
+        (hangul * 3, Script::Hangul),
+        (cyrillic, Script::Cyrillic),
+        (latin, Script::Latin),
+        (other, Script::Other),
+    ];
+    weights
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, _)| *count)
+        .map(|(_, script)| script)
 }
 
 /// The share of words that are among the frequent ones of a language.
@@ -64,16 +73,72 @@ fn named(text: &str) -> Option<Language> {
 
 /// Codes of three letters that have one of two (ISO 639).
 const TWO_LETTERS: [(&str, &str); 66] = [
-    ("afr", "af"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"), ("ben", "bn"), ("bul", "bg"),
-    ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("cym", "cy"), ("dan", "da"), ("deu", "de"), ("ell", "el"), ("eng", "en"),
-    ("epo", "eo"), ("est", "et"), ("fin", "fi"), ("fra", "fr"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"),
-    ("hrv", "hr"), ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"), ("jav", "jv"), ("jpn", "ja"),
-    ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"), ("lav", "lv"), ("lit", "lt"),
-    ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"), ("nld", "nl"), ("nob", "nb"),
-    ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"), ("por", "pt"), ("ron", "ro"), ("rus", "ru"),
-    ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("spa", "es"), ("srp", "sr"), ("swe", "sv"),
-    ("tam", "ta"), ("tel", "te"), ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"), ("tur", "tr"), ("ukr", "uk"),
-    ("urd", "ur"), ("vie", "vi"),
+    ("afr", "af"),
+    ("amh", "am"),
+    ("ara", "ar"),
+    ("aze", "az"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("cym", "cy"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("epo", "eo"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("guj", "gu"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("hye", "hy"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jav", "jv"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kat", "ka"),
+    ("khm", "km"),
+    ("kor", "ko"),
+    ("lat", "la"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("mkd", "mk"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("ori", "or"),
+    ("pan", "pa"),
+    ("pes", "fa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tuk", "tk"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("vie", "vi"),
 ];
 
 #[cfg(test)]
@@ -93,11 +158,13 @@ mod tests {
 
     #[test]
     fn languages_without_a_pack_are_named() {
-        let german = "Die beiden Präsidenten trafen sich gestern in der Hauptstadt und unterzeichneten einen Vertrag.";
+        let german =
+            "Die beiden Präsidenten trafen sich gestern in der Hauptstadt und unterzeichneten einen Vertrag.";
         assert_eq!(code(german).as_deref(), Some("de"));
         let french = "Les deux présidents se sont rencontrés hier dans la capitale et ont signé un traité.";
         assert_eq!(code(french).as_deref(), Some("fr"));
-        let ukrainian = "Президенти зустрілися вчора у столиці та підписали договір про дружбу і співробітництво.";
+        let ukrainian =
+            "Президенти зустрілися вчора у столиці та підписали договір про дружбу і співробітництво.";
         assert_eq!(code(ukrainian).as_deref(), Some("uk"));
     }
 

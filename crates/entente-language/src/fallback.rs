@@ -46,7 +46,9 @@ pub(crate) fn stem_len(word: &str, rules: &Rules) -> usize {
 
 /// Whether a particle may follow a syllable: several pairs (은/는, 이/가, 을/를, 과/와) depend on a final consonant.
 fn suits(last: char, particle: &str) -> bool {
-    let Some(offset) = u32::from(last).checked_sub(0xAC00).filter(|offset| *offset < 11_172) else { return true };
+    let Some(offset) = u32::from(last).checked_sub(0xAC00).filter(|offset| *offset < 11_172) else {
+        return true;
+    };
     let coda = offset % 28;
     let (closed, open) = (coda != 0, coda == 0);
     match particle.chars().next() {

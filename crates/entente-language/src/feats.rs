@@ -209,7 +209,9 @@ impl Feats {
         let mut bits = 0;
         for pair in text.split('|') {
             let Some((name, value)) = pair.split_once('=') else { continue };
-            let Some((_, shift, _, values)) = FIELDS.iter().find(|(known, ..)| *known == name) else { continue };
+            let Some((_, shift, _, values)) = FIELDS.iter().find(|(known, ..)| *known == name) else {
+                continue;
+            };
             if let Some(code) = values.iter().position(|known| *known == value) {
                 bits |= (code as u32 + 1) << shift;
             }

@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn values_are_fixed_because_models_hold_them() {
-        assert_eq!(hash_bytes(b"minister"), 0xBEEF);
-        assert_eq!(hash_bytes("정상회담을".as_bytes()), 0xBEEF);
+        assert_eq!(hash_bytes(b"minister"), 0x5FB0_49F5_8689_796F);
+        assert_eq!(hash_bytes("정상회담을".as_bytes()), 0x780E_1D9E_3919_9068);
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub use analysis::{Analysis, Depth, NameKind, NameSpan, Sentence, Token};
 pub use deprel::Deprel;
 pub use error::PackError;
 pub use feats::{
-    Animacy, Aspect, Case, Degree, Feats, Gender, Mood, Number, Person, Polarity, Tense, Variant, VerbForm, Voice,
+    Animacy, Aspect, Case, Degree, Feats, Gender, Mood, Number, Person, Polarity, Tense, Variant, VerbForm,
+    Voice,
 };
 pub use pack::{Pack, Script};
 pub use packs::Packs;

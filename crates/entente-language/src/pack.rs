@@ -116,13 +116,14 @@ fn longest_first(mut list: Vec<Box<str>>) -> Vec<Box<str>> {
 }
 
 /// The lines of a table with two columns, with their numbers; `#` starts a comment.
-fn rows<'a>(path: &'a str, text: &'a str) -> impl Iterator<Item = Result<(usize, &'a str, &'a str), PackError>> {
+fn rows<'a>(
+    path: &'a str,
+    text: &'a str,
+) -> impl Iterator<Item = Result<(usize, &'a str, &'a str), PackError>> {
     let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(move |(number, line)| {
-        line.split_once('\t').map(|(left, right)| (number, left, right.trim())).ok_or_else(|| PackError::Line {
-            path: path.to_owned(),
-            line: number,
-            reason: format!("`{line}` has no tab"),
+        line.split_once('\t').map(|(left, right)| (number, left, right.trim())).ok_or_else(|| {
+            PackError::Line { path: path.to_owned(), line: number, reason: format!("`{line}` has no tab") }
         })
     })
 }
@@ -136,11 +137,15 @@ fn read_abbreviations(files: &PackFiles<'_>, rules: &mut Rules) -> Result<(), Pa
             "anywhere" => Abbreviation::Anywhere,
             other => {
                 let reason = format!("`{other}` is neither `before` nor `anywhere`");
-                return Err(PackError::Line { path, line, reason });
+                return Err(PackError::Line { path: path.clone(), line, reason });
             }
         };
         if rules.abbreviations.insert(form.to_lowercase().into(), kind).is_some() {
-            return Err(PackError::Line { path, line, reason: format!("`{form}` stands twice") });
+            return Err(PackError::Line {
+                path: path.clone(),
+                line,
+                reason: format!("`{form}` stands twice"),
+            });
         }
     }
     Ok(())
@@ -152,11 +157,15 @@ fn read_contractions(files: &PackFiles<'_>, rules: &mut Rules) -> Result<(), Pac
         let (line, form, parts) = row?;
         if parts.replace(' ', "") != form {
             let reason = format!("`{parts}` is not `{form}` cut into parts");
-            return Err(PackError::Line { path, line, reason });
+            return Err(PackError::Line { path: path.clone(), line, reason });
         }
         let lens = parts.split(' ').map(|part| part.len() as u8).collect();
         if rules.contractions.insert(form.into(), lens).is_some() {
-            return Err(PackError::Line { path, line, reason: format!("`{form}` stands twice") });
+            return Err(PackError::Line {
+                path: path.clone(),
+                line,
+                reason: format!("`{form}` stands twice"),
+            });
         }
     }
     Ok(())

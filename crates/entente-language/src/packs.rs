@@ -60,7 +60,8 @@ impl Packs {
     pub fn with_dir(&self, folder: &Path) -> Result<Self, PackError> {
         let mut packs = self.clone();
         let unreadable = |source| PackError::Read { path: folder.to_owned(), source };
-        let mut entries = fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+        let mut entries =
+            fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
@@ -95,7 +96,9 @@ fn read_dir(folder: &Path) -> Result<Pack, PackError> {
         let path = folder.join(name);
         match fs::read_to_string(&path) {
             Ok(text) => Ok(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && name != "language.toml" => Ok(String::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && name != "language.toml" => {
+                Ok(String::new())
+            }
             Err(source) => Err(PackError::Read { path, source }),
         }
     };
@@ -125,12 +128,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let french = folder.path().join("fr");
         fs::create_dir(&french).expect("a folder");
-        fs::write(french.join("language.toml"), "code = \"fr\"\nname = \"French\"\nscript = \"latin\"\n").expect("a file");
+        fs::write(french.join("language.toml"), "code = \"fr\"\nname = \"French\"\nscript = \"latin\"\n")
+            .expect("a file");
         let packs = Packs::embedded().with_dir(folder.path()).expect("packs");
         assert_eq!(packs.by_code("fr").map(Pack::name), Some("French"));
         assert_eq!(packs.iter().count(), EMBEDDED.len() + 1);
         fs::write(french.join("abbreviations.tsv"), "m\tsometimes\n").expect("a file");
         let error = Packs::embedded().with_dir(folder.path()).expect_err("a broken pack").to_string();
-        assert!(error.ends_with("abbreviations.tsv:1: `sometimes` is neither `before` nor `anywhere`"), "{error}");
+        assert!(
+            error.ends_with("abbreviations.tsv:1: `sometimes` is neither `before` nor `anywhere`"),
+            "{error}"
+        );
     }
 }

@@ -86,14 +86,20 @@ impl<'a> View<'a> {
             "." | "。" | "．" => gap > Gap::None || !first.is_ascii_digit(),
             "…" | "..." | ".." | "...." => gap > Gap::None && first.is_uppercase(),
             _ if end.starts_with(['!', '?', '！', '？']) => gap > Gap::None || closers == 0,
-            _ => closers == 0 && end.len() > 1 && end.ends_with('.') && self.abbreviation_ends_sentence(end, next),
+            _ => {
+                closers == 0
+                    && end.len() > 1
+                    && end.ends_with('.')
+                    && self.abbreviation_ends_sentence(end, next)
+            }
         }
     }
 
     /// A closing mark that hugs the word before it still belongs to the sentence.
     fn continues_closing(&self, next: usize, gap: Gap) -> bool {
         let word = self.word(next);
-        gap == Gap::None && (is_closer(word) || matches!(word, "," | ";" | ":" | "!" | "?" | "." | "..." | "…"))
+        gap == Gap::None
+            && (is_closer(word) || matches!(word, "," | ";" | ":" | "!" | "?" | "." | "..." | "…"))
     }
 
     /// The first letter or digit at or after `next`, over opening quotes and brackets.
@@ -121,14 +127,35 @@ fn is_closer(word: &str) -> bool {
 }
 
 fn is_opener(character: char) -> bool {
-    matches!(character, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '「' | '『' | '-' | '–' | '—' | '„' | '*' | '`')
+    matches!(
+        character,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '「' | '『' | '-' | '–' | '—' | '„' | '*' | '`'
+    )
 }
 
 /// `-`, `•`, `*` before text, or `3.` and `3)`.
 fn is_bullet(word: &str, next: &str) -> bool {
     let numbered = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
-    matches!(word, "-" | "*" | "•" | "·" | "–" | "—" | "○" | "●" | "■" | "□" | "◇" | "◆" | "▲" | "▪" | "※" | "#" | "##" | "###")
-        || numbered && matches!(next, "." | ")")
+    matches!(
+        word,
+        "-" | "*"
+            | "•"
+            | "·"
+            | "–"
+            | "—"
+            | "○"
+            | "●"
+            | "■"
+            | "□"
+            | "◇"
+            | "◆"
+            | "▲"
+            | "▪"
+            | "※"
+            | "#"
+            | "##"
+            | "###"
+    ) || numbered && matches!(next, "." | ")")
 }
 
 /// The width at which the lines of a text are wrapped by hand; `None` when a line is a paragraph.
@@ -170,20 +197,20 @@ mod tests {
     #[test]
     fn abbreviations_and_initials_do_not_end_a_sentence() {
         assert_eq!(sentences("en", "Mr. J. Smith met Gen. Lee in the U.S. on Monday. They talked.").len(), 2);
-        assert_eq!(sentences("en", "He left the U.S. The talks failed."), ["He left the U.S.", "The talks failed."]);
+        assert_eq!(
+            sentences("en", "He left the U.S. The talks failed."),
+            ["He left the U.S.", "The talks failed."]
+        );
         assert_eq!(sentences("ru", "В 1990 г. Россия и Корея. Это А. С. Иванов.").len(), 2);
     }
 
     #[test]
     fn headings_items_and_empty_lines_end_a_sentence() {
         let text = "Trade and Investment\nExports grew.\n- first item\n- second item\n\nThe end";
-        assert_eq!(sentences("en", text), [
-            "Trade and Investment",
-            "Exports grew.",
-            "- first item",
-            "- second item",
-            "The end"
-        ]);
+        assert_eq!(
+            sentences("en", text),
+            ["Trade and Investment", "Exports grew.", "- first item", "- second item", "The end"]
+        );
     }
 
     #[test]

@@ -81,32 +81,39 @@ mod tests {
 
     fn words<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
         let pack = Packs::embedded().by_code(language).expect("embedded pack");
-        tokenise(text, pack.rules()).iter().map(|token| &text[token.start as usize..token.end as usize]).collect()
+        tokenise(text, pack.rules())
+            .iter()
+            .map(|token| &text[token.start as usize..token.end as usize])
+            .collect()
     }
 
     #[test]
     fn english_clitics_abbreviations_and_numbers() {
         assert_eq!(
             words("en", "The U.S. didn't pay $3.5 billion (2,000 men's wages)."),
-            ["The", "U.S.", "did", "n't", "pay", "$", "3.5", "billion", "(", "2,000", "men", "'s", "wages", ")", "."]
+            [
+                "The", "U.S.", "did", "n't", "pay", "$", "3.5", "billion", "(", "2,000", "men", "'s",
+                "wages", ")", "."
+            ]
         );
-        assert_eq!(words("en", "well-known co-chair cannot"), ["well", "-", "known", "co-chair", "can", "not"]);
+        assert_eq!(
+            words("en", "well-known co-chair cannot"),
+            ["well", "-", "known", "co-chair", "can", "not"]
+        );
         assert_eq!(words("en", "Mr. A. B. Smith left..."), ["Mr.", "A.", "B.", "Smith", "left", "..."]);
-        assert_eq!(words("en", "see https://example.org/a?b=1, 5pm"), [
-            "see",
-            "https://example.org/a?b=1",
-            ",",
-            "5",
-            "pm"
-        ]);
+        assert_eq!(
+            words("en", "see https://example.org/a?b=1, 5pm"),
+            ["see", "https://example.org/a?b=1", ",", "5", "pm"]
+        );
         assert_eq!(words("en", "the 1990s' end.Then"), ["the", "1990s", "'", "end", ".", "Then"]);
     }
 
     #[test]
     fn russian_hyphens_and_years() {
-        assert_eq!(words("ru", "В 1990 г. научно-технический обмен, т.е. «дружба»."), [
-            "В", "1990", "г.", "научно-технический", "обмен", ",", "т.е.", "«", "дружба", "»", "."
-        ]);
+        assert_eq!(
+            words("ru", "В 1990 г. научно-технический обмен, т.е. «дружба»."),
+            ["В", "1990", "г.", "научно-технический", "обмен", ",", "т.е.", "«", "дружба", "»", "."]
+        );
     }
 
     #[test]

@@ -94,7 +94,8 @@ impl Analysis {
     /// The bytes of [`Analysis::subtree`].
     pub fn subtree_bytes(&self, token: usize) -> Range<u32> {
         let words = self.subtree(token);
-        match (self.tokens.get(words.start), words.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (self.tokens.get(words.start), words.end.checked_sub(1).and_then(|last| self.tokens.get(last)))
+        {
             (Some(first), Some(last)) => first.start..last.end,
             _ => 0..0,
         }
@@ -180,7 +181,8 @@ impl Analysis {
         };
         finite(token)
             || self.children(token).any(|child| {
-                matches!(self.tokens[child].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(child)
+                matches!(self.tokens[child].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+                    && finite(child)
             })
     }
 }

@@ -64,10 +64,15 @@ fn beyond_ascii(character: char) -> Class {
         '\u{430}'..='\u{45F}' => Class::Lower,
         '\u{400}'..='\u{42F}' => Class::Upper,
         '\u{AC00}'..='\u{D7A3}' => Class::Letter,
-        '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            Class::Space
+        '\u{200B}'
+        | '\u{FEFF}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => Class::Space,
+        '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' => {
+            Class::Mark
         }
-        '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' => Class::Mark,
         '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{20D0}'..='\u{20FF}' => Class::Mark,
         _ if character.is_whitespace() || character.is_control() => Class::Space,
         _ if character.is_lowercase() => Class::Lower,

@@ -42,7 +42,24 @@ fn symbol_len(rest: &str, first: char) -> usize {
     let shouts = |character| matches!(character, '!' | '?');
     let repeats = matches!(
         first,
-        '.' | '!' | '?' | '-' | '=' | '*' | '_' | '~' | '#' | '<' | '>' | '\'' | '`' | '’' | '‘' | '|' | '+' | '…' | '—'
+        '.' | '!'
+            | '?'
+            | '-'
+            | '='
+            | '*'
+            | '_'
+            | '~'
+            | '#'
+            | '<'
+            | '>'
+            | '\''
+            | '`'
+            | '’'
+            | '‘'
+            | '|'
+            | '+'
+            | '…'
+            | '—'
     );
     let end = rest
         .char_indices()
@@ -225,7 +242,9 @@ impl Writer<'_> {
     /// The byte length of the clitic at the end of a word, zero for none.
     fn clitic(&self, word: &str) -> usize {
         let last = word.len().saturating_sub(8);
-        if self.rules.clitics.is_empty() || !word.bytes().skip(last).any(|byte| byte == b'\'' || byte == 0xE2 || byte == b'`') {
+        if self.rules.clitics.is_empty()
+            || !word.bytes().skip(last).any(|byte| byte == b'\'' || byte == 0xE2 || byte == b'`')
+        {
             return 0;
         }
         self.rules.clitics.iter().find_map(|clitic| ends_with_clitic(word, clitic)).unwrap_or(0)
