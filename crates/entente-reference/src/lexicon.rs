@@ -1,41 +1,63 @@
-//! All names of one language, and finding them in a text.
+//! All names of one language, read from its tables.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use entente_model::{Interval, PartyCode};
 
 use crate::{
-    FormFlags, NameHit, NameKind,
-    matching::{Case, fold, prefix_len},
-    table,
+    FormFlags, NameKind, matching::first_word, matching::fold, paradigm::Paradigms, suffix::Suffixes, table,
 };
 
-/// All names of one language, by their first word.
+/// The tables of one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tables {
+    pub(crate) lang: &'static str,
+    pub(crate) names: &'static str,
+    /// For languages that decline names.
+    pub(crate) paradigms: Option<&'static str>,
+    /// For languages that write names together with particles.
+    pub(crate) suffixes: Option<&'static str>,
+}
+
+/// All names of one language, by how they begin.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    forms: Vec<Form>,
-    /// Indices of forms by folded first word, longest form first.
-    by_first_word: HashMap<String, Vec<u32>>,
-    /// Lines of the table that cannot be read.
+    pub(crate) forms: Vec<Form>,
+    /// Indices of forms by the folded first word (first letter where words run together), longest form first.
+    pub(crate) by_start: HashMap<String, Vec<u32>>,
+    /// Codes of the letters of joint forms, one list a form that needs it.
+    pub(crate) joint: Vec<Vec<Option<PartyCode>>>,
+    /// Single letters that stand for a state beside others.
+    pub(crate) short: HashMap<char, PartyCode>,
+    pub(crate) suffixes: Option<Suffixes>,
+    /// Lines that cannot be read.
     pub(crate) wrong: Vec<usize>,
 }
 
 /// One written form.
 #[derive(Debug, Clone)]
 pub(crate) struct Form {
-    pub(crate) text: &'static str,
+    pub(crate) text: Cow<'static, str>,
     pub(crate) code: PartyCode,
     pub(crate) kind: NameKind,
     pub(crate) flags: FormFlags,
     pub(crate) span: Option<Interval>,
+    /// For a joint form its place in [`Lexicon::joint`].
+    pub(crate) joint: Option<u32>,
 }
 
 impl Lexicon {
-    /// Reads a table of names.
-    pub(crate) fn read(text: &'static str) -> Self {
+    /// Reads the tables of a language.
+    pub(crate) fn read(tables: Tables) -> Self {
         let mut lexicon = Self::default();
-        for (line, fields) in table::rows(text) {
-            if lexicon.add_row(&fields).is_none() {
+        let (paradigms, wrong) = tables.paradigms.map(Paradigms::read).unwrap_or_default();
+        lexicon.wrong = wrong;
+        if let Some((suffixes, wrong)) = tables.suffixes.map(Suffixes::read) {
+            lexicon.suffixes = Some(suffixes);
+            lexicon.wrong.extend(wrong);
+        }
+        for (line, fields) in table::rows(tables.names) {
+            if lexicon.add_row(&fields, &paradigms).is_none() {
                 lexicon.wrong.push(line);
             }
         }
@@ -43,106 +65,57 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_row(&mut self, fields: &[&'static str]) -> Option<()> {
-        let [code, kind, flags, span, forms] = *fields else { return None };
-        let code = code.parse().ok()?;
+    fn add_row(&mut self, fields: &[&'static str], paradigms: &Paradigms) -> Option<()> {
+        let [codes, kind, flags, span, forms] = *fields else { return None };
         let (kind, flags) = (NameKind::from_word(kind)?, FormFlags::from_letters(flags)?);
         let span = if span.is_empty() { None } else { Some(span.parse().ok()?) };
-        self.forms.extend(forms.split('|').map(|text| Form { text, code, kind, flags, span }));
+        let (code, joint) = self.codes(codes)?;
+        let form = |text| Form { text, code, kind, flags, span, joint };
+        for text in forms.split('|') {
+            let mut letters = text.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) if kind == NameKind::Short => {
+                    self.short.insert(letter, code);
+                }
+                _ if text.contains('/') => {
+                    self.forms.extend(paradigms.forms(text)?.into_iter().map(|text| form(text.into())));
+                }
+                _ => self.forms.push(form(text.into())),
+            }
+        }
         Some(())
+    }
+
+    /// One code, or the codes of a joint form by letter.
+    fn codes(&mut self, field: &str) -> Option<(PartyCode, Option<u32>)> {
+        if !field.contains('+') {
+            return Some((field.parse().ok()?, None));
+        }
+        let part = |part: &str| if part == "-" { Some(None) } else { part.parse().ok().map(Some) };
+        let parts: Vec<Option<PartyCode>> = field.split('+').map(part).collect::<Option<_>>()?;
+        let first = parts.iter().copied().flatten().next()?;
+        let joint = self.joint.iter().position(|known| *known == parts).unwrap_or_else(|| {
+            self.joint.push(parts);
+            self.joint.len() - 1
+        });
+        Some((first, Some(joint as u32)))
     }
 
     fn index(&mut self) {
         for (index, form) in self.forms.iter().enumerate() {
-            let word = first_word(form.text).chars().map(fold).collect();
-            self.by_first_word.entry(word).or_default().push(index as u32);
+            let start = first_word(&form.text);
+            let start = if self.suffixes.is_some() { first_letter(start) } else { start };
+            let key = start.chars().map(fold).collect();
+            self.by_start.entry(key).or_default().push(index as u32);
         }
-        for indices in self.by_first_word.values_mut() {
+        for indices in self.by_start.values_mut() {
             indices.sort_by_key(|&index| std::cmp::Reverse(self.forms[index as usize].text.len()));
         }
     }
-
-    /// Every form in the order of the table.
-    pub(crate) fn forms(&self) -> &[Form] {
-        &self.forms
-    }
-
-    /// The names in `text`, from left to right, the longest at each place.
-    pub(crate) fn mentions(&self, text: &str) -> Vec<NameHit> {
-        let mut hits = Vec::new();
-        let mut at = 0;
-        while let Some(start) = next_word(text, at) {
-            at = start + first_word(&text[start..]).len();
-            if let Some((len, form)) = self.longest(&text[start..]) {
-                at = at.max(start + len);
-                hits.push(NameHit {
-                    range: start..start + len,
-                    code: form.code,
-                    kind: form.kind,
-                    flags: form.flags,
-                    span: form.span,
-                });
-            }
-        }
-        hits
-    }
-
-    /// The longest form at the start of `text` that ends with a word.
-    fn longest(&self, text: &str) -> Option<(usize, &Form)> {
-        let word = first_word(text);
-        self.keys(word).into_iter().find_map(|(key, case)| {
-            self.by_first_word.get(key.as_ref())?.iter().find_map(|&index| {
-                let form = &self.forms[index as usize];
-                let len = prefix_len(form.text, text, case)?;
-                ends_well(form, &text[len..]).then_some((len, form))
-            })
-        })
-    }
-
-    /// Under which first words to look, and how to compare.
-    fn keys<'a>(&self, word: &'a str) -> Vec<(std::borrow::Cow<'a, str>, Case)> {
-        let mut keys = Vec::with_capacity(1);
-        let mut letters = word.chars();
-        let Some(first) = letters.next() else { return keys };
-        if self.by_first_word.contains_key(word) {
-            keys.push((word.into(), Case::Exact));
-        }
-        let folded: String = word.chars().map(fold).collect();
-        if folded != word {
-            keys.push((folded.into(), Case::Exact));
-        }
-        if !first.is_uppercase() {
-            return keys;
-        }
-        let rest = letters.as_str();
-        if word.chars().count() > 3 && rest.chars().all(|letter| !letter.is_lowercase()) {
-            let lower: String = rest.to_lowercase().chars().map(fold).collect();
-            keys.push((format!("{}{lower}", fold(first)).into(), Case::Capitals));
-            keys.push((format!("{}{lower}", fold(first).to_lowercase()).into(), Case::Capitals));
-        } else {
-            let small: String = first.to_lowercase().chain(rest.chars()).map(fold).collect();
-            keys.push((small.into(), Case::Exact));
-        }
-        keys
-    }
 }
 
-/// A name ends where a word ends; a combining one at a hyphen.
-fn ends_well(form: &Form, rest: &str) -> bool {
-    let next = rest.chars().next();
-    if form.kind == NameKind::Combining {
-        return next.is_some_and(|next| fold(next) == '-');
-    }
-    next.is_none_or(|next| !next.is_alphanumeric())
-}
-
-/// The letters and digits that `text` begins with.
-fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
-    &text[..end]
-}
-
-/// Where the next word begins, at or after a byte offset that is no middle of a word.
-fn next_word(text: &str, from: usize) -> Option<usize> {
-    text[from..].find(char::is_alphanumeric).map(|offset| from + offset)
+/// The first letter of a text, as a text.
+pub(crate) fn first_letter(text: &str) -> &str {
+    let len = text.chars().next().map_or(0, char::len_utf8);
+    &text[..len]
 }

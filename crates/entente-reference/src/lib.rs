@@ -18,9 +18,12 @@
 mod hit;
 mod lexicon;
 mod matching;
+mod mentions;
+mod paradigm;
 mod polity;
 mod reference;
 mod resolve;
+mod suffix;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -67,6 +67,12 @@ fn skip_space(text: &str) -> Option<&str> {
     None
 }
 
+/// The letters and digits that `text` begins with.
+pub(crate) fn first_word(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use entente_model::{Interval, Language, PartyCode};
 
 use crate::{
     NameHit, Polity,
-    lexicon::{Form, Lexicon},
+    lexicon::{Form, Lexicon, Tables},
     polity,
     resolve::resolve,
 };
@@ -14,7 +14,26 @@ use crate::{
 static STATES: &str = include_str!("../../../reference/polities.tsv");
 static BODIES: &str = include_str!("../../../reference/bodies.tsv");
 /// Tables of names by language.
-static NAMES: &[(&str, &str)] = &[("en", include_str!("../../../reference/names.en.tsv"))];
+static NAMES: &[Tables] = &[
+    Tables {
+        lang: "en",
+        names: include_str!("../../../reference/names.en.tsv"),
+        paradigms: None,
+        suffixes: None,
+    },
+    Tables {
+        lang: "ko",
+        names: include_str!("../../../reference/names.ko.tsv"),
+        paradigms: None,
+        suffixes: Some(include_str!("../../../reference/suffixes.ko.tsv")),
+    },
+    Tables {
+        lang: "ru",
+        names: include_str!("../../../reference/names.ru.tsv"),
+        paradigms: Some(include_str!("../../../reference/paradigms.ru.tsv")),
+        suffixes: None,
+    },
+];
 
 static EMBEDDED: LazyLock<Reference> = LazyLock::new(Reference::load);
 
@@ -23,7 +42,7 @@ static EMBEDDED: LazyLock<Reference> = LazyLock::new(Reference::load);
 pub struct Reference {
     polities: Vec<Polity>,
     /// One for each of [`NAMES`], read when a text of the language is first asked about.
-    lexicons: Vec<(Language, &'static str, OnceLock<Lexicon>)>,
+    lexicons: Vec<(Language, Tables, OnceLock<Lexicon>)>,
     /// Lines of the tables that cannot be read, by table.
     wrong: Vec<(&'static str, usize)>,
 }
@@ -43,7 +62,7 @@ impl Reference {
             polities,
             lexicons: NAMES
                 .iter()
-                .filter_map(|&(lang, text)| Some((Language::new(lang)?, text, OnceLock::new())))
+                .filter_map(|&tables| Some((Language::new(tables.lang)?, tables, OnceLock::new())))
                 .collect(),
             wrong: lines("polities.tsv", wrong_states).chain(lines("bodies.tsv", wrong_bodies)).collect(),
         }
@@ -87,28 +106,28 @@ impl Reference {
     }
 
     /// The usual name in a language; the English one where the language has none.
-    pub fn name(&self, code: PartyCode, lang: Language) -> Option<&'static str> {
+    pub fn name(&self, code: PartyCode, lang: Language) -> Option<&str> {
         use crate::NameKind::{Abbreviation, Body, Full, Name};
-        let of = |kinds: &[_]| {
-            let forms = self.forms(lang).iter();
-            forms
-                .filter(|form| form.code == code)
-                .find(|form| kinds.contains(&form.kind))
-                .map(|form| form.text)
+        let forms = || self.forms(lang).iter().filter(|form| form.code == code);
+        let of = |kinds: &[_], plain: bool| {
+            let fits = |form: &&Form| {
+                kinds.contains(&form.kind) && !(plain && (form.flags.common || form.span.is_some()))
+            };
+            forms().find(fits).map(|form| form.text.as_ref())
         };
-        of(&[Name])
-            .or_else(|| of(&[Body]))
-            .or_else(|| of(&[Full, Abbreviation]))
+        of(&[Name], true)
+            .or_else(|| of(&[Body], true))
+            .or_else(|| of(&[Name, Full, Body, Abbreviation], false))
             .or_else(|| self.polity(code).map(|polity| polity.name))
     }
 
     /// The name of the capital in a language, where the table of names has it.
-    pub fn capital_of(&self, code: PartyCode, lang: Language) -> Option<&'static str> {
+    pub fn capital_of(&self, code: PartyCode, lang: Language) -> Option<&str> {
         let forms = self.forms(lang).iter();
         forms
             .filter(|form| form.code == code)
             .find(|form| form.kind == crate::NameKind::Capital)
-            .map(|form| form.text)
+            .map(|form| form.text.as_ref())
     }
 
     /// The names of states and bodies in a text of a language, left to right, the longest at each place.
@@ -120,11 +139,11 @@ impl Reference {
     }
 
     fn forms(&self, lang: Language) -> &[Form] {
-        self.lexicon(lang).map(Lexicon::forms).unwrap_or_default()
+        self.lexicon(lang).map(|lexicon| lexicon.forms.as_slice()).unwrap_or_default()
     }
 
     pub(crate) fn lexicon(&self, lang: Language) -> Option<&Lexicon> {
-        let (_, text, lexicon) = self.lexicons.iter().find(|(known, ..)| *known == lang)?;
-        Some(lexicon.get_or_init(|| Lexicon::read(text)))
+        let (_, tables, lexicon) = self.lexicons.iter().find(|(known, ..)| *known == lang)?;
+        Some(lexicon.get_or_init(|| Lexicon::read(*tables)))
     }
 }

@@ -1,0 +1,140 @@
+//! Finding the names of a lexicon in a text.
+
+use std::borrow::Cow;
+
+use entente_model::PartyCode;
+
+use crate::{
+    FormFlags, NameHit, NameKind,
+    lexicon::{Form, Lexicon, first_letter},
+    matching::{Case, first_word, fold, prefix_len},
+};
+
+impl Lexicon {
+    /// The names in `text`, from left to right, the longest at each place.
+    pub(crate) fn mentions(&self, text: &str) -> Vec<NameHit> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while let Some(start) = next_word(text, at) {
+            let rest = &text[start..];
+            let word_len = first_word(rest).len();
+            let len = match self.longest(rest) {
+                Some((len, form)) => {
+                    self.push(form, start, &rest[..len], &mut hits);
+                    len
+                }
+                None => self.push_short_run(start, rest, &mut hits),
+            };
+            // Where words run together the rest of the word belongs to the name.
+            let whole = len.max(word_len);
+            at = start + if len > word_len { len + first_word(&rest[len..]).len() } else { whole };
+        }
+        hits
+    }
+
+    /// The longest form at the start of `text` that ends well.
+    fn longest(&self, text: &str) -> Option<(usize, &Form)> {
+        let word = first_word(text);
+        let fits = |indices: &Vec<u32>, case| {
+            indices.iter().find_map(|&index| {
+                let form = &self.forms[index as usize];
+                let len = prefix_len(&form.text, text, case)?;
+                self.ends_well(form, &text[len..]).then_some((len, form))
+            })
+        };
+        if self.suffixes.is_some() {
+            return fits(self.by_start.get(first_letter(word))?, Case::Exact);
+        }
+        let exact = self.by_start.get(word).and_then(|indices| fits(indices, Case::Exact));
+        exact.or_else(|| {
+            other_keys(word).into_iter().find_map(|(key, case)| fits(self.by_start.get(key.as_ref())?, case))
+        })
+    }
+
+    /// Whether a form may be followed by `rest`.
+    fn ends_well(&self, form: &Form, rest: &str) -> bool {
+        let Some(next) = rest.chars().next() else { return form.kind != NameKind::Combining };
+        if form.kind == NameKind::Combining {
+            return fold(next) == '-';
+        }
+        let Some(suffixes) = &self.suffixes else { return !next.is_alphanumeric() };
+        let latin = form.text.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        if latin && next.is_ascii_alphanumeric() {
+            return false;
+        }
+        !(form.flags.common || latin) || suffixes.fits(first_word(rest))
+    }
+
+    /// One hit for a form; one for each state of a joint form.
+    fn push(&self, form: &Form, start: usize, found: &str, hits: &mut Vec<NameHit>) {
+        let hit = |range, code| NameHit { range, code, kind: form.kind, flags: form.flags, span: form.span };
+        let Some(joint) = form.joint else {
+            hits.push(hit(start..start + found.len(), form.code));
+            return;
+        };
+        let codes = &self.joint[joint as usize];
+        for ((offset, letter), code) in found.char_indices().zip(codes) {
+            if let Some(code) = code {
+                hits.push(hit(start + offset..start + offset + letter.len_utf8(), *code));
+            }
+        }
+    }
+
+    /// Single letters for states with marks between them, `한·러`, `한-미-일`. The length taken, 0 for none.
+    fn push_short_run(&self, start: usize, text: &str, hits: &mut Vec<NameHit>) -> usize {
+        let mut run: Vec<(usize, char, PartyCode)> = Vec::new();
+        let mut letters = text.char_indices().peekable();
+        while let Some((offset, letter)) = letters.next() {
+            let Some(&code) = self.short.get(&letter) else { break };
+            run.push((offset, letter, code));
+            if letters.next_if(|&(_, mark)| is_joint_mark(mark)).is_none() {
+                break;
+            }
+        }
+        if run.len() < 2 {
+            return 0;
+        }
+        hits.extend(run.iter().map(|&(offset, letter, code)| NameHit {
+            range: start + offset..start + offset + letter.len_utf8(),
+            code,
+            kind: NameKind::Short,
+            flags: FormFlags::default(),
+            span: None,
+        }));
+        run.last().map_or(0, |(offset, letter, _)| offset + letter.len_utf8())
+    }
+}
+
+/// A mark that stands between the short names of a pair, without spaces.
+fn is_joint_mark(mark: char) -> bool {
+    matches!(mark, '·' | 'ㆍ' | '・' | '･' | '‧' | '•' | '∙' | '⋅' | ',' | '-' | '–' | '/')
+}
+
+/// Other first words to look under: letters folded, capitals made small.
+fn other_keys(word: &str) -> Vec<(Cow<'_, str>, Case)> {
+    let mut keys = Vec::new();
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return keys };
+    let folded: String = word.chars().map(fold).collect();
+    if folded != word {
+        keys.push((folded.into(), Case::Exact));
+    }
+    if !first.is_uppercase() {
+        return keys;
+    }
+    let rest = letters.as_str();
+    let small = |text: &str| text.chars().flat_map(char::to_lowercase).map(fold).collect::<String>();
+    if word.chars().count() > 3 && !rest.chars().any(char::is_lowercase) {
+        keys.push((format!("{}{}", fold(first), small(rest)).into(), Case::Capitals));
+        keys.push((small(word).into(), Case::Capitals));
+    } else {
+        let start: String = first.to_lowercase().chain(rest.chars()).map(fold).collect();
+        keys.push((start.into(), Case::Exact));
+    }
+    keys
+}
+
+/// Where the next word begins, at or after a byte offset that is no middle of a word.
+fn next_word(text: &str, from: usize) -> Option<usize> {
+    text.get(from..)?.find(char::is_alphanumeric).map(|offset| from + offset)
+}
