@@ -28,6 +28,14 @@ pub struct PeopleWords {
     pub pronouns: HashSet<Box<str>>,
     /// Nouns that point back to a person.
     pub pointers: HashSet<Box<str>>,
+    /// Words that link an office to what it is an office of: `of`.
+    pub links: HashSet<Box<str>>,
+    /// Words that may stand between such a link and a name: `the`.
+    pub glue: HashSet<Box<str>>,
+    /// Endings of patronymics.
+    pub patronymics: Vec<Box<str>>,
+    /// Titles that stand with a given name, not a family name: `king`.
+    pub thrones: HashSet<Box<str>>,
     /// Phrases that stand for the parties of the document.
     pub both_sides: Vec<Box<str>>,
 }

@@ -1,0 +1,58 @@
+//! Names compared letter by letter, accents and hyphens aside.
+
+/// Small letters without accents, hyphens, points and apostrophes.
+pub(crate) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => folded.push('e'),
+            'ì'..='ï' | 'ī' | 'ı' => folded.push('i'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => folded.push('o'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => folded.push('u'),
+            'ç' | 'ć' | 'č' => folded.push('c'),
+            'ñ' | 'ń' | 'ň' => folded.push('n'),
+            'ś' | 'š' | 'ş' | 'ș' => folded.push('s'),
+            'ź' | 'ż' | 'ž' => folded.push('z'),
+            'ğ' => folded.push('g'),
+            'ł' => folded.push('l'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ё' => folded.push('е'),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// Whether two folded words are one name in two spellings: equal, or for words of five letters and more one letter apart.
+pub(crate) fn near(a: &str, b: &str) -> bool {
+    a == b || (a.chars().count().min(b.chars().count()) >= 5 && a.chars().next() == b.chars().next() && one_letter_apart(a, b))
+}
+
+/// One letter changed, put in or left out.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(x, y)| x == y).count();
+    let rest = usize::from(long.len() == short.len());
+    long[same + 1..] == short[(same + rest).min(short.len())..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_a_letter_apart_are_one_name() {
+        assert!(near("sergei", "sergey"));
+        assert!(near("mohamed", "mohammed"));
+        assert!(!near("don", "joon"));
+        assert!(!near("putin", "rasputin"));
+        assert_eq!(fold("François"), "francois");
+        assert_eq!(fold("Jae-In"), "jaein");
+    }
+}

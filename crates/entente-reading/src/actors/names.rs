@@ -1,0 +1,366 @@
+//! Names of people and organisations in scripts with capitals.
+//!
+//! A run of capitalised words is cut at titles, states and organisation words; what is left is a person's
+//! name when something says so: a title before it, a known given name, a family name of a land where it
+//! stands first, an office after it, or the tagger of names.
+
+use std::ops::Range;
+
+use super::{
+    gazetteer::Gazetteer,
+    words::{Gap, Shape, Word},
+};
+use crate::lexicon::PeopleWords;
+
+/// What a stretch of words names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    Person,
+    Organisation,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct FoundName {
+    /// Person or organisation.
+    pub kind: NameKind,
+    /// The words of the name, titles left out, as indices into the words.
+    pub words: Range<usize>,
+    /// The words of the title before it, if any.
+    pub title: Option<Range<usize>>,
+    /// The words of the office after it, if any: `, Head of the Department`.
+    pub apposition: Option<Range<usize>>,
+    /// The name stands at the start of a line with a colon behind it.
+    pub label: bool,
+}
+
+/// What is known about stretches of the text from elsewhere, by bytes.
+pub(crate) struct Marks<'a> {
+    /// States, bodies and their adjectives, sorted by start.
+    pub polities: &'a [Range<usize>],
+    /// Cities and other places, sorted by start.
+    pub places: &'a [Range<usize>],
+    /// What the tagger takes for people, sorted by start.
+    pub tagged_people: &'a [Range<usize>],
+    /// What the tagger takes for organisations, sorted by start.
+    pub tagged_organisations: &'a [Range<usize>],
+}
+
+/// The part that a word plays in a run of capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Polity,
+    Title,
+    Organisation,
+    Stop,
+    Name,
+}
+
+/// Finds the names of people and organisations.
+pub(crate) fn find(text: &str, words: &[Word], lexicon: &PeopleWords, gazetteer: &Gazetteer, marks: &Marks<'_>) -> Vec<FoundName> {
+    let finder = Finder { text, words, lexicon, gazetteer, marks };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if words[at].is_capital() {
+            let end = finder.run_end(at);
+            finder.cut_run(at..end, &mut found);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    lexicon: &'a PeopleWords,
+    gazetteer: &'a Gazetteer,
+    marks: &'a Marks<'a>,
+}
+
+impl Finder<'_> {
+    /// The end of the run of capitals that starts here; particles join when a capital follows.
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        while let Some(word) = self.words.get(end) {
+            if word.gap != Gap::Space || self.ends_possessive(end - 1) {
+                break;
+            }
+            if word.is_capital() {
+                end += 1;
+                continue;
+            }
+            let particles = self.words[end..].iter().take(3).take_while(|word| {
+                word.shape == Shape::Lower && word.gap == Gap::Space && self.lexicon.particles.contains(&word.lower)
+            });
+            let count = particles.count();
+            let after = self.words.get(end + count);
+            if count > 0 && after.is_some_and(|word| word.is_capital() && word.gap == Gap::Space) && !self.is_stop(end - 1) {
+                end += count + 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether an apostrophe-s stands behind the word: the possessor and the thing are two names.
+    fn ends_possessive(&self, at: usize) -> bool {
+        let rest = &self.text[self.words[at].range.end..];
+        ["'s", "’s", "' ", "’ "].iter().any(|ending| rest.starts_with(ending))
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        self.lexicon.not_names.contains(&self.words[at].lower)
+    }
+
+    fn cut_run(&self, run: Range<usize>, found: &mut Vec<FoundName>) {
+        let parts: Vec<Part> = run.clone().map(|at| self.part(at, &run)).collect();
+        let mut at = run.start;
+        while at < run.end {
+            let part = parts[at - run.start];
+            let mut end = at + 1;
+            while end < run.end && parts[end - run.start] == part {
+                end += 1;
+            }
+            if part == Part::Organisation {
+                // The whole stretch up to the last organisation word is one name.
+                self.push_organisation(run.start.max(self.organisation_start(&run, &parts, at))..end, found);
+            } else if part == Part::Name && !self.organisation_follows(&parts, end - run.start) {
+                self.push_person(at..end, found);
+            }
+            at = end;
+        }
+    }
+
+    /// `Korea Trade Promotion Corporation`: what stands before the organisation word belongs to it.
+    fn organisation_start(&self, run: &Range<usize>, parts: &[Part], head: usize) -> usize {
+        let mut start = head;
+        while start > run.start && !matches!(parts[start - 1 - run.start], Part::Stop | Part::Title) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether an organisation word follows in the run with nothing but names and states between.
+    fn organisation_follows(&self, parts: &[Part], from: usize) -> bool {
+        for part in &parts[from..] {
+            match part {
+                Part::Organisation => return true,
+                Part::Name | Part::Polity => {}
+                Part::Stop | Part::Title => return false,
+            }
+        }
+        false
+    }
+
+    fn part(&self, at: usize, run: &Range<usize>) -> Part {
+        let word = &self.words[at];
+        let lower = &word.lower;
+        if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
+            return Part::Stop;
+        }
+        if covers(self.marks.polities, &word.range) && !self.tagged_person(at) {
+            return Part::Polity;
+        }
+        let last = at + 1 == run.end;
+        let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
+            || self.lexicon.offices.contains(lower)
+            || self.lexicon.modifiers.contains(lower);
+        if title && (!last || !self.follows_given_name(at, run)) {
+            return Part::Title;
+        }
+        if self.lexicon.organisation_heads.contains(lower) && !self.tagged_person(at) {
+            return Part::Organisation;
+        }
+        if word.shape == Shape::Initial && word.range.len() > 2 && !self.tagged_person(at) && run.len() == 1 {
+            return Part::Stop;
+        }
+        if self.lexicon.not_names.contains(lower) {
+            return Part::Stop;
+        }
+        Part::Name
+    }
+
+    /// `Stephen King` at the end of a run: the word is a family name here.
+    fn follows_given_name(&self, at: usize, run: &Range<usize>) -> bool {
+        at > run.start && self.gazetteer.is_given(&self.words[at - 1].lower)
+    }
+
+    fn tagged_person(&self, at: usize) -> bool {
+        covers(self.marks.tagged_people, &self.words[at].range)
+    }
+
+    fn push_organisation(&self, words: Range<usize>, found: &mut Vec<FoundName>) {
+        // `the University` alone names nothing.
+        if words.len() < 2 && !covers(self.marks.tagged_organisations, &self.words[words.start].range) {
+            return;
+        }
+        if let Some(last) = found.last_mut().filter(|last| last.words.end > words.start) {
+            if last.kind == NameKind::Organisation {
+                last.words.end = words.end;
+                return;
+            }
+            found.pop();
+        }
+        found.push(FoundName { kind: NameKind::Organisation, words, title: None, apposition: None, label: false });
+    }
+
+    fn push_person(&self, mut words: Range<usize>, found: &mut Vec<FoundName>) {
+        // A city before a name ("in Moscow Putin said") is no part of it.
+        while words.len() > 1 && covers(self.marks.places, &self.words[words.start].range) && !self.tagged_person(words.start) {
+            words.start += 1;
+        }
+        let title = self.title_before(words.start);
+        let apposition = self.apposition_after(words.end);
+        let label = self.label(&words);
+        let first = &self.words[words.start];
+        let all_caps = words.clone().all(|at| self.words[at].shape == Shape::AllCaps);
+        let place = words.len() == 1 && covers(self.marks.places, &first.range);
+        let many = words.len() >= 2 && words.len() <= 6;
+        let tagged = words.clone().filter(|&at| self.tagged_person(at)).count() * 2 >= words.len();
+        let tagged_otherwise = !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
+        let known = many && !tagged_otherwise && (self.gazetteer.is_given(&first.lower) || self.family_first(&words) || self.patronymic(&words));
+        let is_person = if all_caps && !tagged {
+            words.len() <= 3 && !place && (title.is_some() && label)
+        } else if place && title.is_none() {
+            tagged && !covers(self.marks.places, &first.range)
+        } else {
+            title.is_some() || known || tagged || (many && apposition.is_some() && !tagged_otherwise) || (label && many)
+        };
+        if is_person && words.len() <= 6 && first.shape != Shape::Number {
+            found.push(FoundName { kind: NameKind::Person, words, title, apposition, label });
+        }
+    }
+
+    /// `Kim Young Sam`, `Roh Tae-woo`, `Lee TaeRim`, `Xi Jinping`.
+    fn family_first(&self, words: &Range<usize>) -> bool {
+        let first = &self.words[words.start];
+        words.len() <= 3 && self.gazetteer.is_family_first(&first.lower)
+    }
+
+    /// `Kulik Andrey Borisovich`: a patronymic at the end.
+    fn patronymic(&self, words: &Range<usize>) -> bool {
+        let last = &self.words[words.end - 1].lower;
+        words.len() == 3 && self.lexicon.patronymics.iter().any(|ending| last.ends_with(&**ending))
+    }
+
+    fn label(&self, words: &Range<usize>) -> bool {
+        let before = words.start;
+        let rest = &self.text[self.words[words.end - 1].range.end..];
+        let starts_line = (0..=before).rev().take(8).find(|&at| self.words[at].gap == Gap::Break).is_some_and(|at| {
+            let start = self.words[at].range.start;
+            self.text[..start].trim_end_matches([' ', '\t', '*', '_']).ends_with(['\n', '.', '?', '!']) || self.text[..start].trim().is_empty()
+        });
+        rest.starts_with(':') && starts_line
+    }
+
+    /// The title right before a name: `Russian Foreign Minister`, `president`, `Mr`,
+    /// `Rector of St Petersburg University`.
+    fn title_before(&self, name: usize) -> Option<Range<usize>> {
+        let mut start = name;
+        let mut office = false;
+        while start > 0 && self.words[start].gap == Gap::Space && !self.ends_possessive(start - 1) {
+            let word = &self.words[start - 1];
+            let lower = word.lower.trim_end_matches('.');
+            let is_office = self.lexicon.offices.contains(&word.lower);
+            let fits = is_office
+                || self.lexicon.honorifics.contains(lower)
+                || (self.lexicon.modifiers.contains(&word.lower) && start < name)
+                || (start < name && covers(self.marks.polities, &word.range));
+            if !fits {
+                break;
+            }
+            office |= is_office || self.lexicon.honorifics.contains(lower);
+            start -= 1;
+        }
+        if office {
+            return Some(start..name);
+        }
+        self.long_title_before(name)
+    }
+
+    /// `Foreign Minister of the Republic of Korea Chung Eui-yong`: an office with its `of` phrase.
+    fn long_title_before(&self, name: usize) -> Option<Range<usize>> {
+        let mut at = name;
+        let mut linked = false;
+        for _ in 0..22 {
+            if at == 0 || self.words[at].gap != Gap::Space {
+                return None;
+            }
+            at -= 1;
+            let word = &self.words[at];
+            if self.lexicon.offices.contains(&word.lower) && linked {
+                let mut start = at;
+                while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
+                    start -= 1;
+                }
+                return Some(start..name);
+            }
+            if self.lexicon.links.contains(&word.lower) {
+                linked = true;
+            } else if !word.is_capital() && !self.lexicon.glue.contains(&word.lower) {
+                return None;
+            }
+            // The word right before the name must close the phrase: `University`, `Korea`, not a verb.
+            if at + 1 == name && !word.is_capital() {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn is_title_word(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        self.lexicon.offices.contains(&word.lower)
+            || self.lexicon.modifiers.contains(&word.lower)
+            || covers(self.marks.polities, &word.range)
+    }
+
+    /// `, Head of the Department of Korean Studies at St Petersburg University`.
+    fn apposition_after(&self, end: usize) -> Option<Range<usize>> {
+        let first = self.words.get(end)?;
+        if first.gap != Gap::Comma {
+            return None;
+        }
+        let near = self.words[end..].iter().take(6).enumerate();
+        let mut office = None;
+        for (at, word) in near {
+            if at > 0 && matches!(word.gap, Gap::Comma | Gap::Break) {
+                break;
+            }
+            if self.lexicon.offices.contains(&word.lower) {
+                office = Some(end + at);
+                break;
+            }
+            if word.shape == Shape::Lower
+                && !self.lexicon.modifiers.contains(&word.lower)
+                && !self.lexicon.glue.contains(&word.lower)
+                && !self.lexicon.links.contains(&word.lower)
+            {
+                break;
+            }
+        }
+        let office = office?;
+        let stop = self.words[office + 1..].iter().take(24).position(|word| {
+            word.gap != Gap::Space
+                || (word.shape == Shape::Lower
+                    && !self.lexicon.links.contains(&word.lower)
+                    && !self.lexicon.glue.contains(&word.lower))
+        });
+        let mut stop = office + 1 + stop.unwrap_or(24.min(self.words.len() - office - 1));
+        while stop > office + 1 && self.words[stop - 1].shape == Shape::Lower {
+            stop -= 1;
+        }
+        Some(end..stop)
+    }
+}
+
+/// Whether one of the sorted ranges overlaps this one.
+pub(crate) fn covers(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let at = ranges.partition_point(|known| known.end <= range.start);
+    ranges.get(at).is_some_and(|known| known.start < range.end)
+}

@@ -1,0 +1,187 @@
+//! People of a document: every form of a name, full, short or inverted, under one person.
+
+use std::ops::Range;
+
+use super::{
+    fold::{fold, near},
+    gazetteer::Gazetteer,
+    names::{FoundName, NameKind},
+    words::{Gap, Shape, Word},
+};
+use crate::lexicon::PeopleWords;
+
+/// One person of a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// The best full form.
+    pub name: String,
+    /// Folded words of the name.
+    parts: Vec<String>,
+    /// Which of the parts is the family name.
+    family: usize,
+    /// Whether only one word is known.
+    short: bool,
+    /// The title is of the kind that stands with a given name.
+    throne: bool,
+    /// Every mention, as bytes.
+    pub mentions: Vec<Range<usize>>,
+    /// Titles and appositions, as bytes.
+    pub titles: Vec<Range<usize>>,
+}
+
+/// Puts the found names of people, and the bare family names that go back to them, together.
+pub(crate) fn people(text: &str, words: &[Word], found: &[FoundName], lexicon: &PeopleWords, gazetteer: &Gazetteer) -> Vec<Person> {
+    let mut group = Group { text, words, lexicon, gazetteer, people: Vec::new() };
+    for (name, given) in inverted_lines(text, words, gazetteer) {
+        group.add_full(&[given, name], name.start..given.end, None, None);
+    }
+    for name in found.iter().filter(|name| name.kind == NameKind::Person && name.words.len() > 1) {
+        group.add_words(name);
+    }
+    for name in found.iter().filter(|name| name.kind == NameKind::Person && name.words.len() == 1) {
+        group.add_words(name);
+    }
+    group.add_bare(found);
+    for person in &mut group.people {
+        person.mentions.sort_by_key(|mention| mention.start);
+        person.mentions.dedup();
+        person.titles.sort_by_key(|title| title.start);
+        person.titles.dedup();
+    }
+    group.people.sort_by_key(|person| person.mentions.first().map_or(usize::MAX, |mention| mention.start));
+    group.people
+}
+
+/// `Turnbull, Malcolm` on a line of its own: the words of family name and given name.
+fn inverted_lines<'w>(text: &str, words: &'w [Word], gazetteer: &Gazetteer) -> Vec<(&'w Range<usize>, &'w Range<usize>)> {
+    let line_end = |end: usize| text[end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') || text[end..].trim().is_empty();
+    words
+        .windows(2)
+        .filter(|pair| {
+            let [family, given] = pair else { return false };
+            family.gap == Gap::Break
+                && given.gap == Gap::Comma
+                && family.shape == Shape::Capital
+                && given.shape == Shape::Capital
+                && gazetteer.is_given(&given.lower)
+                && line_end(given.range.end)
+        })
+        .map(|pair| (&pair[0].range, &pair[1].range))
+        .collect()
+}
+
+struct Group<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    lexicon: &'a PeopleWords,
+    gazetteer: &'a Gazetteer,
+    people: Vec<Person>,
+}
+
+impl Group<'_> {
+    fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        self.words[words.start].range.start..self.words[words.end - 1].range.end
+    }
+
+    fn add_words(&mut self, name: &FoundName) {
+        let ranges: Vec<&Range<usize>> = self.words[name.words.clone()].iter().map(|word| &word.range).collect();
+        let title = name.title.as_ref().map(|title| self.bytes(title));
+        let apposition = name.apposition.as_ref().map(|office| self.bytes(office));
+        let span = self.bytes(&name.words);
+        self.add_full(&ranges, span, title, apposition);
+    }
+
+    fn add_full(&mut self, name: &[&Range<usize>], span: Range<usize>, title: Option<Range<usize>>, apposition: Option<Range<usize>>) {
+        let parts: Vec<String> = name.iter().map(|range| fold(&self.text[(*range).clone()])).collect();
+        let throne = title.as_ref().is_some_and(|title| {
+            self.text[title.clone()].split_whitespace().any(|word| self.lexicon.thrones.contains(word.to_lowercase().as_str()))
+        });
+        let at = self.find(&parts, throne, span.start).unwrap_or_else(|| {
+            let family = self.family(&parts);
+            let short = parts.len() == 1;
+            let form = name.iter().map(|range| &self.text[(*range).clone()]).collect::<Vec<_>>().join(" ");
+            self.people.push(Person { name: form, parts, family, short, throne, mentions: Vec::new(), titles: Vec::new() });
+            self.people.len() - 1
+        });
+        self.people[at].mentions.push(span);
+        self.people[at].titles.extend(title.into_iter().chain(apposition));
+    }
+
+    /// Which word of a name is the family name.
+    fn family(&self, parts: &[String]) -> usize {
+        let patronymic_last = parts.last().is_some_and(|last| self.lexicon.patronymics.iter().any(|ending| last.ends_with(&**ending)));
+        let first = parts.first().map_or("", String::as_str);
+        if (parts.len() == 3 && patronymic_last) || self.gazetteer.is_family_first(first) { 0 } else { parts.len() - 1 }
+    }
+
+    /// The person that a name of these words goes back to; of several the one named last before `at`.
+    fn find(&self, parts: &[String], throne: bool, at: usize) -> Option<usize> {
+        let fits = |person: &Person| match parts {
+            [one] => self.short_fits(person, one, throne),
+            _ => full_fits(person, parts),
+        };
+        let candidates = self.people.iter().enumerate().filter(|(_, person)| fits(person));
+        candidates.max_by_key(|(_, person)| nearest(person, at)).map(|(number, _)| number)
+    }
+
+    fn short_fits(&self, person: &Person, one: &str, throne: bool) -> bool {
+        if throne != person.throne && !person.short && throne {
+            return person.parts.first().is_some_and(|part| part == one) && person.throne;
+        }
+        if throne {
+            return person.parts.first().is_some_and(|part| part == one);
+        }
+        person.parts.get(person.family).is_some_and(|part| part == one)
+    }
+
+    /// Family names alone, outside the names already found.
+    fn add_bare(&mut self, found: &[FoundName]) {
+        let mut taken: Vec<Range<usize>> = found.iter().map(|name| name.words.clone()).collect();
+        taken.sort_by_key(|range| range.start);
+        for (at, word) in self.words.iter().enumerate() {
+            if !matches!(word.shape, Shape::Capital | Shape::AllCaps) || super::names::covers(&taken, &(at..at + 1)) {
+                continue;
+            }
+            let key = fold(&self.text[word.range.clone()]);
+            if key.chars().count() < 2 || self.lexicon.not_names.contains(&word.lower) || self.lexicon.organisation_heads.contains(&word.lower) {
+                continue;
+            }
+            let within_capitals = |other: Option<&Word>| other.is_some_and(|other| other.is_capital() && other.gap == Gap::Space);
+            if within_capitals(self.words.get(at + 1)) && !self.lexicon.offices.contains(&self.words[at + 1].lower) {
+                continue;
+            }
+            let person = self.people.iter().enumerate().filter(|(_, person)| !person.throne && person.parts.get(person.family) == Some(&key));
+            if let Some((number, _)) = person.max_by_key(|(_, person)| nearest(person, word.range.start)) {
+                self.people[number].mentions.push(word.range.clone());
+            }
+        }
+    }
+}
+
+/// Whether the two are forms of one full name: the same words, one within the other, or spelled a letter apart.
+fn full_fits(person: &Person, parts: &[String]) -> bool {
+    if person.short {
+        return false;
+    }
+    let (long, short) = if person.parts.len() >= parts.len() { (&person.parts[..], parts) } else { (parts, &person.parts[..]) };
+    let within = short.iter().all(|part| long.iter().any(|other| near(part, other) || initial_of(part, other)));
+    if !within {
+        return false;
+    }
+    long.len() == short.len() || long.last() == short.last() || long.first() == short.first()
+}
+
+/// `J.` and `John`.
+fn initial_of(part: &str, other: &str) -> bool {
+    let mut letters = part.chars();
+    matches!((letters.next(), letters.next()), (Some(letter), None) if other.starts_with(letter))
+}
+
+/// Ranks by the last mention before `at`; those only named later come after, the nearest first.
+fn nearest(person: &Person, at: usize) -> (bool, i64) {
+    let before = person.mentions.iter().map(|mention| mention.start).filter(|&start| start <= at).max();
+    match before {
+        Some(start) => (true, start as i64),
+        None => (false, -(person.mentions.first().map_or(usize::MAX >> 1, |mention| mention.start) as i64)),
+    }
+}

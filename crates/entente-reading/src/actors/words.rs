@@ -1,0 +1,169 @@
+//! The words of a text as a reader of names sees them: with hyphens, initials and capitals kept whole.
+
+use std::ops::Range;
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `Moon`, `Jae-in`, `de` is not.
+    Capital,
+    /// `RUSSIA`, `UN`.
+    AllCaps,
+    /// `J.`, `H.W.`
+    Initial,
+    /// `minister`.
+    Lower,
+    /// Holds a digit.
+    Number,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Nothing but blanks.
+    Space,
+    /// A comma and blanks.
+    Comma,
+    /// Some other punctuation, or an apostrophe-s.
+    Other,
+    /// The end of a sentence or a line.
+    Break,
+}
+
+/// One word.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// In small letters.
+    pub lower: Box<str>,
+    /// How it is written.
+    pub shape: Shape,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+impl Word {
+    /// Whether it begins with a capital.
+    pub(crate) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::AllCaps | Shape::Initial)
+    }
+}
+
+/// Cuts a text into words, in one pass.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.char_indices().peekable();
+    let mut last_end = 0;
+    while let Some((start, first)) = chars.next() {
+        if !first.is_alphanumeric() {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            let joins = c.is_alphanumeric() || is_mark(c) || (is_joiner(c) && followed_by_letter(text, at + c.len_utf8()));
+            if !joins {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        let whole = &text[start..end];
+        let body = without_possessive(whole);
+        let mut range = start..start + body.len();
+        let mut shape = shape_of(body);
+        if text[range.end..].starts_with('.') && is_initial(body) {
+            range.end += 1;
+            shape = Shape::Initial;
+        }
+        let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
+        last_end = range.end;
+        words.push(Word { lower: text[range.clone()].to_lowercase().into(), range, shape, gap });
+    }
+    words
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Hyphens, apostrophes and the points of abbreviations join when a letter follows at once.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '.')
+}
+
+fn followed_by_letter(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// `Gorbachev's` without its ending.
+fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
+/// `J`, `H.W`: capitals one by one.
+fn is_initial(word: &str) -> bool {
+    word.split('.').all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    })
+}
+
+fn shape_of(word: &str) -> Shape {
+    if word.contains(|c: char| c.is_ascii_digit()) {
+        return Shape::Number;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let (mut count, mut upper) = (0, 0);
+    for letter in letters {
+        count += 1;
+        upper += usize::from(letter.is_uppercase());
+    }
+    match word.chars().next() {
+        Some(first) if first.is_uppercase() && word.contains('.') && is_initial(word) => Shape::Initial,
+        Some(first) if first.is_uppercase() && count > 1 && upper == count => Shape::AllCaps,
+        Some(first) if first.is_uppercase() => Shape::Capital,
+        _ => Shape::Lower,
+    }
+}
+
+fn gap_of(between: &str) -> Gap {
+    let trimmed = between.trim();
+    if between.contains('\n') && (trimmed.is_empty() || between.contains("\n\n")) && between.matches('\n').count() > 1 {
+        Gap::Break
+    } else if trimmed.is_empty() {
+        if between.contains('\n') { Gap::Break } else { Gap::Space }
+    } else if trimmed == "," {
+        Gap::Comma
+    } else if trimmed.contains(['.', '!', '?', ';', '•', '|']) {
+        Gap::Break
+    } else {
+        Gap::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(&str, Shape)> {
+        words(text).iter().map(|word| (&text[word.range.clone()], word.shape)).collect()
+    }
+
+    #[test]
+    fn hyphens_initials_and_possessives_are_read_as_names_have_them() {
+        assert_eq!(shown("Moon Jae-in's"), [("Moon", Shape::Capital), ("Jae-in", Shape::Capital)]);
+        assert_eq!(
+            shown("George H.W. Bush"),
+            [("George", Shape::Capital), ("H.W.", Shape::Initial), ("Bush", Shape::Capital)]
+        );
+        assert_eq!(shown("the U.S. in 1990"), [("the", Shape::Lower), ("U.S.", Shape::Initial), ("in", Shape::Lower), ("1990", Shape::Number)]);
+    }
+
+    #[test]
+    fn a_full_stop_is_a_break_and_a_comma_is_not() {
+        let gaps: Vec<Gap> = words("Lavrov, Minister. He said").iter().map(|word| word.gap).collect();
+        assert_eq!(gaps, [Gap::Break, Gap::Comma, Gap::Break, Gap::Space]);
+    }
+}
