@@ -2,6 +2,8 @@
 
 pub mod time;
 
+mod actors;
+mod clauses;
 mod lexicon;
 mod reader;
 

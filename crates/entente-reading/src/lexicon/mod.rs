@@ -8,11 +8,14 @@ mod speech;
 
 pub use classes::{ClassMask, Classes, WordKey};
 pub use error::PackError;
+pub(crate) use error::rows;
 pub use people::PeopleWords;
 pub use rules::{EventRule, EventRules, Part, TriggerHit};
 pub use speech::{ReportingVerb, SpeechWords};
 
 use entente_model::Language;
+
+use crate::actors::Gazetteer;
 
 /// Everything the reading needs to know of one language beyond its grammar of dates and numbers.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// How speech is reported.
     pub speech: SpeechWords,
+    /// Names of people.
+    pub gazetteer: Gazetteer,
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
@@ -42,6 +47,7 @@ impl Lexicon {
             events: EventRules::parse("events.tsv", text("events.tsv"), &classes)?,
             people: PeopleWords::parse("people.toml", text("people.toml"))?,
             speech: SpeechWords::parse("speech.toml", text("speech.toml"), &classes)?,
+            gazetteer: Gazetteer::parse("names.tsv", text("names.tsv"))?,
             classes,
         })
     }
@@ -68,6 +74,7 @@ mod embedded {
                     Some(match name {
                         "classes.tsv" => include_str!(concat!("../../../../packs/", $code, "/classes.tsv")),
                         "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
+                        "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
                         "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
                         "speech.toml" => include_str!(concat!("../../../../packs/", $code, "/speech.toml")),
                         _ => return None,

@@ -1,0 +1,193 @@
+//! Who takes part: states and bodies by the reference, people and organisations by their names.
+
+mod fold;
+mod gazetteer;
+mod names;
+mod people;
+mod record;
+mod words;
+
+use std::ops::Range;
+
+use entente_language::{Analysis, NameKind as Tag};
+use entente_model::{Interval, Language, PartyCode};
+use entente_reference::{NameHit, NameKind as Form, Reference};
+
+pub(crate) use fold::fold;
+pub(crate) use gazetteer::Gazetteer;
+pub(crate) use names::covers;
+pub(crate) use people::Person;
+
+use self::names::{FoundName, Marks, NameKind};
+use crate::lexicon::Lexicon;
+
+/// An organisation of a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Organisation {
+    /// Its name as first written.
+    pub name: String,
+    /// Every mention, as bytes.
+    pub mentions: Vec<Range<usize>>,
+    /// The state whose name or adjective stands in or before the name, as an index into the hits.
+    pub of: Option<usize>,
+}
+
+/// What a mention leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A person, by number.
+    Person(usize),
+    /// An organisation, by number.
+    Organisation(usize),
+    /// A state or body, as an index into the hits.
+    Polity(usize),
+}
+
+/// Somebody named at a place of the text.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedAt {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// Who.
+    pub target: Target,
+}
+
+/// Everybody whom a document names.
+#[derive(Debug, Default)]
+pub(crate) struct Actors {
+    /// People.
+    pub people: Vec<Person>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// Names of states and bodies.
+    pub hits: Vec<NameHit>,
+    /// All mentions, sorted by start; a state inside an organisation's name or a person's title stands beside them.
+    pub mentions: Vec<NamedAt>,
+    /// The state of each person, where the document gives one, as an index into the hits.
+    pub state_of: Vec<Option<usize>>,
+    /// Labels of speakers in an interview: the bytes of the name and the person.
+    pub labels: Vec<(Range<usize>, usize)>,
+}
+
+impl Actors {
+    /// Finds everybody.
+    pub(crate) fn find(text: &str, lang: Language, lexicon: &Lexicon, reference: &Reference, analysis: &Analysis) -> Self {
+        let words = words::words(text);
+        let mut hits = reference.mentions(text, lang);
+        let tagged = |tag: Tag| -> Vec<Range<usize>> {
+            let names = analysis.names.iter().filter(|name| name.kind == tag);
+            names.map(|name| name.start as usize..name.end as usize).collect()
+        };
+        let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));
+        hits.retain(|hit| !is_person_instead(hit, &tagged_people));
+        let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();
+        let mut places = tagged(Tag::Location);
+        places.extend(hits.iter().filter(|hit| hit.kind == Form::Capital).map(|hit| hit.range.clone()));
+        places.sort_by_key(|range| range.start);
+        let marks = Marks { polities: &polities, places: &places, tagged_people: &tagged_people, tagged_organisations: &tagged_organisations };
+        let found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
+        let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer);
+        let bytes = |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
+        let organisations = organisations(text, &hits, found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes));
+        let mut actors = Self { people, organisations, hits, ..Self::default() };
+        actors.labels = found
+            .iter()
+            .filter(|name| name.label)
+            .filter_map(|name| {
+                let range = bytes(name);
+                let person = actors.people.iter().position(|person| person.mentions.contains(&range))?;
+                let start = name.title.as_ref().map_or(range.start, |title| words[title.start].range.start);
+                Some((start..range.end, person))
+            })
+            .collect();
+        actors.index();
+        actors.state_of = actors.people.iter().map(|person| actors.state_in(text, person)).collect();
+        actors
+    }
+
+    fn index(&mut self) {
+        let people = self.people.iter().enumerate().flat_map(|(number, person)| {
+            person.mentions.iter().map(move |range| NamedAt { range: range.clone(), target: Target::Person(number) })
+        });
+        let organisations = self.organisations.iter().enumerate().flat_map(|(number, organisation)| {
+            organisation.mentions.iter().map(move |range| NamedAt { range: range.clone(), target: Target::Organisation(number) })
+        });
+        let polities =
+            self.hits.iter().enumerate().map(|(number, hit)| NamedAt { range: hit.range.clone(), target: Target::Polity(number) });
+        let mut mentions: Vec<NamedAt> = people.chain(organisations).chain(polities).collect();
+        mentions.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
+        self.mentions = mentions;
+    }
+
+    /// The state named in or right before the titles of a person.
+    fn state_in(&self, text: &str, person: &Person) -> Option<usize> {
+        person.titles.iter().find_map(|title| {
+            let inside = self.hits_in(title.clone());
+            // The last but for "to": the Ambassador of Russia to Korea is Russia's.
+            let own = inside.clone().find(|&hit| !text[title.start..self.hits[hit].range.start].trim_end().ends_with(" to"));
+            own.or_else(|| inside.clone().next()).or_else(|| {
+                // "Russia's President Vladimir Putin"
+                let before = self.hits.partition_point(|hit| hit.range.end <= title.start);
+                let hit = before.checked_sub(1)?;
+                let gap = &text[self.hits[hit].range.end..title.start];
+                matches!(gap, "'s " | "’s " | " ").then_some(hit)
+            })
+        })
+    }
+
+    /// The states and bodies named within these bytes.
+    pub(crate) fn hits_in(&self, bytes: Range<usize>) -> Range<usize> {
+        let first = self.hits.partition_point(|hit| hit.range.start < bytes.start);
+        let last = self.hits.partition_point(|hit| hit.range.start < bytes.end);
+        first..last.max(first)
+    }
+
+    /// Everybody named within these bytes.
+    pub(crate) fn named_in(&self, bytes: Range<usize>) -> &[NamedAt] {
+        let first = self.mentions.partition_point(|mention| mention.range.start < bytes.start);
+        let last = self.mentions.partition_point(|mention| mention.range.start < bytes.end);
+        &self.mentions[first..last.max(first)]
+    }
+
+    /// The person named at exactly these bytes or around them.
+    pub(crate) fn person_at(&self, bytes: &Range<usize>) -> Option<usize> {
+        self.named_in(bytes.start.saturating_sub(60)..bytes.end).iter().find_map(|mention| match mention.target {
+            Target::Person(number) if mention.range.start < bytes.end && bytes.start < mention.range.end => Some(number),
+            _ => None,
+        })
+    }
+
+    /// The state or body that a hit means on a day.
+    pub(crate) fn code(&self, reference: &Reference, hit: usize, when: Option<Interval>) -> PartyCode {
+        reference.code_of(&self.hits[hit], when)
+    }
+}
+
+/// A form that is also a personal name, inside what the tagger takes for a person's name.
+fn is_person_instead(hit: &NameHit, tagged_people: &[Range<usize>]) -> bool {
+    hit.flags.person && covers(tagged_people, &hit.range)
+}
+
+/// Organisations with the same name are one.
+fn organisations(text: &str, hits: &[NameHit], found: impl Iterator<Item = Range<usize>>) -> Vec<Organisation> {
+    let mut organisations: Vec<Organisation> = Vec::new();
+    for range in found {
+        // What the reference knows as a state or body is no organisation beside it.
+        if hits.iter().any(|hit| hit.range.start <= range.start && range.end <= hit.range.end) {
+            continue;
+        }
+        let name = &text[range.clone()];
+        if let Some(known) = organisations.iter_mut().find(|known| known.name == name) {
+            known.mentions.push(range);
+            continue;
+        }
+        let of = hits.iter().position(|hit| {
+            let inside = range.start <= hit.range.start && hit.range.end <= range.end;
+            let before = hit.range.end < range.start && matches!(&text[hit.range.end..range.start], " " | "'s " | "’s ");
+            let after = hit.range.start > range.end && matches!(&text[range.end..hit.range.start], " of " | " of the ");
+            inside || before || after
+        });
+        organisations.push(Organisation { name: name.to_owned(), mentions: vec![range], of });
+    }
+    organisations
+}
