@@ -1,3 +1,41 @@
 //! Build, demo, test, evaluate and train Entente.
+//!
+//! Everything that a newcomer or CI runs goes through here, so that the README needs two commands only.
 
-fn main() {}
+mod build;
+mod demo;
+mod evaluate;
+mod run;
+mod test;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Build, demo, test, evaluate and train Entente
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// The release program with everything in it: target/release/entente
+    Build,
+    /// Build, then read the sample dossier and show what is in it
+    Demo,
+    /// All set-up and all tests
+    Test(test::Arguments),
+    /// Score the program's readings against gold records, and print one table
+    Evaluate(evaluate::Arguments),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Build => build::run(),
+        Task::Demo => demo::run(),
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Evaluate(arguments) => evaluate::run(&arguments),
+    }
+}

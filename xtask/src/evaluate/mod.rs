@@ -1,0 +1,56 @@
+//! `cargo xtask evaluate`: the scorers beside the development data, in one table.
+
+mod readings;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::{build, run};
+
+/// What to score.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Which scores; all of them if none is named
+    #[arg(value_enum)]
+    areas: Vec<Area>,
+    /// A folder of NAME.gold.json files, in place of those of the development data
+    #[arg(long, requires = "corpus")]
+    gold: Option<PathBuf>,
+    /// The folder of the NAME.txt files that they are about
+    #[arg(long, requires = "gold")]
+    corpus: Option<PathBuf>,
+    /// Also print each mismatch
+    #[arg(long)]
+    errors: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Area {
+    /// Events, quantities, people, agreements, statements, cleaning
+    Readings,
+}
+
+/// Builds the program, reads the corpora and runs the scorers.
+#[expect(clippy::print_stdout, reason = "the table is the result")]
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let wanted = |area| arguments.areas.is_empty() || arguments.areas.contains(&area);
+    if let (Some(gold), Some(corpus)) = (&arguments.gold, &arguments.corpus) {
+        build::run()?;
+        println!("{}", readings::score("given", gold, corpus, None, arguments.errors)?);
+        return Ok(());
+    }
+    let Some(shared) = run::shared() else {
+        println!("skipped: no development data (no ../shared, and ENTENTE_SHARED is not set)");
+        return Ok(());
+    };
+    build::run()?;
+    if wanted(Area::Readings) {
+        for (name, lang) in [("seeds", None), ("dev", Some("en")), ("dev", Some("ru")), ("dev", Some("ko"))] {
+            let (gold, corpus) = (shared.join("gold").join(name), shared.join("corpus").join(name));
+            println!("{}", readings::score(name, &gold, &corpus, lang, arguments.errors)?);
+        }
+    }
+    Ok(())
+}

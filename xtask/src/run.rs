@@ -1,0 +1,60 @@
+//! Running other programs, and where things lie.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// The release program.
+pub(crate) fn program() -> PathBuf {
+    root().join("target").join("release").join(format!("entente{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The folder of gold records and corpora for development: `ENTENTE_SHARED`, or `../shared` beside the workspace.
+pub(crate) fn shared() -> Option<PathBuf> {
+    let named = std::env::var_os("ENTENTE_SHARED").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| root().join("..").join("shared"));
+    folder.join("gold").is_dir().then_some(folder)
+}
+
+/// Runs a program in the workspace root, its output shown.
+///
+/// # Errors
+/// When it cannot be started or fails.
+pub(crate) fn show(program: &str, arguments: &[&str]) -> Result<()> {
+    let status = Command::new(program)
+        .args(arguments)
+        .current_dir(root())
+        .status()
+        .with_context(|| format!("cannot start `{program}`"))?;
+    ensure!(status.success(), "`{program} {}` ended with {status}", arguments.join(" "));
+    Ok(())
+}
+
+/// Runs a program in the workspace root and returns its standard output; its exit status must be one of `good`.
+///
+/// # Errors
+/// When it cannot be started or ends otherwise.
+pub(crate) fn output(program: &Path, arguments: &[&str], good: &[i32]) -> Result<String> {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(root())
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start `{}`", program.display()))?;
+    let code = output.status.code().unwrap_or(-1);
+    ensure!(good.contains(&code), "`{} {}` ended with {}", program.display(), arguments.join(" "), output.status);
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The cargo that runs this program.
+pub(crate) fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
