@@ -15,6 +15,8 @@ pub(crate) struct Clause {
     pub tokens: Vec<usize>,
     /// From its first word to its last, in bytes, without punctuation at the ends.
     pub span: Range<usize>,
+    /// What to quote for it: the span, with the content of reported speech that hangs on it.
+    pub quote: Range<usize>,
     /// The clause that it depends on.
     pub parent: Option<usize>,
 }
@@ -90,7 +92,7 @@ fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, cl
     for &head in &heads {
         let mine: Vec<usize> = tokens.clone().filter(|token| owner[token - offset] == head).collect();
         if let Some(span) = trimmed(analysis, &mine) {
-            clauses.push(Clause { sentence, head, tokens: mine, span, parent: None });
+            clauses.push(Clause { sentence, head, tokens: mine, quote: span.clone(), span, parent: None });
         }
     }
     let numbers: Vec<usize> = clauses[first..].iter().map(|clause| clause.head).collect();
@@ -112,7 +114,7 @@ fn flat_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clau
             let mine: Vec<usize> = (start..=token).collect();
             let head = mine.iter().copied().find(|&at| analysis.tokens[at].upos == Upos::Verb).unwrap_or(start);
             if let Some(span) = trimmed(analysis, &mine) {
-                clauses.push(Clause { sentence, head, tokens: mine, span, parent: None });
+                clauses.push(Clause { sentence, head, tokens: mine, quote: span.clone(), span, parent: None });
             }
             start = token + 1;
         }

@@ -3,7 +3,9 @@
 pub mod time;
 
 mod actors;
+mod annotate;
 mod clauses;
+mod events;
 mod lexicon;
 mod reader;
 

@@ -17,6 +17,7 @@ pub(crate) use fold::fold;
 pub(crate) use gazetteer::Gazetteer;
 pub(crate) use names::covers;
 pub(crate) use people::Person;
+pub(crate) use record::ActorTable;
 
 use self::names::{FoundName, Marks, NameKind};
 use crate::lexicon::Lexicon;

@@ -25,3 +25,11 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|(at, line)| (at + 1, line))
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
 }
+
+/// A TOML file of a pack, with the line of what is wrong in it.
+pub(crate) fn from_toml<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
+        PackError::new(file, line, error.message())
+    })
+}

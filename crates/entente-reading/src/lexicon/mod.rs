@@ -5,13 +5,15 @@ mod error;
 mod people;
 mod rules;
 mod speech;
+mod status;
 
 pub use classes::{ClassMask, Classes, WordKey};
 pub use error::PackError;
 pub(crate) use error::rows;
 pub use people::PeopleWords;
 pub use rules::{EventRule, EventRules, Part, TriggerHit};
-pub use speech::{ReportingVerb, SpeechWords};
+pub use speech::SpeechWords;
+pub use status::StatusWords;
 
 use entente_model::Language;
 
@@ -28,6 +30,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// How speech is reported.
     pub speech: SpeechWords,
+    /// How far things have come.
+    pub status: StatusWords,
     /// Names of people.
     pub gazetteer: Gazetteer,
 }
@@ -47,6 +51,7 @@ impl Lexicon {
             events: EventRules::parse("events.tsv", text("events.tsv"), &classes)?,
             people: PeopleWords::parse("people.toml", text("people.toml"))?,
             speech: SpeechWords::parse("speech.toml", text("speech.toml"), &classes)?,
+            status: StatusWords::parse("status.toml", text("status.toml"))?,
             gazetteer: Gazetteer::parse("names.tsv", text("names.tsv"))?,
             classes,
         })
@@ -76,6 +81,7 @@ mod embedded {
                         "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
                         "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
                         "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
+                        "status.toml" => include_str!(concat!("../../../../packs/", $code, "/status.toml")),
                         "speech.toml" => include_str!(concat!("../../../../packs/", $code, "/speech.toml")),
                         _ => return None,
                     })

@@ -42,9 +42,6 @@ pub struct PeopleWords {
 
 impl PeopleWords {
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
-        toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-            PackError::new(file, line, error.message())
-        })
+        super::error::from_toml(file, text)
     }
 }

@@ -7,13 +7,6 @@ use serde::Deserialize;
 
 use super::{ClassMask, Classes, PackError, WordKey};
 
-/// A verb or noun that reports what somebody says, thinks or wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReportingVerb {
-    /// What the speaker does.
-    pub act: SpeechAct,
-}
-
 /// The lists of `speech.toml`.
 #[derive(Debug, Default)]
 pub struct SpeechWords {
@@ -39,10 +32,7 @@ struct File {
 impl SpeechWords {
     pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
         let wrong = |line, reason: String| PackError::new(file, line, reason);
-        let table: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-            wrong(line, error.message().to_owned())
-        })?;
+        let table: File = super::error::from_toml(file, text)?;
         let mut speech = Self { attributions: table.attributions, ..Self::default() };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
             for (act, list) in words {

@@ -1,0 +1,188 @@
+//! One text with everything that the parts of a reading look at: words, tree, times, actors, clauses.
+
+use std::ops::Range;
+
+use entente_language::Analysis;
+use entente_model::{Interval, Language, PartyCode};
+use entente_reference::{PolityKind, Reference};
+
+use crate::{
+    actors::Actors,
+    clauses::{self, Clause},
+    lexicon::{ClassMask, Lexicon},
+    time::{Anniversary, FoundTime},
+};
+
+/// A document's text, analysed once for all parts of the reading.
+pub(crate) struct Annotated<'a> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub reference: &'static Reference,
+    pub analysis: Analysis,
+    pub times: Vec<FoundTime>,
+    pub anniversaries: Vec<Anniversary>,
+    pub actors: Actors,
+    pub clauses: Vec<Clause>,
+    pub published: Option<Interval>,
+    /// The two states that the document is mostly about, by their lasting names.
+    pub pair: Option<[PartyCode; 2]>,
+    /// For each sentence the number of its paragraph.
+    pub paragraphs: Vec<usize>,
+    words: SmallLetters,
+    /// For each token the classes of the word or phrase that starts there.
+    masks: Vec<ClassMask>,
+    clause_of: Vec<usize>,
+}
+
+/// What is known before the clauses are looked at.
+pub(crate) struct Found<'a> {
+    pub text: &'a str,
+    pub lang: Language,
+    pub title: Option<&'a str>,
+    pub published: Option<Interval>,
+    pub analysis: Analysis,
+    pub times: Vec<FoundTime>,
+    pub anniversaries: Vec<Anniversary>,
+}
+
+impl<'a> Annotated<'a> {
+    pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
+        let Found { text, lang, title, published, analysis, times, anniversaries } = found;
+        let actors = Actors::find(text, lang, lexicon, reference, &analysis);
+        let clauses = clauses::clauses(&analysis);
+        let words = SmallLetters::new(&analysis);
+        let masks = (0..analysis.tokens.len()).map(|token| lexicon.classes.at(|step| words.forms(token + step))).collect();
+        let mut clause_of = vec![usize::MAX; analysis.tokens.len()];
+        for (number, clause) in clauses.iter().enumerate() {
+            for &token in &clause.tokens {
+                clause_of[token] = number;
+            }
+        }
+        let paragraphs = paragraphs(text, &analysis);
+        let pair = main_pair(&actors, reference, title, lang);
+        Self {
+            text, lexicon, reference, analysis, times, anniversaries, actors, clauses, published, pair, paragraphs, words, masks, clause_of,
+        }
+    }
+
+    /// The lemma and the word as written, in small letters, `step` words on; nothing beyond the end.
+    pub(crate) fn forms(&self, token: usize) -> Option<(&str, &str)> {
+        self.words.forms(token)
+    }
+
+    /// The lemma in small letters.
+    pub(crate) fn lemma(&self, token: usize) -> &str {
+        self.words.forms(token).map_or("", |(lemma, _)| lemma)
+    }
+
+    /// The word as written, in small letters.
+    pub(crate) fn form(&self, token: usize) -> &str {
+        self.words.forms(token).map_or("", |(_, form)| form)
+    }
+
+    /// The classes of the word or phrase that starts at a token.
+    pub(crate) fn mask(&self, token: usize) -> ClassMask {
+        self.masks.get(token).copied().unwrap_or(0)
+    }
+
+    /// The classes of all words of these tokens.
+    pub(crate) fn mask_of(&self, tokens: impl IntoIterator<Item = usize>) -> ClassMask {
+        tokens.into_iter().fold(0, |mask, token| mask | self.mask(token))
+    }
+
+    /// The clause of a token.
+    pub(crate) fn clause_of(&self, token: usize) -> Option<usize> {
+        self.clause_of.get(token).copied().filter(|&clause| clause != usize::MAX)
+    }
+
+    /// The first and the last token within bytes, or `None` where there is none.
+    pub(crate) fn tokens_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        self.analysis.tokens_in(bytes.start as u32..bytes.end as u32)
+    }
+
+    /// The bytes of a run of tokens.
+    pub(crate) fn bytes_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self.analysis.tokens.get(tokens.start).map_or(0, |token| token.start as usize);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.analysis.tokens.get(last)).map_or(first, |token| token.end as usize);
+        first..last.max(first)
+    }
+}
+
+/// All words and lemmas in small letters, in one block of memory.
+struct SmallLetters {
+    letters: String,
+    /// Starts of lemma and form of each token; the last entry is the end.
+    starts: Vec<(u32, u32)>,
+}
+
+impl SmallLetters {
+    fn new(analysis: &Analysis) -> Self {
+        let mut letters = String::with_capacity(analysis.source().len() * 2);
+        let mut starts = Vec::with_capacity(analysis.tokens.len() + 1);
+        for token in 0..analysis.tokens.len() {
+            let lemma = letters.len() as u32;
+            letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase));
+            starts.push((lemma, letters.len() as u32));
+            letters.extend(analysis.text(token).chars().flat_map(char::to_lowercase));
+        }
+        let end = letters.len() as u32;
+        starts.push((end, end));
+        Self { letters, starts }
+    }
+
+    fn forms(&self, token: usize) -> Option<(&str, &str)> {
+        let (lemma, form) = *self.starts.get(token)?;
+        let (end, _) = *self.starts.get(token + 1)?;
+        Some((self.letters.get(lemma as usize..form as usize)?, self.letters.get(form as usize..end as usize)?))
+    }
+}
+
+/// A blank line, or a line break after a sentence's end, starts a paragraph.
+fn paragraphs(text: &str, analysis: &Analysis) -> Vec<usize> {
+    let mut number = 0;
+    let mut last = 0;
+    analysis
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let between = text.get(last..sentence.start as usize).unwrap_or_default();
+            number += usize::from(between.contains('\n'));
+            last = sentence.end as usize;
+            number
+        })
+        .collect()
+}
+
+/// The two states named most, those of the title counting more; bodies and a state named once do not count.
+fn main_pair(actors: &Actors, reference: &Reference, title: Option<&str>, lang: Language) -> Option<[PartyCode; 2]> {
+    let mut counts: Vec<(PartyCode, usize)> = Vec::new();
+    let mut count = |code: PartyCode, weight: usize| match counts.iter_mut().find(|(known, _)| *known == code) {
+        Some((_, number)) => *number += weight,
+        None => counts.push((code, weight)),
+    };
+    let is_state = |code| reference.polity(code).is_some_and(|polity| polity.kind != PolityKind::Body);
+    for (number, hit) in actors.hits.iter().enumerate() {
+        let code = lasting(reference, hit.code);
+        if is_state(code) {
+            // What stands early tells what a text is about.
+            count(code, if number < 6 { 2 } else { 1 });
+        }
+    }
+    for hit in title.map(|title| reference.mentions(title, lang)).unwrap_or_default() {
+        let code = lasting(reference, hit.code);
+        if is_state(code) {
+            count(code, 4);
+        }
+    }
+    counts.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    match counts[..] {
+        [(a, _), (b, second), ..] if second >= 2 => Some([a, b]),
+        _ => None,
+    }
+}
+
+/// The code under which the name lives on today: the Soviet Union's is Russia's.
+pub(crate) fn lasting(reference: &Reference, code: PartyCode) -> PartyCode {
+    let now = Interval::year(2020);
+    reference.resolve(code, now)
+}

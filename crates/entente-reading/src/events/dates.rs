@@ -1,0 +1,210 @@
+//! When an event was: by a date in its clause, in its sentence, or carried on from what was told before.
+
+use std::ops::Range;
+
+use entente_language::Deprel;
+use entente_model::{Interval, Precision, TimexType};
+
+use super::{status::Reality, trigger::Trigger};
+use crate::{annotate::Annotated, time::Relation};
+
+/// A date for an event.
+#[derive(Debug, Clone)]
+pub(super) struct Dated {
+    pub when: Interval,
+    /// Where the words of the date stand, in bytes; empty for a carried date.
+    pub range: Range<usize>,
+    /// Indices into the times.
+    pub times: Vec<usize>,
+    /// Taken over from another clause or sentence.
+    pub carried: bool,
+}
+
+/// The datable times of a text by their clauses.
+pub(super) struct Calendar {
+    /// Index of the time, its clause, its interval.
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    time: usize,
+    clause: usize,
+    token: usize,
+    range: Range<usize>,
+    when: Interval,
+}
+
+impl Calendar {
+    pub(super) fn new(text: &Annotated<'_>) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (number, time) in text.times.iter().enumerate() {
+            let Some(when) = time.whole.or(time.edtf) else { continue };
+            if !matches!(time.timex_type, TimexType::Date | TimexType::Time) || is_vague(time.value.as_deref()) {
+                continue;
+            }
+            // The start of a "since" is an end of something that goes on, not the date of an act.
+            if text.anniversaries.iter().any(|other| other.range.start < time.range.end && time.range.start < other.range.end) {
+                continue;
+            }
+            let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
+            let Some(clause) = text.clause_of(token) else { continue };
+            // The two ends of one range are one date.
+            if time.relation == Some(Relation::To) && entries.last().is_some_and(|last| last.when == when) {
+                continue;
+            }
+            entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
+        }
+        Self { entries }
+    }
+
+    /// The date inside these bytes; of several the most exact.
+    pub(super) fn within(&self, _text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Dated> {
+        let inside = self.entries.iter().filter(|entry| bytes.start <= entry.range.start && entry.range.end <= bytes.end);
+        inside.max_by_key(|entry| entry.when.precision()).map(Entry::dated)
+    }
+
+    /// The dates of a clause's predicate: those that stand in it and belong to no noun with an event of its own.
+    pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
+        let clause = &text.clauses[number];
+        let mine: Vec<&Entry> = self.entries.iter().filter(|entry| entry.clause == number).collect();
+        let direct: Vec<&&Entry> = mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
+        let chosen: Vec<&Entry> = if direct.is_empty() { mine.iter().copied().take(1).collect() } else { direct.into_iter().copied().collect() };
+        match chosen[..] {
+            [] => Vec::new(),
+            [one] => vec![one.dated()],
+            [first, second, ..] => {
+                if coordinated(text, first, second) {
+                    chosen.iter().map(|entry| entry.dated()).collect()
+                } else {
+                    // "On 6 March 2016 … in 2015": the most exact says when.
+                    let best = chosen.iter().max_by_key(|entry| (entry.when.precision(), std::cmp::Reverse(entry.range.start)));
+                    best.map(|entry| vec![entry.dated()]).unwrap_or_default()
+                }
+            }
+        }
+    }
+
+    /// The nearest date of the same sentence, the ones before the clause first.
+    fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let clause = &text.clauses[number];
+        let sentence = clause.sentence;
+        let others = self.entries.iter().filter(|entry| text.clauses[entry.clause].sentence == sentence && text.times[entry.time].relation.is_none_or(|relation| matches!(relation, Relation::From | Relation::To)));
+        let related = others.filter(|entry| shares_time(text, number, entry.clause));
+        related.min_by_key(|entry| (entry.range.start > clause.span.start, entry.range.start.abs_diff(clause.span.start))).map(|entry| Dated { carried: true, ..entry.dated() })
+    }
+}
+
+impl Entry {
+    fn dated(&self) -> Dated {
+        Dated { when: self.when, range: self.range.clone(), times: vec![self.time], carried: false }
+    }
+}
+
+/// `PRESENT_REF` and the like say nothing about when.
+fn is_vague(value: Option<&str>) -> bool {
+    value.is_none_or(|value| value.ends_with("_REF"))
+}
+
+/// Whether a date hangs on the predicate itself, not on a noun below it.
+fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
+    let analysis = &text.analysis;
+    let mut at = token;
+    // Up to the top of the date's own phrase, then one step more.
+    for _ in 0..6 {
+        let Some(up) = analysis.head(at) else { return at == head };
+        if up == head {
+            return true;
+        }
+        let relation = analysis.tokens[at].deprel;
+        let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod | Deprel::Appos | Deprel::Conj | Deprel::Det | Deprel::Case | Deprel::Xcomp)
+            || analysis.tokens[at].deprel.is_oblique() && analysis.tokens[up].deprel == Deprel::Xcomp;
+        if !inner {
+            return false;
+        }
+        at = up;
+    }
+    false
+}
+
+/// `in 2009 and 2010`.
+fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
+    let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
+    between.split_whitespace().count() <= 2 && between.len() <= 12 && first.when.precision() == second.when.precision()
+}
+
+/// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.
+fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
+    let up = |number: usize| text.clauses[number].parent;
+    up(a) == Some(b) || up(b) == Some(a) || (up(a).is_some() && up(a) == up(b)) || up(a).and_then(up) == Some(b)
+}
+
+/// The time of the story so far.
+#[derive(Default)]
+pub(super) struct Told {
+    paragraph: usize,
+    last: Option<(usize, Interval, Vec<usize>)>,
+    /// The day of the news, once a sentence has told an act by "today" or "yesterday".
+    news: Option<(Interval, Vec<usize>)>,
+}
+
+impl Told {
+    /// A new paragraph forgets the date of the one before.
+    pub(super) fn enter(&mut self, paragraph: usize) {
+        if paragraph != self.paragraph {
+            self.paragraph = paragraph;
+            self.last = None;
+        }
+    }
+
+    /// Remembers the date of an event.
+    pub(super) fn tell(&mut self, sentence: usize, when: Interval, times: &[usize]) {
+        self.last = Some((sentence, when, times.to_vec()));
+    }
+
+    /// A date taken over: from the same sentence, from the sentence before when the subject goes on, or the day of the news.
+    pub(super) fn carried(&mut self, text: &Annotated<'_>, calendar: &Calendar, number: usize, trigger: &Trigger<'_>, reality: &Reality) -> Option<Dated> {
+        if reality.is_open() {
+            return None;
+        }
+        if let Some(dated) = calendar.of_sentence(text, number) {
+            return Some(dated);
+        }
+        let clause = &text.clauses[number];
+        if let Some(news) = self.news_day(text) {
+            if reality.past && continues(text, number) && self.last.is_none() && trigger.rule.grade > 1 {
+                return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
+            }
+        }
+        let (sentence, when, times) = self.last.clone()?;
+        let near = clause.sentence - sentence <= 1;
+        (near && reality.past && trigger.rule.grade > 1 && continues(text, number) && when.precision() >= Precision::Year)
+            .then_some(Dated { when, range: 0..0, times, carried: true })
+    }
+
+    fn news_day(&mut self, text: &Annotated<'_>) -> Option<(Interval, Vec<usize>)> {
+        if self.news.is_none() {
+            let published = text.published.filter(|day| day.precision() == Precision::Day)?;
+            let near = |when: Interval| when.days() == Some(1) && published.earliest().days_since(when.earliest()).abs() <= 1;
+            let first = text.times.iter().position(|time| time.edtf.is_some_and(near) && time.anchor.is_some());
+            self.news = first.and_then(|time| Some((text.times[time].edtf?, vec![time])));
+        }
+        self.news.clone()
+    }
+}
+
+/// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.
+fn continues(text: &Annotated<'_>, number: usize) -> bool {
+    let clause = &text.clauses[number];
+    let Some(subject) = text.analysis.shared_subject(clause.head) else { return true };
+    let form = text.form(subject);
+    let people = &text.lexicon.people;
+    if people.pronouns.contains(form) || people.offices.contains(text.lemma(subject)) {
+        return true;
+    }
+    let bytes = text.bytes_of(&text.analysis.subtree(subject));
+    let named = text.actors.named_in(bytes.clone());
+    let words = text.text.get(bytes.start.saturating_sub(4)..bytes.end).unwrap_or_default().to_lowercase();
+    named.iter().any(|mention| matches!(mention.target, crate::actors::Target::Person(_)))
+        || people.both_sides.iter().any(|phrase| words.contains(&**phrase))
+        || text.analysis.is_passive(clause.head)
+}

@@ -1,0 +1,165 @@
+//! What happened, is planned, or is said to have happened: one event a clause, with its date and its parties.
+
+mod dates;
+mod items;
+mod parties;
+mod place;
+mod status;
+mod trigger;
+
+use std::ops::Range;
+
+use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot};
+
+use crate::{actors::Target, annotate::Annotated};
+
+use self::{dates::Dated, trigger::Trigger};
+
+/// An event of the text; offsets are bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct FoundEvent {
+    pub range: Range<usize>,
+    pub when: Option<Interval>,
+    pub kind: EventKind,
+    pub plover: PloverRoot,
+    pub cameo: String,
+    pub status: EventStatus,
+    pub parties: Vec<PartyCode>,
+    pub participants: Vec<(Target, ParticipantRole)>,
+    pub place: Option<Range<usize>>,
+    /// Indices into the times that date it.
+    pub times: Vec<usize>,
+    pub confidence: f64,
+}
+
+/// The events of a text, in the order of their quotes.
+pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
+    let calendar = dates::Calendar::new(text);
+    let mut events = Vec::new();
+    let mut told = dates::Told::default();
+    let listed = items::find(text, &calendar);
+    for number in 0..text.clauses.len() {
+        let clause = &text.clauses[number];
+        if listed.iter().any(|item| item.range.start <= clause.span.start && clause.span.end <= item.range.end) {
+            continue;
+        }
+        told.enter(text.paragraphs[clause.sentence]);
+        clause_events(text, &calendar, &mut told, number, &mut events);
+    }
+    events.extend(listed);
+    events.sort_by_key(|event| (event.range.start, event.range.end));
+    once(events)
+}
+
+/// The events of one clause: that of its predicate, and those of nouns with a date of their own.
+fn clause_events(text: &Annotated<'_>, calendar: &dates::Calendar, told: &mut dates::Told, number: usize, events: &mut Vec<FoundEvent>) {
+    let clause = &text.clauses[number];
+    let triggers = trigger::find(text, number);
+    let reality = status::of(text, number);
+    for Trigger { rule, tokens, nominal, .. } in trigger::nominal_with_dates(text, calendar, number, &triggers) {
+        let Some(dated) = calendar.within(text, &nominal) else { continue };
+        let status = status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
+        events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65));
+    }
+    let Some(reality) = reality else { return };
+    let own = calendar.of_clause(text, number);
+    let Some(main) = triggers.main else {
+        return;
+    };
+    let grade = main.rule.grade;
+    let dates: Vec<Option<Dated>> = if own.is_empty() {
+        vec![told.carried(text, calendar, number, &main, &reality)]
+    } else {
+        own.into_iter().map(Some).collect()
+    };
+    for (dated, quote) in quotes(text, number, dates) {
+        if grade == 1 && dated.is_none() {
+            continue;
+        }
+        let sure = match &dated {
+            Some(dated) if dated.carried => 0.5,
+            Some(_) => 0.7,
+            None => 0.45,
+        };
+        let status = reality.at(dated.as_ref().map(|dated| dated.when), text.published);
+        let confidence = sure + 0.08 * f64::from(grade);
+        let event = build(text, number, main.rule, quote, main.tokens.start, dated, status, confidence);
+        if grade == 1 && event.parties.is_empty() {
+            continue;
+        }
+        if let (Some(when), true) = (event.when, event.status != EventStatus::Planned) {
+            told.tell(clause.sentence, when, &event.times);
+        }
+        events.push(event);
+    }
+}
+
+/// With two dates in a clause ("in 2009 and 2010") there are two events: the quote of the second starts at its date.
+fn quotes(text: &Annotated<'_>, number: usize, dates: Vec<Option<Dated>>) -> Vec<(Option<Dated>, Range<usize>)> {
+    let whole = text.clauses[number].quote.clone();
+    if dates.len() < 2 {
+        return dates.into_iter().map(|dated| (dated, whole.clone())).collect();
+    }
+    let starts: Vec<usize> = dates.iter().map(|dated| dated.as_ref().map_or(whole.start, |dated| dated.range.start)).collect();
+    let mut quotes = Vec::new();
+    for (at, dated) in dates.into_iter().enumerate() {
+        let start = if at == 0 { whole.start } else { starts[at] };
+        let end = match (at, starts.get(at + 1)) {
+            (0, Some(_)) => dated.as_ref().map_or(whole.end, |dated| dated.range.end),
+            (_, Some(&next)) => next,
+            (_, None) => whole.end,
+        };
+        quotes.push((dated, start.min(end)..end));
+    }
+    quotes
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of an event, put together in one place")]
+fn build(
+    text: &Annotated<'_>,
+    number: usize,
+    rule: &crate::lexicon::EventRule,
+    range: Range<usize>,
+    trigger: usize,
+    dated: Option<Dated>,
+    status: EventStatus,
+    confidence: f64,
+) -> FoundEvent {
+    let when = dated.as_ref().map(|dated| dated.when);
+    let sides = parties::of(text, number, &range, trigger, rule.kind, when);
+    let place = place::of(text, number, &range, rule.kind);
+    FoundEvent {
+        range,
+        when,
+        kind: rule.kind,
+        plover: rule.plover,
+        cameo: rule.cameo.to_string(),
+        status,
+        parties: sides.parties,
+        participants: sides.participants,
+        place,
+        times: dated.map(|dated| dated.times).unwrap_or_default(),
+        confidence,
+    }
+}
+
+/// An event told twice is listed once, at its fullest mention; of nested quotes with one date and kind the inner goes.
+fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
+    let mut kept: Vec<FoundEvent> = Vec::with_capacity(events.len());
+    for event in events {
+        let twin = kept.iter_mut().find(|other| {
+            let same = other.kind == event.kind && other.when == event.when;
+            let shares = other.parties.iter().any(|party| event.parties.contains(party));
+            let nested = other.range.start <= event.range.start && event.range.end <= other.range.end;
+            same && (nested && other.when.is_some()
+                || (shares && other.when.is_some_and(|when| when.days() == Some(1)) && other.kind == EventKind::Relations))
+        });
+        match twin {
+            Some(other) if event.confidence > other.confidence => *other = event,
+            Some(_) => {}
+            None => kept.push(event),
+        }
+    }
+    kept.sort_by_key(|event| (event.range.start, event.range.end));
+    kept
+}

@@ -1,0 +1,183 @@
+//! Which states and bodies take part, and who acts upon whom.
+
+use std::ops::Range;
+
+use entente_language::Deprel;
+use entente_model::{EventKind, Interval, ParticipantRole, PartyCode};
+use entente_reference::PolityKind;
+
+use crate::{
+    actors::Target,
+    annotate::{Annotated, lasting},
+};
+
+/// The sides of an event.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    pub parties: Vec<PartyCode>,
+    pub participants: Vec<(Target, ParticipantRole)>,
+}
+
+/// Everybody who takes part in what these bytes of a clause tell; states by the day of the event.
+pub(super) fn of(text: &Annotated<'_>, number: usize, bytes: &Range<usize>, trigger: usize, kind: EventKind, when: Option<Interval>) -> Sides {
+    let clause = &text.clauses[number];
+    let mut sides = Sides::default();
+    let mut gather = Gather { text, when, sides: &mut sides };
+    // A clause that shares its subject with another takes that subject's actors first.
+    if let Some(subject) = text.analysis.shared_subject(clause.head) {
+        let subject_bytes = text.bytes_of(&text.analysis.subtree(subject));
+        let inside = bytes.start <= subject_bytes.start && subject_bytes.end <= bytes.end;
+        if !inside {
+            gather.named(&subject_bytes, Some(ParticipantRole::Source));
+        }
+        gather.pointer(subject, &subject_bytes);
+    }
+    gather.named(bytes, None);
+    let words = text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
+    let both = text.lexicon.people.both_sides.iter().any(|phrase| contains_words(&words, phrase));
+    if both {
+        gather.pair();
+    }
+    assign_roles(text, trigger, &mut sides);
+    complete(text, kind, when, &mut sides);
+    sides
+}
+
+struct Gather<'a, 't> {
+    text: &'a Annotated<'t>,
+    when: Option<Interval>,
+    sides: &'a mut Sides,
+}
+
+impl Gather<'_, '_> {
+    fn party(&mut self, code: PartyCode) {
+        if !self.sides.parties.contains(&code) {
+            self.sides.parties.push(code);
+        }
+    }
+
+    fn participant(&mut self, target: Target, role: ParticipantRole) {
+        if !self.sides.participants.iter().any(|(known, _)| *known == target) {
+            self.sides.participants.push((target, role));
+        }
+    }
+
+    fn named(&mut self, bytes: &Range<usize>, role: Option<ParticipantRole>) {
+        let role = role.unwrap_or(ParticipantRole::Participant);
+        for mention in self.text.actors.named_in(bytes.clone()) {
+            match mention.target {
+                Target::Polity(hit) => {
+                    let code = self.text.actors.code(self.text.reference, hit, self.when);
+                    self.party(code);
+                    self.participant(mention.target, role);
+                }
+                Target::Person(person) => {
+                    self.participant(mention.target, role);
+                    if let Some(hit) = self.text.actors.state_of[person] {
+                        let code = self.text.actors.code(self.text.reference, hit, self.when);
+                        self.party(code);
+                    }
+                }
+                Target::Organisation(organisation) => {
+                    self.participant(mention.target, role);
+                    if let Some(hit) = self.text.actors.organisations[organisation].of {
+                        let code = self.text.actors.code(self.text.reference, hit, self.when);
+                        self.party(code);
+                    }
+                }
+            }
+        }
+    }
+
+    /// "he", "the minister": the person named last before.
+    fn pointer(&mut self, subject: usize, bytes: &Range<usize>) {
+        let text = self.text;
+        let form = text.form(subject);
+        let points = text.lexicon.people.pronouns.contains(form)
+            || (text.lexicon.people.offices.contains(text.lemma(subject)) && text.actors.person_at(bytes).is_none());
+        if !points {
+            return;
+        }
+        let before = text.actors.named_in(bytes.start.saturating_sub(600)..bytes.start);
+        let person = before.iter().rev().find_map(|mention| match mention.target {
+            Target::Person(person) => Some(person),
+            _ => None,
+        });
+        if let Some(person) = person {
+            self.participant(Target::Person(person), ParticipantRole::Source);
+            if let Some(hit) = text.actors.state_of[person] {
+                let code = text.actors.code(text.reference, hit, self.when);
+                self.party(code);
+            }
+        }
+    }
+
+    fn pair(&mut self) {
+        for code in self.text.pair.into_iter().flatten() {
+            let code = self.text.reference.resolve(code, self.when);
+            self.party(code);
+        }
+    }
+}
+
+/// Whether a phrase stands in a text as whole words.
+fn contains_words(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + phrase.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The subject acts, the object is acted upon; with a passive the other way round.
+fn assign_roles(text: &Annotated<'_>, trigger: usize, sides: &mut Sides) {
+    let analysis = &text.analysis;
+    let passive = analysis.is_passive(trigger);
+    let span = |token: usize| text.bytes_of(&analysis.subtree(token));
+    let subject = analysis.shared_subject(trigger).map(span);
+    let agent = analysis.child(trigger, Deprel::OblAgent).map(span);
+    let object = analysis.object(trigger).map(span);
+    let (source, target) = if passive { (agent, subject) } else { (subject, object) };
+    for (named, role) in &mut sides.participants {
+        let within = |bytes: &Option<Range<usize>>| {
+            bytes.as_ref().is_some_and(|bytes| text.actors.named_in(bytes.clone()).iter().any(|mention| mention.target == *named))
+        };
+        if within(&source) {
+            *role = ParticipantRole::Source;
+        } else if within(&target) {
+            *role = ParticipantRole::Target;
+        }
+    }
+    if let Some((_, role)) = sides.participants.iter_mut().find(|(_, role)| *role == ParticipantRole::Participant) {
+        if source.is_none() && agent_is_missing(passive) {
+            *role = ParticipantRole::Target;
+        }
+    }
+}
+
+const fn agent_is_missing(passive: bool) -> bool {
+    passive
+}
+
+/// A bilateral act that names one of the two states of the document, or none, is between the two.
+fn complete(text: &Annotated<'_>, kind: EventKind, when: Option<Interval>, sides: &mut Sides) {
+    let Some(pair) = text.pair else { return };
+    let bilateral = matches!(
+        kind,
+        EventKind::Relations | EventKind::Mission | EventKind::Visit | EventKind::Meeting | EventKind::Agreement
+            | EventKind::Exchange | EventKind::Trade | EventKind::Aid | EventKind::Military | EventKind::Statement | EventKind::Other
+    );
+    let states = sides.parties.iter().filter(|&&code| text.reference.polity(code).is_none_or(|polity| polity.kind != PolityKind::Body)).count();
+    if !bilateral || states >= 2 {
+        return;
+    }
+    let among = sides.parties.iter().all(|&code| pair.contains(&lasting(text.reference, code)));
+    if among {
+        for code in pair {
+            let known = sides.parties.iter().any(|&party| lasting(text.reference, party) == code);
+            if !known {
+                sides.parties.push(text.reference.resolve(code, when));
+            }
+        }
+    }
+}

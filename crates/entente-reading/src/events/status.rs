@@ -1,0 +1,104 @@
+//! How far a thing has come, by the verb and the words around it.
+
+use std::ops::Range;
+
+use entente_language::{Deprel, Tense, VerbForm};
+use entente_model::{EventStatus, Interval};
+
+use crate::annotate::Annotated;
+
+/// What a clause says about the reality of what it tells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reality {
+    pub status: EventStatus,
+    /// The predicate is in the past or perfect.
+    pub past: bool,
+}
+
+impl Reality {
+    /// Still to come, or going on: no date of the past fits.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.status, EventStatus::Planned | EventStatus::Ongoing | EventStatus::Alleged)
+    }
+
+    /// The status given the date: what lies after publication is planned.
+    pub(super) fn at(&self, when: Option<Interval>, published: Option<Interval>) -> EventStatus {
+        match (when.and_then(Interval::first_day), published.and_then(Interval::last_day)) {
+            (Some(first), Some(today)) if self.status == EventStatus::Occurred && first > today => EventStatus::Planned,
+            _ => self.status,
+        }
+    }
+}
+
+/// The reality of a clause; `None` where it tells of nothing that is or will be: a condition, a wish, a denial.
+pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
+    let clause = &text.clauses[number];
+    let analysis = &text.analysis;
+    let words = &text.lexicon.status;
+    let head = clause.head;
+    let feats = analysis.tokens[head].feats;
+    let mut past = feats.tense() == Some(Tense::Past) || (feats.verb_form() == Some(VerbForm::Part) && analysis.is_passive(head));
+    let mut status = EventStatus::Occurred;
+    let mut auxiliary_be = false;
+    for child in analysis.children(head) {
+        let word = &analysis.tokens[child];
+        let form = text.form(child);
+        let lemma = text.lemma(child);
+        match word.deprel {
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop => {
+                past |= word.feats.tense() == Some(Tense::Past) || lemma == "have";
+                auxiliary_be |= lemma == "be" && word.deprel == Deprel::Aux && word.feats.tense() != Some(Tense::Past);
+                if words.planned.contains(lemma) || words.planned.contains(form) {
+                    status = EventStatus::Planned;
+                } else if words.unreal.contains(lemma) || words.unreal.contains(form) {
+                    return None;
+                }
+            }
+            Deprel::Mark if words.unreal.contains(lemma) => return None,
+            _ => {}
+        }
+    }
+    if analysis.is_negated(head) && !has_until(text, number) {
+        return None;
+    }
+    let lemma = text.lemma(head);
+    if words.cancelled.contains(lemma) {
+        status = EventStatus::Cancelled;
+    } else if words.denied.contains(lemma) {
+        status = EventStatus::Denied;
+    } else if status == EventStatus::Occurred && words.planned.contains(lemma) && !past {
+        status = EventStatus::Planned;
+    } else if status == EventStatus::Occurred && auxiliary_be && feats.verb_form() == Some(VerbForm::Ger) | (feats.verb_form() == Some(VerbForm::Part)) && !past {
+        status = EventStatus::Ongoing;
+    }
+    let forms = || clause.tokens.iter().map(|&token| (text.lemma(token), text.form(token)));
+    if forms().any(|(lemma, form)| words.alleged.contains(lemma) || words.alleged.contains(form)) {
+        status = EventStatus::Alleged;
+    } else if status == EventStatus::Occurred && !past && forms().any(|(lemma, _)| words.ongoing.contains(lemma)) {
+        status = EventStatus::Ongoing;
+    }
+    Some(Reality { status, past })
+}
+
+/// "did not recognise … until 1917": it happened then.
+fn has_until(text: &Annotated<'_>, number: usize) -> bool {
+    let span = &text.clauses[number].span;
+    text.times.iter().any(|time| time.relation == Some(crate::time::Relation::Until) && span.start <= time.range.start && time.range.end <= span.end)
+}
+
+/// The status of an act told by a noun: to come when a word beside it says so or its date lies ahead.
+pub(super) fn of_noun(text: &Annotated<'_>, noun: &Range<usize>, when: Interval, _clause: Option<EventStatus>) -> EventStatus {
+    let words = &text.lexicon.status;
+    let before = noun.start.saturating_sub(3)..noun.start;
+    let ahead = match (when.first_day(), text.published.and_then(Interval::last_day)) {
+        (Some(first), Some(today)) => first > today,
+        _ => false,
+    };
+    if ahead || before.clone().any(|token| words.planned.contains(text.lemma(token))) {
+        EventStatus::Planned
+    } else if before.clone().any(|token| words.cancelled.contains(text.lemma(token))) {
+        EventStatus::Cancelled
+    } else {
+        EventStatus::Occurred
+    }
+}

@@ -1,0 +1,133 @@
+//! Which words of a clause make it an event.
+
+use std::ops::Range;
+
+use entente_language::{Deprel, Upos};
+
+use super::dates::Calendar;
+use crate::{
+    annotate::Annotated,
+    lexicon::{ClassMask, EventRule, Part},
+};
+
+/// A trigger with the rule that it meets.
+#[derive(Debug, Clone)]
+pub(super) struct Trigger<'a> {
+    pub rule: &'a EventRule,
+    /// The trigger's own tokens.
+    pub tokens: Range<usize>,
+    /// For a noun, the bytes of its phrase.
+    pub nominal: Range<usize>,
+    /// A noun.
+    pub is_noun: bool,
+}
+
+/// The triggers of a clause.
+pub(super) struct Triggers<'a> {
+    /// That of the predicate, or of the noun that a light verb leaves it to.
+    pub main: Option<Trigger<'a>>,
+    /// All nouns that meet a rule.
+    pub nouns: Vec<Trigger<'a>>,
+}
+
+/// The triggers of a clause.
+pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
+    let clause = &text.clauses[number];
+    let mask = scope_mask(text, number);
+    let nouns = nouns(text, number, mask);
+    let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, mask));
+    let main = match verb {
+        Some(verb) if verb.rule.grade > 1 => Some(verb),
+        verb => argument_noun(text, clause.head, &nouns).or(verb),
+    };
+    Triggers { main, nouns }
+}
+
+/// The classes that a rule may ask for: those of the clause, of what a participle is about, of reported content.
+fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
+    let clause = &text.clauses[number];
+    let analysis = &text.analysis;
+    let mut mask = text.mask_of(clause.tokens.iter().copied());
+    if matches!(analysis.tokens[clause.head].deprel, Deprel::Acl | Deprel::AclRelcl) {
+        if let Some(noun) = analysis.head(clause.head) {
+            mask |= text.mask_of(noun.saturating_sub(3)..=noun);
+        }
+    }
+    for child in analysis.children_with(clause.head, Deprel::Ccomp) {
+        mask |= text.mask_of(analysis.subtree(child));
+    }
+    mask
+}
+
+/// The predicate and the verbs that it passes its meaning to: "agreed to *start*", "managed to *sign*".
+fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
+    let clause = &text.clauses[number];
+    let mut verbs = vec![clause.head];
+    let mut at = clause.head;
+    while let Some(next) = text.analysis.child(at, Deprel::Xcomp).filter(|next| !verbs.contains(next)) {
+        verbs.push(next);
+        at = next;
+    }
+    if !text.analysis.sentences[clause.sentence].parsed {
+        verbs.extend(clause.tokens.iter().copied().filter(|&token| text.analysis.tokens[token].upos == Upos::Verb));
+    }
+    verbs
+}
+
+/// The rule that a token meets.
+fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) -> Option<Trigger<'a>> {
+    let hit = text.lexicon.events.best(part, mask, |step| text.forms(token + step))?;
+    let tokens = token..token + hit.words;
+    let words = text.analysis.subtree(token);
+    Some(Trigger { rule: hit.rule, tokens, nominal: text.bytes_of(&words), is_noun: part == Part::Noun })
+}
+
+fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {
+    let clause = &text.clauses[number];
+    let is_noun = |token: &usize| matches!(text.analysis.tokens[*token].upos, Upos::Noun | Upos::Propn);
+    let mut found: Vec<Trigger<'a>> = Vec::new();
+    for token in clause.tokens.iter().copied().filter(is_noun) {
+        if found.last().is_some_and(|last| last.tokens.contains(&token)) {
+            continue;
+        }
+        // The first words of a compound ("trade" in "trade office") name no act.
+        if text.analysis.tokens[token].deprel == Deprel::Compound {
+            continue;
+        }
+        found.extend(at(text, token, Part::Noun, mask));
+    }
+    found
+}
+
+/// The noun that carries the meaning where the verb has none: subject, object, or complement of `hold`, `take place`, `be`.
+fn argument_noun<'a>(text: &Annotated<'_>, head: usize, nouns: &[Trigger<'a>]) -> Option<Trigger<'a>> {
+    let analysis = &text.analysis;
+    let is_argument = |trigger: &&Trigger<'a>| {
+        let token = trigger.tokens.start;
+        token == head
+            || (analysis.head(token) == Some(head)
+                && matches!(analysis.tokens[token].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+    };
+    nouns.iter().filter(is_argument).max_by_key(|trigger| trigger.rule.grade).cloned()
+}
+
+/// The nouns that are events of their own beside the predicate: a date stands in their phrase, or they set the time
+/// of the clause ("during a visit of the minister to Seoul").
+pub(super) fn nominal_with_dates<'a>(text: &Annotated<'_>, calendar: &Calendar, number: usize, triggers: &Triggers<'a>) -> Vec<Trigger<'a>> {
+    let clause = &text.clauses[number];
+    let analysis = &text.analysis;
+    let is_main = |trigger: &Trigger<'a>| triggers.main.as_ref().is_some_and(|main| main.tokens.start == trigger.tokens.start);
+    let is_argument = |trigger: &Trigger<'a>| {
+        let token = trigger.tokens.start;
+        let relation = analysis.tokens[token].deprel;
+        token == clause.head || (analysis.head(token) == Some(clause.head) && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+    };
+    triggers
+        .nouns
+        .iter()
+        .filter(|trigger| !is_main(trigger))
+        .filter(|trigger| calendar.within(text, &trigger.nominal).is_some())
+        .filter(|trigger| triggers.main.is_none() || !is_argument(trigger))
+        .cloned()
+        .collect()
+}

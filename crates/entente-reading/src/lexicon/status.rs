@@ -1,0 +1,31 @@
+//! Words that tell how far a thing has come.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::PackError;
+
+/// The lists of `status.toml`, lemmas in small letters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StatusWords {
+    /// Still to come.
+    pub planned: HashSet<Box<str>>,
+    /// Called off or put off.
+    pub cancelled: HashSet<Box<str>>,
+    /// Said by others, not vouched for.
+    pub alleged: HashSet<Box<str>>,
+    /// Said not to be so.
+    pub denied: HashSet<Box<str>>,
+    /// Going on.
+    pub ongoing: HashSet<Box<str>>,
+    /// What makes a clause unreal.
+    pub unreal: HashSet<Box<str>>,
+}
+
+impl StatusWords {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        super::error::from_toml(file, text)
+    }
+}
