@@ -44,7 +44,7 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
     match word.deprel {
         Deprel::Root | Deprel::Parataxis => true,
-        Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::AclRelcl => {
+        Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::AclRelcl => {
             verbal || has_subject(analysis, token)
         }
         Deprel::Acl => verbal,

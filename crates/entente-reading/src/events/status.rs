@@ -68,7 +68,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         status = EventStatus::Denied;
     } else if status == EventStatus::Occurred && words.planned.contains(lemma) && !past {
         status = EventStatus::Planned;
-    } else if status == EventStatus::Occurred && auxiliary_be && feats.verb_form() == Some(VerbForm::Ger) | (feats.verb_form() == Some(VerbForm::Part)) && !past {
+    } else if status == EventStatus::Occurred && auxiliary_be && matches!(feats.verb_form(), Some(VerbForm::Ger | VerbForm::Part)) && !past {
         status = EventStatus::Ongoing;
     }
     let forms = || clause.tokens.iter().map(|&token| (text.lemma(token), text.form(token)));
