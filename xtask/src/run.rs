@@ -50,7 +50,13 @@ pub(crate) fn output(program: &Path, arguments: &[&str], good: &[i32]) -> Result
         .output()
         .with_context(|| format!("cannot start `{}`", program.display()))?;
     let code = output.status.code().unwrap_or(-1);
-    ensure!(good.contains(&code), "`{} {}` ended with {}", program.display(), arguments.join(" "), output.status);
+    ensure!(
+        good.contains(&code),
+        "`{} {}` ended with {}",
+        program.display(),
+        arguments.join(" "),
+        output.status
+    );
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -51,7 +51,9 @@ impl<'a> Annotated<'a> {
         let actors = Actors::find(text, lang, lexicon, reference, &analysis);
         let clauses = clauses::clauses(&analysis);
         let words = SmallLetters::new(&analysis);
-        let masks = (0..analysis.tokens.len()).map(|token| lexicon.classes.at(|step| words.forms(token + step))).collect();
+        let masks = (0..analysis.tokens.len())
+            .map(|token| lexicon.classes.at(|step| words.forms(token + step)))
+            .collect();
         let mut clause_of = vec![usize::MAX; analysis.tokens.len()];
         for (number, clause) in clauses.iter().enumerate() {
             for &token in &clause.tokens {
@@ -61,7 +63,20 @@ impl<'a> Annotated<'a> {
         let paragraphs = paragraphs(text, &analysis);
         let pair = main_pair(&actors, reference, title, lang);
         Self {
-            text, lexicon, reference, analysis, times, anniversaries, actors, clauses, published, pair, paragraphs, words, masks, clause_of,
+            text,
+            lexicon,
+            reference,
+            analysis,
+            times,
+            anniversaries,
+            actors,
+            clauses,
+            published,
+            pair,
+            paragraphs,
+            words,
+            masks,
+            clause_of,
         }
     }
 
@@ -103,7 +118,11 @@ impl<'a> Annotated<'a> {
     /// The bytes of a run of tokens.
     pub(crate) fn bytes_of(&self, tokens: &Range<usize>) -> Range<usize> {
         let first = self.analysis.tokens.get(tokens.start).map_or(0, |token| token.start as usize);
-        let last = tokens.end.checked_sub(1).and_then(|last| self.analysis.tokens.get(last)).map_or(first, |token| token.end as usize);
+        let last = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.analysis.tokens.get(last))
+            .map_or(first, |token| token.end as usize);
         first..last.max(first)
     }
 }
@@ -133,7 +152,10 @@ impl SmallLetters {
     fn forms(&self, token: usize) -> Option<(&str, &str)> {
         let (lemma, form) = *self.starts.get(token)?;
         let (end, _) = *self.starts.get(token + 1)?;
-        Some((self.letters.get(lemma as usize..form as usize)?, self.letters.get(form as usize..end as usize)?))
+        Some((
+            self.letters.get(lemma as usize..form as usize)?,
+            self.letters.get(form as usize..end as usize)?,
+        ))
     }
 }
 
@@ -154,9 +176,15 @@ fn paragraphs(text: &str, analysis: &Analysis) -> Vec<usize> {
 }
 
 /// The two states named most, those of the title counting more; bodies and a state named once do not count.
-fn main_pair(actors: &Actors, reference: &Reference, title: Option<&str>, lang: Language) -> Option<[PartyCode; 2]> {
+fn main_pair(
+    actors: &Actors,
+    reference: &Reference,
+    title: Option<&str>,
+    lang: Language,
+) -> Option<[PartyCode; 2]> {
     let mut counts: Vec<(PartyCode, usize)> = Vec::new();
-    let mut count = |code: PartyCode, weight: usize| match counts.iter_mut().find(|(known, _)| *known == code) {
+    let mut count = |code: PartyCode, weight: usize| match counts.iter_mut().find(|(known, _)| *known == code)
+    {
         Some((_, number)) => *number += weight,
         None => counts.push((code, weight)),
     };

@@ -50,16 +50,19 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
         Deprel::Acl => verbal,
         Deprel::Conj => {
             let head = word.head as usize;
-            (verbal || has_subject(analysis, token)) && (head == token || matches!(analysis.tokens[head].upos, Upos::Verb | Upos::Aux) || is_predicate(analysis, head))
+            (verbal || has_subject(analysis, token))
+                && (head == token
+                    || matches!(analysis.tokens[head].upos, Upos::Verb | Upos::Aux)
+                    || is_predicate(analysis, head))
         }
         _ => false,
     }
 }
 
 fn has_subject(analysis: &Analysis, token: usize) -> bool {
-    analysis.children(token).any(|child| {
-        matches!(analysis.tokens[child].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop)
-    })
+    analysis
+        .children(token)
+        .any(|child| matches!(analysis.tokens[child].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop))
 }
 
 fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clauses: &mut Vec<Clause>) {
@@ -112,9 +115,17 @@ fn flat_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clau
         let last = token + 1 == tokens.end;
         if last || analysis.text(token) == ";" {
             let mine: Vec<usize> = (start..=token).collect();
-            let head = mine.iter().copied().find(|&at| analysis.tokens[at].upos == Upos::Verb).unwrap_or(start);
+            let head =
+                mine.iter().copied().find(|&at| analysis.tokens[at].upos == Upos::Verb).unwrap_or(start);
             if let Some(span) = trimmed(analysis, &mine) {
-                clauses.push(Clause { sentence, head, tokens: mine, quote: span.clone(), span, parent: None });
+                clauses.push(Clause {
+                    sentence,
+                    head,
+                    tokens: mine,
+                    quote: span.clone(),
+                    span,
+                    parent: None,
+                });
             }
             start = token + 1;
         }

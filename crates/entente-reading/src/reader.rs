@@ -2,7 +2,8 @@
 
 use entente_language::{Depth, Packs};
 use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading, TimeExpression, Warning,
+    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading,
+    TimeExpression, Warning,
 };
 use entente_reference::Reference;
 
@@ -42,26 +43,40 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Reading {
         let mut reading = blank(document);
         let Some(lang) = document.lang else {
-            reading.warnings.push(Warning::new("language-unknown", "the language could not be told: nothing was read"));
+            reading
+                .warnings
+                .push(Warning::new("language-unknown", "the language could not be told: nothing was read"));
             return reading;
         };
         let text = document.text.as_str();
         let chars = CharIndex::new(text);
         let context = TimeContext { published: document.published, clock: document.published_clock };
-        let (times, anniversaries) = TimeGrammar::embedded(lang).map(|grammar| time::scan(text, grammar, &context)).unwrap_or_default();
+        let (times, anniversaries) = TimeGrammar::embedded(lang)
+            .map(|grammar| time::scan(text, grammar, &context))
+            .unwrap_or_default();
         reading.times = times.iter().map(|found| expression(text, &chars, found)).collect();
         let Some(lexicon) = Lexicon::embedded(lang) else {
             return reading;
         };
         let Some(analysis) = self.analyse(text, lang) else { return reading };
-        let found = Found { text, lang, title: document.title.as_deref(), published: document.published, analysis, times, anniversaries };
+        let found = Found {
+            text,
+            lang,
+            title: document.title.as_deref(),
+            published: document.published,
+            analysis,
+            times,
+            anniversaries,
+        };
         let annotated = Annotated::new(found, lexicon, self.reference);
         fill(&mut reading, &annotated, &chars);
         reading
     }
 
     fn analyse(&self, text: &str, lang: Language) -> Option<entente_language::Analysis> {
-        self.packs.get(lang).map(|pack| pack.analyse_with(text, &|_: &entente_language::SentenceView<'_>| Depth::Tree))
+        self.packs
+            .get(lang)
+            .map(|pack| pack.analyse_with(text, &|_: &entente_language::SentenceView<'_>| Depth::Tree))
     }
 }
 
@@ -101,15 +116,26 @@ fn expression(text: &str, chars: &CharIndex, found: &FoundTime) -> TimeExpressio
 fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
     let found = events::find(text);
     let day_at = |bytes: &std::ops::Range<usize>| -> Option<Interval> {
-        let around = found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
+        let around =
+            found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
         around.min_by_key(|event| event.range.len()).and_then(|event| event.when)
     };
     let table = ActorTable::new(&text.actors, text.text, chars, text.reference, &day_at);
-    reading.events = found.iter().enumerate().map(|(number, event)| public_event(text, chars, &table, number, event)).collect();
+    reading.events = found
+        .iter()
+        .enumerate()
+        .map(|(number, event)| public_event(text, chars, &table, number, event))
+        .collect();
     reading.actors = table.actors;
 }
 
-fn public_event(text: &Annotated<'_>, chars: &CharIndex, table: &ActorTable, number: usize, found: &FoundEvent) -> Event {
+fn public_event(
+    text: &Annotated<'_>,
+    chars: &CharIndex,
+    table: &ActorTable,
+    number: usize,
+    found: &FoundEvent,
+) -> Event {
     let span = chars.span(text.text, found.range.clone());
     let mut participants: Vec<Participant> = Vec::new();
     for &(target, role) in &found.participants {

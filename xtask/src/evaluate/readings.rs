@@ -7,7 +7,13 @@ use anyhow::{Context, Result, bail};
 use crate::run;
 
 /// Reads a corpus with the built program and scores it; the lines of the scorer under a heading.
-pub(crate) fn score(name: &str, gold: &Path, corpus: &Path, lang: Option<&str>, errors: bool) -> Result<String> {
+pub(crate) fn score(
+    name: &str,
+    gold: &Path,
+    corpus: &Path,
+    lang: Option<&str>,
+    errors: bool,
+) -> Result<String> {
     let scorer = scorer("reading.py")?;
     let text = |path: &Path| path.to_str().map(str::to_owned).context("a path that is not Unicode");
     // One refused document must not hide the scores of the others.

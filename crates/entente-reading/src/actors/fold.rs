@@ -27,7 +27,10 @@ pub(crate) fn fold(name: &str) -> String {
 
 /// Whether two folded words are one name in two spellings: equal, or for words of five letters and more one letter apart.
 pub(crate) fn near(a: &str, b: &str) -> bool {
-    a == b || (a.chars().count().min(b.chars().count()) >= 5 && a.chars().next() == b.chars().next() && one_letter_apart(a, b))
+    a == b
+        || (a.chars().count().min(b.chars().count()) >= 5
+            && a.chars().next() == b.chars().next()
+            && one_letter_apart(a, b))
 }
 
 /// One letter changed, put in or left out.

@@ -19,7 +19,13 @@ impl Gazetteer {
             let list = match kind {
                 "given" => &mut gazetteer.given,
                 "family-first" => &mut gazetteer.family_first,
-                other => return Err(PackError::new(file, line, format!("`{other}` is no kind: given or family-first"))),
+                other => {
+                    return Err(PackError::new(
+                        file,
+                        line,
+                        format!("`{other}` is no kind: given or family-first"),
+                    ));
+                }
             };
             list.extend(names.split_whitespace().map(Into::into));
         }
@@ -28,7 +34,8 @@ impl Gazetteer {
 
     /// Whether a word, in small letters, is a given name; of a hyphenated one the first part decides.
     pub(crate) fn is_given(&self, lower: &str) -> bool {
-        self.given.contains(lower) || lower.split_once('-').is_some_and(|(first, _)| first.len() > 2 && self.given.contains(first))
+        self.given.contains(lower)
+            || lower.split_once('-').is_some_and(|(first, _)| first.len() > 2 && self.given.contains(first))
     }
 
     /// Whether a word, in small letters, is a family name that stands before the given name.

@@ -72,7 +72,13 @@ pub(crate) struct Actors {
 
 impl Actors {
     /// Finds everybody.
-    pub(crate) fn find(text: &str, lang: Language, lexicon: &Lexicon, reference: &Reference, analysis: &Analysis) -> Self {
+    pub(crate) fn find(
+        text: &str,
+        lang: Language,
+        lexicon: &Lexicon,
+        reference: &Reference,
+        analysis: &Analysis,
+    ) -> Self {
         let words = words::words(text);
         let mut hits = reference.mentions(text, lang);
         let tagged = |tag: Tag| -> Vec<Range<usize>> {
@@ -85,11 +91,21 @@ impl Actors {
         let mut places = tagged(Tag::Location);
         places.extend(hits.iter().filter(|hit| hit.kind == Form::Capital).map(|hit| hit.range.clone()));
         places.sort_by_key(|range| range.start);
-        let marks = Marks { polities: &polities, places: &places, tagged_people: &tagged_people, tagged_organisations: &tagged_organisations };
+        let marks = Marks {
+            polities: &polities,
+            places: &places,
+            tagged_people: &tagged_people,
+            tagged_organisations: &tagged_organisations,
+        };
         let found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
         let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer);
-        let bytes = |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
-        let organisations = organisations(text, &hits, found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes));
+        let bytes =
+            |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
+        let organisations = organisations(
+            text,
+            &hits,
+            found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes),
+        );
         let mut actors = Self { people, organisations, hits, ..Self::default() };
         actors.labels = found
             .iter()
@@ -108,13 +124,22 @@ impl Actors {
 
     fn index(&mut self) {
         let people = self.people.iter().enumerate().flat_map(|(number, person)| {
-            person.mentions.iter().map(move |range| NamedAt { range: range.clone(), target: Target::Person(number) })
+            person
+                .mentions
+                .iter()
+                .map(move |range| NamedAt { range: range.clone(), target: Target::Person(number) })
         });
         let organisations = self.organisations.iter().enumerate().flat_map(|(number, organisation)| {
-            organisation.mentions.iter().map(move |range| NamedAt { range: range.clone(), target: Target::Organisation(number) })
+            organisation
+                .mentions
+                .iter()
+                .map(move |range| NamedAt { range: range.clone(), target: Target::Organisation(number) })
         });
-        let polities =
-            self.hits.iter().enumerate().map(|(number, hit)| NamedAt { range: hit.range.clone(), target: Target::Polity(number) });
+        let polities = self
+            .hits
+            .iter()
+            .enumerate()
+            .map(|(number, hit)| NamedAt { range: hit.range.clone(), target: Target::Polity(number) });
         let mut mentions: Vec<NamedAt> = people.chain(organisations).chain(polities).collect();
         mentions.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
         self.mentions = mentions;
@@ -125,7 +150,9 @@ impl Actors {
         person.titles.iter().find_map(|title| {
             let inside = self.hits_in(title.clone());
             // The last but for "to": the Ambassador of Russia to Korea is Russia's.
-            let own = inside.clone().find(|&hit| !text[title.start..self.hits[hit].range.start].trim_end().ends_with(" to"));
+            let own = inside
+                .clone()
+                .find(|&hit| !text[title.start..self.hits[hit].range.start].trim_end().ends_with(" to"));
             own.or_else(|| inside.clone().next()).or_else(|| {
                 // "Russia's President Vladimir Putin"
                 let before = self.hits.partition_point(|hit| hit.range.end <= title.start);
@@ -152,9 +179,15 @@ impl Actors {
 
     /// The person named at exactly these bytes or around them.
     pub(crate) fn person_at(&self, bytes: &Range<usize>) -> Option<usize> {
-        self.named_in(bytes.start.saturating_sub(60)..bytes.end).iter().find_map(|mention| match mention.target {
-            Target::Person(number) if mention.range.start < bytes.end && bytes.start < mention.range.end => Some(number),
-            _ => None,
+        self.named_in(bytes.start.saturating_sub(60)..bytes.end).iter().find_map(|mention| {
+            match mention.target {
+                Target::Person(number)
+                    if mention.range.start < bytes.end && bytes.start < mention.range.end =>
+                {
+                    Some(number)
+                }
+                _ => None,
+            }
         })
     }
 
@@ -170,7 +203,11 @@ fn is_person_instead(hit: &NameHit, tagged_people: &[Range<usize>]) -> bool {
 }
 
 /// Organisations with the same name are one.
-fn organisations(text: &str, hits: &[NameHit], found: impl Iterator<Item = Range<usize>>) -> Vec<Organisation> {
+fn organisations(
+    text: &str,
+    hits: &[NameHit],
+    found: impl Iterator<Item = Range<usize>>,
+) -> Vec<Organisation> {
     let mut organisations: Vec<Organisation> = Vec::new();
     for range in found {
         // What the reference knows as a state or body is no organisation beside it.
@@ -184,8 +221,10 @@ fn organisations(text: &str, hits: &[NameHit], found: impl Iterator<Item = Range
         }
         let of = hits.iter().position(|hit| {
             let inside = range.start <= hit.range.start && hit.range.end <= range.end;
-            let before = hit.range.end < range.start && matches!(&text[hit.range.end..range.start], " " | "'s " | "’s ");
-            let after = hit.range.start > range.end && matches!(&text[range.end..hit.range.start], " of " | " of the ");
+            let before = hit.range.end < range.start
+                && matches!(&text[hit.range.end..range.start], " " | "'s " | "’s ");
+            let after = hit.range.start > range.end
+                && matches!(&text[range.end..hit.range.start], " of " | " of the ");
             inside || before || after
         });
         organisations.push(Organisation { name: name.to_owned(), mentions: vec![range], of });

@@ -57,7 +57,13 @@ enum Part {
 }
 
 /// Finds the names of people and organisations.
-pub(crate) fn find(text: &str, words: &[Word], lexicon: &PeopleWords, gazetteer: &Gazetteer, marks: &Marks<'_>) -> Vec<FoundName> {
+pub(crate) fn find(
+    text: &str,
+    words: &[Word],
+    lexicon: &PeopleWords,
+    gazetteer: &Gazetteer,
+    marks: &Marks<'_>,
+) -> Vec<FoundName> {
     let finder = Finder { text, words, lexicon, gazetteer, marks };
     let mut found = Vec::new();
     let mut at = 0;
@@ -94,11 +100,16 @@ impl Finder<'_> {
                 continue;
             }
             let particles = self.words[end..].iter().take(3).take_while(|word| {
-                word.shape == Shape::Lower && word.gap == Gap::Space && self.lexicon.particles.contains(&word.lower)
+                word.shape == Shape::Lower
+                    && word.gap == Gap::Space
+                    && self.lexicon.particles.contains(&word.lower)
             });
             let count = particles.count();
             let after = self.words.get(end + count);
-            if count > 0 && after.is_some_and(|word| word.is_capital() && word.gap == Gap::Space) && !self.is_stop(end - 1) {
+            if count > 0
+                && after.is_some_and(|word| word.is_capital() && word.gap == Gap::Space)
+                && !self.is_stop(end - 1)
+            {
                 end += count + 1;
             } else {
                 break;
@@ -206,12 +217,21 @@ impl Finder<'_> {
             }
             found.pop();
         }
-        found.push(FoundName { kind: NameKind::Organisation, words, title: None, apposition: None, label: false });
+        found.push(FoundName {
+            kind: NameKind::Organisation,
+            words,
+            title: None,
+            apposition: None,
+            label: false,
+        });
     }
 
     fn push_person(&self, mut words: Range<usize>, found: &mut Vec<FoundName>) {
         // A city before a name ("in Moscow Putin said") is no part of it.
-        while words.len() > 1 && covers(self.marks.places, &self.words[words.start].range) && !self.tagged_person(words.start) {
+        while words.len() > 1
+            && covers(self.marks.places, &self.words[words.start].range)
+            && !self.tagged_person(words.start)
+        {
             words.start += 1;
         }
         let title = self.title_before(words.start);
@@ -222,14 +242,23 @@ impl Finder<'_> {
         let place = words.len() == 1 && covers(self.marks.places, &first.range);
         let many = words.len() >= 2 && words.len() <= 6;
         let tagged = words.clone().filter(|&at| self.tagged_person(at)).count() * 2 >= words.len();
-        let tagged_otherwise = !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
-        let known = many && !tagged_otherwise && (self.gazetteer.is_given(&first.lower) || self.family_first(&words) || self.patronymic(&words));
+        let tagged_otherwise =
+            !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
+        let known = many
+            && !tagged_otherwise
+            && (self.gazetteer.is_given(&first.lower)
+                || self.family_first(&words)
+                || self.patronymic(&words));
         let is_person = if all_caps && !tagged {
             words.len() <= 3 && !place && (title.is_some() && label)
         } else if place && title.is_none() {
             tagged && !covers(self.marks.places, &first.range)
         } else {
-            title.is_some() || known || tagged || (many && apposition.is_some() && !tagged_otherwise) || (label && many)
+            title.is_some()
+                || known
+                || tagged
+                || (many && apposition.is_some() && !tagged_otherwise)
+                || (label && many)
         };
         if is_person && words.len() <= 6 && first.shape != Shape::Number {
             found.push(FoundName { kind: NameKind::Person, words, title, apposition, label });
@@ -251,10 +280,12 @@ impl Finder<'_> {
     fn label(&self, words: &Range<usize>) -> bool {
         let before = words.start;
         let rest = &self.text[self.words[words.end - 1].range.end..];
-        let starts_line = (0..=before).rev().take(8).find(|&at| self.words[at].gap == Gap::Break).is_some_and(|at| {
-            let start = self.words[at].range.start;
-            self.text[..start].trim_end_matches([' ', '\t', '*', '_']).ends_with(['\n', '.', '?', '!']) || self.text[..start].trim().is_empty()
-        });
+        let starts_line =
+            (0..=before).rev().take(8).find(|&at| self.words[at].gap == Gap::Break).is_some_and(|at| {
+                let start = self.words[at].range.start;
+                self.text[..start].trim_end_matches([' ', '\t', '*', '_']).ends_with(['\n', '.', '?', '!'])
+                    || self.text[..start].trim().is_empty()
+            });
         rest.starts_with(':') && starts_line
     }
 

@@ -30,7 +30,13 @@ pub(crate) struct Person {
 }
 
 /// Puts the found names of people, and the bare family names that go back to them, together.
-pub(crate) fn people(text: &str, words: &[Word], found: &[FoundName], lexicon: &PeopleWords, gazetteer: &Gazetteer) -> Vec<Person> {
+pub(crate) fn people(
+    text: &str,
+    words: &[Word],
+    found: &[FoundName],
+    lexicon: &PeopleWords,
+    gazetteer: &Gazetteer,
+) -> Vec<Person> {
     let mut group = Group { text, words, lexicon, gazetteer, people: Vec::new() };
     for (name, given) in inverted_lines(text, words, gazetteer) {
         group.add_full(&[given, name], name.start..given.end, None, None);
@@ -53,8 +59,14 @@ pub(crate) fn people(text: &str, words: &[Word], found: &[FoundName], lexicon: &
 }
 
 /// `Turnbull, Malcolm` on a line of its own: the words of family name and given name.
-fn inverted_lines<'w>(text: &str, words: &'w [Word], gazetteer: &Gazetteer) -> Vec<(&'w Range<usize>, &'w Range<usize>)> {
-    let line_end = |end: usize| text[end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') || text[end..].trim().is_empty();
+fn inverted_lines<'w>(
+    text: &str,
+    words: &'w [Word],
+    gazetteer: &Gazetteer,
+) -> Vec<(&'w Range<usize>, &'w Range<usize>)> {
+    let line_end = |end: usize| {
+        text[end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') || text[end..].trim().is_empty()
+    };
     words
         .windows(2)
         .filter(|pair| {
@@ -84,23 +96,40 @@ impl Group<'_> {
     }
 
     fn add_words(&mut self, name: &FoundName) {
-        let ranges: Vec<&Range<usize>> = self.words[name.words.clone()].iter().map(|word| &word.range).collect();
+        let ranges: Vec<&Range<usize>> =
+            self.words[name.words.clone()].iter().map(|word| &word.range).collect();
         let title = name.title.as_ref().map(|title| self.bytes(title));
         let apposition = name.apposition.as_ref().map(|office| self.bytes(office));
         let span = self.bytes(&name.words);
         self.add_full(&ranges, span, title, apposition);
     }
 
-    fn add_full(&mut self, name: &[&Range<usize>], span: Range<usize>, title: Option<Range<usize>>, apposition: Option<Range<usize>>) {
+    fn add_full(
+        &mut self,
+        name: &[&Range<usize>],
+        span: Range<usize>,
+        title: Option<Range<usize>>,
+        apposition: Option<Range<usize>>,
+    ) {
         let parts: Vec<String> = name.iter().map(|range| fold(&self.text[(*range).clone()])).collect();
         let throne = title.as_ref().is_some_and(|title| {
-            self.text[title.clone()].split_whitespace().any(|word| self.lexicon.thrones.contains(word.to_lowercase().as_str()))
+            self.text[title.clone()]
+                .split_whitespace()
+                .any(|word| self.lexicon.thrones.contains(word.to_lowercase().as_str()))
         });
         let at = self.find(&parts, throne, span.start).unwrap_or_else(|| {
             let family = self.family(&parts);
             let short = parts.len() == 1;
             let form = name.iter().map(|range| &self.text[(*range).clone()]).collect::<Vec<_>>().join(" ");
-            self.people.push(Person { name: form, parts, family, short, throne, mentions: Vec::new(), titles: Vec::new() });
+            self.people.push(Person {
+                name: form,
+                parts,
+                family,
+                short,
+                throne,
+                mentions: Vec::new(),
+                titles: Vec::new(),
+            });
             self.people.len() - 1
         });
         self.people[at].mentions.push(span);
@@ -109,9 +138,15 @@ impl Group<'_> {
 
     /// Which word of a name is the family name.
     fn family(&self, parts: &[String]) -> usize {
-        let patronymic_last = parts.last().is_some_and(|last| self.lexicon.patronymics.iter().any(|ending| last.ends_with(&**ending)));
+        let patronymic_last = parts
+            .last()
+            .is_some_and(|last| self.lexicon.patronymics.iter().any(|ending| last.ends_with(&**ending)));
         let first = parts.first().map_or("", String::as_str);
-        if (parts.len() == 3 && patronymic_last) || self.gazetteer.is_family_first(first) { 0 } else { parts.len() - 1 }
+        if (parts.len() == 3 && patronymic_last) || self.gazetteer.is_family_first(first) {
+            0
+        } else {
+            parts.len() - 1
+        }
     }
 
     /// The person that a name of these words goes back to; of several the one named last before `at`.
@@ -139,18 +174,31 @@ impl Group<'_> {
         let mut taken: Vec<Range<usize>> = found.iter().map(|name| name.words.clone()).collect();
         taken.sort_by_key(|range| range.start);
         for (at, word) in self.words.iter().enumerate() {
-            if !matches!(word.shape, Shape::Capital | Shape::AllCaps) || super::names::covers(&taken, &(at..at + 1)) {
+            if !matches!(word.shape, Shape::Capital | Shape::AllCaps)
+                || super::names::covers(&taken, &(at..at + 1))
+            {
                 continue;
             }
             let key = fold(&self.text[word.range.clone()]);
-            if key.chars().count() < 2 || self.lexicon.not_names.contains(&word.lower) || self.lexicon.organisation_heads.contains(&word.lower) {
+            if key.chars().count() < 2
+                || self.lexicon.not_names.contains(&word.lower)
+                || self.lexicon.organisation_heads.contains(&word.lower)
+            {
                 continue;
             }
-            let within_capitals = |other: Option<&Word>| other.is_some_and(|other| other.is_capital() && other.gap == Gap::Space);
-            if within_capitals(self.words.get(at + 1)) && !self.lexicon.offices.contains(&self.words[at + 1].lower) {
+            let within_capitals = |other: Option<&Word>| {
+                other.is_some_and(|other| other.is_capital() && other.gap == Gap::Space)
+            };
+            if within_capitals(self.words.get(at + 1))
+                && !self.lexicon.offices.contains(&self.words[at + 1].lower)
+            {
                 continue;
             }
-            let person = self.people.iter().enumerate().filter(|(_, person)| !person.throne && person.parts.get(person.family) == Some(&key));
+            let person = self
+                .people
+                .iter()
+                .enumerate()
+                .filter(|(_, person)| !person.throne && person.parts.get(person.family) == Some(&key));
             if let Some((number, _)) = person.max_by_key(|(_, person)| nearest(person, word.range.start)) {
                 self.people[number].mentions.push(word.range.clone());
             }
@@ -163,8 +211,13 @@ fn full_fits(person: &Person, parts: &[String]) -> bool {
     if person.short {
         return false;
     }
-    let (long, short) = if person.parts.len() >= parts.len() { (&person.parts[..], parts) } else { (parts, &person.parts[..]) };
-    let within = short.iter().all(|part| long.iter().any(|other| near(part, other) || initial_of(part, other)));
+    let (long, short) = if person.parts.len() >= parts.len() {
+        (&person.parts[..], parts)
+    } else {
+        (parts, &person.parts[..])
+    };
+    let within =
+        short.iter().all(|part| long.iter().any(|other| near(part, other) || initial_of(part, other)));
     if !within {
         return false;
     }

@@ -88,13 +88,16 @@ impl ActorTable {
                     }
                 }
                 Entry::Polity(code) => {
-                    let hits = codes.iter().enumerate().filter(|(_, other)| **other == code).map(|(hit, _)| hit);
+                    let hits =
+                        codes.iter().enumerate().filter(|(_, other)| **other == code).map(|(hit, _)| hit);
                     let hits: Vec<usize> = hits.collect();
                     for &hit in &hits {
                         table.polities[hit] = id;
                     }
                     let body = reference.polity(code).is_some_and(|polity| polity.kind == PolityKind::Body);
-                    let name = reference.polity(code).map_or_else(|| code.to_string(), |polity| polity.name.to_owned());
+                    let name = reference
+                        .polity(code)
+                        .map_or_else(|| code.to_string(), |polity| polity.name.to_owned());
                     Actor {
                         id,
                         kind: if body { ActorKind::Body } else { ActorKind::State },
@@ -122,7 +125,13 @@ fn first(mentions: &[Range<usize>]) -> usize {
 }
 
 /// The titles of a person in the words of the text, each once.
-fn roles(actors: &Actors, person: &Person, state: Option<usize>, text: &str, codes: &[PartyCode]) -> Vec<Role> {
+fn roles(
+    actors: &Actors,
+    person: &Person,
+    state: Option<usize>,
+    text: &str,
+    codes: &[PartyCode],
+) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for title in &person.titles {
         let words = text[title.clone()].split_whitespace().collect::<Vec<_>>().join(" ");

@@ -61,7 +61,9 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            let joins = c.is_alphanumeric() || is_mark(c) || (is_joiner(c) && followed_by_letter(text, at + c.len_utf8()));
+            let joins = c.is_alphanumeric()
+                || is_mark(c)
+                || (is_joiner(c) && followed_by_letter(text, at + c.len_utf8()));
             if !joins {
                 break;
             }
@@ -130,7 +132,10 @@ fn shape_of(word: &str) -> Shape {
 
 fn gap_of(between: &str) -> Gap {
     let trimmed = between.trim();
-    if between.contains('\n') && (trimmed.is_empty() || between.contains("\n\n")) && between.matches('\n').count() > 1 {
+    if between.contains('\n')
+        && (trimmed.is_empty() || between.contains("\n\n"))
+        && between.matches('\n').count() > 1
+    {
         Gap::Break
     } else if trimmed.is_empty() {
         if between.contains('\n') { Gap::Break } else { Gap::Space }
@@ -158,7 +163,10 @@ mod tests {
             shown("George H.W. Bush"),
             [("George", Shape::Capital), ("H.W.", Shape::Initial), ("Bush", Shape::Capital)]
         );
-        assert_eq!(shown("the U.S. in 1990"), [("the", Shape::Lower), ("U.S.", Shape::Initial), ("in", Shape::Lower), ("1990", Shape::Number)]);
+        assert_eq!(
+            shown("the U.S. in 1990"),
+            [("the", Shape::Lower), ("U.S.", Shape::Initial), ("in", Shape::Lower), ("1990", Shape::Number)]
+        );
     }
 
     #[test]

@@ -39,11 +39,17 @@ impl Calendar {
         let mut entries: Vec<Entry> = Vec::new();
         for (number, time) in text.times.iter().enumerate() {
             let Some(when) = time.whole.or(time.edtf) else { continue };
-            if !matches!(time.timex_type, TimexType::Date | TimexType::Time) || is_vague(time.value.as_deref()) {
+            if !matches!(time.timex_type, TimexType::Date | TimexType::Time)
+                || is_vague(time.value.as_deref())
+            {
                 continue;
             }
             // The start of a "since" is an end of something that goes on, not the date of an act.
-            if text.anniversaries.iter().any(|other| other.range.start < time.range.end && time.range.start < other.range.end) {
+            if text
+                .anniversaries
+                .iter()
+                .any(|other| other.range.start < time.range.end && time.range.start < other.range.end)
+            {
                 continue;
             }
             let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
@@ -59,7 +65,10 @@ impl Calendar {
 
     /// The date inside these bytes; of several the most exact.
     pub(super) fn within(&self, _text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Dated> {
-        let inside = self.entries.iter().filter(|entry| bytes.start <= entry.range.start && entry.range.end <= bytes.end);
+        let inside = self
+            .entries
+            .iter()
+            .filter(|entry| bytes.start <= entry.range.start && entry.range.end <= bytes.end);
         inside.max_by_key(|entry| entry.when.precision()).map(Entry::dated)
     }
 
@@ -67,8 +76,13 @@ impl Calendar {
     pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
         let clause = &text.clauses[number];
         let mine: Vec<&Entry> = self.entries.iter().filter(|entry| entry.clause == number).collect();
-        let direct: Vec<&&Entry> = mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
-        let chosen: Vec<&Entry> = if direct.is_empty() { mine.iter().copied().take(1).collect() } else { direct.into_iter().copied().collect() };
+        let direct: Vec<&&Entry> =
+            mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
+        let chosen: Vec<&Entry> = if direct.is_empty() {
+            mine.iter().copied().take(1).collect()
+        } else {
+            direct.into_iter().copied().collect()
+        };
         match chosen[..] {
             [] => Vec::new(),
             [one] => vec![one.dated()],
@@ -77,7 +91,9 @@ impl Calendar {
                     chosen.iter().map(|entry| entry.dated()).collect()
                 } else {
                     // "On 6 March 2016 … in 2015": the most exact says when.
-                    let best = chosen.iter().max_by_key(|entry| (entry.when.precision(), std::cmp::Reverse(entry.range.start)));
+                    let best = chosen
+                        .iter()
+                        .max_by_key(|entry| (entry.when.precision(), std::cmp::Reverse(entry.range.start)));
                     best.map(|entry| vec![entry.dated()]).unwrap_or_default()
                 }
             }
@@ -88,9 +104,18 @@ impl Calendar {
     fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
         let sentence = clause.sentence;
-        let others = self.entries.iter().filter(|entry| text.clauses[entry.clause].sentence == sentence && text.times[entry.time].relation.is_none_or(|relation| matches!(relation, Relation::From | Relation::To)));
+        let others = self.entries.iter().filter(|entry| {
+            text.clauses[entry.clause].sentence == sentence
+                && text.times[entry.time]
+                    .relation
+                    .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
+        });
         let related = others.filter(|entry| shares_time(text, number, entry.clause));
-        related.min_by_key(|entry| (entry.range.start > clause.span.start, entry.range.start.abs_diff(clause.span.start))).map(|entry| Dated { carried: true, ..entry.dated() })
+        related
+            .min_by_key(|entry| {
+                (entry.range.start > clause.span.start, entry.range.start.abs_diff(clause.span.start))
+            })
+            .map(|entry| Dated { carried: true, ..entry.dated() })
     }
 }
 
@@ -116,8 +141,19 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
             return true;
         }
         let relation = analysis.tokens[at].deprel;
-        let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod | Deprel::Appos | Deprel::Conj | Deprel::Det | Deprel::Case | Deprel::Xcomp)
-            || analysis.tokens[at].deprel.is_oblique() && analysis.tokens[up].deprel == Deprel::Xcomp;
+        let inner = matches!(
+            relation,
+            Deprel::Compound
+                | Deprel::Nummod
+                | Deprel::Flat
+                | Deprel::Amod
+                | Deprel::Appos
+                | Deprel::Conj
+                | Deprel::Det
+                | Deprel::Case
+                | Deprel::Xcomp
+        ) || analysis.tokens[at].deprel.is_oblique()
+            && analysis.tokens[up].deprel == Deprel::Xcomp;
         if !inner {
             return false;
         }
@@ -129,13 +165,18 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
 /// `in 2009 and 2010`.
 fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
     let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
-    between.split_whitespace().count() <= 2 && between.len() <= 12 && first.when.precision() == second.when.precision()
+    between.split_whitespace().count() <= 2
+        && between.len() <= 12
+        && first.when.precision() == second.when.precision()
 }
 
 /// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.
 fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
     let up = |number: usize| text.clauses[number].parent;
-    up(a) == Some(b) || up(b) == Some(a) || (up(a).is_some() && up(a) == up(b)) || up(a).and_then(up) == Some(b)
+    up(a) == Some(b)
+        || up(b) == Some(a)
+        || (up(a).is_some() && up(a) == up(b))
+        || up(a).and_then(up) == Some(b)
 }
 
 /// The time of the story so far.
@@ -162,7 +203,14 @@ impl Told {
     }
 
     /// A date taken over: from the same sentence, from the sentence before when the subject goes on, or the day of the news.
-    pub(super) fn carried(&mut self, text: &Annotated<'_>, calendar: &Calendar, number: usize, trigger: &Trigger<'_>, reality: &Reality) -> Option<Dated> {
+    pub(super) fn carried(
+        &mut self,
+        text: &Annotated<'_>,
+        calendar: &Calendar,
+        number: usize,
+        trigger: &Trigger<'_>,
+        reality: &Reality,
+    ) -> Option<Dated> {
         if reality.is_open() {
             return None;
         }
@@ -177,15 +225,22 @@ impl Told {
         }
         let (sentence, when, times) = self.last.clone()?;
         let near = clause.sentence - sentence <= 1;
-        (near && reality.past && trigger.rule.grade > 1 && continues(text, number) && when.precision() >= Precision::Year)
+        (near
+            && reality.past
+            && trigger.rule.grade > 1
+            && continues(text, number)
+            && when.precision() >= Precision::Year)
             .then_some(Dated { when, range: 0..0, times, carried: true })
     }
 
     fn news_day(&mut self, text: &Annotated<'_>) -> Option<(Interval, Vec<usize>)> {
         if self.news.is_none() {
             let published = text.published.filter(|day| day.precision() == Precision::Day)?;
-            let near = |when: Interval| when.days() == Some(1) && published.earliest().days_since(when.earliest()).abs() <= 1;
-            let first = text.times.iter().position(|time| time.edtf.is_some_and(near) && time.anchor.is_some());
+            let near = |when: Interval| {
+                when.days() == Some(1) && published.earliest().days_since(when.earliest()).abs() <= 1
+            };
+            let first =
+                text.times.iter().position(|time| time.edtf.is_some_and(near) && time.anchor.is_some());
             self.news = first.and_then(|time| Some((text.times[time].edtf?, vec![time])));
         }
         self.news.clone()

@@ -47,7 +47,10 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
             let from = start + line.find(trimmed).unwrap_or(0);
             let bytes = from..from + trimmed.len();
             let tokens = text.tokens_in(&bytes);
-            let verbal = tokens.clone().any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux) && text.analysis.is_finite(token));
+            let verbal = tokens.clone().any(|token| {
+                matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux)
+                    && text.analysis.is_finite(token)
+            });
             let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '·']);
             lines.push(Line { bytes, bullet, verbal });
         }
@@ -60,16 +63,27 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
 fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a EventRule> {
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
-    let hits = tokens.filter_map(|token| text.lexicon.events.best(Part::Noun, mask, |step| text.forms(token + step)));
+    let hits = tokens
+        .filter_map(|token| text.lexicon.events.best(Part::Noun, mask, |step| text.forms(token + step)));
     hits.map(|hit| hit.rule).max_by_key(|rule| rule.grade)
 }
 
-fn item_events(text: &Annotated<'_>, line: &Line, heading: &Range<usize>, rule: &EventRule, events: &mut Vec<FoundEvent>) {
-    let start = line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+fn item_events(
+    text: &Annotated<'_>,
+    line: &Line,
+    heading: &Range<usize>,
+    rule: &EventRule,
+    events: &mut Vec<FoundEvent>,
+) {
+    let start =
+        line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
     for (number, time) in text.times.iter().enumerate() {
         let inside = line.bytes.start <= time.range.start && time.range.end <= line.bytes.end;
         let Some(when) = time.edtf.filter(|_| inside) else { continue };
-        let Some(clause) = text.analysis.token_at(start as u32).and_then(|token| text.clause_of(token)) else { continue };
+        let Some(clause) = text.analysis.token_at(start as u32).and_then(|token| text.clause_of(token))
+        else {
+            continue;
+        };
         let mut sides = parties::of(text, clause, heading, usize::MAX, rule.kind, Some(when));
         let own = parties::of(text, clause, &line.bytes, usize::MAX, rule.kind, Some(when));
         for party in own.parties {
@@ -78,7 +92,10 @@ fn item_events(text: &Annotated<'_>, line: &Line, heading: &Range<usize>, rule: 
             }
         }
         sides.participants.extend(own.participants);
-        let end = text.text[time.range.end..line.bytes.end].find([')', ',', ';']).map_or(time.range.end, |at| time.range.end + at + usize::from(text.text[time.range.end + at..].starts_with(')')));
+        let end =
+            text.text[time.range.end..line.bytes.end].find([')', ',', ';']).map_or(time.range.end, |at| {
+                time.range.end + at + usize::from(text.text[time.range.end + at..].starts_with(')'))
+            });
         events.push(FoundEvent {
             range: start..end,
             when: Some(when),

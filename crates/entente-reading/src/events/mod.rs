@@ -40,7 +40,10 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let listed = items::find(text, &calendar);
     for number in 0..text.clauses.len() {
         let clause = &text.clauses[number];
-        if listed.iter().any(|item| item.range.start <= clause.span.start && clause.span.end <= item.range.end) {
+        if listed
+            .iter()
+            .any(|item| item.range.start <= clause.span.start && clause.span.end <= item.range.end)
+        {
             continue;
         }
         told.enter(text.paragraphs[clause.sentence]);
@@ -52,13 +55,22 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
 }
 
 /// The events of one clause: that of its predicate, and those of nouns with a date of their own.
-fn clause_events(text: &Annotated<'_>, calendar: &dates::Calendar, told: &mut dates::Told, number: usize, events: &mut Vec<FoundEvent>) {
+fn clause_events(
+    text: &Annotated<'_>,
+    calendar: &dates::Calendar,
+    told: &mut dates::Told,
+    number: usize,
+    events: &mut Vec<FoundEvent>,
+) {
     let clause = &text.clauses[number];
     let triggers = trigger::find(text, number);
     let reality = status::of(text, number);
-    for Trigger { rule, tokens, nominal, .. } in trigger::nominal_with_dates(text, calendar, number, &triggers) {
+    for Trigger { rule, tokens, nominal, .. } in
+        trigger::nominal_with_dates(text, calendar, number, &triggers)
+    {
         let Some(dated) = calendar.within(text, &nominal) else { continue };
-        let status = status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
+        let status =
+            status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
         events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65));
     }
     let Some(reality) = reality else { return };
@@ -95,12 +107,17 @@ fn clause_events(text: &Annotated<'_>, calendar: &dates::Calendar, told: &mut da
 }
 
 /// With two dates in a clause ("in 2009 and 2010") there are two events: the quote of the second starts at its date.
-fn quotes(text: &Annotated<'_>, number: usize, dates: Vec<Option<Dated>>) -> Vec<(Option<Dated>, Range<usize>)> {
+fn quotes(
+    text: &Annotated<'_>,
+    number: usize,
+    dates: Vec<Option<Dated>>,
+) -> Vec<(Option<Dated>, Range<usize>)> {
     let whole = text.clauses[number].quote.clone();
     if dates.len() < 2 {
         return dates.into_iter().map(|dated| (dated, whole.clone())).collect();
     }
-    let starts: Vec<usize> = dates.iter().map(|dated| dated.as_ref().map_or(whole.start, |dated| dated.range.start)).collect();
+    let starts: Vec<usize> =
+        dates.iter().map(|dated| dated.as_ref().map_or(whole.start, |dated| dated.range.start)).collect();
     let mut quotes = Vec::new();
     for (at, dated) in dates.into_iter().enumerate() {
         let start = if at == 0 { whole.start } else { starts[at] };
@@ -152,7 +169,9 @@ fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
             let shares = other.parties.iter().any(|party| event.parties.contains(party));
             let nested = other.range.start <= event.range.start && event.range.end <= other.range.end;
             same && (nested && other.when.is_some()
-                || (shares && other.when.is_some_and(|when| when.days() == Some(1)) && other.kind == EventKind::Relations))
+                || (shares
+                    && other.when.is_some_and(|when| when.days() == Some(1))
+                    && other.kind == EventKind::Relations))
         });
         match twin {
             Some(other) if event.confidence > other.confidence => *other = event,

@@ -19,7 +19,14 @@ pub(super) struct Sides {
 }
 
 /// Everybody who takes part in what these bytes of a clause tell; states by the day of the event.
-pub(super) fn of(text: &Annotated<'_>, number: usize, bytes: &Range<usize>, trigger: usize, kind: EventKind, when: Option<Interval>) -> Sides {
+pub(super) fn of(
+    text: &Annotated<'_>,
+    number: usize,
+    bytes: &Range<usize>,
+    trigger: usize,
+    kind: EventKind,
+    when: Option<Interval>,
+) -> Sides {
     let clause = &text.clauses[number];
     let mut sides = Sides::default();
     let mut gather = Gather { text, when, sides: &mut sides };
@@ -33,7 +40,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize, bytes: &Range<usize>, trig
         gather.pointer(subject, &subject_bytes);
     }
     gather.named(bytes, None);
-    let words = text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
+    let words =
+        text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
     let both = text.lexicon.people.both_sides.iter().any(|phrase| contains_words(&words, phrase));
     if both {
         gather.pair();
@@ -94,7 +102,8 @@ impl Gather<'_, '_> {
         let text = self.text;
         let form = text.form(subject);
         let points = text.lexicon.people.pronouns.contains(form)
-            || (text.lexicon.people.offices.contains(text.lemma(subject)) && text.actors.person_at(bytes).is_none());
+            || (text.lexicon.people.offices.contains(text.lemma(subject))
+                && text.actors.person_at(bytes).is_none());
         if !points {
             return;
         }
@@ -140,7 +149,9 @@ fn assign_roles(text: &Annotated<'_>, trigger: usize, sides: &mut Sides) {
     let (source, target) = if passive { (agent, subject) } else { (subject, object) };
     for (named, role) in &mut sides.participants {
         let within = |bytes: &Option<Range<usize>>| {
-            bytes.as_ref().is_some_and(|bytes| text.actors.named_in(bytes.clone()).iter().any(|mention| mention.target == *named))
+            bytes.as_ref().is_some_and(|bytes| {
+                text.actors.named_in(bytes.clone()).iter().any(|mention| mention.target == *named)
+            })
         };
         if within(&source) {
             *role = ParticipantRole::Source;
@@ -148,7 +159,9 @@ fn assign_roles(text: &Annotated<'_>, trigger: usize, sides: &mut Sides) {
             *role = ParticipantRole::Target;
         }
     }
-    if let Some((_, role)) = sides.participants.iter_mut().find(|(_, role)| *role == ParticipantRole::Participant) {
+    if let Some((_, role)) =
+        sides.participants.iter_mut().find(|(_, role)| *role == ParticipantRole::Participant)
+    {
         if source.is_none() && agent_is_missing(passive) {
             *role = ParticipantRole::Target;
         }
@@ -164,10 +177,23 @@ fn complete(text: &Annotated<'_>, kind: EventKind, when: Option<Interval>, sides
     let Some(pair) = text.pair else { return };
     let bilateral = matches!(
         kind,
-        EventKind::Relations | EventKind::Mission | EventKind::Visit | EventKind::Meeting | EventKind::Agreement
-            | EventKind::Exchange | EventKind::Trade | EventKind::Aid | EventKind::Military | EventKind::Statement | EventKind::Other
+        EventKind::Relations
+            | EventKind::Mission
+            | EventKind::Visit
+            | EventKind::Meeting
+            | EventKind::Agreement
+            | EventKind::Exchange
+            | EventKind::Trade
+            | EventKind::Aid
+            | EventKind::Military
+            | EventKind::Statement
+            | EventKind::Other
     );
-    let states = sides.parties.iter().filter(|&&code| text.reference.polity(code).is_none_or(|polity| polity.kind != PolityKind::Body)).count();
+    let states = sides
+        .parties
+        .iter()
+        .filter(|&&code| text.reference.polity(code).is_none_or(|polity| polity.kind != PolityKind::Body))
+        .count();
     if !bilateral || states >= 2 {
         return;
     }

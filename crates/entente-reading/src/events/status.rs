@@ -24,7 +24,9 @@ impl Reality {
     /// The status given the date: what lies after publication is planned.
     pub(super) fn at(&self, when: Option<Interval>, published: Option<Interval>) -> EventStatus {
         match (when.and_then(Interval::first_day), published.and_then(Interval::last_day)) {
-            (Some(first), Some(today)) if self.status == EventStatus::Occurred && first > today => EventStatus::Planned,
+            (Some(first), Some(today)) if self.status == EventStatus::Occurred && first > today => {
+                EventStatus::Planned
+            }
             _ => self.status,
         }
     }
@@ -37,7 +39,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let words = &text.lexicon.status;
     let head = clause.head;
     let feats = analysis.tokens[head].feats;
-    let mut past = feats.tense() == Some(Tense::Past) || (feats.verb_form() == Some(VerbForm::Part) && analysis.is_passive(head));
+    let mut past = feats.tense() == Some(Tense::Past)
+        || (feats.verb_form() == Some(VerbForm::Part) && analysis.is_passive(head));
     let mut status = EventStatus::Occurred;
     let mut auxiliary_be = false;
     for child in analysis.children(head) {
@@ -47,7 +50,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         match word.deprel {
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop => {
                 past |= word.feats.tense() == Some(Tense::Past) || lemma == "have";
-                auxiliary_be |= lemma == "be" && word.deprel == Deprel::Aux && word.feats.tense() != Some(Tense::Past);
+                auxiliary_be |=
+                    lemma == "be" && word.deprel == Deprel::Aux && word.feats.tense() != Some(Tense::Past);
                 if words.planned.contains(lemma) || words.planned.contains(form) {
                     status = EventStatus::Planned;
                 } else if words.unreal.contains(lemma) || words.unreal.contains(form) {
@@ -68,13 +72,20 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         status = EventStatus::Denied;
     } else if status == EventStatus::Occurred && words.planned.contains(lemma) && !past {
         status = EventStatus::Planned;
-    } else if status == EventStatus::Occurred && auxiliary_be && matches!(feats.verb_form(), Some(VerbForm::Ger | VerbForm::Part)) && !past {
+    } else if status == EventStatus::Occurred
+        && auxiliary_be
+        && matches!(feats.verb_form(), Some(VerbForm::Ger | VerbForm::Part))
+        && !past
+    {
         status = EventStatus::Ongoing;
     }
     let forms = || clause.tokens.iter().map(|&token| (text.lemma(token), text.form(token)));
     if forms().any(|(lemma, form)| words.alleged.contains(lemma) || words.alleged.contains(form)) {
         status = EventStatus::Alleged;
-    } else if status == EventStatus::Occurred && !past && forms().any(|(lemma, _)| words.ongoing.contains(lemma)) {
+    } else if status == EventStatus::Occurred
+        && !past
+        && forms().any(|(lemma, _)| words.ongoing.contains(lemma))
+    {
         status = EventStatus::Ongoing;
     }
     Some(Reality { status, past })
@@ -83,11 +94,20 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
 /// "did not recognise … until 1917": it happened then.
 fn has_until(text: &Annotated<'_>, number: usize) -> bool {
     let span = &text.clauses[number].span;
-    text.times.iter().any(|time| time.relation == Some(crate::time::Relation::Until) && span.start <= time.range.start && time.range.end <= span.end)
+    text.times.iter().any(|time| {
+        time.relation == Some(crate::time::Relation::Until)
+            && span.start <= time.range.start
+            && time.range.end <= span.end
+    })
 }
 
 /// The status of an act told by a noun: to come when a word beside it says so or its date lies ahead.
-pub(super) fn of_noun(text: &Annotated<'_>, noun: &Range<usize>, when: Interval, _clause: Option<EventStatus>) -> EventStatus {
+pub(super) fn of_noun(
+    text: &Annotated<'_>,
+    noun: &Range<usize>,
+    when: Interval,
+    _clause: Option<EventStatus>,
+) -> EventStatus {
     let words = &text.lexicon.status;
     let before = noun.start.saturating_sub(3)..noun.start;
     let ahead = match (when.first_day(), text.published.and_then(Interval::last_day)) {

@@ -69,7 +69,9 @@ fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
         at = next;
     }
     if !text.analysis.sentences[clause.sentence].parsed {
-        verbs.extend(clause.tokens.iter().copied().filter(|&token| text.analysis.tokens[token].upos == Upos::Verb));
+        verbs.extend(
+            clause.tokens.iter().copied().filter(|&token| text.analysis.tokens[token].upos == Upos::Verb),
+        );
     }
     verbs
 }
@@ -113,14 +115,23 @@ fn argument_noun<'a>(text: &Annotated<'_>, head: usize, nouns: &[Trigger<'a>]) -
 
 /// The nouns that are events of their own beside the predicate: a date stands in their phrase, or they set the time
 /// of the clause ("during a visit of the minister to Seoul").
-pub(super) fn nominal_with_dates<'a>(text: &Annotated<'_>, calendar: &Calendar, number: usize, triggers: &Triggers<'a>) -> Vec<Trigger<'a>> {
+pub(super) fn nominal_with_dates<'a>(
+    text: &Annotated<'_>,
+    calendar: &Calendar,
+    number: usize,
+    triggers: &Triggers<'a>,
+) -> Vec<Trigger<'a>> {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
-    let is_main = |trigger: &Trigger<'a>| triggers.main.as_ref().is_some_and(|main| main.tokens.start == trigger.tokens.start);
+    let is_main = |trigger: &Trigger<'a>| {
+        triggers.main.as_ref().is_some_and(|main| main.tokens.start == trigger.tokens.start)
+    };
     let is_argument = |trigger: &Trigger<'a>| {
         let token = trigger.tokens.start;
         let relation = analysis.tokens[token].deprel;
-        token == clause.head || (analysis.head(token) == Some(clause.head) && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+        token == clause.head
+            || (analysis.head(token) == Some(clause.head)
+                && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
     };
     triggers
         .nouns
