@@ -12,6 +12,7 @@ macro_rules! put {
     }};
 }
 
+mod brief;
 pub mod context;
 pub mod escape;
 mod format;
@@ -25,6 +26,7 @@ mod testing;
 pub mod when;
 pub mod width;
 
+pub use brief::{BriefFormat, BriefOptions, brief};
 pub use context::{Context, PartyNames};
 pub use format::{Format, PresentError, UnknownFormat, list};
 pub use lists::{Listed, Value, number};

@@ -2,10 +2,10 @@
 
 mod agreements;
 mod conflicts;
-mod people;
-mod quantities;
+pub(crate) mod people;
+pub(crate) mod quantities;
 mod sources;
-mod statements;
+pub(crate) mod statements;
 mod timeline;
 
 use entente_model::{Evidence, Interval};

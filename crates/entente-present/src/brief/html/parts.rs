@@ -1,0 +1,233 @@
+//! Pieces of the page that several sections use.
+
+use entente_model::{
+    Bound, EventStatus, Evidence, Mode, QuantityEntry, QuantityRole, RoleEntry, SourceEntry, SourceId,
+    StatementEntry, TimelineEvent,
+};
+
+use crate::{
+    brief::{
+        notes::Notes,
+        outline::{Family, Outline},
+    },
+    context::{conflict_words, short_source},
+    escape::{self, html},
+    lists::{quantities::amount, statements::act_words},
+    when,
+    width::shorten,
+};
+
+/// A page that is being written.
+pub(super) struct Page<'o, 'a> {
+    pub(super) outline: &'o Outline<'a>,
+    pub(super) notes: Notes<'a>,
+    pub(super) text: String,
+}
+
+impl<'a> Page<'_, 'a> {
+    /// Opens a section; `true` where there is nothing to put in it and nothing was opened.
+    pub(super) fn section(&mut self, anchor: &str, title: &str, empty: bool) -> bool {
+        if !empty {
+            put!(self.text, "<section id=\"{anchor}\">\n<h2>{title}</h2>\n");
+        }
+        empty
+    }
+
+    /// A short list of events, none where it is empty.
+    pub(super) fn few(&mut self, title: &str, events: &[&'a TimelineEvent]) {
+        if events.is_empty() {
+            return;
+        }
+        put!(self.text, "<h3>{title}</h3>\n<ul class=\"few\">\n");
+        for event in events {
+            put!(
+                self.text,
+                "<li><span class=\"date\">{}</span> <a dir=\"auto\" href=\"#e-{}\">{}</a></li>\n",
+                html(&when::human(event.when)),
+                anchor(&event.id),
+                html(&event.title)
+            );
+        }
+        self.text.push_str("</ul>\n");
+    }
+
+    /// One line of the chronology.
+    pub(super) fn event(&mut self, event: &'a TimelineEvent) {
+        let day = match (event.when, event.sort) {
+            (Some(_), Some(sort)) => when::within(event.when, sort.year()),
+            (Some(_), None) => when::human(event.when),
+            (None, _) => String::new(),
+        };
+        put!(self.text, "<li id=\"e-{}\"><span class=\"date\">{}</span><div>", anchor(&event.id), html(&day));
+        if event.status != EventStatus::Occurred {
+            put!(self.text, "<span class=\"tag hint\">{}</span> ", event.status);
+        }
+        let lang = event.reports.first().map(|report| self.lang(report.source_id)).unwrap_or_default();
+        put!(self.text, "<span dir=\"auto\"{lang}>{}</span>", html(&event.title));
+        self.cite(&event.reports);
+        put!(
+            self.text,
+            "<div class=\"dim\" dir=\"auto\"><span class=\"key\"><i class=\"{}\"></i>{}</span>",
+            Family::of(event.kind).class(),
+            event.kind
+        );
+        for detail in self.details(event) {
+            put!(self.text, " · <bdi>{}</bdi>", html(&detail));
+        }
+        self.text.push_str("</div>");
+        self.conflict_links(&event.conflicts);
+        self.text.push_str("</div></li>\n");
+    }
+
+    /// Parties, people and place; the parties only where they are not simply those of the brief.
+    fn details(&self, event: &TimelineEvent) -> Vec<String> {
+        let mut ours = self.outline.record.parties.clone();
+        let mut theirs = event.parties.clone();
+        ours.sort_unstable();
+        theirs.sort_unstable();
+        let parties = if ours == theirs { String::new() } else { self.outline.parties(&event.parties) };
+        let details = [parties].into_iter().chain(event.people.iter().cloned()).chain(event.place.clone());
+        details.filter(|detail| !detail.is_empty()).collect()
+    }
+
+    /// The numbers of these quotes, each with its words on hovering.
+    pub(super) fn cite(&mut self, reports: &'a [Evidence]) {
+        if reports.is_empty() {
+            return;
+        }
+        self.text.push_str("<sup class=\"cite\">");
+        for report in reports {
+            let citation = self.notes.cite(report);
+            put!(
+                self.text,
+                "<a id=\"{}\" href=\"#{}\" title=\"{}\">{}</a>",
+                citation.place_anchor(),
+                citation.note_anchor(),
+                html(&shorten(&escape::line(&report.quote), 240, false)),
+                citation.label()
+            );
+        }
+        self.text.push_str("</sup>");
+    }
+
+    /// A line for each conflict that leads to it.
+    pub(super) fn conflict_links(&mut self, conflicts: &[String]) {
+        for id in conflicts {
+            if let Some(conflict) = self.outline.conflict(id) {
+                put!(
+                    self.text,
+                    "<div class=\"note\"><a class=\"alert\" href=\"#x-{}\">≠ {}</a></div>",
+                    anchor(id),
+                    conflict_words(conflict.kind)
+                );
+            }
+        }
+    }
+
+    /// "Foreign Minister, Russia (2004–2023)".
+    pub(super) fn role(&self, role: &RoleEntry) -> String {
+        let of = role.of.map(|of| format!(", {}", self.outline.context.party(of))).unwrap_or_default();
+        let period = role
+            .when
+            .map(|period| format!(" <span class=\"dim\">({})</span>", html(&when::human(Some(period)))));
+        format!("<bdi>{}</bdi>{}{}", html(&role.title), html(&of), period.unwrap_or_default())
+    }
+
+    /// A table of figures; with a column for what is measured where they differ in it.
+    pub(super) fn quantities(&mut self, entries: &[&'a QuantityEntry], with_measure: bool) {
+        self.text.push_str("<table class=\"figures\">\n<thead><tr><th scope=\"col\">When</th>");
+        if with_measure {
+            self.text.push_str("<th scope=\"col\">What</th>");
+        }
+        self.text.push_str(
+            "<th scope=\"col\" class=\"number\">Figure</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n",
+        );
+        for entry in entries {
+            let as_of = entry.as_of.map_or_else(|| "—".to_owned(), |as_of| when::human(Some(as_of)));
+            put!(self.text, "<tr><td class=\"date\">{}</td>", html(&as_of));
+            if with_measure {
+                put!(self.text, "<td dir=\"auto\">{}</td>", html(&entry.measure));
+            }
+            let class = if entry.bound == Bound::Exact { "number" } else { "number loose" };
+            put!(self.text, "<td class=\"{class}\">{}</td><td>", html(&amount(entry)));
+            if entry.role != QuantityRole::Observed {
+                put!(self.text, "<span class=\"tag hint\">{}</span>", entry.role);
+            }
+            self.cite(&entry.reports);
+            self.conflict_links(&entry.conflicts);
+            self.text.push_str("</td></tr>\n");
+        }
+        self.text.push_str("</tbody>\n</table>\n");
+    }
+
+    /// One thing that somebody said.
+    pub(super) fn statement(&mut self, statement: &'a StatementEntry) {
+        let date = statement.when.map_or_else(|| UNKNOWN_DAY.to_owned(), |when| when::human(Some(when)));
+        put!(
+            self.text,
+            "<li><span class=\"date\">{}</span> <span class=\"tag hint\">{}</span> ",
+            html(&date),
+            act_words(statement.act)
+        );
+        if let Some(report) = statement.reports.first() {
+            let tag = if statement.mode == Mode::Direct { "q" } else { "span" };
+            put!(
+                self.text,
+                "<{tag} dir=\"auto\"{}>{}</{tag}>",
+                self.lang(report.source_id),
+                html(&report.quote)
+            );
+        }
+        self.cite(&statement.reports);
+        let topics: Vec<&str> = statement.topics.iter().map(|topic| topic.as_str()).collect();
+        put!(self.text, " <span class=\"dim\">{}</span>", html(&topics.join(", ")));
+        self.conflict_links(&statement.conflicts);
+        self.text.push_str("</li>\n");
+    }
+
+    /// Title, publisher, date and address of a source.
+    pub(super) fn source(&mut self, entry: &SourceEntry) {
+        let title = entry.title.clone().unwrap_or_else(|| short_source(&entry.origin));
+        put!(self.text, "<p><cite dir=\"auto\">{}</cite>", html(&title));
+        let mut details = Vec::new();
+        details.extend(entry.publisher.clone());
+        details.extend(entry.published.map(|published| when::human(Some(published))));
+        if !details.is_empty() {
+            put!(self.text, ". <bdi>{}</bdi>", html(&details.join(", ")));
+        }
+        if let Some(address) = escape::link(&entry.origin) {
+            let address = html(address);
+            put!(self.text, ".<br><a class=\"address\" href=\"{address}\" rel=\"noreferrer\">{address}</a>");
+        } else {
+            put!(self.text, ".<br><span class=\"dim address\">{}</span>", html(&entry.origin));
+        }
+        self.text.push_str("</p>\n");
+    }
+
+    /// "The Han Post, 3 August 2023".
+    pub(super) fn source_words(&self, claim: &Evidence) -> String {
+        let Some(entry) = self.outline.context.source(claim.source_id) else {
+            return short_source(&claim.source);
+        };
+        let name = entry.publisher.clone().or_else(|| entry.title.clone());
+        let name = name.unwrap_or_else(|| short_source(&entry.origin));
+        match entry.published {
+            Some(published) => format!("{name}, {}", when::human(Some(published))),
+            None => name,
+        }
+    }
+
+    /// The `lang` attribute for words of a source.
+    pub(super) fn lang(&self, id: SourceId) -> String {
+        let lang = self.outline.context.source(id).and_then(|entry| entry.lang);
+        lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default()
+    }
+}
+
+/// What stands where the day of a statement is not known.
+const UNKNOWN_DAY: &str = "day unknown";
+
+/// An id as part of an anchor: letters, digits and dashes only.
+pub(super) fn anchor(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}

@@ -1,0 +1,117 @@
+//! The brief as a whole.
+
+use super::*;
+use crate::testing;
+
+fn options() -> BriefOptions {
+    let names =
+        [("RUS", "Russia"), ("KOR", "South Korea"), ("SUN", "Soviet Union"), ("RUE", "Russian Empire")];
+    BriefOptions {
+        title: None,
+        today: "2023-09-01".parse().ok(),
+        names: names.iter().map(|(code, name)| (code.parse().unwrap(), (*name).to_owned())).collect(),
+        made_with: "Entente 0.0.0".to_owned(),
+    }
+}
+
+fn html() -> String {
+    brief(&testing::record(), &options(), BriefFormat::Html)
+}
+
+/// Values of an attribute, in order.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let start = format!(" {name}=\"");
+    page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn a_brief_in_markdown() {
+    insta::assert_snapshot!(brief(&testing::record(), &options(), BriefFormat::Markdown));
+}
+
+#[test]
+fn every_anchor_that_is_linked_exists_once() {
+    let page = html();
+    let ids = attributes(&page, "id");
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "an id occurs twice");
+    let links: Vec<&str> =
+        attributes(&page, "href").into_iter().filter_map(|link| link.strip_prefix('#')).collect();
+    assert!(links.len() > 60);
+    for link in &links {
+        assert!(ids.contains(link), "#{link} leads nowhere");
+    }
+    // Back and forth: each place that cites has a way back.
+    for id in
+        ids.iter().filter(|id| id.starts_with('c') && id.contains('-') && id.as_bytes()[1].is_ascii_digit())
+    {
+        assert!(links.contains(id), "no way back to {id}");
+    }
+}
+
+#[test]
+fn nothing_of_a_source_is_markup() {
+    let page = html();
+    for forbidden in [
+        "<script",
+        "<img",
+        "<b>",
+        "<b ",
+        "<u>",
+        "onmouseover=alert(1)>",
+        "href=\"javascript",
+        "\u{202e}",
+        "\u{1b}",
+    ] {
+        let body = page.split("<body>").nth(1).unwrap();
+        assert!(!body.contains(forbidden), "{forbidden:?} came through");
+    }
+    assert!(page.contains("&lt;script&gt;alert(&quot;quote&quot;)&lt;/script&gt;"));
+    assert!(!page.contains("http://x\""), "an address in a title became a link");
+}
+
+#[test]
+fn nothing_is_fetched() {
+    let page = html();
+    for attribute in ["src", "srcset", "data", "action", "poster"] {
+        assert!(attributes(&page, attribute).is_empty());
+    }
+    assert!(!page.contains("@import") && !page.contains("url("));
+}
+
+#[test]
+fn what_is_planned_is_parted_by_the_day() {
+    let page = html();
+    let after = |heading: &str| {
+        let rest = page.split(heading).nth(1).unwrap();
+        rest.split("</ul>").next().unwrap().to_owned()
+    };
+    assert!(after("<h3>Coming</h3>").contains("nine bridges"));
+    assert!(after("outcome not on record</h3>").contains("Lavrov is to visit"));
+    assert!(!after("<h3>Latest</h3>").contains("nine bridges"));
+}
+
+#[test]
+fn targets_stand_against_observations() {
+    assert!(
+        html().contains(
+            "Target for 2020: 30 billion USD. Observed for 2020: about 19.6 billion USD, 65 % of it."
+        )
+    );
+}
+
+#[test]
+fn an_empty_record_still_makes_a_page() {
+    let page = brief(&Record::default(), &BriefOptions::default(), BriefFormat::Html);
+    assert!(page.contains("At a glance"));
+    assert!(!page.contains("Chronology"));
+    let text = brief(&Record::default(), &BriefOptions::default(), BriefFormat::Markdown);
+    assert!(text.starts_with("# The relationship"));
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes() {
+    assert_eq!(html(), html());
+}
