@@ -1,1 +1,36 @@
 //! Bytes to documents: format, charset, main text, title, publisher, publication date.
+//!
+//! ```
+//! use entente_intake::{Hints, Intake, Options};
+//!
+//! let intake = Intake::new(Options::default());
+//! let page = "Select language:\n\nTalks in Seoul\n\n3 August 2023\n\nThe ministers met in Seoul and agreed to meet again.";
+//! let documents = intake.read("talks.txt", page.as_bytes(), &Hints::default())?;
+//! assert_eq!(documents[0].title.as_deref(), Some("Talks in Seoul"));
+//! assert_eq!(documents[0].published.map(|day| day.to_string()).as_deref(), Some("2023-08-03"));
+//! assert!(!documents[0].text.contains("Select language"));
+//! # Ok::<(), entente_intake::IntakeError>(())
+//! ```
+//!
+//! Everything here is a pure function of the bytes, the hints and the options. What a text means is no business
+//! of this crate; it knows only what belongs to a page and what to the text on it. The words of page furniture lie
+//! in `packs/<language>/intake.toml`.
+
+mod charset;
+mod dates;
+mod error;
+mod format;
+mod frontmatter;
+mod furniture;
+mod html;
+mod intake;
+mod jsonl;
+mod language;
+mod options;
+mod page;
+mod published;
+
+pub use error::{ErrorCode, IntakeError};
+pub use furniture::{Furniture, FurnitureError};
+pub use intake::Intake;
+pub use options::{Hints, Options};

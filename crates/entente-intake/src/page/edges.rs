@@ -1,0 +1,80 @@
+//! Short lines above and below the text: words of menus, other scripts, captions, lines said twice.
+
+use std::collections::HashSet;
+
+use super::{Page, Reason};
+use crate::furniture::Furniture;
+
+/// The longest line in another script that is taken for furniture, in code points.
+const SHORT: usize = 80;
+
+/// The most words of a caption of a symbol or map.
+const CAPTION_WORDS: usize = 8;
+
+pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    let (head, foot) = (page.head(), page.foot());
+    // Without any sentence everything is head, and nothing tells furniture from text.
+    let has_text = head.end < page.lines.len();
+    let title = head
+        .clone()
+        .find(|&number| page.lines[number].cut.is_none() && !page.lines[number].trimmed.is_empty());
+    for number in head.clone().chain(foot) {
+        let line = &page.lines[number];
+        if !has_text || line.cut.is_some() || line.trimmed.is_empty() || line.folded.is_empty() {
+            continue;
+        }
+        let reason =
+            furniture.edges.get(&line.folded).copied().filter(|_| title != Some(number) || head.len() > 1);
+        let reason = reason.or_else(|| other_script(page, number, furniture).then_some(Reason::OtherScript));
+        page.lines[number].cut = reason;
+    }
+    repeats(page, head.end);
+    captions(page, furniture);
+}
+
+fn other_script(page: &Page<'_>, number: usize, furniture: &Furniture) -> bool {
+    let line = &page.lines[number];
+    let differs = line.script.is_some() && page.script.is_some() && line.script != page.script;
+    let credit = furniture.credits.iter().any(|credit| {
+        line.folded.strip_prefix(credit.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    differs && !credit && line.trimmed.chars().count() <= SHORT
+}
+
+/// A line of the head that says the same as one above it, and two equal lines one right below the other.
+fn repeats(page: &mut Page<'_>, head_end: usize) {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut above = String::new();
+    for number in 0..page.lines.len() {
+        let line = &mut page.lines[number];
+        if line.trimmed.is_empty() || line.cut.is_some() {
+            continue;
+        }
+        let again = !line.folded.is_empty() && line.folded == above
+            || (number < head_end && line.folded.chars().count() >= 8 && seen.contains(&line.folded));
+        if again {
+            line.cut = Some(Reason::Repeat);
+        } else if number < head_end {
+            seen.insert(line.folded.clone());
+        }
+        above.clone_from(&line.folded);
+    }
+}
+
+/// `Modern Flag of Morocco` alone between two paragraphs.
+fn captions(page: &mut Page<'_>, furniture: &Furniture) {
+    for line in &mut page.lines {
+        let words = line.folded.split(' ').count();
+        if line.cut.is_some() || line.prose || line.folded.is_empty() || words > CAPTION_WORDS || words < 2 {
+            continue;
+        }
+        let named = furniture.captions.iter().any(|start| {
+            line.folded
+                .strip_prefix(start.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        if named && !line.trimmed.ends_with(':') {
+            line.cut = Some(Reason::Media);
+        }
+    }
+}

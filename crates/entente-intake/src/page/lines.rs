@@ -1,0 +1,234 @@
+//! Lines that are furniture wherever they stand: menus, share buttons, comment forms, breadcrumbs, markup.
+
+use super::{Page, Reason};
+use crate::furniture::Furniture;
+
+/// The longest line that its beginning alone makes furniture, in code points.
+const SHORT: usize = 80;
+
+pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    for line in &mut page.lines {
+        if line.trimmed.is_empty()
+            || line.cut.is_some()
+            || line.folded.is_empty() && !line.trimmed.starts_with('<')
+        {
+            continue;
+        }
+        line.cut = listed(&line.folded, line.trimmed, furniture)
+            .or_else(|| is_language_menu(line.trimmed).then_some(Reason::Languages))
+            .or_else(|| is_breadcrumb(line.trimmed, furniture).then_some(Reason::Breadcrumb))
+            .or_else(|| is_comment_markup(line.trimmed).then_some(Reason::Markup));
+    }
+    pictures(page);
+}
+
+fn listed(folded: &str, line: &str, furniture: &Furniture) -> Option<Reason> {
+    if let Some(&reason) = furniture.lines.get(folded) {
+        return Some(reason);
+    }
+    let chars = line.chars().count();
+    if chars > SHORT {
+        return None;
+    }
+    let bare =
+        line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '©' | 'ⓒ' | '('));
+    let lower = bare.to_lowercase();
+    if let Some((_, reason)) = furniture.starts.iter().find(|(start, _)| starts_at_word(&lower, start)) {
+        return Some(*reason);
+    }
+    let (label, value) = lower.split_once(':')?;
+    let reason = furniture.labels.get(label.trim())?;
+    // A value that reads on like a sentence is no credit.
+    (value.split_whitespace().count() <= 8).then_some(*reason)
+}
+
+/// Whether `line` starts with `start`, and a word ends there.
+fn starts_at_word(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| {
+        let letter_before = start.chars().next_back().is_some_and(char::is_alphanumeric);
+        !(letter_before && rest.chars().next().is_some_and(char::is_alphanumeric))
+    })
+}
+
+/// `en-GB1 ru-RU1`, `English | Русский | 한국어`: at least two names or codes of languages and nothing else.
+fn is_language_menu(line: &str) -> bool {
+    const NAMES: [&str; 34] = [
+        "en",
+        "ru",
+        "ko",
+        "kr",
+        "zh",
+        "cn",
+        "ja",
+        "jp",
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "ar",
+        "eng",
+        "rus",
+        "kor",
+        "english",
+        "русский",
+        "рус",
+        "англ",
+        "한국어",
+        "中文",
+        "日本語",
+        "deutsch",
+        "français",
+        "español",
+        "العربية",
+        "português",
+        "italiano",
+        "korean",
+        "russian",
+        "국문",
+        "영문",
+    ];
+    let mut count = 0;
+    let mut coded = false;
+    for word in line.split(|char: char| char.is_whitespace() || matches!(char, '|' | '/' | '•' | '·' | ','))
+    {
+        let word = word.trim_end_matches(|char: char| char.is_ascii_digit());
+        if word.is_empty() {
+            continue;
+        }
+        let region = is_code_with_region(word);
+        if !region && !NAMES.contains(&word.to_lowercase().as_str()) {
+            return false;
+        }
+        coded |= region;
+        count += 1;
+    }
+    count >= 2 || coded
+}
+
+/// `en-GB`
+fn is_code_with_region(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() == 5
+        && matches!(bytes[2], b'-' | b'_')
+        && bytes[..2].iter().all(u8::is_ascii_lowercase)
+        && bytes[3..].iter().all(u8::is_ascii_uppercase)
+}
+
+/// `/ Главная / Russkiy Mir Foundation / News / …`, `Home > News > …`: steps between separators, the first of them
+/// the home page, or a separator before all.
+fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
+    // Pages put blanks that do not break around their separators.
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    ['/', '>', '»', '›', '→', '|', '·'].into_iter().any(|separator| {
+        let mut spaced = [' ', separator, ' '].iter().collect::<String>();
+        let led = line.starts_with(separator);
+        if separator == '>' && !line.contains(&spaced) {
+            spaced = ">".to_owned();
+        }
+        let inner = line.trim_start_matches(separator).trim();
+        let steps: Vec<&str> = inner.split(spaced.as_str()).collect();
+        if steps.len() < 2 || steps[..steps.len() - 1].iter().any(|step| step.split_whitespace().count() > 6)
+        {
+            return false;
+        }
+        let first = crate::furniture::fold(steps[0]);
+        let home = furniture.edges.contains_key(&first) || furniture.lines.contains_key(&first);
+        (home && steps.len() >= 2) || (led && steps.len() >= 3)
+    })
+}
+
+/// `<!-- -->` and the like alone on a line.
+fn is_comment_markup(line: &str) -> bool {
+    line.starts_with("<!--") && line.ends_with("-->") && line.matches("-->").count() == 1
+}
+
+/// File names of pictures that a wiki export left in the text, and the brackets after their captions:
+/// `Heads_of_State_1981.jpg attending the summit; 1981.]] VISITS`.
+fn pictures(page: &mut Page<'_>) {
+    for line in &mut page.lines {
+        if line.cut.is_some() {
+            continue;
+        }
+        let mut from = 0;
+        while let Some((name_start, name_end)) = picture_name(line.trimmed, from) {
+            let offset = line.range.start
+                + (line.trimmed.as_ptr() as usize - page.text[line.range.clone()].as_ptr() as usize);
+            if name_start == 0 && name_end == line.trimmed.len() {
+                line.cut = Some(Reason::Media);
+            } else {
+                page.stretches.push((offset + name_start..offset + name_end, Reason::Media));
+            }
+            // The caption says something; the brackets that end it begin a new paragraph.
+            let rest = &line.trimmed[name_end..];
+            if let Some(end) = rest.find("]]").filter(|&end| !rest[..end].contains("[[")) {
+                let brackets = offset + name_end + end;
+                page.stretches.push((brackets..brackets + 2, Reason::Markup));
+                page.breaks.push(brackets + 2);
+            }
+            from = name_end;
+        }
+    }
+}
+
+/// The next name of a picture file with an underscore in it: nobody writes one by hand in a text.
+fn picture_name(line: &str, from: usize) -> Option<(usize, usize)> {
+    const ENDINGS: [&str; 7] = [".jpg", ".jpeg", ".png", ".svg", ".gif", ".webp", ".tif"];
+    let mut start = from;
+    for word in line[from..].split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let lower = bare.to_ascii_lowercase();
+        if ENDINGS.iter().any(|ending| lower.ends_with(ending)) && bare.contains('_') && !bare.contains("://")
+        {
+            return Some((start, start + bare.len()));
+        }
+        start += word.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reasons(text: &str) -> Vec<Option<&'static str>> {
+        let furniture = Furniture::embedded();
+        let mut page = Page::new(text);
+        mark(&mut page, &furniture);
+        page.lines.iter().map(|line| line.cut.map(Reason::as_str)).collect()
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        for (line, reason) in [
+            ("Select language:", Some("menu")),
+            ("  • en-GB1 ru-RU1", Some("language menu")),
+            ("English | Русский | 한국어", Some("language menu")),
+            (" / Главная / Russkiy Mir Foundation / News / A year was opened", Some("breadcrumb")),
+            ("Home > News > Visits", Some("breadcrumb")),
+            ("  • 댓글 0", Some("comment form")),
+            ("Photo credit:", Some("picture")),
+            ("Photo credit: A. Petrov / TASS", Some("picture")),
+            ("© 2020 The Post. All rights reserved.", Some("menu")),
+            ("<!-- -->", Some("markup")),
+            ("Heads_of_State_Summit_1981.jpg", Some("picture")),
+            ("Russian and Korean ministers met in Seoul.", None),
+            ("Share of exports rose to 12%", None),
+            ("Comments by the minister were short", None),
+            ("The either/or of talks and war", None),
+            ("Language policy in Estonia", None),
+            ("Embassy of Saudi Arabia / Riyadh", None),
+            ("Photo credit: the minister said that he had signed the treaty after long talks", None),
+        ] {
+            assert_eq!(reasons(line), [reason], "{line}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_picture_goes_and_its_caption_stays() {
+        let mut page = Page::new("Heads_of_State_1981.jpg attending a summit; 1981.]] VISITS FROM MEXICO");
+        mark(&mut page, &Furniture::embedded());
+        let cuts: Vec<_> = page.stretches.iter().map(|(range, _)| &page.text[range.clone()]).collect();
+        assert_eq!(cuts, ["Heads_of_State_1981.jpg", "]]"]);
+    }
+}

@@ -1,0 +1,217 @@
+//! Blocks of metadata above or below a text: numbers, ranges of dates, the day of publication, the kind of document.
+
+use entente_model::Day;
+
+use super::{Page, Reason};
+use crate::{
+    dates::{self, PageDate},
+    furniture::{DateWords, Furniture, fold},
+    published::{Candidate, Evidence},
+};
+
+/// How many lines above a text may be metadata.
+const HEAD_LINES: usize = 24;
+
+/// The longest line of a date, in bytes.
+const DATE_LINE: usize = 200;
+
+pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    let (head, foot) = (page.head(), page.foot());
+    let mut ranges = Vec::new();
+    let mut dated_block = false;
+    for number in head.clone().take(HEAD_LINES).chain(foot) {
+        let line = &page.lines[number];
+        if line.trimmed.is_empty()
+            || line.trimmed.len() > DATE_LINE
+            || !matches!(line.cut, None | Some(Reason::Menu))
+        {
+            continue;
+        }
+        let reason = if let Some(range) = day_range(line.trimmed) {
+            ranges.push(range);
+            Some(Reason::Metadata)
+        } else if is_number(line.trimmed) {
+            Some(Reason::Metadata)
+        } else {
+            let found = date_line(line.trimmed, &furniture.dates);
+            let alone = found.as_ref().is_some_and(|found| found.alone);
+            if let Some(found) = found {
+                dated_block |= alone && head.contains(&number);
+                page.dates.push(found.candidate);
+            }
+            alone.then_some(Reason::Date)
+        };
+        if let Some(reason) = reason {
+            page.lines[number].cut = Some(reason);
+        }
+    }
+    for candidate in &mut page.dates {
+        candidate.settle_by_ranges(&ranges);
+    }
+    if dated_block {
+        categories(page, furniture);
+    }
+}
+
+/// A line that holds a date and little else.
+struct DateLine {
+    candidate: Candidate,
+    /// Whether nothing else stands there, so that the line may go.
+    alone: bool,
+}
+
+/// Reads `승인 2023.08.03 10:31`, `23 March 202113:00`, `Researched and written by A B, March 2009`.
+fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
+    let found = dates::find(line, words);
+    let date = found.first()?;
+    let (alone, label) = beside(line, &found, words);
+    let evidence = match label {
+        Some(Label::Published) => Evidence::Label,
+        Some(Label::Modified) => Evidence::Modified,
+        None if alone => Evidence::Line,
+        None => return None,
+    };
+    let candidate = Candidate::new(evidence, date.value, date.clock, line);
+    Some(DateLine { candidate, alone })
+}
+
+/// What a label says of the date after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Published,
+    Modified,
+}
+
+/// Whether nothing but labels and days of the week stands beside the dates, and the label before the first.
+fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool, Option<Label>) {
+    let Some(first) = found.first() else { return (false, None) };
+    let before = line[..first.range.start].to_lowercase();
+    let label = label_of(&before, words);
+    let mut rest = String::new();
+    let mut from = 0;
+    for date in found {
+        rest.push_str(&line[from..date.range.start]);
+        rest.push(' ');
+        from = date.range.end;
+    }
+    rest.push_str(&line[from..]);
+    let mut rest = rest.to_lowercase();
+    for label in words.modified.iter().chain(&words.published) {
+        if label.chars().count() > 1 && contains_word(&rest, label) {
+            rest = rest.replace(label.as_str(), " ");
+        }
+    }
+    let alone = rest
+        .split(|char: char| !char.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| words.fillers.contains(word) || words.is_year_word(word))
+        // Numbers of a time zone may stand there, other numbers may not.
+        && rest.chars().filter(char::is_ascii_digit).count() <= 4;
+    (alone, label)
+}
+
+/// The label that stands in the words before a date; the last one if there are two.
+fn label_of(before: &str, words: &DateWords) -> Option<Label> {
+    let last = |labels: &[String]| {
+        labels.iter().filter_map(|label| last_word_at(before, label).map(|at| at + label.len())).max()
+    };
+    match (last(&words.published), last(&words.modified)) {
+        (Some(published), Some(modified)) if modified > published => Some(Label::Modified),
+        (None, Some(_)) => Some(Label::Modified),
+        (Some(_), _) => Some(Label::Published),
+        (None, None) => None,
+    }
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    last_word_at(text, word).is_some()
+}
+
+/// Where `word` stands last in `text` as whole words.
+fn last_word_at(text: &str, word: &str) -> Option<usize> {
+    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
+    })
+}
+
+/// `20150915 - 20180824`: the days that it runs from and to.
+fn day_range(line: &str) -> Option<(Day, Day)> {
+    let (from, to) = line.split_once(['-', '–', '—', '~'])?;
+    let (from, to) = (compact_day(from.trim())?, compact_day(to.trim())?);
+    (from <= to).then_some((from, to))
+}
+
+/// `20150915`
+fn compact_day(digits: &str) -> Option<Day> {
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year: i16 = digits[..4].parse().ok()?;
+    (1500..2200).contains(&year).then_some(())?;
+    Day::new(year, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+}
+
+/// A number of a document alone on its line: at least three digits, and no year.
+fn is_number(line: &str) -> bool {
+    let digits = line.trim_start_matches(['#', '№']).trim();
+    digits.len() >= 3
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !(digits.len() == 4 && matches!(&digits[..2], "18" | "19" | "20"))
+}
+
+/// The lines of a dated block that name the kind or subject of the document: those of the packs, and two or more
+/// bare words one below the other after the date.
+fn categories(page: &mut Page<'_>, furniture: &Furniture) {
+    let head = page.head();
+    let first_filled = head.clone().find(|&number| {
+        let line = &page.lines[number];
+        !line.trimmed.is_empty() && line.cut.is_none()
+    });
+    for number in head {
+        let line = &mut page.lines[number];
+        // The first line is the title, whatever word it is.
+        if line.cut.is_some() || Some(number) == first_filled || line.folded.is_empty() {
+            continue;
+        }
+        let listed = furniture.categories.contains(&line.folded)
+            || line
+                .trimmed
+                .split(['/', ',', '|', '·'])
+                .all(|part| furniture.categories.contains(&fold(part)));
+        if listed {
+            line.cut = Some(Reason::Metadata);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_of_metadata_goes_and_gives_its_date() {
+        let furniture = Furniture::embedded();
+        let mut page = Page::new(
+            "17452\nOfficial visit\nGillard, Julia\n20100624 - 20130627\n03/11/2010\nForeign Affairs\n\nThe Prime Minister met the President in the capital today.",
+        );
+        mark(&mut page, &furniture);
+        let kept: Vec<_> =
+            page.lines.iter().filter(|line| line.cut.is_none()).map(|line| line.trimmed).collect();
+        assert_eq!(kept[..2], ["Official visit", "Gillard, Julia"]);
+        assert_eq!(kept.len(), 4);
+        assert_eq!(page.dates[0].interval(None).map(|day| day.to_string()).as_deref(), Some("2010-11-03"));
+    }
+
+    #[test]
+    fn labels_tell_publication_from_change() {
+        let words = &Furniture::embedded().dates;
+        let read = |line: &str| date_line(line, words).map(|found| (found.candidate.evidence, found.alone));
+        assert_eq!(read("  • 승인 2023.08.03 10:31"), Some((Evidence::Label, true)));
+        assert_eq!(read("Last updated: 3 May 2019"), Some((Evidence::Modified, true)));
+        assert_eq!(read("Tuesday, 3 May 2019"), Some((Evidence::Line, true)));
+        assert_eq!(read("Researched and written by A. Person, March 2009"), Some((Evidence::Label, false)));
+        assert_eq!(read("Foreign Minister’s interview, Moscow, March 23, 2021"), None);
+    }
+}
