@@ -1,0 +1,297 @@
+//! The counted thing beside a number.
+
+use std::ops::Range;
+
+use super::{
+    Scene, bound, guard,
+    lexicon::{is_inner, skip_blanks, word_before, word_end, word_starts},
+    number::Number,
+    pack::{CountedStyle, Unit, UnitClass},
+    unit::{Class, Measured},
+};
+
+/// How many words a noun phrase between number and thing may have.
+const PHRASE: usize = 6;
+
+/// A thing found after a number.
+struct Thing {
+    unit: String,
+    class: Class,
+    words: Range<usize>,
+    /// From the number's end on, the whole noun phrase.
+    phrase: Range<usize>,
+}
+
+/// The counted thing of a number. `None`: nothing to count stands there; `Some(None)`: it does, and is not recorded.
+#[allow(clippy::option_option)]
+pub(crate) fn of(scene: &Scene, number: &Number) -> Option<Option<Measured>> {
+    let thing = match scene.pack.style {
+        CountedStyle::Plural => plural_after(scene, number),
+        CountedStyle::Following => following(scene, number),
+        CountedStyle::Counter => after_counter(scene, number),
+    }?;
+    Some(record(scene, number, thing))
+}
+
+/// The same where a unit of the pack stands right after the number.
+#[allow(clippy::option_option)]
+pub(crate) fn of_pack_unit(
+    scene: &Scene,
+    number: &Number,
+    at: usize,
+    end: usize,
+    unit: &Unit,
+) -> Option<Option<Measured>> {
+    if scene.pack.style == CountedStyle::Plural {
+        // What looks like the thing may still qualify another: "10 women politicians".
+        return None;
+    }
+    let thing = Thing {
+        unit: unit.name.clone(),
+        class: Class::Unit(unit.class),
+        words: at..end,
+        phrase: number.range.end..end,
+    };
+    Some(record(scene, number, thing))
+}
+
+/// Applies what keeps a counted thing from being recorded.
+fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
+    let pack = scene.pack;
+    let text = scene.text;
+    let (bound, start) = bound::before(scene, number.range.start);
+    if number.value == 0.0 || (!number.digits && number.value <= 1.0) {
+        return None;
+    }
+    if guard::is_year(scene, number, bound.is_some()) || (scene.in_date(number) && !number.scaled) {
+        return None;
+    }
+    let few = number.value <= pack.group_limit.max(4.0);
+    let definite = few && is_definite(scene, start);
+    let phrase_has = |lexicon: &super::lexicon::Lexicon<()>| {
+        lexicon.at(text, thing.words.start).is_some()
+            || lexicon.all_in(text, thing.phrase.start, thing.words.end).any(|(_, end, ())| end == thing.words.end)
+    };
+    let group = phrase_has(&pack.groups);
+    if (group && (number.value <= pack.group_limit || definite))
+        || (definite && number.value <= 2.0)
+        || phrase_has(&pack.passed_over)
+    {
+        return None;
+    }
+    Some(Measured {
+        unit: thing.unit,
+        class: thing.class,
+        range: number.range.start..thing.words.end,
+        thing: Some(thing.words),
+    })
+}
+
+/// Whether an article or pronoun before the number points back to things already named.
+fn is_definite(scene: &Scene, at: usize) -> bool {
+    let Some(start) = word_before(scene.text, scene.sentence.start, at) else { return false };
+    let word = scene.word_at(start).to_lowercase();
+    matches!(word.as_str(), "the" | "these" | "those" | "our" | "your" | "both" | "their" | "all" | "first" | "other" | "эти" | "этих" | "обе" | "наши" | "нашими" | "наших")
+}
+
+/// English: the plural that ends the noun phrase.
+fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
+    let text = scene.text;
+    let pack = scene.pack;
+    let attached = text[number.range.end..].starts_with('-');
+    let mut at = start_of_phrase(scene, number)?;
+    let mut best: Option<Thing> = None;
+    for _ in 0..PHRASE {
+        if at >= scene.sentence.end || !text[at..].starts_with(char::is_alphabetic) {
+            break;
+        }
+        if let Some((end, ())) = pack.modifiers.at(text, at)
+            && continues(scene, end)
+        {
+            at = next_word(scene, end)?;
+            continue;
+        }
+        if let Some((end, unit)) = pack.units.at(text, at)
+            && !matches!(unit.class, UnitClass::Times | UnitClass::Percent)
+        {
+            let thing = Thing { unit: unit.name.clone(), class: Class::Unit(unit.class), words: at..end, phrase: number.range.end..end };
+            if unit.class == UnitClass::Duration && best.is_some() {
+                break;
+            }
+            return Some(thing);
+        }
+        let end = word_end(text, at);
+        let word = &text[at..end];
+        if pack.stops.get(word).is_some() || pack.months.get(word).is_some() && word.starts_with(char::is_uppercase) {
+            break;
+        }
+        if let Some(unit) = plural_unit(scene, word, attached) {
+            let capital = word.starts_with(char::is_uppercase);
+            let thing = Thing { unit: unit.0, class: unit.1, words: at..end, phrase: number.range.end..end };
+            if !capital {
+                return Some(thing);
+            }
+            best = Some(thing);
+        }
+        match next_word(scene, end) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    best
+}
+
+/// Where the noun phrase begins: after blanks or a hyphen, "or more", "of our".
+fn start_of_phrase(scene: &Scene, number: &Number) -> Option<usize> {
+    let text = scene.text;
+    let end = number.range.end;
+    let mut at = match text[end..].strip_prefix('-') {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => end + 1,
+        _ => skip_blanks(text, end),
+    };
+    if let Some((after, _)) = scene.pack.bounds_after.at(text, at) {
+        at = skip_blanks(text, after);
+    }
+    if scene.word_at(at).eq_ignore_ascii_case("of") {
+        let next = skip_blanks(text, at + 2);
+        let determiner = scene.word_at(next).to_ascii_lowercase();
+        if !matches!(determiner.as_str(), "our" | "the" | "its" | "their" | "these" | "those" | "his" | "your") {
+            return None;
+        }
+        at = skip_blanks(text, next + determiner.len());
+    }
+    (at < scene.sentence.end && at > end).then_some(at).filter(|&at| {
+        let gap = &text[end..at];
+        gap.chars().all(|sign| sign.is_whitespace() || is_inner(sign) || sign == '-' || sign == '+')
+    })
+}
+
+/// Where the next word of the same phrase begins.
+fn next_word(scene: &Scene, end: usize) -> Option<usize> {
+    let rest = &scene.text[end..];
+    let next = match rest.chars().next()? {
+        '-' | '/' | '\u{2011}' | '–' => end + rest.chars().next().map_or(1, char::len_utf8),
+        sign if sign.is_whitespace() => skip_blanks(scene.text, end),
+        _ => return None,
+    };
+    let next = if scene.text[next..].starts_with(['"', '“', '\'', '‘']) {
+        next + scene.text[next..].chars().next().map_or(1, char::len_utf8)
+    } else {
+        next
+    };
+    (next < scene.sentence.end).then_some(next)
+}
+
+fn continues(scene: &Scene, end: usize) -> bool {
+    next_word(scene, end).is_some_and(|at| {
+        scene.text[at..].starts_with(char::is_alphanumeric) && scene.pack.stops.at(scene.text, at).is_none()
+    })
+}
+
+/// The unit that a plural means: people, or the word in the singular.
+fn plural_unit(scene: &Scene, word: &str, attached: bool) -> Option<(String, Class)> {
+    let pack = scene.pack;
+    let lower = word.to_lowercase();
+    if lower.chars().count() < 3 || lower.chars().any(|sign| sign.is_ascii_digit()) {
+        return None;
+    }
+    let capital = word.starts_with(char::is_uppercase);
+    if capital && pack.people_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        return Some(("person".to_owned(), Class::Unit(UnitClass::Count)));
+    }
+    let whole = pack.plurals.iter().find(|(plural, _)| *plural == lower);
+    if whole.is_none() && pack.not_plural.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        return None;
+    }
+    let (plural, singular) = whole.or_else(|| {
+        pack.plurals
+            .iter()
+            .find(|(plural, _)| plural.len() <= 4 && lower.len() > plural.len() + 1 && lower.ends_with(plural.as_str()))
+    })?;
+    if attached {
+        return None;
+    }
+    let stem = &lower[..lower.len() - plural.len()];
+    Some((format!("{stem}{singular}"), Class::Thing))
+}
+
+/// Russian: the first word after the number that is no modifier.
+fn following(scene: &Scene, number: &Number) -> Option<Thing> {
+    let text = scene.text;
+    let pack = scene.pack;
+    let mut at = skip_blanks(text, number.range.end);
+    if at == number.range.end {
+        return None;
+    }
+    for _ in 0..4 {
+        if at >= scene.sentence.end || !text[at..].starts_with(char::is_alphabetic) {
+            return None;
+        }
+        if let Some((end, unit)) = pack.units.at(text, at)
+            && matches!(unit.class, UnitClass::Count | UnitClass::Measure)
+        {
+            return Some(Thing { unit: unit.name.clone(), class: Class::Unit(unit.class), words: at..end, phrase: number.range.end..end });
+        }
+        let end = word_end(text, at);
+        let word = text[at..end].to_lowercase();
+        let capital = text[at..].starts_with(char::is_uppercase);
+        if pack.stops.get(&word).is_some() || pack.months.get(&word).is_some() || capital {
+            return None;
+        }
+        let modifies = pack.modifier_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        if !modifies {
+            return (word.chars().count() > 3).then(|| Thing {
+                unit: word.clone(),
+                class: Class::Thing,
+                words: at..end,
+                phrase: number.range.end..end,
+            });
+        }
+        at = next_word(scene, end)?;
+    }
+    None
+}
+
+/// Korean: a bare counter, then the thing; the counter's own name where no thing is known.
+fn after_counter(scene: &Scene, number: &Number) -> Option<Thing> {
+    let text = scene.text;
+    let at = skip_blanks(text, number.range.end);
+    let (end, unit) = scene.pack.units.at(text, at)?;
+    if unit.class != UnitClass::Counter || end > scene.sentence.end {
+        return None;
+    }
+    let next = skip_blanks(text, end);
+    let after = if text[end..].starts_with('의') { skip_blanks(text, end + '의'.len_utf8()) } else { next };
+    let word = word_end(text, after).min(scene.sentence.end).max(after);
+    Some(Thing {
+        unit: unit.name.clone(),
+        class: Class::Thing,
+        words: at..word.max(end),
+        phrase: number.range.end..word.max(end),
+    })
+}
+
+/// The last counted thing named before a place in the sentence.
+pub(crate) fn last_thing(scene: &Scene, before: usize) -> Option<String> {
+    let text = scene.text;
+    let starts: Vec<usize> = word_starts(text, scene.sentence.start, before).collect();
+    starts.iter().rev().find_map(|&at| {
+        if let Some((end, unit)) = scene.pack.units.at(text, at)
+            && end <= before
+            && unit.class == UnitClass::Count
+        {
+            return Some(unit.name.clone());
+        }
+        let word = scene.word_at(at);
+        let lower = word.starts_with(char::is_lowercase);
+        (lower && scene.pack.style == CountedStyle::Plural && scene.pack.stops.get(word).is_none())
+            .then(|| plural_unit(scene, word, false))
+            .flatten()
+            .map(|(unit, _)| unit)
+    })
+}
+
+/// Forms of "to be" and "to have" after a number that stands for a thing named before.
+pub(crate) fn is_copula(scene: &Scene, word: &str) -> bool {
+    scene.pack.style == CountedStyle::Plural && matches!(word, "were" | "was" | "are" | "have" | "had")
+}

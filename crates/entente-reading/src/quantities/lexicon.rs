@@ -1,0 +1,196 @@
+//! Words and phrases of a pack, looked up at a place of a text.
+
+use std::collections::HashMap;
+
+/// Phrases with values, matched without regard to case; the longest at a place wins.
+///
+/// A space in a phrase stands for any blanks within a paragraph; a `*` at its end for the rest of the word (`доллар*`).
+/// In a glued lexicon a phrase needs no end of word after it (`명` of `51만명을`).
+#[derive(Debug, Clone)]
+pub(crate) struct Lexicon<T> {
+    by_first: HashMap<char, Vec<Phrase<T>>>,
+    glued: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase<T> {
+    chars: Box<[char]>,
+    stem: bool,
+    value: T,
+}
+
+/// One character as it is compared: small, curly quotes straight, the Russian `ё` as `е`.
+pub(crate) fn fold(letter: char) -> char {
+    match letter {
+        'ё' | 'Ё' => 'е',
+        '\u{2019}' | '\u{2018}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        letter if letter.is_ascii() => letter,
+        letter => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+impl<T> Lexicon<T> {
+    /// The lexicon of these phrases; with `glued` no word need end after a phrase.
+    pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, glued: bool) -> Self {
+        let mut by_first: HashMap<char, Vec<Phrase<T>>> = HashMap::new();
+        for (form, value) in entries {
+            let (form, stem) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
+            let chars: Box<[char]> = form.chars().map(fold).collect();
+            if let Some(&first) = chars.first() {
+                by_first.entry(first).or_default().push(Phrase { chars, stem, value });
+            }
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.chars.len()));
+        }
+        Self { by_first, glued }
+    }
+
+    /// The end of the longest phrase that starts at byte `at`, and its value.
+    pub(crate) fn at(&self, text: &str, at: usize) -> Option<(usize, &T)> {
+        let rest = text.get(at..)?;
+        let phrases = self.by_first.get(&fold(rest.chars().next()?))?;
+        phrases.iter().find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
+    }
+
+    /// The value of the phrase that is this very text.
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        self.at(word, 0).filter(|&(end, _)| end == word.len()).map(|(_, value)| value)
+    }
+
+    /// The start of a phrase that ends at byte `end` or with blanks before it, at most `words` words long.
+    pub(crate) fn ending_at(&self, text: &str, floor: usize, end: usize, words: usize) -> Option<(usize, &T)> {
+        let end = floor + text.get(floor..end)?.trim_end().len();
+        let mut start = end;
+        let mut found = None;
+        for _ in 0..words {
+            start = word_before(text, floor, start)?;
+            if let Some((until, value)) = self.at(text, start)
+                && until == end
+            {
+                found = Some((start, value));
+            }
+        }
+        found
+    }
+
+    /// The first phrase that starts at a word within the range, as (start, end, value).
+    pub(crate) fn first_in(&self, text: &str, from: usize, to: usize) -> Option<(usize, usize, &T)> {
+        self.all_in(text, from, to).next()
+    }
+
+    /// Every phrase that starts at a word within the range and ends in it.
+    pub(crate) fn all_in<'a>(
+        &'a self,
+        text: &'a str,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (usize, usize, &'a T)> + 'a {
+        word_starts(text, from, to).filter_map(move |start| {
+            let (end, value) = self.at(text, start)?;
+            (end <= to).then_some((start, end, value))
+        })
+    }
+}
+
+impl<T> Phrase<T> {
+    /// How many bytes of `rest` it takes.
+    fn length_in(&self, rest: &str, glued: bool) -> Option<usize> {
+        let mut letters = rest.char_indices().peekable();
+        for &wanted in &self.chars {
+            let (_, letter) = letters.next()?;
+            if wanted == ' ' {
+                if !letter.is_whitespace() {
+                    return None;
+                }
+                while letters.peek().is_some_and(|&(_, next)| next.is_whitespace()) {
+                    letters.next();
+                }
+            } else if fold(letter) != wanted {
+                return None;
+            }
+        }
+        if self.stem {
+            while letters.next_if(|&(_, next)| next.is_alphabetic()).is_some() {}
+        }
+        let end = letters.peek().map_or(rest.len(), |&(at, _)| at);
+        let last_is_letter = self.chars.last().is_some_and(|last| last.is_alphanumeric());
+        let open = !self.stem
+            && !glued
+            && last_is_letter
+            && letters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+        (!open).then_some(end)
+    }
+}
+
+/// Start of the word (or single sign) before byte `at`, not before `floor`.
+pub(crate) fn word_before(text: &str, floor: usize, at: usize) -> Option<usize> {
+    let head = text.get(floor..at)?.trim_end();
+    let (mut start, last) = head.char_indices().next_back()?;
+    if last.is_alphanumeric() {
+        for (place, letter) in head.char_indices().rev() {
+            if !is_inner(letter) {
+                break;
+            }
+            start = place;
+        }
+    }
+    Some(floor + start)
+}
+
+/// Starts of words within the range.
+pub(crate) fn word_starts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+    let mut before = text[..from].chars().next_back().unwrap_or(' ');
+    text[from..to].char_indices().filter_map(move |(at, letter)| {
+        let starts = letter.is_alphanumeric() && !is_inner(before);
+        before = letter;
+        starts.then_some(from + at)
+    })
+}
+
+/// Whether a character may stand inside a word.
+pub(crate) fn is_inner(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}')
+}
+
+/// End of the word that starts at byte `at`; `at` itself where none does.
+pub(crate) fn word_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let end = rest.char_indices().find(|&(_, letter)| !is_inner(letter)).map_or(rest.len(), |(end, _)| end);
+    at + rest[..end].trim_end_matches(['\'', '\u{2019}']).len()
+}
+
+/// The first byte at or after `at` that is no blank; paragraphs are not left.
+pub(crate) fn skip_blanks(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let blank = rest.len() - rest.trim_start().len();
+    if rest[..blank].matches('\n').count() > 1 { at } else { at + blank }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_at_a_word_is_found() {
+        let lexicon = Lexicon::new([("more", 1), ("more than", 2), ("доллар*", 3)], false);
+        assert_eq!(lexicon.at("More  than ten", 0), Some((10, &2)));
+        assert_eq!(lexicon.at("moreover", 0), None);
+        assert_eq!(lexicon.get("долларов"), Some(&3));
+    }
+
+    #[test]
+    fn a_phrase_is_found_before_a_place() {
+        let lexicon = Lexicon::new([("no more than", 1), ("more than", 2)], false);
+        assert_eq!(lexicon.ending_at("It sent no more than 5", 0, 21, 4), Some((8, &1)));
+        assert_eq!(lexicon.ending_at("than 5", 0, 5, 4), None);
+    }
+
+    #[test]
+    fn a_glued_phrase_needs_no_end_of_word() {
+        let lexicon = Lexicon::new([("명", "person"), ("개", "item")], true);
+        assert_eq!(lexicon.at("명을", 0), Some((3, &"person")));
+    }
+}

@@ -1,0 +1,200 @@
+//! Numbers with a meaning for the relations of states.
+//!
+//! A number counts when it has a unit: money, a share, a multiple, a length of time, a measure, or a counted thing.
+//! Dates, ordinals, labels ("Article 5"), names with numbers ("G20", "Six-Party Talks") and pairs that every text on
+//! two sides has ("two countries") are none. Everything is decided from the words around the number, with no parse.
+
+mod bound;
+mod counted;
+mod guard;
+pub(crate) mod lexicon;
+mod money;
+mod number;
+mod pack;
+mod quote;
+mod role;
+mod unit;
+
+use std::ops::Range;
+
+use entente_model::{Bound, Interval, QuantityRole, TimexType};
+
+use lexicon::is_inner;
+pub use pack::QuantityPack;
+
+/// A time expression of the same text, as the time reader found it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeRange {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Its TIMEX3 type.
+    pub timex: TimexType,
+    /// The days it means, where it means days.
+    pub interval: Option<Interval>,
+}
+
+/// What the text alone does not say.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QuantityContext {
+    /// ISO 4217 code that a bare `$` stands for: the speaker's or publisher's dollar. `None` where nobody is known.
+    pub dollar: Option<String>,
+}
+
+/// A number of a text with its meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundQuantity {
+    /// Bytes of the quote: the part of the clause that holds number and counted thing.
+    pub range: Range<usize>,
+    /// Bytes of the number alone, with its scale words.
+    pub number: Range<usize>,
+    /// The number, multiplied out.
+    pub value: f64,
+    /// ISO 4217, or the counted thing in the English singular.
+    pub unit: String,
+    /// How the number bounds the thing.
+    pub bound: Bound,
+    /// What is measured, in words of the text.
+    pub measure: String,
+    /// When it was, or is to be, so.
+    pub as_of: Option<Interval>,
+    /// Observation, target, plan or change.
+    pub role: QuantityRole,
+}
+
+/// One text as the parts of this module see it.
+pub(crate) struct Scene<'a> {
+    text: &'a str,
+    sentence: Range<usize>,
+    times: &'a [TimeRange],
+    pack: &'a QuantityPack,
+    context: &'a QuantityContext,
+}
+
+/// Every quantity of a text, in order. `sentences` and `times` are byte ranges, in order.
+pub fn find(
+    text: &str,
+    sentences: &[Range<usize>],
+    times: &[TimeRange],
+    pack: &QuantityPack,
+    context: &QuantityContext,
+) -> Vec<FoundQuantity> {
+    let mut found: Vec<FoundQuantity> = Vec::new();
+    for sentence in sentences {
+        if text.get(sentence.clone()).is_none() || guard::is_note(text, sentence) {
+            continue;
+        }
+        let scene = Scene { text, sentence: sentence.clone(), times, pack, context };
+        scene.read(&mut found);
+    }
+    quote::make_unique(text, sentences, &mut found);
+    found
+}
+
+impl Scene<'_> {
+    /// Reads one sentence from left to right.
+    fn read(&self, found: &mut Vec<FoundQuantity>) {
+        let first_of_sentence = found.len();
+        let mut at = self.sentence.start;
+        while let Some(start) = self.next_start(at) {
+            if let Some(multiple) = self.multiple_at(start) {
+                at = multiple.number.end;
+                found.push(multiple);
+                continue;
+            }
+            at = match number::number_at(self.text, start, &self.pack.numbers) {
+                Err(after) => after,
+                Ok(number) if number.range.end > self.sentence.end => self.sentence.end,
+                Ok(number) => {
+                    let before = &found[first_of_sentence..];
+                    let (end, quantity) = self.judge(number, before);
+                    found.extend(quantity);
+                    end
+                }
+            };
+        }
+    }
+
+    /// The next place where a number or a word of multiplication may begin.
+    fn next_start(&self, from: usize) -> Option<usize> {
+        let rest = self.text.get(from..self.sentence.end)?;
+        let mut before = self.text[..from].chars().next_back().unwrap_or(' ');
+        for (at, letter) in rest.char_indices() {
+            let at = from + at;
+            let starts = if letter.is_ascii_digit() {
+                !before.is_ascii_digit() && (!is_inner(before) || self.may_touch(before, at))
+            } else {
+                letter.is_alphabetic()
+                    && !is_inner(before)
+                    && (self.pack.numbers.numerals.at(self.text, at).is_some()
+                        || self.pack.multiples.at(self.text, at).is_some())
+            };
+            if starts {
+                return Some(at);
+            }
+            before = letter;
+        }
+        None
+    }
+
+    /// Digits may touch the letters before them after a currency code, or where words are written together.
+    fn may_touch(&self, before: char, at: usize) -> bool {
+        (self.pack.numbers.glued && !before.is_ascii()) || money::code_before(self, at).is_some()
+    }
+
+    /// "doubled", "tenfold": a change by itself.
+    fn multiple_at(&self, start: usize) -> Option<FoundQuantity> {
+        let (end, &value) = self.pack.multiples.at(self.text, start)?;
+        let number = start..end;
+        let (bound, core_start) = bound::before(self, start);
+        let core = core_start..end;
+        Some(FoundQuantity {
+            range: quote::around(self, &core),
+            measure: quote::measure(self, &core, None),
+            as_of: self.nearest_time(start),
+            number,
+            value,
+            unit: "times".to_owned(),
+            bound: bound.unwrap_or(Bound::Exact),
+            role: QuantityRole::Change,
+        })
+    }
+
+    /// What a number means, and where reading goes on.
+    fn judge(&self, number: number::Number, before: &[FoundQuantity]) -> (usize, Option<FoundQuantity>) {
+        let end = number.range.end;
+        let Some((low, number)) = unit::whole_range(self, number) else { return (end, None) };
+        let Some(measured) = unit::of(self, &number, before) else { return (end, None) };
+        let start = low.unwrap_or(measured.range.start.min(number.range.start));
+        let (before_bound, core_start) = bound::before(self, start);
+        let after_bound = bound::after(self, number.range.end, measured.range.end);
+        let ranged = low.map(|_| Bound::UpTo);
+        let core = core_start..measured.range.end.max(number.range.end);
+        let role = role::of(self, &core, &number, &measured);
+        let quantity = FoundQuantity {
+            range: quote::around(self, &core),
+            measure: quote::measure(self, &core, measured.thing.clone()),
+            as_of: self.nearest_time(number.range.start),
+            value: number.value,
+            unit: measured.unit,
+            bound: after_bound.or(before_bound).or(ranged).unwrap_or(Bound::Exact),
+            role,
+            number: number.range,
+        };
+        (core.end, Some(quantity))
+    }
+
+    /// The date of the sentence that stands nearest to a place, one before it first.
+    fn nearest_time(&self, at: usize) -> Option<Interval> {
+        let dates = self.times.iter().filter(|time| {
+            time.range.start >= self.sentence.start
+                && time.range.end <= self.sentence.end
+                && time.timex == TimexType::Date
+                && time.interval.is_some()
+                && !time.range.contains(&at)
+        });
+        let distance = |time: &&TimeRange| {
+            if time.range.end <= at { at - time.range.end } else { (time.range.start - at).saturating_mul(2) }
+        };
+        dates.min_by_key(distance).and_then(|time| time.interval)
+    }
+}

@@ -1,0 +1,414 @@
+//! The words of one language for numbers, units, bounds and roles, out of `packs/<lang>/quantities.toml`.
+
+use std::collections::BTreeMap;
+
+use entente_model::{Bound, QuantityRole};
+use serde::Deserialize;
+
+use super::lexicon::Lexicon;
+use crate::pack_error::PackError;
+
+/// What one word does in a written number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Numeral {
+    /// Adds its value: seven, forty, двести.
+    Value(f64),
+    /// The same, but only as a part of a number of several words: 이 of 이백만.
+    Part(f64),
+    /// Multiplies what stands right before it: hundred, dozen, 백.
+    Multiplier(f64),
+    /// Multiplies the whole number before it: thousand, million, 만.
+    Scale(f64),
+    /// One, but only before a multiplier or scale: "a" of "a million".
+    Article,
+    /// Joins parts: "and".
+    Joiner,
+}
+
+/// What kind of thing a unit counts; decides which further signs it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum UnitClass {
+    /// Parts of a hundred.
+    Percent,
+    /// Multiples: times, fold.
+    Times,
+    /// Lengths of time.
+    Duration,
+    /// An anniversary told as a number of years in one word: 80-летие, 30주년.
+    Anniversary,
+    /// Lengths, weights, areas, energy.
+    Measure,
+    /// Countable things.
+    Count,
+    /// A bare counter; the thing follows it: 개, штук.
+    Counter,
+}
+
+/// A unit with its class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// In the English singular.
+    pub(crate) name: String,
+    /// What kind of thing it counts.
+    pub(crate) class: UnitClass,
+}
+
+/// How the counted thing stands beside its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CountedStyle {
+    /// A plural ends the noun phrase after the number: "23 Airbus helicopters".
+    Plural,
+    /// The first word after the number that is no modifier: «300 мьянманских студентов».
+    Following,
+    /// A counter follows, then the thing: 7개 합의사항.
+    Counter,
+}
+
+/// The compiled pack of one language.
+#[derive(Debug, Clone)]
+pub struct QuantityPack {
+    pub(crate) numbers: NumberForms,
+    pub(crate) currency_before: Lexicon<String>,
+    pub(crate) currency_after: Lexicon<String>,
+    pub(crate) dollar_by_country: BTreeMap<String, String>,
+    pub(crate) dollar_names: Lexicon<String>,
+    pub(crate) units: Lexicon<Unit>,
+    pub(crate) multiples: Lexicon<f64>,
+    pub(crate) bounds_before: Lexicon<Bound>,
+    pub(crate) bounds_after: Lexicon<Bound>,
+    pub(crate) roles: Lexicon<QuantityRole>,
+    pub(crate) growth: Lexicon<()>,
+    pub(crate) amount_verbs: Lexicon<()>,
+    pub(crate) stops: Lexicon<()>,
+    pub(crate) months: Lexicon<()>,
+    pub(crate) labels: Lexicon<()>,
+    pub(crate) years_after: Lexicon<()>,
+    pub(crate) never_after: Lexicon<()>,
+    pub(crate) groups: Lexicon<()>,
+    pub(crate) passed_over: Lexicon<()>,
+    pub(crate) durations_after: Lexicon<()>,
+    pub(crate) modifiers: Lexicon<()>,
+    pub(crate) style: CountedStyle,
+    pub(crate) ordinal_endings: Vec<String>,
+    pub(crate) modifier_endings: Vec<String>,
+    pub(crate) plurals: Vec<(String, String)>,
+    pub(crate) not_plural: Vec<String>,
+    pub(crate) people_endings: Vec<String>,
+    pub(crate) group_limit: f64,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone)]
+pub(crate) struct NumberForms {
+    pub(crate) numerals: Lexicon<Numeral>,
+    pub(crate) suffixes: Lexicon<f64>,
+    pub(crate) group: char,
+    pub(crate) decimal: char,
+    pub(crate) spaced_groups: bool,
+    pub(crate) chained: bool,
+    pub(crate) glued: bool,
+}
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    numbers: NumbersFile,
+    money: MoneyFile,
+    counted: CountedFile,
+    bounds: BoundsFile,
+    roles: RolesFile,
+    guards: GuardsFile,
+    #[serde(default)]
+    multiples: BTreeMap<String, f64>,
+    #[serde(default, rename = "unit")]
+    units: Vec<UnitFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumbersFile {
+    group: char,
+    decimal: char,
+    spaced_groups: bool,
+    chained: bool,
+    glued: bool,
+    #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
+    joiners: Vec<String>,
+    #[serde(default)]
+    words: BTreeMap<String, f64>,
+    #[serde(default)]
+    parts: BTreeMap<String, f64>,
+    #[serde(default)]
+    multipliers: BTreeMap<String, f64>,
+    #[serde(default)]
+    scales: BTreeMap<String, f64>,
+    #[serde(default)]
+    suffixes: BTreeMap<String, f64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoneyFile {
+    /// Code to the forms that stand after the number, `$` meaning the dollar of the country.
+    after: BTreeMap<String, Vec<String>>,
+    /// Code to the names of its country: whose dollar `$` is where that country acts in the sentence.
+    #[serde(default)]
+    countries: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitFile {
+    name: String,
+    class: UnitClass,
+    forms: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountedFile {
+    style: CountedStyle,
+    /// Words that end a noun phrase.
+    stops: Vec<String>,
+    /// Endings of words that only modify what follows.
+    #[serde(default)]
+    modifier_endings: Vec<String>,
+    /// Words that look like a counted thing and only modify what follows.
+    #[serde(default)]
+    modifiers: Vec<String>,
+    /// Plural ending and singular ending, the first that fits counts.
+    #[serde(default)]
+    plurals: Vec<(String, String)>,
+    /// Words that end like a plural and are none.
+    #[serde(default)]
+    not_plural: Vec<String>,
+    /// Endings of names of peoples.
+    #[serde(default)]
+    people_endings: Vec<String>,
+    /// Things that come in twos in every text on two sides, and are not recorded when few.
+    groups: Vec<String>,
+    /// Up to which number they are not.
+    group_limit: f64,
+    /// Counted things that carry no meaning for relations.
+    #[serde(default)]
+    passed_over: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoundsFile {
+    before: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    after: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RolesFile {
+    target: Vec<String>,
+    planned: Vec<String>,
+    /// Words of growth and decline: with a percentage or multiple they make a change.
+    growth: Vec<String>,
+    /// Verbs and nouns after which a bare number is an amount.
+    amounts: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GuardsFile {
+    months: Vec<String>,
+    /// Words before a number that is only a label: article, page.
+    labels: Vec<String>,
+    /// Words that make four digits after them a year.
+    years_after: Vec<String>,
+    /// Signs right after a number that is none of ours: ordinals, parties of talks.
+    never_after: Vec<String>,
+    /// Words that must follow a doubtful length of time, such as days that may be dates.
+    #[serde(default)]
+    durations_after: Vec<String>,
+    #[serde(default)]
+    ordinal_endings: Vec<String>,
+}
+
+/// Currency signs and codes that every language writes alike.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    signs: BTreeMap<String, String>,
+    codes: Vec<String>,
+    dollars: BTreeMap<String, String>,
+}
+
+const CURRENCIES: &str = include_str!("../../../../packs/currencies.toml");
+const EMBEDDED: [(&str, &str); 3] = [
+    ("en", include_str!("../../../../packs/en/quantities.toml")),
+    ("ru", include_str!("../../../../packs/ru/quantities.toml")),
+    ("ko", include_str!("../../../../packs/ko/quantities.toml")),
+];
+
+impl QuantityPack {
+    /// The pack that the program carries for a language by its ISO 639 code; `None` for one that it does not know.
+    ///
+    /// # Errors
+    /// When the embedded file is wrong, which the tests of this crate rule out.
+    pub fn embedded(language: &str) -> Option<Result<Self, PackError>> {
+        let (_, text) = EMBEDDED.iter().find(|(code, _)| *code == language)?;
+        Some(Self::from_toml(text, &format!("packs/{language}/quantities.toml")))
+    }
+
+    /// Compiles the text of a `quantities.toml`; `path` is named in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML of this shape, or names a bound that does not exist.
+    pub fn from_toml(text: &str, path: &str) -> Result<Self, PackError> {
+        let file: File = toml::from_str(text).map_err(|source| PackError::syntax(path, text, &source))?;
+        let currencies: CurrencyFile = toml::from_str(CURRENCIES)
+            .map_err(|source| PackError::syntax("packs/currencies.toml", CURRENCIES, &source))?;
+        let glued = file.numbers.glued;
+        let plain = |words: &[String]| Lexicon::new(words.iter().map(|word| (word.as_str(), ())), glued);
+        let roles = [(&file.roles.target, QuantityRole::Target), (&file.roles.planned, QuantityRole::Planned)];
+        let countries = file.money.countries.iter();
+        Ok(Self {
+            numbers: NumberForms::new(&file.numbers),
+            currency_before: currency_lexicon(&currencies, None),
+            currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
+            dollar_by_country: currencies.dollars.clone(),
+            dollar_names: Lexicon::new(
+                countries.flat_map(|(code, names)| {
+                    names.iter().map(move |name| (name.as_str(), code.clone()))
+                }),
+                glued,
+            ),
+            units: Lexicon::new(
+                file.units.iter().flat_map(|unit| {
+                    let value = Unit { name: unit.name.clone(), class: unit.class };
+                    unit.forms.iter().map(move |form| (form.as_str(), value.clone()))
+                }),
+                glued,
+            ),
+            multiples: Lexicon::new(file.multiples.iter().map(|(form, value)| (form.as_str(), *value)), glued),
+            bounds_before: bound_lexicon(&file.bounds.before, glued, path)?,
+            bounds_after: bound_lexicon(&file.bounds.after, glued, path)?,
+            roles: Lexicon::new(
+                roles.into_iter().flat_map(|(forms, role)| forms.iter().map(move |form| (form.as_str(), role))),
+                glued,
+            ),
+            growth: plain(&file.roles.growth),
+            amount_verbs: plain(&file.roles.amounts),
+            stops: plain(&file.counted.stops),
+            months: plain(&file.guards.months),
+            labels: plain(&file.guards.labels),
+            years_after: plain(&file.guards.years_after),
+            never_after: plain(&file.guards.never_after),
+            groups: plain(&file.counted.groups),
+            passed_over: plain(&file.counted.passed_over),
+            durations_after: plain(&file.guards.durations_after),
+            modifiers: plain(&file.counted.modifiers),
+            style: file.counted.style,
+            ordinal_endings: file.guards.ordinal_endings,
+            modifier_endings: file.counted.modifier_endings,
+            plurals: file.counted.plurals,
+            not_plural: file.counted.not_plural,
+            people_endings: file.counted.people_endings,
+            group_limit: file.counted.group_limit,
+        })
+    }
+
+    /// The dollar that a bare `$` means for a speaker of a country (ISO 3166-1 alpha-3), where it is not the American.
+    pub fn dollar_of(&self, country: &str) -> Option<&str> {
+        self.dollar_by_country.get(country).map(String::as_str)
+    }
+}
+
+impl NumberForms {
+    fn new(file: &NumbersFile) -> Self {
+        let valued = |map: &'_ BTreeMap<String, f64>, make: fn(f64) -> Numeral| {
+            map.iter().map(|(form, value)| (form.clone(), make(*value))).collect::<Vec<_>>()
+        };
+        let bare = |words: &[String], numeral: Numeral| {
+            words.iter().map(|form| (form.clone(), numeral)).collect::<Vec<_>>()
+        };
+        let entries = [
+            valued(&file.words, Numeral::Value),
+            valued(&file.parts, Numeral::Part),
+            valued(&file.multipliers, Numeral::Multiplier),
+            valued(&file.scales, Numeral::Scale),
+            bare(&file.articles, Numeral::Article),
+            bare(&file.joiners, Numeral::Joiner),
+        ]
+        .concat();
+        Self {
+            numerals: Lexicon::new(
+                entries.iter().map(|(form, numeral)| (form.as_str(), *numeral)),
+                file.glued,
+            ),
+            suffixes: Lexicon::new(file.suffixes.iter().map(|(form, value)| (form.as_str(), *value)), false),
+            group: file.group,
+            decimal: file.decimal,
+            spaced_groups: file.spaced_groups,
+            chained: file.chained,
+            glued: file.glued,
+        }
+    }
+}
+
+/// Signs and codes, and with `names` also the words of a language.
+fn currency_lexicon(
+    file: &CurrencyFile,
+    names: Option<(&BTreeMap<String, Vec<String>>, bool)>,
+) -> Lexicon<String> {
+    let common = file
+        .signs
+        .iter()
+        .map(|(sign, code)| (sign.as_str(), code.clone()))
+        .chain(file.codes.iter().map(|code| (code.as_str(), code.clone())));
+    match names {
+        None => Lexicon::new(common, true),
+        Some((names, glued)) => Lexicon::new(
+            common.chain(
+                names.iter().flat_map(|(code, forms)| {
+                    forms.iter().map(move |form| (form.as_str(), code.clone()))
+                }),
+            ),
+            glued,
+        ),
+    }
+}
+
+fn bound_lexicon(
+    file: &BTreeMap<String, Vec<String>>,
+    glued: bool,
+    path: &str,
+) -> Result<Lexicon<Bound>, PackError> {
+    let mut entries = Vec::new();
+    for (name, forms) in file {
+        let bound = name.parse::<Bound>().map_err(|source| PackError::value(path, &source.to_string()))?;
+        entries.extend(forms.iter().map(|form| (form.as_str(), bound)));
+    }
+    Ok(Lexicon::new(entries, glued))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_pack_compiles() {
+        for (language, _) in EMBEDDED {
+            if let Some(Err(error)) = QuantityPack::embedded(language) {
+                panic!("{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_file_and_line() {
+        let error = QuantityPack::from_toml("[numbers]\ngroup = 7\n", "packs/xx/quantities.toml").unwrap_err();
+        assert!(error.to_string().starts_with("packs/xx/quantities.toml:2"), "{error}");
+    }
+}

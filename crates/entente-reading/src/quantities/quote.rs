@@ -1,0 +1,209 @@
+//! The words around a number: its quote, its clause, and what is measured.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{FoundQuantity, Scene, lexicon::is_inner};
+
+/// Words of a quote before its number, after it, and at least in all.
+const BEFORE: usize = 8;
+const AFTER: usize = 7;
+const FEWEST: usize = 4;
+const MOST: usize = 25;
+
+/// The part of the clause that holds `core` (bound, number, unit): a few words to either side, within the clause where it is long enough.
+pub(crate) fn around(scene: &Scene, core: &Range<usize>) -> Range<usize> {
+    let text = scene.text;
+    let clause = clause(scene, core);
+    let mut start = core.start;
+    for _ in 0..BEFORE {
+        match token_before(text, clause.start, start) {
+            Some(token) => start = token,
+            None => break,
+        }
+    }
+    let mut end = core.end;
+    for _ in 0..AFTER {
+        match token_after(text, end, clause.end) {
+            Some(token) => end = token,
+            None => break,
+        }
+    }
+    let mut range = trim(text, start..end);
+    while text[range.clone()].split_whitespace().count() < FEWEST {
+        let wider = widen(text, &scene.sentence, &range);
+        if wider == range {
+            break;
+        }
+        range = wider;
+    }
+    range
+}
+
+/// One word more to the left, or to the right where there is none.
+fn widen(text: &str, sentence: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    if let Some(start) = token_before(text, sentence.start, range.start) {
+        return start..range.end;
+    }
+    token_after(text, range.end, sentence.end).map_or(range.clone(), |end| range.start..end)
+}
+
+/// The clause around a range: up to the next comma, semicolon, colon, dash, bracket or line end on either side.
+pub(crate) fn clause(scene: &Scene, core: &Range<usize>) -> Range<usize> {
+    let text = scene.text;
+    let mut start = core.start;
+    while let Some(token) = token_before(text, scene.sentence.start, start) {
+        if breaks_after(&text[token..start]) {
+            break;
+        }
+        start = token;
+        if breaks_before(&text[token..]) {
+            break;
+        }
+    }
+    let mut end = core.end;
+    loop {
+        if end > core.start && breaks_after(&text[core.start..end]) && end > core.end {
+            break;
+        }
+        let at_core = text[end..].chars().next().is_some_and(is_break);
+        if at_core {
+            break;
+        }
+        match token_after(text, end, scene.sentence.end) {
+            Some(token) if !breaks_before(text[end..token].trim_start()) => end = token,
+            _ => break,
+        }
+    }
+    start..end
+}
+
+/// The start of the main clause before a place: after the last semicolon, or after ", and" with a verb of its own.
+pub(crate) fn main_clause_start(scene: &Scene, at: usize) -> usize {
+    let head = &scene.text[scene.sentence.start..at];
+    head.rfind([';', '\n']).map_or(scene.sentence.start, |stop| scene.sentence.start + stop + 1)
+}
+
+/// The place some words further on.
+pub(crate) fn after_words(text: &str, at: usize, words: usize) -> usize {
+    let mut end = at;
+    for _ in 0..words {
+        match token_after(text, end, text.len()) {
+            Some(token) => end = token,
+            None => break,
+        }
+    }
+    end
+}
+
+/// What is measured: the counted thing with what follows it, or for money and shares what stands beside the number.
+pub(crate) fn measure(scene: &Scene, core: &Range<usize>, thing: Option<Range<usize>>) -> String {
+    const LONGEST: usize = 9;
+    let text = scene.text;
+    let clause = clause(scene, core);
+    if let Some(thing) = thing {
+        let mut end = thing.end;
+        for _ in 0..LONGEST {
+            match token_after(text, end, clause.end) {
+                Some(token) => end = token,
+                None => break,
+            }
+        }
+        return tidy(&text[trim(text, thing.start..end)]);
+    }
+    let left = trim(text, clause.start..core.start);
+    let mut words: Vec<&str> = text[left].split_whitespace().collect();
+    while words.last().is_some_and(|word| {
+        scene.pack.amount_verbs.get(word).is_some() || scene.pack.stops.get(word).is_some()
+    }) {
+        words.pop();
+    }
+    if words.is_empty() {
+        let right = trim(text, core.end..clause.end);
+        return tidy(&text[right]);
+    }
+    let first = words.len().saturating_sub(LONGEST);
+    tidy(&words[first..].join(" "))
+}
+
+fn tidy(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Widens quotes until each occurs once in the text; one that cannot and says what an earlier one says is dropped.
+pub(crate) fn make_unique(text: &str, sentences: &[Range<usize>], found: &mut Vec<FoundQuantity>) {
+    let mut seen: HashSet<(String, u64, String)> = HashSet::new();
+    found.retain_mut(|quantity| {
+        let sentence = sentences
+            .iter()
+            .find(|sentence| sentence.contains(&quantity.number.start))
+            .cloned()
+            .unwrap_or(quantity.range.clone());
+        loop {
+            let quote = &text[quantity.range.clone()];
+            if text.match_indices(quote).nth(1).is_none() {
+                return true;
+            }
+            let wider = widen(text, &sentence, &quantity.range);
+            if wider == quantity.range || quote.split_whitespace().count() >= MOST {
+                break;
+            }
+            quantity.range = wider;
+        }
+        let quote = text[quantity.range.clone()].to_owned();
+        seen.insert((quote, quantity.value.to_bits(), quantity.unit.clone()))
+    });
+}
+
+/// Start of the blank-separated token before a place.
+fn token_before(text: &str, floor: usize, at: usize) -> Option<usize> {
+    let head = text.get(floor..at)?.trim_end();
+    if head.is_empty() {
+        return None;
+    }
+    // A token that touches the place is finished first: "(US$" before the digits.
+    let start = head.rfind(char::is_whitespace).map_or(0, |blank| {
+        blank + head[blank..].chars().next().map_or(1, char::len_utf8)
+    });
+    Some(floor + start)
+}
+
+/// End of the blank-separated token after a place.
+fn token_after(text: &str, at: usize, ceiling: usize) -> Option<usize> {
+    let rest = text.get(at..ceiling)?;
+    let word = rest.trim_start();
+    if word.is_empty() {
+        return None;
+    }
+    let from = at + rest.len() - word.len();
+    Some(from + word.find(char::is_whitespace).unwrap_or(word.len()))
+}
+
+fn is_break(sign: char) -> bool {
+    matches!(sign, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '•' | '。')
+}
+
+/// Whether a clause ends with this token.
+fn breaks_after(token: &str) -> bool {
+    let token = token.trim_end();
+    token.ends_with(is_break) || matches!(token, "-" | "*")
+}
+
+fn breaks_before(token: &str) -> bool {
+    token.starts_with(['(', '[', '—', '–', '•'])
+}
+
+/// Without blanks and marks at the ends.
+pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let keep_start = |sign: char| is_inner(sign) || is_currency(sign);
+    let keep_end = |sign: char| is_inner(sign) || is_currency(sign) || sign == '%';
+    let Some(first) = words.find(keep_start) else { return range };
+    let last = words.rfind(keep_end).map_or(words.len(), |last| {
+        last + words[last..].chars().next().map_or(0, char::len_utf8)
+    });
+    range.start + first..range.start + last.max(first)
+}
+
+fn is_currency(sign: char) -> bool {
+    matches!(sign, '$' | '€' | '£' | '¥' | '₩' | '₽' | '₹' | '＄')
+}

@@ -1,0 +1,63 @@
+//! Whether a number is an observation, a goal, a plan, or a change.
+
+use std::ops::Range;
+
+use entente_model::QuantityRole;
+
+use super::{
+    Scene,
+    lexicon::word_before,
+    number::Number,
+    pack::UnitClass,
+    quote,
+    unit::{Class, Measured},
+};
+
+/// The role of a number whose words (bound to unit) stand at `core`.
+pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> QuantityRole {
+    if is_change(scene, core, number, measured) {
+        return QuantityRole::Change;
+    }
+    if matches!(measured.class, Class::Unit(UnitClass::Anniversary)) {
+        return QuantityRole::Observed;
+    }
+    role_before(scene, core.start)
+        .or_else(|| role_after(scene, core.end))
+        .unwrap_or(QuantityRole::Observed)
+}
+
+/// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
+fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> bool {
+    let clause = quote::clause(scene, core);
+    let grows_before = scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
+    let relative = matches!(measured.class, Class::Unit(UnitClass::Percent | UnitClass::Times));
+    let last = word_before(scene.text, scene.sentence.start, core.start)
+        .map_or("", |start| scene.text[start..core.start].trim());
+    if relative {
+        // "fell to 4 percent" is a level.
+        let level = last.eq_ignore_ascii_case("to") || last.eq_ignore_ascii_case("at");
+        let near = clause.end.min(quote::after_words(scene.text, core.end, 5));
+        return !level && (grows_before || scene.pack.growth.first_in(scene.text, core.end, near).is_some());
+    }
+    last.eq_ignore_ascii_case("by") && grows_before && (number.digits || number.scaled)
+        && matches!(measured.class, Class::Money | Class::Unit(UnitClass::Count | UnitClass::Measure) | Class::Thing)
+}
+
+/// The nearest word of aim or plan before the number, unless a past amount verb stands between.
+fn role_before(scene: &Scene, at: usize) -> Option<QuantityRole> {
+    let from = quote::main_clause_start(scene, at);
+    let roles: Vec<(usize, usize, &QuantityRole)> =
+        scene.pack.roles.all_in(scene.text, from, at).collect();
+    roles
+        .iter()
+        .find(|(_, _, role)| **role == QuantityRole::Target)
+        .or(roles.last())
+        .map(|(_, _, role)| **role)
+}
+
+/// A participle or verb of plan close behind: "$1 million announced last week".
+fn role_after(scene: &Scene, at: usize) -> Option<QuantityRole> {
+    let end = quote::after_words(scene.text, at, 6).min(scene.sentence.end);
+    let end = scene.text[at..end].find([';', '.', '(']).map_or(end, |stop| at + stop);
+    scene.pack.roles.first_in(scene.text, at, end).map(|(_, _, role)| *role)
+}

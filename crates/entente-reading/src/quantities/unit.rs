@@ -1,0 +1,187 @@
+//! What a number counts.
+
+use std::ops::Range;
+
+use super::{
+    FoundQuantity, Scene, bound, counted, guard,
+    lexicon::{skip_blanks, word_before},
+    money,
+    number::{self, Number},
+    pack::UnitClass,
+};
+
+/// What kind of unit was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A currency.
+    Money,
+    /// A unit of the pack.
+    Unit(UnitClass),
+    /// A counted thing that the pack does not name.
+    Thing,
+    /// An amount without a thing beside it.
+    Bare,
+}
+
+/// A number with its unit.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    /// The unit as it is recorded.
+    pub(crate) unit: String,
+    /// What kind it is.
+    pub(crate) class: Class,
+    /// Number and unit.
+    pub(crate) range: Range<usize>,
+    /// The counted thing's words, where it is one.
+    pub(crate) thing: Option<Range<usize>>,
+}
+
+/// For the lower end of "20-30 percent" or "eight to ten": its start, and the upper end as the number.
+///
+/// `None` for numbers joined without a unit: scores, spans of years.
+pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>, Number)> {
+    let text = scene.text;
+    let rest = &text[first.range.end..];
+    let joined = rest.strip_prefix(['-', '–', '—', '~']).filter(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let spaced = rest.trim_start();
+    let worded = spaced.strip_prefix("to ").or_else(|| spaced.strip_prefix("– ")).filter(|next| {
+        let at = text.len() - next.len();
+        next.starts_with(|c: char| c.is_ascii_digit()) || scene.pack.numbers.numerals.at(text, at).is_some()
+    });
+    let Some(next) = joined.or(worded.filter(|_| first.value < 1e6)) else {
+        return Some((None, first));
+    };
+    let at = text.len() - next.len();
+    match number::number_at(text, at, &scene.pack.numbers) {
+        Ok(second) if second.value > first.value && second.range.end <= scene.sentence.end => {
+            Some((Some(first.range.start), second))
+        }
+        _ if joined.is_some() => None,
+        _ => Some((None, first)),
+    }
+}
+
+/// The unit of a number; `None` where it has none, or is no quantity for another reason.
+pub(crate) fn of(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
+    let after = after_hyphen(scene, number.range.end);
+    if let Some(money) = money::of(scene, number, after) {
+        return Some(Measured {
+            unit: money.code,
+            class: Class::Money,
+            range: money.start..money.end,
+            thing: None,
+        });
+    }
+    if guard::is_label(scene, number) || guard::beside_month(scene, number) {
+        return None;
+    }
+    if let Some(measured) = pack_unit(scene, number, after) {
+        return measured;
+    }
+    if scene.in_date(number) {
+        return None;
+    }
+    counted::of(scene, number).unwrap_or_else(|| bare(scene, number, before))
+}
+
+/// Where the unit may begin: after blanks, or after a hyphen that joins it to the number.
+fn after_hyphen(scene: &Scene, end: usize) -> usize {
+    match scene.text[end..].strip_prefix(['-', '\u{2011}', '\u{2010}']) {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => scene.text.len() - rest.len(),
+        _ => skip_blanks(scene.text, end),
+    }
+}
+
+/// A unit of the pack right after the number. `Some(None)`: one that makes it no quantity.
+#[allow(clippy::option_option)]
+fn pack_unit(scene: &Scene, number: &Number, after: usize) -> Option<Option<Measured>> {
+    let text = scene.text;
+    let end_of = |end: usize| end <= scene.sentence.end;
+    let hit = [number.range.end, after]
+        .into_iter()
+        .filter_map(|at| scene.pack.units.at(text, at).map(|(end, unit)| (at, end, unit)))
+        .filter(|&(_, end, _)| end_of(end))
+        .max_by_key(|&(_, end, _)| end);
+    let never = [number.range.end, after]
+        .into_iter()
+        .filter_map(|at| scene.pack.never_after.at(text, at).map(|(end, ())| end))
+        .max();
+    let (at, end, unit) = match (hit, never) {
+        (None, Some(_)) => return Some(None),
+        (Some((_, end, _)), Some(never)) if never > end => return Some(None),
+        (None, None) => return None,
+        (Some(hit), _) => hit,
+    };
+    let fits = match unit.class {
+        UnitClass::Percent | UnitClass::Measure => true,
+        UnitClass::Anniversary => number.value >= 1.0 && number.value < 1000.0,
+        UnitClass::Times => is_multiple(scene, number, end),
+        UnitClass::Duration => is_duration(scene, number, at, end),
+        UnitClass::Count => return counted::of_pack_unit(scene, number, at, end, unit),
+        UnitClass::Counter => return None,
+    };
+    let range = number.range.start..end;
+    Some(fits.then(|| Measured { unit: unit.name.clone(), class: Class::Unit(unit.class), range, thing: None }))
+}
+
+/// "140 times" is a multiple beside a word of growth or comparison, and a count of occasions otherwise.
+fn is_multiple(scene: &Scene, number: &Number, end: usize) -> bool {
+    let core = number.range.start..end;
+    let from = super::quote::clause(scene, &core).start;
+    let near = super::quote::after_words(scene.text, end, 3).min(scene.sentence.end);
+    let attached = scene.text[number.range.end..].starts_with(['-', 'x', 'X']) || scene.pack.numbers.glued;
+    attached
+        || scene.pack.growth.first_in(scene.text, from, number.range.start).is_some()
+        || scene.pack.growth.first_in(scene.text, end, near).is_some()
+}
+
+/// A length of time, not a date, an age or "one day".
+fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
+    const LONGEST: f64 = 1000.0;
+    if number.value >= LONGEST && number.plain || number.value == 0.0 {
+        return false;
+    }
+    if !number.digits && number.value <= 1.0 && at == number.range.end {
+        return false;
+    }
+    if !number.digits && number.value <= 1.0 && !scene.text[number.range.end..].starts_with('-') {
+        return false;
+    }
+    if scene.pack.durations_after.is_empty() {
+        return true;
+    }
+    let next = skip_blanks(scene.text, end);
+    let marked = [end, next].into_iter().any(|at| scene.pack.durations_after.at(scene.text, at).is_some());
+    // 5개월 can be no date; 31일 and 98년 can.
+    let own_word = scene.text[at..end].chars().count() > 1;
+    own_word || marked || !number.digits
+}
+
+/// An amount whose thing stands elsewhere: "visits, which reached 800,000"; "of 721 soldiers, 462 were buried".
+fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
+    const FEWEST: f64 = 10.0;
+    let (_, start) = bound::before(scene, number.range.start);
+    if !number.digits && !number.scaled || guard::is_year(scene, number, start < number.range.start) {
+        return None;
+    }
+    let text = scene.text;
+    let range = number.range.clone();
+    let told = |unit: String, class: Class| Some(Measured { unit, class, range: range.clone(), thing: None });
+    let next = scene.word_at(skip_blanks(text, number.range.end));
+    if let Some(former) = before.last()
+        && counted::is_copula(scene, next)
+        && !former.unit.bytes().all(|byte| byte.is_ascii_uppercase())
+    {
+        return told(former.unit.clone(), Class::Bare);
+    }
+    if number.value < FEWEST {
+        return None;
+    }
+    let verb = scene.pack.amount_verbs.ending_at(text, scene.sentence.start, start, 2)?;
+    let word = word_before(text, scene.sentence.start, start).map_or("", |at| text[at..start].trim());
+    if word.eq_ignore_ascii_case("turned") || word.eq_ignore_ascii_case("turns") {
+        return (number.value < 300.0).then(|| told("year".to_owned(), Class::Bare)).flatten();
+    }
+    let unit = counted::last_thing(scene, verb.0)?;
+    told(unit, Class::Bare)
+}
