@@ -70,7 +70,9 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
     let definite = few && is_definite(scene, start);
     let phrase_has = |lexicon: &super::lexicon::Lexicon<()>| {
         lexicon.at(text, thing.words.start).is_some()
-            || lexicon.all_in(text, thing.phrase.start, thing.words.end).any(|(_, end, ())| end == thing.words.end)
+            || lexicon
+                .all_in(text, thing.phrase.start, thing.words.end)
+                .any(|(_, end, ())| end == thing.words.end)
     };
     let group = phrase_has(&pack.groups);
     if (group && (number.value <= pack.group_limit || definite))
@@ -91,7 +93,25 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
 fn is_definite(scene: &Scene, at: usize) -> bool {
     let Some(start) = word_before(scene.text, scene.sentence.start, at) else { return false };
     let word = scene.word_at(start).to_lowercase();
-    matches!(word.as_str(), "the" | "these" | "those" | "our" | "your" | "both" | "their" | "all" | "first" | "other" | "эти" | "этих" | "обе" | "наши" | "нашими" | "наших")
+    matches!(
+        word.as_str(),
+        "the"
+            | "these"
+            | "those"
+            | "our"
+            | "your"
+            | "both"
+            | "their"
+            | "all"
+            | "first"
+            | "other"
+            | "эти"
+            | "этих"
+            | "обе"
+            | "наши"
+            | "нашими"
+            | "наших"
+    )
 }
 
 /// English: the plural that ends the noun phrase.
@@ -114,7 +134,12 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
         if let Some((end, unit)) = pack.units.at(text, at)
             && !matches!(unit.class, UnitClass::Times | UnitClass::Percent)
         {
-            let thing = Thing { unit: unit.name.clone(), class: Class::Unit(unit.class), words: at..end, phrase: number.range.end..end };
+            let thing = Thing {
+                unit: unit.name.clone(),
+                class: Class::Unit(unit.class),
+                words: at..end,
+                phrase: number.range.end..end,
+            };
             if unit.class == UnitClass::Duration && best.is_some() {
                 break;
             }
@@ -122,7 +147,9 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
         }
         let end = word_end(text, at);
         let word = &text[at..end];
-        if pack.stops.get(word).is_some() || pack.months.get(word).is_some() && word.starts_with(char::is_uppercase) {
+        if pack.stops.get(word).is_some()
+            || pack.months.get(word).is_some() && word.starts_with(char::is_uppercase)
+        {
             break;
         }
         if let Some(unit) = plural_unit(scene, word, attached) {
@@ -155,7 +182,10 @@ fn start_of_phrase(scene: &Scene, number: &Number) -> Option<usize> {
     if scene.word_at(at).eq_ignore_ascii_case("of") {
         let next = skip_blanks(text, at + 2);
         let determiner = scene.word_at(next).to_ascii_lowercase();
-        if !matches!(determiner.as_str(), "our" | "the" | "its" | "their" | "these" | "those" | "his" | "your") {
+        if !matches!(
+            determiner.as_str(),
+            "our" | "the" | "its" | "their" | "these" | "those" | "his" | "your"
+        ) {
             return None;
         }
         at = skip_blanks(text, next + determiner.len());
@@ -204,9 +234,9 @@ fn plural_unit(scene: &Scene, word: &str, attached: bool) -> Option<(String, Cla
         return None;
     }
     let (plural, singular) = whole.or_else(|| {
-        pack.plurals
-            .iter()
-            .find(|(plural, _)| plural.len() <= 4 && lower.len() > plural.len() + 1 && lower.ends_with(plural.as_str()))
+        pack.plurals.iter().find(|(plural, _)| {
+            plural.len() <= 4 && lower.len() > plural.len() + 1 && lower.ends_with(plural.as_str())
+        })
     })?;
     if attached {
         return None;
@@ -230,7 +260,12 @@ fn following(scene: &Scene, number: &Number) -> Option<Thing> {
         if let Some((end, unit)) = pack.units.at(text, at)
             && matches!(unit.class, UnitClass::Count | UnitClass::Measure)
         {
-            return Some(Thing { unit: unit.name.clone(), class: Class::Unit(unit.class), words: at..end, phrase: number.range.end..end });
+            return Some(Thing {
+                unit: unit.name.clone(),
+                class: Class::Unit(unit.class),
+                words: at..end,
+                phrase: number.range.end..end,
+            });
         }
         let end = word_end(text, at);
         let word = text[at..end].to_lowercase();
@@ -238,7 +273,8 @@ fn following(scene: &Scene, number: &Number) -> Option<Thing> {
         if pack.stops.get(&word).is_some() || pack.months.get(&word).is_some() || capital {
             return None;
         }
-        let modifies = pack.modifier_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let modifies = text[end..].starts_with('-')
+            || pack.modifier_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         if !modifies {
             return (word.chars().count() > 3).then(|| Thing {
                 unit: word.clone(),

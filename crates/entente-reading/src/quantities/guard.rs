@@ -14,9 +14,9 @@ use super::{
 pub(crate) fn is_note(text: &str, sentence: &Range<usize>) -> bool {
     let line_start = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].trim_start();
-    line.strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'))
-        .is_some_and(|(mark, _)| !mark.is_empty() && mark.len() <= 4 && mark.bytes().all(|b| b.is_ascii_digit()))
+    line.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(mark, _)| {
+        !mark.is_empty() && mark.len() <= 4 && mark.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Whether the signs and words around a number make it a label, a part of a name, a mark or an ordinal.
@@ -74,7 +74,8 @@ pub(crate) fn beside_month(scene: &Scene, number: &Number) -> bool {
         return false;
     }
     scene.pack.months.at(text, after).is_some_and(|(end, ())| end <= scene.sentence.end)
-        || (number.plain && scene.pack.months.ending_at(text, scene.sentence.start, number.range.start, 1).is_some())
+        || (number.plain
+            && scene.pack.months.ending_at(text, scene.sentence.start, number.range.start, 1).is_some())
 }
 
 /// Whether four digits alone are a year here.

@@ -48,6 +48,11 @@ impl<T> Lexicon<T> {
         Self { by_first, glued }
     }
 
+    /// Whether it holds no phrase.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
     /// The end of the longest phrase that starts at byte `at`, and its value.
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<(usize, &T)> {
         let rest = text.get(at..)?;
@@ -61,12 +66,19 @@ impl<T> Lexicon<T> {
     }
 
     /// The start of a phrase that ends at byte `end` or with blanks before it, at most `words` words long.
-    pub(crate) fn ending_at(&self, text: &str, floor: usize, end: usize, words: usize) -> Option<(usize, &T)> {
+    pub(crate) fn ending_at(
+        &self,
+        text: &str,
+        floor: usize,
+        end: usize,
+        words: usize,
+    ) -> Option<(usize, &T)> {
         let end = floor + text.get(floor..end)?.trim_end().len();
         let mut start = end;
         let mut found = None;
         for _ in 0..words {
-            start = word_before(text, floor, start)?;
+            let Some(word) = word_before(text, floor, start) else { break };
+            start = word;
             if let Some((until, value)) = self.at(text, start)
                 && until == end
             {
@@ -77,7 +89,12 @@ impl<T> Lexicon<T> {
     }
 
     /// The first phrase that starts at a word within the range, as (start, end, value).
-    pub(crate) fn first_in(&self, text: &str, from: usize, to: usize) -> Option<(usize, usize, &T)> {
+    pub(crate) fn first_in<'a>(
+        &'a self,
+        text: &'a str,
+        from: usize,
+        to: usize,
+    ) -> Option<(usize, usize, &'a T)> {
         self.all_in(text, from, to).next()
     }
 

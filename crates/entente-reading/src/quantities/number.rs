@@ -81,11 +81,22 @@ pub(crate) fn number_at(text: &str, at: usize, forms: &NumberForms) -> Result<Nu
     }
     let other = Err(if end > at { end } else { next_word(text, at) });
     match sum.total() {
-        Some(value) if end > at && value.is_finite() => {
+        Some(value)
+            if end > at
+                && value.is_finite()
+                && stands_out(&text[at..end], &text[end..], digits, &sum, forms) =>
+        {
             Ok(Number { range: at..end, value, digits, plain, scaled: sum.scaled })
         }
         _ => other,
     }
+}
+
+/// Where words are written together, number words are syllables of other words too: 구조 is "structure" before it is 9조,
+/// and 세대 "generation" before 세 대. They count when they are long, or stand by themselves.
+fn stands_out(written: &str, rest: &str, digits: bool, sum: &Sum, forms: &NumberForms) -> bool {
+    const LONG: usize = 3;
+    !forms.glued || digits || if sum.scaled { written.chars().count() >= LONG } else { rest.starts_with(' ') }
 }
 
 enum Part {
@@ -286,8 +297,7 @@ impl Sum {
         if self.section != 0.0 && self.section < factor {
             return false;
         }
-        let Some(count) = self.count() else { return false };
-        self.section += count * factor;
+        self.section += self.count() * factor;
         self.settle();
         true
     }
@@ -308,8 +318,8 @@ impl Sum {
     }
 
     /// What a multiplier multiplies; one where it stands alone and may.
-    fn count(&self) -> Option<f64> {
-        if self.pending != 0.0 { Some(self.pending) } else { Some(1.0) }
+    fn count(&self) -> f64 {
+        if self.pending == 0.0 { 1.0 } else { self.pending }
     }
 
     fn settle(&mut self) {
@@ -377,7 +387,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number_is_none() {
-        for text in ["10:31", "192.168.1.2", "03.11.2010", "a treaty", "half of them", "22,24,26,31", "9/11"] {
+        for text in ["10:31", "192.168.1.2", "03.11.2010", "a treaty", "half of them", "22,24,26,31", "9/11"]
+        {
             assert_eq!(value("en", text), None, "{text}");
         }
     }
@@ -396,8 +407,26 @@ mod tests {
 
     fn in_words(number: u64) -> String {
         const ONES: [&str; 20] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ];
         const TENS: [&str; 10] =
             ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

@@ -6,7 +6,7 @@ use entente_model::{Bound, QuantityRole};
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
-use crate::pack_error::PackError;
+use crate::PackError;
 
 /// What one word does in a written number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,6 +82,7 @@ pub struct QuantityPack {
     pub(crate) growth: Lexicon<()>,
     pub(crate) amount_verbs: Lexicon<()>,
     pub(crate) stops: Lexicon<()>,
+    pub(crate) measure_links: Lexicon<()>,
     pub(crate) months: Lexicon<()>,
     pub(crate) labels: Lexicon<()>,
     pub(crate) years_after: Lexicon<()>,
@@ -175,6 +176,9 @@ struct CountedFile {
     style: CountedStyle,
     /// Words that end a noun phrase.
     stops: Vec<String>,
+    /// Words that lead from an amount to what it measures: "of" of "$2 billion of deals".
+    #[serde(default)]
+    measure_links: Vec<String>,
     /// Endings of words that only modify what follows.
     #[serde(default)]
     modifier_endings: Vec<String>,
@@ -212,6 +216,8 @@ struct BoundsFile {
 struct RolesFile {
     target: Vec<String>,
     planned: Vec<String>,
+    /// Words that end the reach of an aim or plan before them: "said that", "totaled".
+    observed: Vec<String>,
     /// Words of growth and decline: with a percentage or multiple they make a change.
     growth: Vec<String>,
     /// Verbs and nouns after which a bare number is an amount.
@@ -266,12 +272,16 @@ impl QuantityPack {
     /// # Errors
     /// When the text is no TOML of this shape, or names a bound that does not exist.
     pub fn from_toml(text: &str, path: &str) -> Result<Self, PackError> {
-        let file: File = toml::from_str(text).map_err(|source| PackError::syntax(path, text, &source))?;
+        let file: File = toml::from_str(text).map_err(|source| syntax(path, text, &source))?;
         let currencies: CurrencyFile = toml::from_str(CURRENCIES)
-            .map_err(|source| PackError::syntax("packs/currencies.toml", CURRENCIES, &source))?;
+            .map_err(|source| syntax("packs/currencies.toml", CURRENCIES, &source))?;
         let glued = file.numbers.glued;
         let plain = |words: &[String]| Lexicon::new(words.iter().map(|word| (word.as_str(), ())), glued);
-        let roles = [(&file.roles.target, QuantityRole::Target), (&file.roles.planned, QuantityRole::Planned)];
+        let roles = [
+            (&file.roles.target, QuantityRole::Target),
+            (&file.roles.planned, QuantityRole::Planned),
+            (&file.roles.observed, QuantityRole::Observed),
+        ];
         let countries = file.money.countries.iter();
         Ok(Self {
             numbers: NumberForms::new(&file.numbers),
@@ -279,9 +289,8 @@ impl QuantityPack {
             currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
             dollar_by_country: currencies.dollars.clone(),
             dollar_names: Lexicon::new(
-                countries.flat_map(|(code, names)| {
-                    names.iter().map(move |name| (name.as_str(), code.clone()))
-                }),
+                countries
+                    .flat_map(|(code, names)| names.iter().map(move |name| (name.as_str(), code.clone()))),
                 glued,
             ),
             units: Lexicon::new(
@@ -291,16 +300,22 @@ impl QuantityPack {
                 }),
                 glued,
             ),
-            multiples: Lexicon::new(file.multiples.iter().map(|(form, value)| (form.as_str(), *value)), glued),
+            multiples: Lexicon::new(
+                file.multiples.iter().map(|(form, value)| (form.as_str(), *value)),
+                glued,
+            ),
             bounds_before: bound_lexicon(&file.bounds.before, glued, path)?,
             bounds_after: bound_lexicon(&file.bounds.after, glued, path)?,
             roles: Lexicon::new(
-                roles.into_iter().flat_map(|(forms, role)| forms.iter().map(move |form| (form.as_str(), role))),
+                roles
+                    .into_iter()
+                    .flat_map(|(forms, role)| forms.iter().map(move |form| (form.as_str(), role))),
                 glued,
             ),
             growth: plain(&file.roles.growth),
             amount_verbs: plain(&file.roles.amounts),
             stops: plain(&file.counted.stops),
+            measure_links: plain(&file.counted.measure_links),
             months: plain(&file.guards.months),
             labels: plain(&file.guards.labels),
             years_after: plain(&file.guards.years_after),
@@ -371,13 +386,20 @@ fn currency_lexicon(
         None => Lexicon::new(common, true),
         Some((names, glued)) => Lexicon::new(
             common.chain(
-                names.iter().flat_map(|(code, forms)| {
-                    forms.iter().map(move |form| (form.as_str(), code.clone()))
-                }),
+                names
+                    .iter()
+                    .flat_map(|(code, forms)| forms.iter().map(move |form| (form.as_str(), code.clone()))),
             ),
             glued,
         ),
     }
+}
+
+/// An error of the TOML parser, with the line that it names.
+pub(crate) fn syntax(path: &str, text: &str, source: &toml::de::Error) -> PackError {
+    let at = source.span().map_or(0, |span| span.start.min(text.len()));
+    let line = text[..at].matches('\n').count() + 1;
+    PackError::new(path, line, source.message())
 }
 
 fn bound_lexicon(
@@ -387,7 +409,7 @@ fn bound_lexicon(
 ) -> Result<Lexicon<Bound>, PackError> {
     let mut entries = Vec::new();
     for (name, forms) in file {
-        let bound = name.parse::<Bound>().map_err(|source| PackError::value(path, &source.to_string()))?;
+        let bound = name.parse::<Bound>().map_err(|source| PackError::new(path, 0, source.to_string()))?;
         entries.extend(forms.iter().map(|form| (form.as_str(), bound)));
     }
     Ok(Lexicon::new(entries, glued))
@@ -408,7 +430,8 @@ mod tests {
 
     #[test]
     fn a_mistake_is_named_with_file_and_line() {
-        let error = QuantityPack::from_toml("[numbers]\ngroup = 7\n", "packs/xx/quantities.toml").unwrap_err();
+        let error =
+            QuantityPack::from_toml("[numbers]\ngroup = 7\n", "packs/xx/quantities.toml").unwrap_err();
         assert!(error.to_string().starts_with("packs/xx/quantities.toml:2"), "{error}");
     }
 }

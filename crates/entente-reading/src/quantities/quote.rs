@@ -2,10 +2,14 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{FoundQuantity, Scene, lexicon::is_inner};
+use super::{
+    FoundQuantity, Scene,
+    lexicon::{is_inner, skip_blanks, word_before},
+    pack::CountedStyle,
+};
 
 /// Words of a quote before its number, after it, and at least in all.
-const BEFORE: usize = 8;
+const BEFORE: usize = 5;
 const AFTER: usize = 7;
 const FEWEST: usize = 4;
 const MOST: usize = 25;
@@ -27,6 +31,9 @@ pub(crate) fn around(scene: &Scene, core: &Range<usize>) -> Range<usize> {
             Some(token) => end = token,
             None => break,
         }
+    }
+    if let Some(mark) = text[core.end..end].find('[') {
+        end = core.end + mark;
     }
     let mut range = trim(text, start..end);
     while text[range.clone()].split_whitespace().count() < FEWEST {
@@ -100,7 +107,7 @@ pub(crate) fn measure(scene: &Scene, core: &Range<usize>, thing: Option<Range<us
     const LONGEST: usize = 9;
     let text = scene.text;
     let clause = clause(scene, core);
-    if let Some(thing) = thing {
+    if let Some(thing) = thing.filter(|_| scene.pack.style != CountedStyle::Counter) {
         let mut end = thing.end;
         for _ in 0..LONGEST {
             match token_after(text, end, clause.end) {
@@ -110,23 +117,48 @@ pub(crate) fn measure(scene: &Scene, core: &Range<usize>, thing: Option<Range<us
         }
         return tidy(&text[trim(text, thing.start..end)]);
     }
+    let right = &text[core.end..clause.end];
+    if says_right(scene, core, right) {
+        let link = skip_blanks(text, core.end);
+        let start = scene.pack.measure_links.at(text, link).map_or(core.end, |(end, ())| end);
+        let end = after_words(text, start, LONGEST).min(clause.end);
+        return tidy(&text[trim(text, start..end.max(start))]);
+    }
     let left = trim(text, clause.start..core.start);
     let mut words: Vec<&str> = text[left].split_whitespace().collect();
     while words.last().is_some_and(|word| {
-        scene.pack.amount_verbs.get(word).is_some() || scene.pack.stops.get(word).is_some()
+        [&scene.pack.amount_verbs, &scene.pack.stops, &scene.pack.growth]
+            .iter()
+            .any(|words| words.get(word).is_some())
     }) {
         words.pop();
     }
     if words.is_empty() {
-        let right = trim(text, core.end..clause.end);
-        return tidy(&text[right]);
+        return tidy(&text[trim(text, core.end..clause.end)]);
     }
     let first = words.len().saturating_sub(LONGEST);
     tidy(&words[first..].join(" "))
 }
 
+/// Whether the words after a number say what it measures: "$12 billion of deals", "a $5 billion plan".
+fn says_right(scene: &Scene, core: &Range<usize>, right: &str) -> bool {
+    let text = scene.text;
+    let next = skip_blanks(text, core.end);
+    let word = scene.word_at(next);
+    if word.is_empty() || right.trim().is_empty() || scene.pack.style == CountedStyle::Counter {
+        return false;
+    }
+    if scene.pack.measure_links.at(text, next).is_some() {
+        return true;
+    }
+    let plain = scene.pack.stops.get(word).is_none() && word.starts_with(char::is_alphabetic);
+    let article = word_before(text, scene.sentence.start, core.start)
+        .is_some_and(|start| scene.pack.stops.get(scene.word_at(start)).is_some());
+    plain && (article || scene.pack.style == CountedStyle::Following)
+}
+
 fn tidy(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.split('[').next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Widens quotes until each occurs once in the text; one that cannot and says what an earlier one says is dropped.
@@ -161,9 +193,9 @@ fn token_before(text: &str, floor: usize, at: usize) -> Option<usize> {
         return None;
     }
     // A token that touches the place is finished first: "(US$" before the digits.
-    let start = head.rfind(char::is_whitespace).map_or(0, |blank| {
-        blank + head[blank..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = head
+        .rfind(char::is_whitespace)
+        .map_or(0, |blank| blank + head[blank..].chars().next().map_or(1, char::len_utf8));
     Some(floor + start)
 }
 
@@ -198,9 +230,9 @@ pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let keep_start = |sign: char| is_inner(sign) || is_currency(sign);
     let keep_end = |sign: char| is_inner(sign) || is_currency(sign) || sign == '%';
     let Some(first) = words.find(keep_start) else { return range };
-    let last = words.rfind(keep_end).map_or(words.len(), |last| {
-        last + words[last..].chars().next().map_or(0, char::len_utf8)
-    });
+    let last = words
+        .rfind(keep_end)
+        .map_or(words.len(), |last| last + words[last..].chars().next().map_or(0, char::len_utf8));
     range.start + first..range.start + last.max(first)
 }
 

@@ -21,9 +21,7 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
     if matches!(measured.class, Class::Unit(UnitClass::Anniversary)) {
         return QuantityRole::Observed;
     }
-    role_before(scene, core.start)
-        .or_else(|| role_after(scene, core.end))
-        .unwrap_or(QuantityRole::Observed)
+    role_before(scene, core.start).or_else(|| role_after(scene, core.end)).unwrap_or(QuantityRole::Observed)
 }
 
 /// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
@@ -39,20 +37,27 @@ fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Mea
         let near = clause.end.min(quote::after_words(scene.text, core.end, 5));
         return !level && (grows_before || scene.pack.growth.first_in(scene.text, core.end, near).is_some());
     }
-    last.eq_ignore_ascii_case("by") && grows_before && (number.digits || number.scaled)
-        && matches!(measured.class, Class::Money | Class::Unit(UnitClass::Count | UnitClass::Measure) | Class::Thing)
+    last.eq_ignore_ascii_case("by")
+        && grows_before
+        && (number.digits || number.scaled)
+        && matches!(
+            measured.class,
+            Class::Money | Class::Unit(UnitClass::Count | UnitClass::Measure) | Class::Thing
+        )
 }
 
 /// The nearest word of aim or plan before the number, unless a past amount verb stands between.
 fn role_before(scene: &Scene, at: usize) -> Option<QuantityRole> {
     let from = quote::main_clause_start(scene, at);
-    let roles: Vec<(usize, usize, &QuantityRole)> =
-        scene.pack.roles.all_in(scene.text, from, at).collect();
-    roles
-        .iter()
-        .find(|(_, _, role)| **role == QuantityRole::Target)
-        .or(roles.last())
-        .map(|(_, _, role)| **role)
+    let roles: Vec<(usize, usize, &QuantityRole)> = scene.pack.roles.all_in(scene.text, from, at).collect();
+    let reset = roles.iter().rposition(|(_, _, role)| **role == QuantityRole::Observed);
+    let roles = &roles[reset.map_or(0, |at| at + 1)..];
+    let aim = roles.iter().find(|(_, _, role)| **role == QuantityRole::Target);
+    match (aim.or(roles.last()), reset) {
+        (Some((_, _, role)), _) => Some(**role),
+        (None, Some(_)) => Some(QuantityRole::Observed),
+        (None, None) => None,
+    }
 }
 
 /// A participle or verb of plan close behind: "$1 million announced last week".

@@ -42,7 +42,8 @@ pub(crate) struct Measured {
 pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>, Number)> {
     let text = scene.text;
     let rest = &text[first.range.end..];
-    let joined = rest.strip_prefix(['-', '–', '—', '~']).filter(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let joined =
+        rest.strip_prefix(['-', '–', '—', '~']).filter(|next| next.starts_with(|c: char| c.is_ascii_digit()));
     let spaced = rest.trim_start();
     let worded = spaced.strip_prefix("to ").or_else(|| spaced.strip_prefix("– ")).filter(|next| {
         let at = text.len() - next.len();
@@ -121,7 +122,12 @@ fn pack_unit(scene: &Scene, number: &Number, after: usize) -> Option<Option<Meas
         UnitClass::Counter => return None,
     };
     let range = number.range.start..end;
-    Some(fits.then(|| Measured { unit: unit.name.clone(), class: Class::Unit(unit.class), range, thing: None }))
+    Some(fits.then(|| Measured {
+        unit: unit.name.clone(),
+        class: Class::Unit(unit.class),
+        range,
+        thing: None,
+    }))
 }
 
 /// "140 times" is a multiple beside a word of growth or comparison, and a count of occasions otherwise.
