@@ -9,6 +9,7 @@ mod clauses;
 mod events;
 mod lexicon;
 mod reader;
+mod statements;
 
 pub use lexicon::{Lexicon, PackError};
 pub use reader::Reader;

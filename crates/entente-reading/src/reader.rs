@@ -12,6 +12,7 @@ use crate::{
     annotate::{Annotated, Found},
     events::{self, FoundEvent},
     lexicon::Lexicon,
+    statements::{self, FoundStatement},
     time::{self, FoundTime, TimeContext, TimeGrammar},
 };
 
@@ -126,7 +127,22 @@ fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
         .enumerate()
         .map(|(number, event)| public_event(text, chars, &table, number, event))
         .collect();
+    reading.statements = statements::find(text).iter().map(|found| public_statement(text, chars, &table, found)).collect();
     reading.actors = table.actors;
+}
+
+fn public_statement(text: &Annotated<'_>, chars: &CharIndex, table: &ActorTable, found: &FoundStatement) -> Statement {
+    let span = chars.span(text.text, found.range.clone());
+    Statement {
+        start: span.start,
+        end: span.end,
+        quote: text.text[found.range.clone()].to_owned(),
+        speaker: table.id(found.speaker),
+        mode: found.mode,
+        act: found.act,
+        topics: found.topics.clone(),
+        about: found.about.clone(),
+    }
 }
 
 fn public_event(

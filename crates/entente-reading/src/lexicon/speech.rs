@@ -1,6 +1,6 @@
 //! How a language reports speech: verbs with their acts, and words that tell topics.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entente_model::{SpeechAct, Topic};
 use serde::Deserialize;
@@ -17,6 +17,8 @@ pub struct SpeechWords {
     topic_classes: Vec<(ClassMask, Topic)>,
     /// Words before the name of a source: `according to`.
     pub attributions: Vec<Box<str>>,
+    /// Pronouns of the first person singular.
+    pub first_person: HashSet<Box<str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -27,13 +29,14 @@ struct File {
     topics: HashMap<String, Vec<String>>,
     topic_classes: HashMap<String, Vec<String>>,
     attributions: Vec<Box<str>>,
+    first_person: HashSet<Box<str>>,
 }
 
 impl SpeechWords {
     pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
         let wrong = |line, reason: String| PackError::new(file, line, reason);
         let table: File = super::error::from_toml(file, text)?;
-        let mut speech = Self { attributions: table.attributions, ..Self::default() };
+        let mut speech = Self { attributions: table.attributions, first_person: table.first_person, ..Self::default() };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
             for (act, list) in words {
                 let act: SpeechAct = act.parse().map_err(|error| wrong(0, format!("{error}")))?;

@@ -1,0 +1,95 @@
+//! Direct speech: turns of an interview, and texts in the first person.
+
+use std::ops::Range;
+
+use entente_model::Mode;
+
+use super::{FoundStatement, statement};
+use crate::{actors::Target, annotate::Annotated};
+
+/// What one speaker says without a break, or a question.
+pub(super) struct Turn {
+    pub bytes: Range<usize>,
+    /// `None` for a question.
+    pub speaker: Option<usize>,
+}
+
+/// The turns of an interview or press conference; for a first-person text one turn of its author; else none.
+pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
+    let mut starts: Vec<(Range<usize>, Option<usize>)> =
+        text.actors.labels.iter().map(|(range, person)| (range.clone(), Some(*person))).collect();
+    starts.extend(questions(text).into_iter().map(|range| (range, None)));
+    starts.sort_by_key(|(range, _)| range.start);
+    let speakers = starts.iter().filter(|(_, person)| person.is_some()).count();
+    if starts.len() >= 2 && speakers >= 1 {
+        let ends = starts.iter().skip(1).map(|(range, _)| range.start).chain(std::iter::once(text.text.len()));
+        return starts.iter().zip(ends).map(|((label, speaker), end)| Turn { bytes: label.end + 1..end.max(label.end + 1), speaker: *speaker }).collect();
+    }
+    author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) }).into_iter().collect()
+}
+
+/// Lines that begin with a label of questions.
+fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.text.split_inclusive('\n') {
+        if let Some((label, _)) = line.split_once(':') {
+            let trimmed = label.trim().trim_matches('*');
+            if text.lexicon.people.question_labels.contains(trimmed.to_lowercase().as_str()) {
+                let from = start + label.len() - label.trim_start().len();
+                found.push(from..start + label.len());
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// The author of a text in the first person: the one named in a line of its own before the body.
+fn author(text: &Annotated<'_>) -> Option<usize> {
+    let first_person = &text.lexicon.speech.first_person;
+    let uses = (0..text.analysis.tokens.len()).filter(|&token| first_person.contains(text.form(token))).count();
+    let sentences = text.analysis.sentences.len().max(1);
+    if uses < 3 || uses * 8 < sentences {
+        return None;
+    }
+    let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
+    text.actors.people.iter().position(|person| {
+        person.mentions.iter().any(|mention| mention.start < head && on_own_line(text.text, mention))
+    })
+}
+
+/// Whether nothing but the name stands on its line.
+fn on_own_line(text: &str, name: &Range<usize>) -> bool {
+    let before = text[..name.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[name.end..].split('\n').next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// Every sentence of substance in a speaker's turn.
+pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
+    let mut found = Vec::new();
+    for turn in turns {
+        let Some(person) = turn.speaker else { continue };
+        for sentence in &text.analysis.sentences {
+            let range = (sentence.start as usize).max(turn.bytes.start)..sentence.end as usize;
+            if range.start >= range.end || range.end > turn.bytes.end || text.text[range.clone()].trim_end().ends_with('?') {
+                continue;
+            }
+            let range = trimmed(text.text, range);
+            let verbal = text.tokens_in(&range).any(|token| text.analysis.is_finite(token));
+            if verbal {
+                found.extend(statement(text, range, Target::Person(person), Mode::Direct, None));
+            }
+        }
+    }
+    found
+}
+
+/// Without blanks and marks at the ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '*')).len();
+    let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!')).len();
+    range.start + start..range.start + end.max(start)
+}

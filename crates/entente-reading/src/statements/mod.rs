@@ -1,0 +1,65 @@
+//! Who says what: reported speech by its verb, direct speech by labels of speakers and first-person texts.
+
+mod act;
+mod direct;
+mod reported;
+mod speaker;
+mod topics;
+
+use std::ops::Range;
+
+use entente_model::{Mode, PartyCode, SpeechAct, Topic};
+
+use crate::{actors::Target, annotate::Annotated};
+
+/// A statement of the text; offsets are bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct FoundStatement {
+    pub range: Range<usize>,
+    pub speaker: Target,
+    pub mode: Mode,
+    pub act: SpeechAct,
+    pub topics: Vec<Topic>,
+    pub about: Vec<PartyCode>,
+}
+
+/// The longest quote, in words.
+const LONGEST: usize = 40;
+
+/// The statements of a text, in the order of their quotes.
+pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
+    let turns = direct::turns(text);
+    let mut statements = direct::find(text, &turns);
+    statements.extend(reported::find(text, &turns));
+    statements.sort_by_key(|statement| (statement.range.start, statement.range.end));
+    statements.dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);
+    statements
+}
+
+/// A statement with its act, topics and states, or nothing where the words hold no substance.
+fn statement(text: &Annotated<'_>, range: Range<usize>, speaker: Target, mode: Mode, verb: Option<SpeechAct>) -> Option<FoundStatement> {
+    let range = shortened(text, range);
+    let tokens = text.tokens_in(&range);
+    let topics = topics::of(text, tokens.clone());
+    let words = text.text[range.clone()].split_whitespace().count();
+    if words < 5 || topics.is_empty() && (words < 9 || mode == Mode::Direct) {
+        return None;
+    }
+    let mut about: Vec<PartyCode> = Vec::new();
+    for hit in text.actors.hits_in(range.clone()) {
+        let code = text.actors.code(text.reference, hit, text.published);
+        if !about.contains(&code) {
+            about.push(code);
+        }
+    }
+    let act = act::of(text, tokens, verb, mode);
+    let topics = if topics.is_empty() { vec![Topic::Politics] } else { topics };
+    Some(FoundStatement { range, speaker, mode, act, topics, about })
+}
+
+/// At most [`LONGEST`] words.
+fn shortened(text: &Annotated<'_>, range: Range<usize>) -> Range<usize> {
+    let words = &text.text[range.clone()];
+    let end = words.match_indices(char::is_whitespace).map(|(at, _)| at).filter(|&at| !words[..at].ends_with(char::is_whitespace)).nth(LONGEST - 1);
+    range.start..end.map_or(range.end, |end| range.start + end)
+}

@@ -1,0 +1,99 @@
+//! Reported speech: a verb of speech with somebody who speaks.
+
+use std::ops::Range;
+
+use entente_language::Deprel;
+use entente_model::{Mode, SpeechAct};
+
+use super::{FoundStatement, direct::Turn, speaker, statement};
+use crate::{actors::Target, annotate::Annotated};
+
+/// Statements by verbs of speech and by "according to".
+pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
+    let mut found = Vec::new();
+    for clause in &text.clauses {
+        let inside = turns.iter().any(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
+        if inside {
+            continue;
+        }
+        if let Some((act, subject)) = reporting(text, clause.head) {
+            if let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act)) {
+                let sentence = sentence_bytes(text, clause.sentence);
+                let range = quote(text, clause.head, subject, &sentence);
+                let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
+                found.extend(statement(text, range, target, mode, Some(act)));
+            }
+        }
+    }
+    for (number, _) in text.analysis.sentences.iter().enumerate() {
+        let sentence = sentence_bytes(text, number);
+        if let Some(target) = attributed(text, &sentence) {
+            found.extend(statement(text, sentence, target, Mode::Reported, Some(SpeechAct::Assert)));
+        }
+    }
+    found
+}
+
+/// The act and the speaker's token of a verb of speech.
+fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
+    let analysis = &text.analysis;
+    let act = act_of(text, head).or_else(|| {
+        // "wants to propose", "has decided to ask"
+        analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
+    })?;
+    let subject = if analysis.is_passive(head) { analysis.child(head, Deprel::OblAgent) } else { analysis.shared_subject(head) };
+    Some((act, subject?))
+}
+
+/// The act of a verb, of its phrase with a particle or preposition ("call for"), or of its object ("express the hope").
+fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
+    let speech = &text.lexicon.speech;
+    let lemma = text.lemma(verb);
+    let next = text.form(verb + 1);
+    let act = speech.verb(&format!("{lemma}_{next}")).or_else(|| speech.verb(lemma))?;
+    let object = text.analysis.object(verb).and_then(|object| speech.cue(text.lemma(object)));
+    Some(object.unwrap_or(act))
+}
+
+/// A state or organisation that merely "says" is a headline; what it wants, promises or condemns is a position.
+fn may_say(target: Target, act: SpeechAct) -> bool {
+    let _ = act;
+    matches!(target, Target::Person(_) | Target::Organisation(_) | Target::Polity(_))
+}
+
+/// From the speaker or the verb, whichever is first, over the content; the whole sentence where it is short.
+fn quote(text: &Annotated<'_>, head: usize, subject: usize, sentence: &Range<usize>) -> Range<usize> {
+    if text.text[sentence.clone()].split_whitespace().count() <= super::LONGEST {
+        return sentence.clone();
+    }
+    let subject = text.bytes_of(&text.analysis.subtree(subject));
+    let whole = text.bytes_of(&text.analysis.subtree(head));
+    let verb = text.bytes_of(&(head..head + 1));
+    let start = if subject.end <= verb.start { subject.start.max(whole.start) } else { whole.start };
+    start..whole.end.max(verb.end)
+}
+
+fn sentence_bytes(text: &Annotated<'_>, number: usize) -> Range<usize> {
+    let sentence = &text.analysis.sentences[number];
+    let words = &text.text[sentence.start as usize..sentence.end as usize];
+    let end = words.trim_end_matches(['.', ' ', '\n']).len();
+    sentence.start as usize..sentence.start as usize + end
+}
+
+fn is_quoted(words: &str) -> bool {
+    words.contains(['"', '“', '«', '‘']) && words.contains(['"', '”', '»', '’'])
+}
+
+/// "According to him", "According to Reuters".
+fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
+    let lower = text.text[sentence.clone()].to_lowercase();
+    let at = text.lexicon.speech.attributions.iter().find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    let token = text.analysis.token_at((sentence.start + at) as u32)?;
+    let head = (token..token + 8).find(|&token| {
+        matches!(text.analysis.tokens.get(token).map(|token| token.deprel), Some(Deprel::Obl | Deprel::Nmod))
+    });
+    speaker::of(text, head.unwrap_or(token))
+}

@@ -1,0 +1,78 @@
+//! Who a subject is: named, or pointed back to.
+
+use std::ops::Range;
+
+use entente_language::{Deprel, Upos};
+
+use crate::{actors::Target, annotate::Annotated};
+
+/// The actor that a nominal names or points back to.
+pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
+    let analysis = &text.analysis;
+    let bytes = text.bytes_of(&analysis.subtree(token));
+    let head = text.bytes_of(&(token..token + 1));
+    if text.lexicon.people.pronouns.contains(text.form(token)) {
+        return last_person(text, bytes.start);
+    }
+    if let Some(person) = text.actors.person_at(&head).or_else(|| apposed_person(text, token, &bytes)) {
+        return Some(Target::Person(person));
+    }
+    if text.lexicon.people.offices.contains(text.lemma(token)) && analysis.tokens[token].upos != Upos::Propn {
+        return last_person(text, bytes.start);
+    }
+    let named = text.actors.named_in(bytes.clone());
+    let covering = named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
+    let target = covering.min_by_key(|mention| rank(mention.target)).map(|mention| mention.target);
+    target.filter(|target| !matches!(target, Target::Person(_)))
+}
+
+/// "Foreign Minister Sergei Lavrov": the name hangs on the office or the other way round; of coordinated people the first.
+fn apposed_person(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<usize> {
+    let is_title = text.lexicon.people.offices.contains(text.lemma(token)) || text.analysis.tokens[token].upos == Upos::Propn;
+    let possessor = |range: &Range<usize>| {
+        let at = text.analysis.token_at(range.start as u32);
+        at.is_some_and(|at| std::iter::once(at).chain(text.analysis.ancestors(at)).take(3).any(|up| matches!(text.analysis.tokens[up].deprel, Deprel::NmodPoss)))
+    };
+    text.actors.named_in(bytes.clone()).iter().find_map(|mention| match mention.target {
+        Target::Person(person) if is_title && !possessor(&mention.range) => Some(person),
+        _ => None,
+    })
+}
+
+/// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.
+fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
+    let sentence = text.analysis.token_at(before as u32).and_then(|token| text.analysis.sentence_of(token))?;
+    for back in 0..5 {
+        let number = sentence.checked_sub(back)?;
+        let Some(own) = text.analysis.sentences.get(number) else { continue };
+        let span = own.start as usize..(own.end as usize).min(before);
+        let people = text.actors.named_in(span).iter().filter_map(|mention| match mention.target {
+            Target::Person(person) if mention.range.end <= before => Some((mention.range.clone(), person)),
+            _ => None,
+        });
+        let people: Vec<_> = people.collect();
+        let subject = people.iter().find(|(range, _)| is_subject(text, range));
+        if let Some((_, person)) = subject.or_else(|| people.last()) {
+            return Some(Target::Person(*person));
+        }
+        if back > 0 && text.paragraphs[number] != text.paragraphs[sentence] && back > 2 {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_subject(text: &Annotated<'_>, range: &Range<usize>) -> bool {
+    let Some(token) = text.analysis.token_at(range.start as u32) else { return false };
+    std::iter::once(token).chain(text.analysis.ancestors(token)).take(5).any(|up| {
+        matches!(text.analysis.tokens[up].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    })
+}
+
+const fn rank(target: Target) -> u8 {
+    match target {
+        Target::Person(_) => 0,
+        Target::Organisation(_) => 1,
+        Target::Polity(_) => 2,
+    }
+}
