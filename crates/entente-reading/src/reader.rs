@@ -127,11 +127,17 @@ fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
         .enumerate()
         .map(|(number, event)| public_event(text, chars, &table, number, event))
         .collect();
-    reading.statements = statements::find(text).iter().map(|found| public_statement(text, chars, &table, found)).collect();
+    reading.statements =
+        statements::find(text).iter().map(|found| public_statement(text, chars, &table, found)).collect();
     reading.actors = table.actors;
 }
 
-fn public_statement(text: &Annotated<'_>, chars: &CharIndex, table: &ActorTable, found: &FoundStatement) -> Statement {
+fn public_statement(
+    text: &Annotated<'_>,
+    chars: &CharIndex,
+    table: &ActorTable,
+    found: &FoundStatement,
+) -> Statement {
     let span = chars.span(text.text, found.range.clone());
     Statement {
         start: span.start,

@@ -36,7 +36,8 @@ impl SpeechWords {
     pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
         let wrong = |line, reason: String| PackError::new(file, line, reason);
         let table: File = super::error::from_toml(file, text)?;
-        let mut speech = Self { attributions: table.attributions, first_person: table.first_person, ..Self::default() };
+        let mut speech =
+            Self { attributions: table.attributions, first_person: table.first_person, ..Self::default() };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
             for (act, list) in words {
                 let act: SpeechAct = act.parse().map_err(|error| wrong(0, format!("{error}")))?;

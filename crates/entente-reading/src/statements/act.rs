@@ -7,7 +7,12 @@ use entente_model::{Mode, SpeechAct};
 use crate::annotate::Annotated;
 
 /// The act of the reporting verb; where that only says "said", or there is none, the strongest cue in the words.
-pub(super) fn of(text: &Annotated<'_>, tokens: Range<usize>, verb: Option<SpeechAct>, mode: Mode) -> SpeechAct {
+pub(super) fn of(
+    text: &Annotated<'_>,
+    tokens: Range<usize>,
+    verb: Option<SpeechAct>,
+    mode: Mode,
+) -> SpeechAct {
     match verb {
         Some(act) if act != SpeechAct::Assert => act,
         Some(act) if mode == Mode::Reported => act,
@@ -17,7 +22,8 @@ pub(super) fn of(text: &Annotated<'_>, tokens: Range<usize>, verb: Option<Speech
 
 fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
-    let cues = tokens.filter_map(|token| speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))));
+    let cues =
+        tokens.filter_map(|token| speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))));
     cues.min_by_key(|act| match act {
         SpeechAct::Criticise => 0,
         SpeechAct::Ask => 1,

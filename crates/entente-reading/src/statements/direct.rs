@@ -22,8 +22,16 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
     starts.sort_by_key(|(range, _)| range.start);
     let speakers = starts.iter().filter(|(_, person)| person.is_some()).count();
     if starts.len() >= 2 && speakers >= 1 {
-        let ends = starts.iter().skip(1).map(|(range, _)| range.start).chain(std::iter::once(text.text.len()));
-        return starts.iter().zip(ends).map(|((label, speaker), end)| Turn { bytes: label.end + 1..end.max(label.end + 1), speaker: *speaker }).collect();
+        let ends =
+            starts.iter().skip(1).map(|(range, _)| range.start).chain(std::iter::once(text.text.len()));
+        return starts
+            .iter()
+            .zip(ends)
+            .map(|((label, speaker), end)| Turn {
+                bytes: label.end + 1..end.max(label.end + 1),
+                speaker: *speaker,
+            })
+            .collect();
     }
     author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) }).into_iter().collect()
 }
@@ -48,7 +56,8 @@ fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
 /// The author of a text in the first person: the one named in a line of its own before the body.
 fn author(text: &Annotated<'_>) -> Option<usize> {
     let first_person = &text.lexicon.speech.first_person;
-    let uses = (0..text.analysis.tokens.len()).filter(|&token| first_person.contains(text.form(token))).count();
+    let uses =
+        (0..text.analysis.tokens.len()).filter(|&token| first_person.contains(text.form(token))).count();
     let sentences = text.analysis.sentences.len().max(1);
     if uses < 3 || uses * 8 < sentences {
         return None;
@@ -73,7 +82,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         let Some(person) = turn.speaker else { continue };
         for sentence in &text.analysis.sentences {
             let range = (sentence.start as usize).max(turn.bytes.start)..sentence.end as usize;
-            if range.start >= range.end || range.end > turn.bytes.end || text.text[range.clone()].trim_end().ends_with('?') {
+            if range.start >= range.end
+                || range.end > turn.bytes.end
+                || text.text[range.clone()].trim_end().ends_with('?')
+            {
                 continue;
             }
             let range = trimmed(text.text, range);
@@ -89,7 +101,8 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
 /// Without blanks and marks at the ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    let start = words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '*')).len();
+    let start = words.len()
+        - words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '*')).len();
     let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!')).len();
     range.start + start..range.start + end.max(start)
 }

@@ -32,12 +32,19 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let mut statements = direct::find(text, &turns);
     statements.extend(reported::find(text, &turns));
     statements.sort_by_key(|statement| (statement.range.start, statement.range.end));
-    statements.dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);
+    statements
+        .dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);
     statements
 }
 
 /// A statement with its act, topics and states, or nothing where the words hold no substance.
-fn statement(text: &Annotated<'_>, range: Range<usize>, speaker: Target, mode: Mode, verb: Option<SpeechAct>) -> Option<FoundStatement> {
+fn statement(
+    text: &Annotated<'_>,
+    range: Range<usize>,
+    speaker: Target,
+    mode: Mode,
+    verb: Option<SpeechAct>,
+) -> Option<FoundStatement> {
     let range = shortened(text, range);
     let tokens = text.tokens_in(&range);
     let topics = topics::of(text, tokens.clone());
@@ -60,6 +67,10 @@ fn statement(text: &Annotated<'_>, range: Range<usize>, speaker: Target, mode: M
 /// At most [`LONGEST`] words.
 fn shortened(text: &Annotated<'_>, range: Range<usize>) -> Range<usize> {
     let words = &text.text[range.clone()];
-    let end = words.match_indices(char::is_whitespace).map(|(at, _)| at).filter(|&at| !words[..at].ends_with(char::is_whitespace)).nth(LONGEST - 1);
+    let end = words
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .filter(|&at| !words[..at].ends_with(char::is_whitespace))
+        .nth(LONGEST - 1);
     range.start..end.map_or(range.end, |end| range.start + end)
 }

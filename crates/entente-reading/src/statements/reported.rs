@@ -12,7 +12,9 @@ use crate::{actors::Target, annotate::Annotated};
 pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
     let mut found = Vec::new();
     for clause in &text.clauses {
-        let inside = turns.iter().any(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
+        let inside = turns
+            .iter()
+            .any(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
         if inside {
             continue;
         }
@@ -41,7 +43,11 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         // "wants to propose", "has decided to ask"
         analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
     })?;
-    let subject = if analysis.is_passive(head) { analysis.child(head, Deprel::OblAgent) } else { analysis.shared_subject(head) };
+    let subject = if analysis.is_passive(head) {
+        analysis.child(head, Deprel::OblAgent)
+    } else {
+        analysis.shared_subject(head)
+    };
     Some((act, subject?))
 }
 
@@ -87,7 +93,12 @@ fn is_quoted(words: &str) -> bool {
 /// "According to him", "According to Reuters".
 fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
     let lower = text.text[sentence.clone()].to_lowercase();
-    let at = text.lexicon.speech.attributions.iter().find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
+    let at = text
+        .lexicon
+        .speech
+        .attributions
+        .iter()
+        .find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
     if lower.len() != sentence.len() {
         return None;
     }

@@ -21,17 +21,24 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
         return last_person(text, bytes.start);
     }
     let named = text.actors.named_in(bytes.clone());
-    let covering = named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
+    let covering =
+        named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
     let target = covering.min_by_key(|mention| rank(mention.target)).map(|mention| mention.target);
     target.filter(|target| !matches!(target, Target::Person(_)))
 }
 
 /// "Foreign Minister Sergei Lavrov": the name hangs on the office or the other way round; of coordinated people the first.
 fn apposed_person(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<usize> {
-    let is_title = text.lexicon.people.offices.contains(text.lemma(token)) || text.analysis.tokens[token].upos == Upos::Propn;
+    let is_title = text.lexicon.people.offices.contains(text.lemma(token))
+        || text.analysis.tokens[token].upos == Upos::Propn;
     let possessor = |range: &Range<usize>| {
         let at = text.analysis.token_at(range.start as u32);
-        at.is_some_and(|at| std::iter::once(at).chain(text.analysis.ancestors(at)).take(3).any(|up| matches!(text.analysis.tokens[up].deprel, Deprel::NmodPoss)))
+        at.is_some_and(|at| {
+            std::iter::once(at)
+                .chain(text.analysis.ancestors(at))
+                .take(3)
+                .any(|up| matches!(text.analysis.tokens[up].deprel, Deprel::NmodPoss))
+        })
     };
     text.actors.named_in(bytes.clone()).iter().find_map(|mention| match mention.target {
         Target::Person(person) if is_title && !possessor(&mention.range) => Some(person),
@@ -41,7 +48,8 @@ fn apposed_person(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> O
 
 /// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.
 fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
-    let sentence = text.analysis.token_at(before as u32).and_then(|token| text.analysis.sentence_of(token))?;
+    let sentence =
+        text.analysis.token_at(before as u32).and_then(|token| text.analysis.sentence_of(token))?;
     for back in 0..5 {
         let number = sentence.checked_sub(back)?;
         let Some(own) = text.analysis.sentences.get(number) else { continue };
@@ -64,9 +72,10 @@ fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
 
 fn is_subject(text: &Annotated<'_>, range: &Range<usize>) -> bool {
     let Some(token) = text.analysis.token_at(range.start as u32) else { return false };
-    std::iter::once(token).chain(text.analysis.ancestors(token)).take(5).any(|up| {
-        matches!(text.analysis.tokens[up].deprel, Deprel::Nsubj | Deprel::NsubjPass)
-    })
+    std::iter::once(token)
+        .chain(text.analysis.ancestors(token))
+        .take(5)
+        .any(|up| matches!(text.analysis.tokens[up].deprel, Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 const fn rank(target: Target) -> u8 {
