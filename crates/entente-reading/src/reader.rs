@@ -2,8 +2,7 @@
 
 use entente_language::{Depth, Packs};
 use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading,
-    TimeExpression, Warning,
+    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading, Statement, TimeExpression, Warning,
 };
 use entente_reference::Reference;
 
