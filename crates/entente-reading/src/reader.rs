@@ -2,7 +2,8 @@
 
 use entente_language::{Depth, Packs};
 use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading, Statement, TimeExpression, Warning,
+    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading, Statement,
+    TimeExpression, Warning,
 };
 use entente_reference::Reference;
 
