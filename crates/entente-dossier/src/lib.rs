@@ -1,1 +1,32 @@
-//! The record: one SQLite file with sources, reports, events, people and decisions.
+//! The record: one `SQLite` file with sources, reports, events, people and decisions.
+//!
+//! A [`Dossier`] takes sources with their readings and keeps both: the bytes as they came, the reading as the
+//! extractor made it. Out of the readings it folds the record: reports of one happening become one event, names
+//! become people. The fold is a function of the set of sources and decisions, whatever the order they came in, and
+//! it is done piece by piece: a new source touches only the blocks that its reports fall into.
+//!
+//! The crate asks for no clock and knows of no network and no screen: the time of day of a write is passed in.
+
+mod block;
+mod conflicts;
+mod dossier;
+mod error;
+mod filter;
+mod fold;
+mod id;
+mod lineage;
+mod pack;
+mod query;
+mod report;
+mod rules;
+mod schema;
+mod search;
+mod skeleton;
+mod sources;
+mod words;
+
+pub use dossier::{Dossier, FILE_NAME};
+pub use error::DossierError;
+pub use filter::Filter;
+pub use search::{Hit, SearchFilter};
+pub use sources::{Added, NewSource, Refusal};

@@ -1,0 +1,101 @@
+//! Which reports can tell of one thing at all.
+//!
+//! Only reports of one block are ever compared, so a new source costs no more than the blocks that it touches. A
+//! block is a pure function of the report: it never depends on what else is in the dossier.
+
+use entente_model::{EventKind, Interval};
+
+use crate::{
+    report::{AgreementBody, EventBody, QuantityBody, StatementBody},
+    skeleton::skeletons,
+    words::fold,
+};
+
+/// Kinds that two sources may give to one happening.
+pub(crate) const fn family(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Visit | EventKind::Meeting => "contact",
+        EventKind::Relations | EventKind::Mission | EventKind::Agreement => "tie",
+        EventKind::Statement => "word",
+        EventKind::Exchange | EventKind::Trade | EventKind::Aid => "work",
+        EventKind::Military | EventKind::Conflict | EventKind::Sanction => "force",
+        EventKind::Migration | EventKind::State | EventKind::Other => "inner",
+    }
+}
+
+/// A dated event is compared within its year and family, an undated one only with copies of its words.
+pub(crate) fn of_event(body: &EventBody) -> String {
+    match body.event.when {
+        Some(when) => format!("{}/{}", year(when), family(body.event.kind)),
+        None => format!("-/{}", same_words(&body.event.quote)),
+    }
+}
+
+/// A signed agreement is compared within its year, another one with those of its kind.
+pub(crate) fn of_agreement(body: &AgreementBody) -> String {
+    match body.agreement.signed {
+        Some(signed) => year(signed).to_string(),
+        None => format!("-/{}", same_words(&body.agreement.name)),
+    }
+}
+
+/// A figure is compared with others of its unit and size.
+pub(crate) fn of_quantity(body: &QuantityBody) -> String {
+    let quantity = &body.quantity;
+    format!("{}/{:.2e}/{}", quantity.unit, quantity.value, quantity.role)
+}
+
+/// A statement is compared only with copies of its words.
+pub(crate) fn of_statement(body: &StatementBody) -> String {
+    same_words(&body.statement.quote)
+}
+
+/// A person is compared with those whose family name sounds alike.
+pub(crate) fn of_person(name: &str) -> String {
+    let key = family_name(name);
+    if key.len() < 2 { format!("={}", fold(name)) } else { key }
+}
+
+/// The skeleton of the family name: the last word, or the first where the given name behind it has a hyphen or the
+/// first is in capitals ("Roh Tae-woo", "BAN Ki-moon").
+fn family_name(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let shouted = |word: &&str| word.chars().count() > 1 && word.chars().all(|letter| letter.is_uppercase());
+    let first = words.len() > 1 && (words[1].contains('-') || words.first().is_some_and(shouted) && !words.last().is_some_and(shouted));
+    let word = if first { words.first() } else { words.last() };
+    word.map(|word| skeletons(word).concat()).unwrap_or_default()
+}
+
+fn year(when: Interval) -> i16 {
+    when.first_day().or(when.last_day()).map_or(0, entente_model::Day::year)
+}
+
+/// The words without blanks, marks and case.
+pub(crate) fn same_words(text: &str) -> String {
+    use sha2::Digest as _;
+    let letters: String = fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let digest: [u8; 32] = sha2::Sha256::digest(letters.as_bytes()).into();
+    digest.iter().take(8).fold(String::new(), |mut hex, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_family_name_share_a_block() {
+        assert_eq!(of_person("Sergey Lavrov"), of_person("Лавров"));
+        assert_eq!(of_person("라브로프"), of_person("С. Лавров"));
+        assert_eq!(of_person("Roh Tae-woo"), of_person("ROH Tae-woo"));
+    }
+
+    #[test]
+    fn copies_of_words_share_a_block() {
+        assert_eq!(same_words("They  met, in Seoul."), same_words("they met in Seoul"));
+        assert_ne!(same_words("They met in Seoul"), same_words("They met in Moscow"));
+    }
+}

@@ -1,0 +1,97 @@
+//! What a list is narrowed to.
+
+use entente_model::{EventKind, EventStatus, Interval, PartyCode};
+use rusqlite::types::Value;
+
+use crate::{fold::day_number, lineage::kin, report::Class};
+
+/// What a list is narrowed to; the default lets everything pass that concerns the dossier's parties.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only what may have been on or after the first day of this.
+    pub from: Option<Interval>,
+    /// Only what may have been on or before the last day of this.
+    pub to: Option<Interval>,
+    /// Only what all of these, or their forerunners and successors, take part in.
+    pub parties: Vec<PartyCode>,
+    /// Only these kinds of event.
+    pub kinds: Vec<EventKind>,
+    /// Only events that have come so far.
+    pub statuses: Vec<EventStatus>,
+    /// Only what a source tells whose path or address contains this.
+    pub source: Option<String>,
+    /// Only so many, those of the greatest weight.
+    pub top: Option<usize>,
+    /// Events without a date as well.
+    pub undated: bool,
+    /// What happened between others as well.
+    pub others: bool,
+}
+
+/// A condition in SQL with the values of its question marks.
+#[derive(Debug, Default)]
+pub(crate) struct Condition {
+    pub text: String,
+    pub values: Vec<Value>,
+}
+
+impl Condition {
+    fn and(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
+        self.text.push_str(" AND ");
+        self.text.push_str(text);
+        self.values.extend(values);
+    }
+}
+
+impl Filter {
+    /// The rows of `entries` that pass, for a dossier about `about`.
+    pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
+        let mut condition = Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
+        let dated = matches!(class, Class::Event | Class::Agreement | Class::Quantity | Class::Statement);
+        if let Some(from) = self.from.filter(|_| dated) {
+            condition.and("last >= ?", [Value::Integer(day_number(from.earliest()))]);
+        }
+        if let Some(to) = self.to.filter(|_| dated) {
+            condition.and("first <= ?", [Value::Integer(day_number(to.latest()))]);
+        }
+        for &party in &self.parties {
+            one_of(&mut condition, &kin(party), false);
+        }
+        if class == Class::Event {
+            if !self.undated {
+                condition.and("first IS NOT NULL", []);
+            }
+            listed(&mut condition, "kind", self.kinds.iter().map(ToString::to_string));
+            listed(&mut condition, "status", self.statuses.iter().map(ToString::to_string));
+            if !self.others && self.parties.is_empty() && !about.is_empty() {
+                let concerned: Vec<PartyCode> = about.iter().flat_map(|&party| kin(party)).collect();
+                one_of(&mut condition, &concerned, true);
+            }
+        }
+        if let Some(source) = &self.source {
+            condition.and(
+                "EXISTS (SELECT 1 FROM reports JOIN sources ON sources.number = reports.source
+                  WHERE reports.entry = entries.id AND reports.class = entries.class AND instr(sources.origin, ?))",
+                [Value::Text(source.clone())],
+            );
+        }
+        condition
+    }
+}
+
+fn listed(condition: &mut Condition, column: &str, words: impl ExactSizeIterator<Item = String>) {
+    if words.len() > 0 {
+        let marks = vec!["?"; words.len()].join(", ");
+        condition.and(&format!("{column} IN ({marks})"), words.map(Value::Text));
+    }
+}
+
+/// One of the parties is there; `or_none` lets entries without any pass too.
+fn one_of(condition: &mut Condition, parties: &[PartyCode], or_none: bool) {
+    let mut tests = vec!["instr(parties, ?)"; parties.len()];
+    if or_none {
+        tests.push("parties = ','");
+    }
+    let text = format!("({})", tests.join(" OR "));
+    condition.and(&text, parties.iter().map(|code| Value::Text(format!(",{code},"))));
+}

@@ -1,0 +1,220 @@
+//! Reports become entries of the record, block by block.
+//!
+//! Folding a block looks at its reports alone, in an order that is their own, so that the record depends on what is
+//! in the dossier and not on the order in which it came.
+
+mod agreements;
+mod events;
+mod people;
+mod quantities;
+mod statements;
+mod title;
+mod weight;
+
+use std::collections::{HashMap, HashSet};
+
+use entente_model::Interval;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    Dossier, DossierError,
+    dossier::Inner,
+    report::{self, Class, Stored},
+};
+
+pub(crate) use agreements::AgreementLine;
+pub(crate) use events::EventLine;
+pub(crate) use people::PersonLine;
+pub(crate) use quantities::QuantityLine;
+pub(crate) use statements::StatementLine;
+
+/// Blocks that are folded in one transaction.
+const AT_ONCE: usize = 256;
+
+/// What is made of a class of reports.
+pub(crate) trait Fold {
+    /// What a report says.
+    type Body: DeserializeOwned;
+    /// What an entry says, apart from its reports.
+    type Line: Serialize;
+
+    /// Puts reports of one block that tell of one thing together: lists of indices, each index once.
+    fn gather(reports: &[Stored<Self::Body>], rules: &Rules) -> Vec<Vec<usize>>;
+
+    /// The entry of a group; the report that leads it comes first.
+    fn entry(group: &[&Stored<Self::Body>], rules: &Rules) -> Entry<Self::Line>;
+}
+
+/// An entry on its way into the database.
+#[derive(Debug)]
+pub(crate) struct Entry<L> {
+    pub when: Option<Interval>,
+    pub kind: String,
+    pub status: String,
+    pub parties: Vec<entente_model::PartyCode>,
+    pub weight: f64,
+    pub line: L,
+}
+
+/// What the fold needs to know beside the reports.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    /// The parties that the dossier is about.
+    pub parties: Vec<entente_model::PartyCode>,
+    /// Pairs of reports that a person told apart, the smaller id first.
+    pub apart: HashSet<(i64, i64)>,
+    /// Pairs of reports that a person put together.
+    pub together: HashMap<i64, Vec<i64>>,
+}
+
+impl Rules {
+    /// Whether a person told these reports apart.
+    pub(crate) fn keeps_apart(&self, left: i64, right: i64) -> bool {
+        !self.apart.is_empty() && self.apart.contains(&(left.min(right), left.max(right)))
+    }
+
+    /// Whether a person put these reports together.
+    pub(crate) fn puts_together(&self, left: i64, right: i64) -> bool {
+        self.together.get(&left).is_some_and(|with| with.contains(&right))
+    }
+}
+
+impl Dossier {
+    /// Folds what changed since the last time; the queries call it, a writer may.
+    ///
+    /// # Errors
+    /// When the database fails or is locked.
+    pub fn refresh(&mut self) -> Result<(), DossierError> {
+        let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class > 0)";
+        loop {
+            let left: bool = self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
+            if !left {
+                return Ok(());
+            }
+            let rules = self.rules()?;
+            self.write(|transaction, _| fold_some(transaction, &rules))?;
+        }
+    }
+}
+
+fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> {
+    let blocks = transaction
+        .prepare_cached("SELECT class, block FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1")?
+        .query_map([AT_ONCE as i64], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for (class, block) in &blocks {
+        match Class::from_number(*class) {
+            Some(Class::Event) => fold::<events::Events>(transaction, Class::Event, block, rules)?,
+            Some(Class::Agreement) => fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?,
+            Some(Class::Quantity) => fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?,
+            Some(Class::Statement) => fold::<statements::Statements>(transaction, Class::Statement, block, rules)?,
+            Some(Class::Person) => fold::<people::People>(transaction, Class::Person, block, rules)?,
+            None => {}
+        }
+        transaction.prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?.execute(params![class, block])?;
+    }
+    Ok(())
+}
+
+fn fold<F: Fold>(transaction: &Transaction<'_>, class: Class, block: &str, rules: &Rules) -> Result<(), Inner> {
+    let reports = load::<F::Body>(transaction, class, block)?;
+    let groups = F::gather(&reports, rules);
+    let mut kept = HashSet::with_capacity(groups.len());
+    let mut backs = transaction.prepare_cached("UPDATE reports SET entry = ?2 WHERE id = ?1")?;
+    for group in groups {
+        let members: Vec<&Stored<F::Body>> = group.iter().filter_map(|&at| reports.get(at)).collect();
+        let Some(lead) = members.first().map(|lead| lead.id) else { continue };
+        let entry = F::entry(&members, rules);
+        put(transaction, class, block, lead, &entry)?;
+        kept.insert(lead);
+        for member in members.iter().filter(|member| member.entry != Some(lead)) {
+            backs.execute(params![member.id, lead])?;
+        }
+    }
+    drop_others(transaction, class, block, &kept)
+}
+
+fn load<B: DeserializeOwned>(connection: &Connection, class: Class, block: &str) -> Result<Vec<Stored<B>>, Inner> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, source, entry, body FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id")?;
+    let mut rows = statement.query(params![class as i64, block])?;
+    let mut reports = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+        reports.push(Stored { id, source: row.get(1)?, entry: row.get(2)?, body: report::body(id, body)? });
+    }
+    Ok(reports)
+}
+
+fn put<L: Serialize>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    id: i64,
+    entry: &Entry<L>,
+) -> Result<(), Inner> {
+    let days = |day: Option<entente_model::Day>| day.map(day_number);
+    let body = serde_json::to_string(&entry.line).unwrap_or_default();
+    let kept: Option<String> = transaction
+        .prepare_cached("SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND weight = ?3")?
+        .query_row(params![id, block, entry.weight], |row| row.get(0))
+        .optional()?;
+    if kept.as_deref() == Some(&body) {
+        return Ok(());
+    }
+    transaction
+        .prepare_cached(
+            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, weight, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            id,
+            class as i64,
+            block,
+            days(entry.when.and_then(|when| when.first_day().or(when.last_day()))),
+            days(entry.when.and_then(|when| when.last_day().or(when.first_day()))),
+            entry.kind,
+            entry.status,
+            joined(&entry.parties),
+            entry.weight,
+            body
+        ])?;
+    Ok(())
+}
+
+fn drop_others(transaction: &Transaction<'_>, class: Class, block: &str, kept: &HashSet<i64>) -> Result<(), Inner> {
+    let there = transaction
+        .prepare_cached("SELECT id FROM entries WHERE class = ?1 AND block = ?2")?
+        .query_map(params![class as i64, block], |row| row.get::<_, i64>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut drop = transaction.prepare_cached("DELETE FROM entries WHERE id = ?1")?;
+    for id in there.iter().filter(|id| !kept.contains(id)) {
+        drop.execute([id])?;
+    }
+    Ok(())
+}
+
+/// A day as a number for comparisons in the database: days since 1970-01-01.
+pub(crate) fn day_number(day: entente_model::Day) -> i64 {
+    entente_model::Day::new(1970, 1, 1).map_or(0, |epoch| day.days_since(epoch))
+}
+
+/// `,RUS,KOR,`: a code is found between its commas.
+fn joined(parties: &[entente_model::PartyCode]) -> String {
+    parties.iter().fold(",".to_owned(), |text, code| text + code.as_str() + ",")
+}
+
+/// The value that most have, the one that comes first among equals.
+pub(crate) fn most<T: PartialEq + Clone>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for value in values {
+        match counts.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((value, 1)),
+        }
+    }
+    let best = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == best).map(|(value, _)| value)
+}

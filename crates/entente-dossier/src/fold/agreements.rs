@@ -1,0 +1,82 @@
+//! Treaties, protocols and memoranda: one instrument from however many sources is one.
+
+use entente_model::{Interval, PartyCode, Precision};
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Fold, Rules, most};
+use crate::{
+    lineage::common_parties,
+    report::{AgreementBody, Stored},
+    words::overlap,
+};
+
+/// An agreement of the record, apart from its reports and conflicts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AgreementLine {
+    pub name: String,
+    pub kind: String,
+    pub signed: Option<Interval>,
+    pub parties: Vec<PartyCode>,
+    /// The report of the event that tells of its signature.
+    pub event: Option<i64>,
+}
+
+/// The fold of agreements.
+pub(super) struct Agreements;
+
+impl Fold for Agreements {
+    type Body = AgreementBody;
+    type Line = AgreementLine;
+
+    fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
+        let mut groups = super::quantities::gather(reports, |left, right| same(left, right, rules));
+        // The longest name leads: "treaty" says less than "treaty on basic relations".
+        let length = |at: &usize| reports[*at].body.agreement.name.chars().count().min(90);
+        groups.iter_mut().for_each(|group| group.sort_by_key(|at| (std::cmp::Reverse(length(at)), reports[*at].id)));
+        groups
+    }
+
+    fn entry(group: &[&Stored<AgreementBody>], _rules: &Rules) -> Entry<AgreementLine> {
+        let first = &group[0].body.agreement;
+        let signed = group
+            .iter()
+            .filter_map(|report| report.body.agreement.signed)
+            .min_by_key(|signed| (signed.days().unwrap_or(i64::MAX), *signed));
+        let parties = most(group.iter().map(|report| report.body.agreement.parties.clone()).filter(|parties| !parties.is_empty()));
+        let parties = parties.unwrap_or_default();
+        Entry {
+            when: signed,
+            kind: first.kind.clone(),
+            status: String::new(),
+            parties: parties.clone(),
+            weight: group.len() as f64,
+            line: AgreementLine {
+                name: first.name.clone(),
+                kind: first.kind.clone(),
+                signed,
+                parties,
+                event: group.iter().find_map(|report| report.body.event),
+            },
+        }
+    }
+}
+
+fn same(left: &Stored<AgreementBody>, right: &Stored<AgreementBody>, rules: &Rules) -> bool {
+    if rules.keeps_apart(left.id, right.id) {
+        return false;
+    }
+    let (mine, theirs) = (&left.body.agreement, &right.body.agreement);
+    if common_parties(&mine.parties, &theirs.parties) == Some(0.0) {
+        return false;
+    }
+    let alike = overlap(&left.body.terms, &right.body.terms);
+    match (mine.signed, theirs.signed) {
+        (Some(one), Some(other)) if !one.overlaps(other) => false,
+        (Some(one), Some(other)) => {
+            let exact = one.precision() == Precision::Day && other.precision() == Precision::Day;
+            let languages_differ = left.body.lang != right.body.lang;
+            alike >= 0.6 || (exact && mine.kind == theirs.kind && languages_differ)
+        }
+        _ => alike >= 0.75,
+    }
+}

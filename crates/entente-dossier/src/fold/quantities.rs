@@ -1,0 +1,75 @@
+//! Figures: one number of one measure for one time, from however many sources, is one.
+
+use entente_model::{Bound, Interval, QuantityRole};
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Fold, Rules};
+use crate::{
+    report::{QuantityBody, Stored},
+    words::overlap,
+};
+
+/// A figure of the record, apart from its reports and conflicts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct QuantityLine {
+    pub measure: String,
+    pub value: f64,
+    pub unit: String,
+    pub bound: Bound,
+    pub role: QuantityRole,
+    pub as_of: Option<Interval>,
+}
+
+/// The fold of figures.
+pub(super) struct Quantities;
+
+impl Fold for Quantities {
+    type Body = QuantityBody;
+    type Line = QuantityLine;
+
+    fn gather(reports: &[Stored<QuantityBody>], rules: &Rules) -> Vec<Vec<usize>> {
+        gather(reports, |left, right| same(left, right, rules))
+    }
+
+    fn entry(group: &[&Stored<QuantityBody>], _rules: &Rules) -> Entry<QuantityLine> {
+        let first = &group[0].body.quantity;
+        Entry {
+            when: first.as_of.or(group[0].body.published),
+            kind: first.unit.clone(),
+            status: first.role.to_string(),
+            parties: Vec::new(),
+            weight: group.len() as f64,
+            line: QuantityLine {
+                measure: first.measure.clone(),
+                value: first.value,
+                unit: first.unit.clone(),
+                bound: first.bound,
+                role: first.role,
+                as_of: first.as_of,
+            },
+        }
+    }
+}
+
+fn same(left: &Stored<QuantityBody>, right: &Stored<QuantityBody>, rules: &Rules) -> bool {
+    if rules.keeps_apart(left.id, right.id) {
+        return false;
+    }
+    let (mine, theirs) = (&left.body.quantity, &right.body.quantity);
+    let near = (mine.value - theirs.value).abs() <= 0.001 * mine.value.abs();
+    let alike = left.body.lang == right.body.lang && overlap(&left.body.terms, &right.body.terms) >= 0.6;
+    near && mine.as_of == theirs.as_of && (alike || (mine.as_of.is_some() && left.body.lang != right.body.lang))
+}
+
+/// Puts each report to the first group whose first member is the same thing, else into a new one.
+pub(super) fn gather<B>(reports: &[Stored<B>], same: impl Fn(&Stored<B>, &Stored<B>) -> bool) -> Vec<Vec<usize>> {
+    const GROUPS: usize = 256;
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, report) in reports.iter().enumerate() {
+        match groups.iter_mut().take(GROUPS).find(|group| same(&reports[group[0]], report)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}

@@ -1,0 +1,380 @@
+//! The lines of the record, as the lists show them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use entente_model::{
+    AgreementEntry, Conflict, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry, TimelineEvent,
+};
+use rusqlite::{params, params_from_iter};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{
+    Dossier, DossierError, Filter,
+    fold::{AgreementLine, EventLine, PersonLine, QuantityLine, StatementLine},
+    id::written,
+    report::{self, Class, Quote},
+};
+
+/// An entry as it is stored.
+pub(crate) struct Row<L> {
+    pub id: i64,
+    pub weight: f64,
+    pub line: L,
+}
+
+impl Dossier {
+    /// The chronology: dated events in order of time, undated ones last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn timeline(&mut self, filter: &Filter) -> Result<Vec<TimelineEvent>, DossierError> {
+        self.refresh()?;
+        let marks = Marks::new(&self.conflicts()?);
+        let rows = self.rows::<EventLine>(Class::Event, filter)?;
+        let mut names = Names::default();
+        rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names)).collect()
+    }
+
+    /// People, most often named first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn people(&mut self, filter: &Filter) -> Result<Vec<PersonEntry>, DossierError> {
+        self.refresh()?;
+        let marks = Marks::new(&self.conflicts()?);
+        let mut rows = self.rows::<PersonLine>(Class::Person, filter)?;
+        rows.sort_by(|left, right| right.line.mentions.cmp(&left.line.mentions).then_with(|| left.line.name.cmp(&right.line.name)));
+        let acts = self.acts()?;
+        rows.into_iter().map(|row| self.person(row, &marks, &acts)).collect()
+    }
+
+    /// Agreements, in order of signature.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn agreements(&mut self, filter: &Filter) -> Result<Vec<AgreementEntry>, DossierError> {
+        self.refresh()?;
+        let marks = Marks::new(&self.conflicts()?);
+        self.rows(Class::Agreement, filter)?.into_iter().map(|row| self.agreement(row, &marks)).collect()
+    }
+
+    /// Figures, by unit and measure and then by time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn quantities(&mut self, filter: &Filter) -> Result<Vec<QuantityEntry>, DossierError> {
+        self.refresh()?;
+        let marks = Marks::new(&self.conflicts()?);
+        let mut entries = self
+            .rows(Class::Quantity, filter)?
+            .into_iter()
+            .map(|row| self.quantity(row, &marks))
+            .collect::<Result<Vec<_>, _>>()?;
+        entries.sort_by(|left, right| {
+            let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
+            key(left).cmp(&key(right)).then_with(|| left.value.total_cmp(&right.value)).then_with(|| left.id.cmp(&right.id))
+        });
+        Ok(entries)
+    }
+
+    /// Statements, in order of time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn statements(&mut self, filter: &Filter) -> Result<Vec<StatementEntry>, DossierError> {
+        self.refresh()?;
+        let marks = Marks::new(&self.conflicts()?);
+        self.rows(Class::Statement, filter)?.into_iter().map(|row| self.statement(row, &marks)).collect()
+    }
+
+    /// Everything that passes the filter.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn record(&mut self, filter: &Filter) -> Result<Record, DossierError> {
+        Ok(Record {
+            parties: self.parties()?,
+            events: self.timeline(filter)?,
+            people: self.people(filter)?,
+            agreements: self.agreements(filter)?,
+            quantities: self.quantities(filter)?,
+            statements: self.statements(filter)?,
+            conflicts: self.conflicts()?,
+            sources: self.sources()?,
+        })
+    }
+
+    pub(crate) fn rows<L: DeserializeOwned>(&self, class: Class, filter: &Filter) -> Result<Vec<Row<L>>, DossierError> {
+        let condition = filter.condition(class, &self.parties()?);
+        let inner = format!("SELECT id, weight, body, first, last FROM entries WHERE {}", condition.text);
+        let limit = filter.top.map_or(String::new(), |top| format!(" ORDER BY weight DESC, first, id LIMIT {top}"));
+        let sql = format!("SELECT id, weight, body FROM ({inner}{limit}) ORDER BY first IS NULL, first, last DESC, id");
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(condition.values)).map_err(failed)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            all.push(self.row(row)?);
+        }
+        Ok(all)
+    }
+
+    pub(crate) fn row<L: DeserializeOwned>(&self, row: &rusqlite::Row<'_>) -> Result<Row<L>, DossierError> {
+        let failed = |error| self.failed(error);
+        let id: i64 = row.get(0).map_err(failed)?;
+        let body = row.get_ref(2).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
+        let line = serde_json::from_str(body).map_err(|error| DossierError::Stored {
+            what: "entry",
+            number: id,
+            reason: error.to_string(),
+        })?;
+        Ok(Row { id, weight: row.get(1).map_err(failed)?, line })
+    }
+
+    pub(crate) fn timeline_event(
+        &self,
+        row: Row<EventLine>,
+        marks: &Marks,
+        names: &mut Names,
+    ) -> Result<TimelineEvent, DossierError> {
+        let line = row.line;
+        let reports = self.evidence(row.id)?;
+        let mut people: Vec<String> = Vec::new();
+        for name in &line.people {
+            let known = self.known_as(name, names)?;
+            if !people.contains(&known) {
+                people.push(known);
+            }
+        }
+        Ok(TimelineEvent {
+            id: written(Class::Event, row.id),
+            when: line.when,
+            sort: line.when.and_then(|when| when.first_day().or(when.last_day())),
+            kind: line.kind,
+            title: line.title,
+            status: line.status,
+            parties: line.parties,
+            people,
+            place: line.place,
+            plover: line.plover,
+            cameo: line.cameo,
+            weight: row.weight,
+            conflicts: marks.on(&reports),
+            reports,
+        })
+    }
+
+    pub(crate) fn person(&self, row: Row<PersonLine>, marks: &Marks, acts: &Acts) -> Result<PersonEntry, DossierError> {
+        let reports = self.evidence(row.id)?;
+        let mut events: Vec<String> = Vec::new();
+        let forms = || std::iter::once(&row.line.name).chain(&row.line.also);
+        for report in &reports {
+            for form in forms() {
+                for id in acts.0.get(&(report.source_id, form.clone())).into_iter().flatten() {
+                    let id = written(Class::Event, *id);
+                    if !events.contains(&id) {
+                        events.push(id);
+                    }
+                }
+            }
+        }
+        events.sort_unstable();
+        Ok(PersonEntry {
+            id: written(Class::Person, row.id),
+            name: row.line.name,
+            also: row.line.also,
+            roles: row.line.roles,
+            mentions: row.line.mentions,
+            events,
+            conflicts: marks.on(&reports),
+            reports,
+        })
+    }
+
+    pub(crate) fn agreement(&self, row: Row<AgreementLine>, marks: &Marks) -> Result<AgreementEntry, DossierError> {
+        let reports = self.evidence(row.id)?;
+        let event = match row.line.event {
+            Some(report) => self.entry_of(report)?.map(|id| written(Class::Event, id)),
+            None => None,
+        };
+        Ok(AgreementEntry {
+            id: written(Class::Agreement, row.id),
+            name: row.line.name,
+            kind: row.line.kind,
+            signed: row.line.signed,
+            parties: row.line.parties,
+            event,
+            conflicts: marks.on(&reports),
+            reports,
+        })
+    }
+
+    pub(crate) fn quantity(&self, row: Row<QuantityLine>, marks: &Marks) -> Result<QuantityEntry, DossierError> {
+        let reports = self.evidence(row.id)?;
+        Ok(QuantityEntry {
+            id: written(Class::Quantity, row.id),
+            measure: row.line.measure,
+            value: row.line.value,
+            unit: row.line.unit,
+            bound: row.line.bound,
+            role: row.line.role,
+            as_of: row.line.as_of,
+            conflicts: marks.on(&reports),
+            reports,
+        })
+    }
+
+    pub(crate) fn statement(&self, row: Row<StatementLine>, marks: &Marks) -> Result<StatementEntry, DossierError> {
+        let reports = self.evidence(row.id)?;
+        Ok(StatementEntry {
+            id: written(Class::Statement, row.id),
+            speaker: row.line.speaker,
+            party: row.line.party,
+            when: row.line.when,
+            mode: row.line.mode,
+            act: row.line.act,
+            topics: row.line.topics,
+            about: row.line.about,
+            conflicts: marks.on(&reports),
+            reports,
+        })
+    }
+
+    /// The words of the sources behind an entry, those of the leading report first.
+    pub(crate) fn evidence(&self, entry: i64) -> Result<Vec<Evidence>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT reports.id, sources.origin, sources.id, reports.body FROM reports
+                 JOIN sources ON sources.number = reports.source WHERE reports.entry = ?1
+                 ORDER BY reports.id <> ?1, sources.id, reports.id",
+            )
+            .map_err(failed)?;
+        let mut rows = statement.query([entry]).map_err(failed)?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let id: i64 = row.get(0).map_err(failed)?;
+            let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
+            let Quote { start, end, quote } = report::body::<Words>(id, body)?.quote();
+            let source_id = SourceId::from_bytes(row.get(2).map_err(failed)?);
+            all.push(Evidence { source: row.get(1).map_err(failed)?, source_id, start, end, quote });
+        }
+        Ok(all)
+    }
+
+    /// The entry that a report backs.
+    pub(crate) fn entry_of(&self, report: i64) -> Result<Option<i64>, DossierError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT entry FROM reports WHERE id = ?1")
+            .map_err(|error| self.failed(error))?;
+        let mut rows = statement.query([report]).map_err(|error| self.failed(error))?;
+        match rows.next().map_err(|error| self.failed(error))? {
+            Some(row) => row.get(0).map_err(|error| self.failed(error)),
+            None => Ok(None),
+        }
+    }
+
+    /// The name under which the record knows a person; the name as given where several people bear it.
+    fn known_as(&self, name: &str, names: &mut Names) -> Result<String, DossierError> {
+        if let Some(known) = names.0.get(name) {
+            return Ok(known.clone());
+        }
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, weight, body FROM entries WHERE class = ?1 AND block = ?2 ORDER BY id")
+            .map_err(failed)?;
+        let mut rows = statement.query(params![Class::Person as i64, crate::block::of_person(name)]).map_err(failed)?;
+        let mut bearers = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let line = self.row::<PersonLine>(row)?.line;
+            if line.name == name || line.also.iter().any(|form| form == name) {
+                bearers.push(line.name);
+            }
+        }
+        let known = if bearers.len() == 1 { bearers.swap_remove(0) } else { name.to_owned() };
+        names.0.insert(name.to_owned(), known.clone());
+        Ok(known)
+    }
+
+    /// Who takes part in which event, by source and name.
+    pub(crate) fn acts(&self) -> Result<Acts, DossierError> {
+        #[derive(Deserialize)]
+        struct People {
+            people: Vec<String>,
+        }
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT reports.id, sources.id, entry, body FROM reports JOIN sources ON sources.number = reports.source
+                 WHERE class = 1 AND entry IS NOT NULL",
+            )
+            .map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        let mut acts = Acts::default();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
+            let people: People = report::body(row.get(0).map_err(failed)?, body)?;
+            let source = SourceId::from_bytes(row.get(1).map_err(failed)?);
+            for name in people.people {
+                acts.0.entry((source, name)).or_default().push(row.get(2).map_err(failed)?);
+            }
+        }
+        Ok(acts)
+    }
+}
+
+/// Events by source and the name of who takes part.
+#[derive(Debug, Default)]
+pub(crate) struct Acts(HashMap<(SourceId, String), Vec<i64>>);
+
+/// Names that were looked up.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashMap<String, String>);
+
+/// Conflicts by the words that they are about.
+#[derive(Debug)]
+pub(crate) struct Marks(BTreeMap<SourceId, Vec<(entente_model::Span, String)>>);
+
+impl Marks {
+    pub(crate) fn new(conflicts: &[Conflict]) -> Self {
+        let mut marks: BTreeMap<SourceId, Vec<_>> = BTreeMap::new();
+        for conflict in conflicts {
+            for claim in &conflict.claims {
+                marks.entry(claim.source_id).or_default().push((claim.span(), conflict.id.clone()));
+            }
+        }
+        Self(marks)
+    }
+
+    /// The ids of conflicts about any of these words.
+    pub(crate) fn on(&self, reports: &[Evidence]) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        for report in reports {
+            for (span, id) in self.0.get(&report.source_id).into_iter().flatten() {
+                if span.overlaps(report.span()) && !ids.contains(id) {
+                    ids.push(id.clone());
+                }
+            }
+        }
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// The words of a report of any class.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+struct Words {
+    #[serde(alias = "event", alias = "agreement", alias = "quantity", alias = "statement")]
+    at: Quote,
+}
+
+impl Words {
+    fn quote(self) -> Quote {
+        self.at
+    }
+}

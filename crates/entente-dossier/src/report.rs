@@ -1,0 +1,345 @@
+//! What one source says about one thing, as it is stored.
+
+use std::collections::HashSet;
+
+use entente_model::{
+    Actor, ActorKind, Agreement, CharIndex, Event, Interval, Language, ParticipantRole, PartyCode, Quantity, Reading, Role,
+    Selector, Span, Statement,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest as _, Sha256};
+
+use crate::{block, words::Words};
+
+/// What a report is about. The numbers are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Event = 1,
+    Agreement = 2,
+    Quantity = 3,
+    Statement = 4,
+    Person = 5,
+}
+
+impl Class {
+    pub(crate) const ALL: [Self; 5] = [Self::Event, Self::Agreement, Self::Quantity, Self::Statement, Self::Person];
+
+    /// The letter in front of ids.
+    pub(crate) const fn letter(self) -> char {
+        match self {
+            Self::Event => 'e',
+            Self::Agreement => 'g',
+            Self::Quantity => 'q',
+            Self::Statement => 's',
+            Self::Person => 'p',
+        }
+    }
+
+    pub(crate) fn from_letter(letter: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.letter() == letter)
+    }
+
+    pub(crate) fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|&class| class as i64 == number)
+    }
+}
+
+/// A report on its way into the database.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NewReport {
+    pub id: i64,
+    pub class: Class,
+    pub block: String,
+    pub body: String,
+}
+
+/// Where words stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Quote {
+    pub start: u32,
+    pub end: u32,
+    pub quote: String,
+}
+
+/// A person as one reading names it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PersonBody {
+    pub at: Quote,
+    pub name: String,
+    /// Other ways in which the text writes the name.
+    pub also: Vec<String>,
+    pub roles: Vec<Role>,
+    pub mentions: u32,
+    /// The days on which the text shows the person doing something.
+    pub active: Option<Interval>,
+}
+
+/// An event with the names of who takes part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct EventBody {
+    pub event: Event,
+    pub people: Vec<String>,
+    pub lang: Option<Language>,
+    pub published: Option<Interval>,
+    /// The terms of the quote, as [`Words::signature`] gives them.
+    pub terms: Vec<u32>,
+}
+
+/// An agreement with the terms of its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AgreementBody {
+    pub agreement: Agreement,
+    pub lang: Option<Language>,
+    /// The report of the event that tells of its signature.
+    pub event: Option<i64>,
+    pub terms: Vec<u32>,
+}
+
+/// A quantity with the terms of its measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct QuantityBody {
+    pub quantity: Quantity,
+    pub lang: Option<Language>,
+    pub published: Option<Interval>,
+    pub terms: Vec<u32>,
+}
+
+/// A statement with the name of who speaks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StatementBody {
+    pub statement: Statement,
+    pub speaker: String,
+    pub person: bool,
+    pub party: Option<PartyCode>,
+    pub when: Option<Interval>,
+    pub terms: Vec<u32>,
+}
+
+/// Everything that a reading reports.
+pub(crate) fn reports(reading: &Reading, words: &Words) -> Vec<NewReport> {
+    let mut maker = Maker { reading, words, index: CharIndex::new(&reading.text), made: Vec::new(), ids: HashSet::new() };
+    let events: Vec<i64> = reading.events.iter().map(|event| maker.event(event)).collect();
+    for agreement in &reading.agreements {
+        maker.agreement(agreement, &events);
+    }
+    for quantity in &reading.quantities {
+        maker.quantity(quantity);
+    }
+    for statement in &reading.statements {
+        maker.statement(statement);
+    }
+    for actor in reading.actors.iter().filter(|actor| actor.kind == ActorKind::Person) {
+        maker.person(actor);
+    }
+    maker.made
+}
+
+struct Maker<'a> {
+    reading: &'a Reading,
+    words: &'a Words,
+    index: CharIndex,
+    made: Vec<NewReport>,
+    ids: HashSet<i64>,
+}
+
+impl Maker<'_> {
+    fn add(&mut self, class: Class, span: Span, kind: &str, block: String, body: &impl Serialize) -> i64 {
+        let selector = selector_at(self.reading, &self.index, span);
+        let id = (0..).map(|number| report_id(class, &selector, kind, number)).find(|&id| self.ids.insert(id)).unwrap_or_default();
+        // The types are made of text, numbers and lists: they always serialise.
+        let body = serde_json::to_string(body).unwrap_or_default();
+        self.made.push(NewReport { id, class, block, body });
+        id
+    }
+
+    fn actor(&self, id: entente_model::ActorId) -> Option<&Actor> {
+        self.reading.actors.iter().find(|actor| actor.id == id)
+    }
+
+    fn event(&mut self, event: &Event) -> i64 {
+        let takes_part = |role| matches!(role, ParticipantRole::Source | ParticipantRole::Target | ParticipantRole::Participant);
+        let mut people = Vec::new();
+        for participant in event.participants.iter().filter(|participant| takes_part(participant.role)) {
+            if let Some(actor) = self.actor(participant.actor).filter(|actor| actor.kind == ActorKind::Person)
+                && !people.contains(&actor.name)
+            {
+                people.push(actor.name.clone());
+            }
+        }
+        let body = EventBody {
+            event: event.clone(),
+            people,
+            lang: self.reading.lang,
+            published: self.reading.published,
+            terms: self.words.signature(&event.quote),
+        };
+        self.add(Class::Event, event.span(), event.kind.as_str(), block::of_event(&body), &body)
+    }
+
+    fn agreement(&mut self, agreement: &Agreement, events: &[i64]) {
+        let number = agreement.event.and_then(|id| self.reading.events.iter().position(|event| event.id == id));
+        let body = AgreementBody {
+            agreement: agreement.clone(),
+            lang: self.reading.lang,
+            event: number.and_then(|number| events.get(number).copied()),
+            terms: self.words.signature(&agreement.name),
+        };
+        self.add(Class::Agreement, agreement.span(), &agreement.kind, block::of_agreement(&body), &body);
+    }
+
+    fn quantity(&mut self, quantity: &Quantity) {
+        let body = QuantityBody {
+            quantity: quantity.clone(),
+            lang: self.reading.lang,
+            published: self.reading.published,
+            terms: self.words.signature(&quantity.measure),
+        };
+        self.add(Class::Quantity, quantity.span(), &quantity.unit, block::of_quantity(&body), &body);
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        let speaker = self.actor(statement.speaker);
+        let events = self.reading.events.iter();
+        // The statement's own event, where the reader found one at the same words, knows the day.
+        let told = events.filter(|event| event.span().overlaps(statement.span())).find_map(|event| event.when);
+        let body = StatementBody {
+            statement: statement.clone(),
+            speaker: speaker.map(|actor| actor.name.clone()).unwrap_or_default(),
+            person: speaker.is_some_and(|actor| actor.kind == ActorKind::Person),
+            party: speaker.and_then(|actor| actor.code.or_else(|| actor.roles.iter().find_map(|role| role.of))),
+            when: told.or(self.reading.published),
+            terms: self.words.signature(&statement.quote),
+        };
+        self.add(Class::Statement, statement.span(), statement.act.as_str(), block::of_statement(&body), &body);
+    }
+
+    fn person(&mut self, actor: &Actor) {
+        let Some(first) = actor.mentions.first() else { return };
+        let span = around(&self.reading.text, &self.index, first.span());
+        let mut also: Vec<String> = Vec::new();
+        for mention in &actor.mentions {
+            if mention.text != actor.name && !also.contains(&mention.text) {
+                also.push(mention.text.clone());
+            }
+        }
+        let acts = self.reading.events.iter().filter(|event| event.participants.iter().any(|part| part.actor == actor.id));
+        let mut days: Vec<Interval> = acts.filter_map(|event| event.when).filter(|when| !when.is_open()).collect();
+        days.sort_unstable();
+        let latest = days.iter().copied().max_by_key(|when| when.latest());
+        let body = PersonBody {
+            at: Quote { start: span.start, end: span.end, quote: span.of(&self.reading.text).unwrap_or_default().to_owned() },
+            name: actor.name.clone(),
+            also,
+            roles: actor.roles.clone(),
+            mentions: actor.mentions.len() as u32,
+            active: hull(days.first().copied(), latest),
+        };
+        self.add(Class::Person, span, &actor.name, block::of_person(&body.name), &body);
+    }
+}
+
+/// From the start of one to the end of the other; one of them where they are the same.
+pub(crate) fn hull(from: Option<Interval>, to: Option<Interval>) -> Option<Interval> {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => Some(from),
+        (Some(from), Some(to)) => Interval::range(Some(from), Some(to)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The words of a span with what stands around them.
+pub(crate) fn selector(reading: &Reading, span: Span) -> Selector {
+    selector_at(reading, &CharIndex::new(&reading.text), span)
+}
+
+fn selector_at(reading: &Reading, index: &CharIndex, span: Span) -> Selector {
+    const AROUND: u32 = 32;
+    let text = &reading.text;
+    let cut = |from: u32, to: u32| text.get(index.bytes(text, from)..index.bytes(text, to)).unwrap_or_default().to_owned();
+    Selector {
+        source: reading.id,
+        exact: cut(span.start, span.end),
+        prefix: cut(span.start.saturating_sub(AROUND), span.start),
+        suffix: cut(span.end, span.end.saturating_add(AROUND)),
+    }
+}
+
+/// The id of a report: bits of a digest.
+pub(crate) fn report_id(class: Class, selector: &Selector, kind: &str, number: u32) -> i64 {
+    let mut digest = Sha256::new();
+    digest.update(selector.source.as_bytes());
+    for part in [&selector.exact, &selector.prefix, &selector.suffix, kind] {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    digest.update([class as u8]);
+    digest.update(number.to_le_bytes());
+    let bytes: [u8; 32] = digest.finalize().into();
+    bytes.iter().take(8).fold(0u64, |id, &byte| id << 8 | u64::from(byte)).wrapping_shr(64 - crate::id::BITS) as i64
+}
+
+/// The sentence, or a part of it, in which a name stands.
+fn around(text: &str, index: &CharIndex, name: Span) -> Span {
+    const REACH: u32 = 90;
+    let (from, to) = (index.bytes(text, name.start), index.bytes(text, name.end));
+    let low = index.bytes(text, name.start.saturating_sub(REACH));
+    let high = index.bytes(text, name.end.saturating_add(REACH));
+    let before = text.get(low..from).unwrap_or_default();
+    let ends = |part: &str| part.rfind(['\n', '。']).into_iter().chain(part.rfind(". ").map(|at| at + 1)).max();
+    let start = match ends(before) {
+        Some(at) => low + at + before[at..].chars().next().map_or(0, char::len_utf8),
+        None if low == 0 => 0,
+        None => before.find(' ').map_or(from, |at| low + at + 1),
+    };
+    let after = text.get(to..high).unwrap_or_default();
+    let stop = [after.find('\n'), after.find(". ").map(|at| at + 1), after.find('。')].into_iter().flatten().min();
+    let end = match stop {
+        Some(at) => to + at,
+        None if high == text.len() => high,
+        None => after.rfind(' ').map_or(to, |at| to + at),
+    };
+    let inner = text.get(start..end).unwrap_or_default();
+    let start = end - inner.trim_start().len();
+    let end = start + text.get(start..end).unwrap_or_default().trim_end().len();
+    index.span(text, start..end)
+}
+
+/// A report read back from the database.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored<B> {
+    pub id: i64,
+    /// The number of the source's row.
+    pub source: i64,
+    pub entry: Option<i64>,
+    pub body: B,
+}
+
+/// A body out of its JSON.
+pub(crate) fn body<B: DeserializeOwned>(id: i64, text: &str) -> Result<B, crate::DossierError> {
+    serde_json::from_str(text).map_err(|error| crate::DossierError::Stored {
+        what: "report",
+        number: id,
+        reason: error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(text: &str, name: &str) -> String {
+        let index = CharIndex::new(text);
+        let at = text.find(name).unwrap();
+        around(text, &index, index.span(text, at..at + name.len())).of(text).unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_name_is_shown_in_its_sentence() {
+        let text = "Talks were held. On Monday Lavrov met Kang in Moscow. They agreed.\nMore";
+        assert_eq!(sentence(text, "Lavrov"), "On Monday Lavrov met Kang in Moscow.");
+        assert_eq!(sentence("Lavrov", "Lavrov"), "Lavrov");
+        assert_eq!(sentence("Вчера Лавров прибыл в Сеул", "Лавров"), "Вчера Лавров прибыл в Сеул");
+        let long = format!("{}Lavrov{}", "слово ".repeat(40), " word".repeat(40));
+        assert!(sentence(&long, "Lavrov").chars().count() < 200);
+    }
+}

@@ -1,0 +1,81 @@
+-- Settings of the dossier: parties, and counters of what changed.
+CREATE TABLE settings (name TEXT PRIMARY KEY, value NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Sources as they came in, byte for byte, packed with DEFLATE.
+CREATE TABLE blobs (
+    id BLOB PRIMARY KEY,            -- SHA-256 of the bytes
+    origin TEXT NOT NULL,           -- path or address as given
+    hints TEXT NOT NULL,            -- JSON: what the person who added it said about it
+    size INTEGER NOT NULL,          -- bytes before packing
+    packed BLOB NOT NULL
+) STRICT;
+
+-- Documents: one a source, or many where the source is a file of documents.
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,        -- SHA-256 that the reading names
+    blob BLOB NOT NULL REFERENCES blobs (id),
+    origin TEXT NOT NULL,
+    title TEXT, publisher TEXT, published TEXT, lang TEXT,
+    added TEXT NOT NULL,            -- RFC 3339 in UTC
+    size INTEGER NOT NULL,          -- bytes
+    extractor TEXT NOT NULL,        -- version and digest of what made the reading
+    reading BLOB NOT NULL           -- the reading as JSON, packed with DEFLATE
+) STRICT;
+CREATE INDEX sources_of_blob ON sources (blob);
+
+CREATE TABLE refused (
+    origin TEXT PRIMARY KEY, id BLOB, size INTEGER NOT NULL, reason TEXT NOT NULL, added TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What one source says about one thing.
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY,         -- 55 bits of a digest of source, words with what stands around them, kind, number
+    class INTEGER NOT NULL,         -- event, agreement, quantity, statement, person
+    source INTEGER NOT NULL REFERENCES sources (number),
+    block TEXT NOT NULL,            -- only reports of one block can tell of one thing
+    entry INTEGER,                  -- the entry it backs; NULL until the block is folded
+    body TEXT NOT NULL              -- JSON
+) STRICT;
+CREATE INDEX reports_of_source ON reports (source);
+CREATE INDEX reports_of_block ON reports (class, block);
+CREATE INDEX reports_of_entry ON reports (entry);
+
+-- Blocks whose reports changed since they were last folded.
+CREATE TABLE stale (class INTEGER NOT NULL, block TEXT NOT NULL, PRIMARY KEY (class, block)) STRICT, WITHOUT ROWID;
+
+-- The lines of the record; everything here can be made again from the reports and the decisions.
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY,         -- the id of its leading report
+    class INTEGER NOT NULL,
+    block TEXT NOT NULL,
+    first INTEGER, last INTEGER,    -- days since 1970-01-01; NULL where undated
+    kind TEXT NOT NULL, status TEXT NOT NULL,
+    parties TEXT NOT NULL,          -- ",RUS,KOR,"
+    weight REAL NOT NULL,
+    body TEXT NOT NULL              -- JSON without the reports
+) STRICT;
+CREATE INDEX entries_of_block ON entries (class, block);
+CREATE INDEX entries_in_time ON entries (class, first);
+CREATE INDEX entries_by_weight ON entries (class, weight);
+
+-- What does not fit together.
+CREATE TABLE conflicts (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, certainty REAL NOT NULL, body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What people ruled; rows are only ever added.
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY, made TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT raise(ABORT, 'decisions are never changed'); END;
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions BEGIN SELECT raise(ABORT, 'decisions are never deleted'); END;
+
+-- Passages of the sources for the search; the words are made by the program.
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources (number),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL      -- code points
+) STRICT;
+CREATE INDEX passages_of_source ON passages (source);
+CREATE VIRTUAL TABLE words USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full');

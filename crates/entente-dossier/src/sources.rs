@@ -1,0 +1,282 @@
+//! Sources: taken in byte for byte, each in a transaction of its own, with all that follows from it.
+
+use entente_model::{Reading, SourceEntry, SourceId};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+
+use crate::{
+    Dossier, DossierError,
+    dossier::Inner,
+    pack::{pack, unpack},
+    report::{self, NewReport},
+    search::{self, Passage},
+    words::Words,
+};
+
+/// A source with its readings, made ready on any thread.
+#[derive(Debug)]
+pub struct NewSource {
+    id: SourceId,
+    origin: String,
+    hints: String,
+    size: u64,
+    packed: Vec<u8>,
+    extractor: String,
+    documents: Vec<NewDocument>,
+}
+
+#[derive(Debug)]
+struct NewDocument {
+    reading: Reading,
+    packed: Vec<u8>,
+    reports: Vec<NewReport>,
+    passages: Vec<Passage>,
+}
+
+impl NewSource {
+    /// Packs the bytes and takes the reports out of the readings.
+    ///
+    /// `hints` is kept with the source as it is, so that a later version can read it again in the same way;
+    /// `extractor` names the version of program and packs that made the readings.
+    pub fn new(origin: &str, bytes: &[u8], hints: &str, extractor: &str, readings: Vec<Reading>) -> Self {
+        let words = Words::default();
+        let document = |reading: Reading| NewDocument {
+            // A reading is made of text, numbers and lists: it always serialises.
+            packed: pack(&serde_json::to_vec(&reading).unwrap_or_default()),
+            reports: report::reports(&reading, &words),
+            passages: search::passages(&reading, &words),
+            reading,
+        };
+        Self {
+            id: SourceId::of(bytes),
+            origin: origin.to_owned(),
+            hints: hints.to_owned(),
+            size: bytes.len() as u64,
+            packed: pack(bytes),
+            extractor: extractor.to_owned(),
+            documents: readings.into_iter().map(document).collect(),
+        }
+    }
+}
+
+/// What became of a source that was added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is new: so many documents came with it.
+    New {
+        /// Documents that were not there before.
+        documents: usize,
+    },
+    /// The same bytes were there already; nothing changed.
+    Known,
+}
+
+/// A source that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal<'a> {
+    /// Path or address as given.
+    pub origin: &'a str,
+    /// Its bytes, as far as they could be read.
+    pub bytes: Option<&'a [u8]>,
+    /// Why, in words.
+    pub reason: &'a str,
+}
+
+impl Dossier {
+    /// Takes a source in; `now` is the time in UTC, RFC 3339.
+    ///
+    /// Once this returns, the source survives the end of the program at any moment; before, nothing of it is there.
+    ///
+    /// # Errors
+    /// When the disk is full, another program keeps the dossier locked, or the database fails.
+    pub fn add(&mut self, source: &NewSource, now: &str) -> Result<Added, DossierError> {
+        self.write(|transaction, _| {
+            transaction.prepare_cached("DELETE FROM refused WHERE origin = ?1")?.execute([&source.origin])?;
+            if holds(transaction, source.id)? {
+                return Ok(Added::Known);
+            }
+            transaction
+                .prepare_cached("INSERT INTO blobs (id, origin, hints, size, packed) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![source.id.as_bytes(), source.origin, source.hints, source.size as i64, source.packed])?;
+            let mut documents = 0;
+            for document in &source.documents {
+                documents += usize::from(add_document(transaction, source, document, now)?);
+            }
+            Ok(Added::New { documents })
+        })
+    }
+
+    /// Whether these bytes are in the dossier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn holds(&self, id: SourceId) -> Result<bool, DossierError> {
+        holds(&self.connection, id).map_err(|error| self.failed(error))
+    }
+
+    /// Puts a refused source on record; `now` as for [`Dossier::add`].
+    ///
+    /// # Errors
+    /// As [`Dossier::add`].
+    pub fn refuse(&mut self, refusal: &Refusal<'_>, now: &str) -> Result<(), DossierError> {
+        let id = refusal.bytes.map(SourceId::of);
+        let size = refusal.bytes.map_or(0, <[u8]>::len) as i64;
+        self.write(|transaction, _| {
+            transaction.execute(
+                "INSERT INTO refused (origin, id, size, reason, added) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET id = ?2, size = ?3, reason = ?4 WHERE reason <> ?4 OR id IS NOT ?2",
+                params![refusal.origin, id.as_ref().map(SourceId::as_bytes), size, refusal.reason, now],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The bytes of a source as they came in; `None` where it is not in the dossier.
+    ///
+    /// # Errors
+    /// When the database fails or the bytes are damaged.
+    pub fn bytes(&self, id: SourceId) -> Result<Option<Vec<u8>>, DossierError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .query_row(
+                "SELECT packed FROM blobs WHERE id = coalesce((SELECT blob FROM sources WHERE id = ?1), ?1)",
+                [id.as_bytes()],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|error| self.failed(error))?;
+        packed.map(|packed| self.unpacked(&packed)).transpose()
+    }
+
+    /// The reading of a source; `None` where it is not in the dossier.
+    ///
+    /// # Errors
+    /// When the database fails or the reading is damaged.
+    pub fn reading(&self, id: SourceId) -> Result<Option<Reading>, DossierError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .query_row("SELECT reading FROM sources WHERE id = ?1", [id.as_bytes()], |row| row.get(0))
+            .optional()
+            .map_err(|error| self.failed(error))?;
+        packed.map(|packed| self.unpacked_reading(&packed)).transpose()
+    }
+
+    /// Every reading, in the order of the sources' ids, whatever order they were added in.
+    ///
+    /// # Errors
+    /// As [`Dossier::reading`].
+    pub fn readings(&self) -> Result<Vec<Reading>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare("SELECT reading FROM sources ORDER BY id").map_err(failed)?;
+        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(failed)?;
+        rows.map(|packed| self.unpacked_reading(&packed.map_err(failed)?)).collect()
+    }
+
+    /// Every source that was read, then every one that was refused, each in the order of their names.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sources(&self) -> Result<Vec<SourceEntry>, DossierError> {
+        const READ: &str = "SELECT id, origin, title, publisher, published, lang, added, size,
+            (SELECT count(*) FROM reports WHERE reports.source = sources.number AND class = 1) FROM sources ORDER BY origin, id";
+        const REFUSED: &str = "SELECT id, origin, added, size, reason FROM refused ORDER BY origin";
+        let parsed = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(SourceEntry {
+                id: Some(SourceId::from_bytes(row.get(0)?)),
+                origin: row.get(1)?,
+                title: row.get(2)?,
+                publisher: row.get(3)?,
+                published: parsed(row.get(4)?),
+                lang: row.get::<_, Option<String>>(5)?.and_then(|code| entente_model::Language::new(&code)),
+                added: row.get(6)?,
+                bytes: row.get::<_, i64>(7)? as u64,
+                events: row.get(8)?,
+                refused: None,
+            })
+        };
+        let refused = |row: &rusqlite::Row<'_>| {
+            Ok(SourceEntry {
+                id: row.get::<_, Option<[u8; 32]>>(0)?.map(SourceId::from_bytes),
+                origin: row.get(1)?,
+                title: None,
+                publisher: None,
+                published: None,
+                lang: None,
+                added: row.get(2)?,
+                bytes: row.get::<_, i64>(3)? as u64,
+                events: 0,
+                refused: row.get(4)?,
+            })
+        };
+        let failed = |error| self.failed(error);
+        let mut first = self.connection.prepare(READ).map_err(failed)?;
+        let mut second = self.connection.prepare(REFUSED).map_err(failed)?;
+        let all = first.query_map([], read).map_err(failed)?.chain(second.query_map([], refused).map_err(failed)?);
+        all.collect::<Result<_, _>>().map_err(failed)
+    }
+
+    fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, DossierError> {
+        unpack(packed).map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
+    }
+
+    pub(crate) fn unpacked_reading(&self, packed: &[u8]) -> Result<Reading, DossierError> {
+        serde_json::from_slice(&self.unpacked(packed)?)
+            .map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
+    }
+}
+
+fn holds(connection: &rusqlite::Connection, id: SourceId) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM blobs WHERE id = ?1) OR EXISTS (SELECT 1 FROM sources WHERE id = ?1)")?
+        .query_row([id.as_bytes()], |row| row.get(0))
+}
+
+/// `false` where the same document came with another source.
+fn add_document(
+    transaction: &Transaction<'_>,
+    source: &NewSource,
+    document: &NewDocument,
+    now: &str,
+) -> Result<bool, Inner> {
+    let reading = &document.reading;
+    let size = if source.documents.len() == 1 { source.size as i64 } else { reading.text.len() as i64 };
+    let added = transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO sources (id, blob, origin, title, publisher, published, lang, added, size, extractor, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            reading.id.as_bytes(),
+            source.id.as_bytes(),
+            reading.origin,
+            reading.title,
+            reading.publisher,
+            reading.published.map(|when| when.to_string()),
+            reading.lang.map(|lang| lang.to_string()),
+            now,
+            size,
+            source.extractor,
+            document.packed
+        ])?;
+    if added == 0 {
+        return Ok(false);
+    }
+    let number = transaction.last_insert_rowid();
+    add_reports(transaction, number, &document.reports)?;
+    search::add_passages(transaction, number, &document.passages)?;
+    Ok(true)
+}
+
+fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]) -> rusqlite::Result<()> {
+    let mut insert =
+        transaction.prepare_cached("INSERT OR IGNORE INTO reports (id, class, source, block, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut mark = transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
+    // Class 0 stands for the conflicts, which look at everything.
+    mark.execute(params![0, ""])?;
+    for report in reports {
+        let class = report.class as i64;
+        insert.execute(params![report.id, class, source, report.block, report.body])?;
+        mark.execute(params![class, report.block])?;
+    }
+    Ok(())
+}
