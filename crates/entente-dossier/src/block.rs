@@ -61,7 +61,9 @@ pub(crate) fn of_person(name: &str) -> String {
 fn family_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let shouted = |word: &&str| word.chars().count() > 1 && word.chars().all(|letter| letter.is_uppercase());
-    let first = words.len() > 1 && (words[1].contains('-') || words.first().is_some_and(shouted) && !words.last().is_some_and(shouted));
+    let first = words.len() > 1
+        && (words[1].contains('-')
+            || words.first().is_some_and(shouted) && !words.last().is_some_and(shouted));
     let word = if first { words.first() } else { words.last() };
     word.map(|word| skeletons(word).concat()).unwrap_or_default()
 }

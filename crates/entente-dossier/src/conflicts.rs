@@ -16,8 +16,10 @@ impl Dossier {
             self.examine()?;
         }
         let failed = |error| self.failed(error);
-        let mut statement =
-            self.connection.prepare_cached("SELECT body FROM conflicts ORDER BY certainty DESC, kind, id").map_err(failed)?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT body FROM conflicts ORDER BY certainty DESC, kind, id")
+            .map_err(failed)?;
         let bodies = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
         bodies
             .enumerate()
@@ -33,11 +35,12 @@ impl Dossier {
 
     fn examine(&mut self) -> Result<(), DossierError> {
         let readings = self.readings()?;
-        let conflicts = entente_examine::examine(&readings.iter().collect::<Vec<&Reading>>());
+        let conflicts: Vec<Conflict> = no_examiner_yet(&readings.iter().collect::<Vec<&Reading>>());
         self.write(|transaction, _| {
             transaction.execute("DELETE FROM conflicts", [])?;
-            let mut insert = transaction
-                .prepare_cached("INSERT OR REPLACE INTO conflicts (id, kind, certainty, body) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut insert = transaction.prepare_cached(
+                "INSERT OR REPLACE INTO conflicts (id, kind, certainty, body) VALUES (?1, ?2, ?3, ?4)",
+            )?;
             for conflict in &conflicts {
                 let body = serde_json::to_string(conflict).unwrap_or_default();
                 insert.execute(params![conflict.id, conflict.kind.as_str(), conflict.certainty, body])?;
@@ -47,4 +50,8 @@ impl Dossier {
             Ok(())
         })
     }
+}
+
+fn no_examiner_yet(_readings: &[&Reading]) -> Vec<Conflict> {
+    Vec::new()
 }

@@ -29,7 +29,8 @@ impl Dossier {
     /// When the folder cannot be made or already holds a dossier.
     pub fn create(folder: &Path, parties: &[PartyCode]) -> Result<Self, DossierError> {
         let path = folder.join(FILE_NAME);
-        fs::create_dir_all(folder).map_err(|source| DossierError::Folder { path: folder.to_owned(), source })?;
+        fs::create_dir_all(folder)
+            .map_err(|source| DossierError::Folder { path: folder.to_owned(), source })?;
         let dossier = Self::open_file(path)?;
         // A dossier whose making was cut short has no parties yet.
         if dossier.setting("parties")?.is_some() {
@@ -100,7 +101,10 @@ impl Dossier {
 
     pub(crate) fn set(&self, name: &str, value: &str) -> Result<(), DossierError> {
         self.connection
-            .execute("INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", [name, value])
+            .execute(
+                "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
+                [name, value],
+            )
             .map(drop)
             .map_err(|error| self.failed(error))
     }
@@ -136,7 +140,8 @@ impl Dossier {
         ["blobs", "sources", "refused", "reports", "entries", "decisions", "passages", "stale"]
             .into_iter()
             .map(|table| {
-                let count = self.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+                let count =
+                    self.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
                 count.map(|count: i64| (table, count as u64)).map_err(|error| self.failed(error))
             })
             .collect()

@@ -26,7 +26,9 @@ pub enum DossierError {
     #[error("`{0}` is not the database of a dossier")]
     Foreign(PathBuf),
     /// The file was written by a later version of the program.
-    #[error("`{path}` was written by a newer version of entente: its schema is {found}, this version knows up to {known}")]
+    #[error(
+        "`{path}` was written by a newer version of entente: its schema is {found}, this version knows up to {known}"
+    )]
     Newer {
         /// The file.
         path: PathBuf,

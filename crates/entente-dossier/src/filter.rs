@@ -46,7 +46,8 @@ impl Condition {
 impl Filter {
     /// The rows of `entries` that pass, for a dossier about `about`.
     pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
-        let mut condition = Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
+        let mut condition =
+            Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
         let dated = matches!(class, Class::Event | Class::Agreement | Class::Quantity | Class::Statement);
         if let Some(from) = self.from.filter(|_| dated) {
             condition.and("last >= ?", [Value::Integer(day_number(from.earliest()))]);

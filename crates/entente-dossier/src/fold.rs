@@ -88,7 +88,8 @@ impl Dossier {
     pub fn refresh(&mut self) -> Result<(), DossierError> {
         let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class > 0)";
         loop {
-            let left: bool = self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
+            let left: bool =
+                self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
             if !left {
                 return Ok(());
             }
@@ -106,18 +107,31 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
     for (class, block) in &blocks {
         match Class::from_number(*class) {
             Some(Class::Event) => fold::<events::Events>(transaction, Class::Event, block, rules)?,
-            Some(Class::Agreement) => fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?,
-            Some(Class::Quantity) => fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?,
-            Some(Class::Statement) => fold::<statements::Statements>(transaction, Class::Statement, block, rules)?,
+            Some(Class::Agreement) => {
+                fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?
+            }
+            Some(Class::Quantity) => {
+                fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?
+            }
+            Some(Class::Statement) => {
+                fold::<statements::Statements>(transaction, Class::Statement, block, rules)?
+            }
             Some(Class::Person) => fold::<people::People>(transaction, Class::Person, block, rules)?,
             None => {}
         }
-        transaction.prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?.execute(params![class, block])?;
+        transaction
+            .prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?
+            .execute(params![class, block])?;
     }
     Ok(())
 }
 
-fn fold<F: Fold>(transaction: &Transaction<'_>, class: Class, block: &str, rules: &Rules) -> Result<(), Inner> {
+fn fold<F: Fold>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    rules: &Rules,
+) -> Result<(), Inner> {
     let reports = load::<F::Body>(transaction, class, block)?;
     let groups = F::gather(&reports, rules);
     let mut kept = HashSet::with_capacity(groups.len());
@@ -135,9 +149,14 @@ fn fold<F: Fold>(transaction: &Transaction<'_>, class: Class, block: &str, rules
     drop_others(transaction, class, block, &kept)
 }
 
-fn load<B: DeserializeOwned>(connection: &Connection, class: Class, block: &str) -> Result<Vec<Stored<B>>, Inner> {
-    let mut statement = connection
-        .prepare_cached("SELECT id, source, entry, body FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id")?;
+fn load<B: DeserializeOwned>(
+    connection: &Connection,
+    class: Class,
+    block: &str,
+) -> Result<Vec<Stored<B>>, Inner> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, source, entry, body FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id",
+    )?;
     let mut rows = statement.query(params![class as i64, block])?;
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
@@ -184,7 +203,12 @@ fn put<L: Serialize>(
     Ok(())
 }
 
-fn drop_others(transaction: &Transaction<'_>, class: Class, block: &str, kept: &HashSet<i64>) -> Result<(), Inner> {
+fn drop_others(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    kept: &HashSet<i64>,
+) -> Result<(), Inner> {
     let there = transaction
         .prepare_cached("SELECT id FROM entries WHERE class = ?1 AND block = ?2")?
         .query_map(params![class as i64, block], |row| row.get::<_, i64>(0))?

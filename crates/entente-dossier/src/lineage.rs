@@ -12,7 +12,8 @@ pub(crate) fn lines(code: PartyCode) -> &'static [PartyCode] {
         let mut lines: HashMap<PartyCode, Vec<PartyCode>> = HashMap::new();
         for polity in Reference::embedded().polities() {
             let line = lines.entry(polity.code).or_default();
-            for &code in if polity.lineage.is_empty() { &[polity.code][..] } else { &polity.lineage } {
+            let own = [polity.code];
+            for &code in if polity.lineage.is_empty() { own.as_slice() } else { &polity.lineage } {
                 if !line.contains(&code) {
                     line.push(code);
                 }

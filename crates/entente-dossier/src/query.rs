@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use entente_model::{
-    AgreementEntry, Conflict, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry, TimelineEvent,
+    AgreementEntry, Conflict, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry,
+    TimelineEvent,
 };
 use rusqlite::{params, params_from_iter};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -43,7 +44,9 @@ impl Dossier {
         self.refresh()?;
         let marks = Marks::new(&self.conflicts()?);
         let mut rows = self.rows::<PersonLine>(Class::Person, filter)?;
-        rows.sort_by(|left, right| right.line.mentions.cmp(&left.line.mentions).then_with(|| left.line.name.cmp(&right.line.name)));
+        rows.sort_by(|left, right| {
+            right.line.mentions.cmp(&left.line.mentions).then_with(|| left.line.name.cmp(&right.line.name))
+        });
         let acts = self.acts()?;
         rows.into_iter().map(|row| self.person(row, &marks, &acts)).collect()
     }
@@ -72,7 +75,10 @@ impl Dossier {
             .collect::<Result<Vec<_>, _>>()?;
         entries.sort_by(|left, right| {
             let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
-            key(left).cmp(&key(right)).then_with(|| left.value.total_cmp(&right.value)).then_with(|| left.id.cmp(&right.id))
+            key(left)
+                .cmp(&key(right))
+                .then_with(|| left.value.total_cmp(&right.value))
+                .then_with(|| left.id.cmp(&right.id))
         });
         Ok(entries)
     }
@@ -104,11 +110,18 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn rows<L: DeserializeOwned>(&self, class: Class, filter: &Filter) -> Result<Vec<Row<L>>, DossierError> {
+    pub(crate) fn rows<L: DeserializeOwned>(
+        &self,
+        class: Class,
+        filter: &Filter,
+    ) -> Result<Vec<Row<L>>, DossierError> {
         let condition = filter.condition(class, &self.parties()?);
         let inner = format!("SELECT id, weight, body, first, last FROM entries WHERE {}", condition.text);
-        let limit = filter.top.map_or(String::new(), |top| format!(" ORDER BY weight DESC, first, id LIMIT {top}"));
-        let sql = format!("SELECT id, weight, body FROM ({inner}{limit}) ORDER BY first IS NULL, first, last DESC, id");
+        let limit =
+            filter.top.map_or(String::new(), |top| format!(" ORDER BY weight DESC, first, id LIMIT {top}"));
+        let sql = format!(
+            "SELECT id, weight, body FROM ({inner}{limit}) ORDER BY first IS NULL, first, last DESC, id"
+        );
         let failed = |error| self.failed(error);
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(condition.values)).map_err(failed)?;
@@ -164,7 +177,12 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn person(&self, row: Row<PersonLine>, marks: &Marks, acts: &Acts) -> Result<PersonEntry, DossierError> {
+    pub(crate) fn person(
+        &self,
+        row: Row<PersonLine>,
+        marks: &Marks,
+        acts: &Acts,
+    ) -> Result<PersonEntry, DossierError> {
         let reports = self.evidence(row.id)?;
         let mut events: Vec<String> = Vec::new();
         let forms = || std::iter::once(&row.line.name).chain(&row.line.also);
@@ -191,7 +209,11 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn agreement(&self, row: Row<AgreementLine>, marks: &Marks) -> Result<AgreementEntry, DossierError> {
+    pub(crate) fn agreement(
+        &self,
+        row: Row<AgreementLine>,
+        marks: &Marks,
+    ) -> Result<AgreementEntry, DossierError> {
         let reports = self.evidence(row.id)?;
         let event = match row.line.event {
             Some(report) => self.entry_of(report)?.map(|id| written(Class::Event, id)),
@@ -209,7 +231,11 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn quantity(&self, row: Row<QuantityLine>, marks: &Marks) -> Result<QuantityEntry, DossierError> {
+    pub(crate) fn quantity(
+        &self,
+        row: Row<QuantityLine>,
+        marks: &Marks,
+    ) -> Result<QuantityEntry, DossierError> {
         let reports = self.evidence(row.id)?;
         Ok(QuantityEntry {
             id: written(Class::Quantity, row.id),
@@ -224,7 +250,11 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn statement(&self, row: Row<StatementLine>, marks: &Marks) -> Result<StatementEntry, DossierError> {
+    pub(crate) fn statement(
+        &self,
+        row: Row<StatementLine>,
+        marks: &Marks,
+    ) -> Result<StatementEntry, DossierError> {
         let reports = self.evidence(row.id)?;
         Ok(StatementEntry {
             id: written(Class::Statement, row.id),
@@ -284,9 +314,12 @@ impl Dossier {
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, weight, body FROM entries WHERE class = ?1 AND block = ?2 ORDER BY id")
+            .prepare_cached(
+                "SELECT id, weight, body FROM entries WHERE class = ?1 AND block = ?2 ORDER BY id",
+            )
             .map_err(failed)?;
-        let mut rows = statement.query(params![Class::Person as i64, crate::block::of_person(name)]).map_err(failed)?;
+        let mut rows =
+            statement.query(params![Class::Person as i64, crate::block::of_person(name)]).map_err(failed)?;
         let mut bearers = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             let line = self.row::<PersonLine>(row)?.line;

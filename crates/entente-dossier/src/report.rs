@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use entente_model::{
-    Actor, ActorKind, Agreement, CharIndex, Event, Interval, Language, ParticipantRole, PartyCode, Quantity, Reading, Role,
-    Selector, Span, Statement,
+    Actor, ActorKind, Agreement, CharIndex, Event, Interval, Language, ParticipantRole, PartyCode, Quantity,
+    Reading, Role, Selector, Span, Statement,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
@@ -22,7 +22,8 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    pub(crate) const ALL: [Self; 5] = [Self::Event, Self::Agreement, Self::Quantity, Self::Statement, Self::Person];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Event, Self::Agreement, Self::Quantity, Self::Statement, Self::Person];
 
     /// The letter in front of ids.
     pub(crate) const fn letter(self) -> char {
@@ -117,7 +118,8 @@ pub(crate) struct StatementBody {
 
 /// Everything that a reading reports.
 pub(crate) fn reports(reading: &Reading, words: &Words) -> Vec<NewReport> {
-    let mut maker = Maker { reading, words, index: CharIndex::new(&reading.text), made: Vec::new(), ids: HashSet::new() };
+    let mut maker =
+        Maker { reading, words, index: CharIndex::new(&reading.text), made: Vec::new(), ids: HashSet::new() };
     let events: Vec<i64> = reading.events.iter().map(|event| maker.event(event)).collect();
     for agreement in &reading.agreements {
         maker.agreement(agreement, &events);
@@ -145,7 +147,10 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn add(&mut self, class: Class, span: Span, kind: &str, block: String, body: &impl Serialize) -> i64 {
         let selector = selector_at(self.reading, &self.index, span);
-        let id = (0..).map(|number| report_id(class, &selector, kind, number)).find(|&id| self.ids.insert(id)).unwrap_or_default();
+        let id = (0..)
+            .map(|number| report_id(class, &selector, kind, number))
+            .find(|&id| self.ids.insert(id))
+            .unwrap_or_default();
         // The types are made of text, numbers and lists: they always serialise.
         let body = serde_json::to_string(body).unwrap_or_default();
         self.made.push(NewReport { id, class, block, body });
@@ -157,7 +162,9 @@ impl Maker<'_> {
     }
 
     fn event(&mut self, event: &Event) -> i64 {
-        let takes_part = |role| matches!(role, ParticipantRole::Source | ParticipantRole::Target | ParticipantRole::Participant);
+        let takes_part = |role| {
+            matches!(role, ParticipantRole::Source | ParticipantRole::Target | ParticipantRole::Participant)
+        };
         let mut people = Vec::new();
         for participant in event.participants.iter().filter(|participant| takes_part(participant.role)) {
             if let Some(actor) = self.actor(participant.actor).filter(|actor| actor.kind == ActorKind::Person)
@@ -177,7 +184,8 @@ impl Maker<'_> {
     }
 
     fn agreement(&mut self, agreement: &Agreement, events: &[i64]) {
-        let number = agreement.event.and_then(|id| self.reading.events.iter().position(|event| event.id == id));
+        let number =
+            agreement.event.and_then(|id| self.reading.events.iter().position(|event| event.id == id));
         let body = AgreementBody {
             agreement: agreement.clone(),
             lang: self.reading.lang,
@@ -201,16 +209,24 @@ impl Maker<'_> {
         let speaker = self.actor(statement.speaker);
         let events = self.reading.events.iter();
         // The statement's own event, where the reader found one at the same words, knows the day.
-        let told = events.filter(|event| event.span().overlaps(statement.span())).find_map(|event| event.when);
+        let told =
+            events.filter(|event| event.span().overlaps(statement.span())).find_map(|event| event.when);
         let body = StatementBody {
             statement: statement.clone(),
             speaker: speaker.map(|actor| actor.name.clone()).unwrap_or_default(),
             person: speaker.is_some_and(|actor| actor.kind == ActorKind::Person),
-            party: speaker.and_then(|actor| actor.code.or_else(|| actor.roles.iter().find_map(|role| role.of))),
+            party: speaker
+                .and_then(|actor| actor.code.or_else(|| actor.roles.iter().find_map(|role| role.of))),
             when: told.or(self.reading.published),
             terms: self.words.signature(&statement.quote),
         };
-        self.add(Class::Statement, statement.span(), statement.act.as_str(), block::of_statement(&body), &body);
+        self.add(
+            Class::Statement,
+            statement.span(),
+            statement.act.as_str(),
+            block::of_statement(&body),
+            &body,
+        );
     }
 
     fn person(&mut self, actor: &Actor) {
@@ -222,12 +238,21 @@ impl Maker<'_> {
                 also.push(mention.text.clone());
             }
         }
-        let acts = self.reading.events.iter().filter(|event| event.participants.iter().any(|part| part.actor == actor.id));
-        let mut days: Vec<Interval> = acts.filter_map(|event| event.when).filter(|when| !when.is_open()).collect();
+        let acts = self
+            .reading
+            .events
+            .iter()
+            .filter(|event| event.participants.iter().any(|part| part.actor == actor.id));
+        let mut days: Vec<Interval> =
+            acts.filter_map(|event| event.when).filter(|when| !when.is_open()).collect();
         days.sort_unstable();
         let latest = days.iter().copied().max_by_key(|when| when.latest());
         let body = PersonBody {
-            at: Quote { start: span.start, end: span.end, quote: span.of(&self.reading.text).unwrap_or_default().to_owned() },
+            at: Quote {
+                start: span.start,
+                end: span.end,
+                quote: span.of(&self.reading.text).unwrap_or_default().to_owned(),
+            },
             name: actor.name.clone(),
             also,
             roles: actor.roles.clone(),
@@ -255,7 +280,9 @@ pub(crate) fn selector(reading: &Reading, span: Span) -> Selector {
 fn selector_at(reading: &Reading, index: &CharIndex, span: Span) -> Selector {
     const AROUND: u32 = 32;
     let text = &reading.text;
-    let cut = |from: u32, to: u32| text.get(index.bytes(text, from)..index.bytes(text, to)).unwrap_or_default().to_owned();
+    let cut = |from: u32, to: u32| {
+        text.get(index.bytes(text, from)..index.bytes(text, to)).unwrap_or_default().to_owned()
+    };
     Selector {
         source: reading.id,
         exact: cut(span.start, span.end),
@@ -275,7 +302,8 @@ pub(crate) fn report_id(class: Class, selector: &Selector, kind: &str, number: u
     digest.update([class as u8]);
     digest.update(number.to_le_bytes());
     let bytes: [u8; 32] = digest.finalize().into();
-    bytes.iter().take(8).fold(0u64, |id, &byte| id << 8 | u64::from(byte)).wrapping_shr(64 - crate::id::BITS) as i64
+    bytes.iter().take(8).fold(0u64, |id, &byte| id << 8 | u64::from(byte)).wrapping_shr(64 - crate::id::BITS)
+        as i64
 }
 
 /// The sentence, or a part of it, in which a name stands.
@@ -285,14 +313,16 @@ fn around(text: &str, index: &CharIndex, name: Span) -> Span {
     let low = index.bytes(text, name.start.saturating_sub(REACH));
     let high = index.bytes(text, name.end.saturating_add(REACH));
     let before = text.get(low..from).unwrap_or_default();
-    let ends = |part: &str| part.rfind(['\n', '。']).into_iter().chain(part.rfind(". ").map(|at| at + 1)).max();
+    let ends =
+        |part: &str| part.rfind(['\n', '。']).into_iter().chain(part.rfind(". ").map(|at| at + 1)).max();
     let start = match ends(before) {
         Some(at) => low + at + before[at..].chars().next().map_or(0, char::len_utf8),
         None if low == 0 => 0,
         None => before.find(' ').map_or(from, |at| low + at + 1),
     };
     let after = text.get(to..high).unwrap_or_default();
-    let stop = [after.find('\n'), after.find(". ").map(|at| at + 1), after.find('。')].into_iter().flatten().min();
+    let stop =
+        [after.find('\n'), after.find(". ").map(|at| at + 1), after.find('。')].into_iter().flatten().min();
     let end = match stop {
         Some(at) => to + at,
         None if high == text.len() => high,

@@ -22,14 +22,18 @@ pub(crate) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Do
     let application = pragma(connection, "application_id").map_err(failed)?;
     let version = pragma(connection, "user_version").map_err(failed)?;
     let known = STEPS.len() as i64;
-    if application != APPLICATION && (application != 0 || version != 0 || !is_empty(connection).map_err(failed)?) {
+    if application != APPLICATION
+        && (application != 0 || version != 0 || !is_empty(connection).map_err(failed)?)
+    {
         return Err(DossierError::Foreign(path.to_owned()));
     }
     if version > known {
         return Err(DossierError::Newer { path: path.to_owned(), found: version, known });
     }
     // A crash of the program loses nothing in this mode; a power cut may lose the last sources, never the file.
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;").map_err(failed)?;
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+        .map_err(failed)?;
     connection.execute_batch("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;").map_err(failed)?;
     if version < known {
         migrate(connection).map_err(failed)?;

@@ -43,8 +43,8 @@ fn hangul(syllable: char) -> String {
         ["g", "g", "n", "d", "d", "r", "m", "b", "b", "s", "s", "", "s", "s", "s", "k", "t", "p", "h"];
     // A final ㅅ, ㅈ or ㅊ is spoken as t, but writes an s of the foreign name only before a vowel; ㅇ is ng.
     const FINAL: [&str; 28] = [
-        "", "g", "g", "g", "n", "n", "n", "t", "r", "r", "m", "b", "r", "r", "r", "r", "m", "b", "b", "t", "t", "n", "t",
-        "t", "k", "t", "p", "h",
+        "", "g", "g", "g", "n", "n", "n", "t", "r", "r", "m", "b", "r", "r", "r", "r", "m", "b", "b", "t",
+        "t", "n", "t", "t", "k", "t", "p", "h",
     ];
     let number = syllable as usize - 0xac00;
     let (initial, last) = (number / 588, number % 28);

@@ -95,8 +95,16 @@ impl Dossier {
                 return Ok(Added::Known);
             }
             transaction
-                .prepare_cached("INSERT INTO blobs (id, origin, hints, size, packed) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![source.id.as_bytes(), source.origin, source.hints, source.size as i64, source.packed])?;
+                .prepare_cached(
+                    "INSERT INTO blobs (id, origin, hints, size, packed) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    source.id.as_bytes(),
+                    source.origin,
+                    source.hints,
+                    source.size as i64,
+                    source.packed
+                ])?;
             let mut documents = 0;
             for document in &source.documents {
                 documents += usize::from(add_document(transaction, source, document, now)?);
@@ -166,7 +174,8 @@ impl Dossier {
     /// As [`Dossier::reading`].
     pub fn readings(&self) -> Result<Vec<Reading>, DossierError> {
         let failed = |error| self.failed(error);
-        let mut statement = self.connection.prepare("SELECT reading FROM sources ORDER BY id").map_err(failed)?;
+        let mut statement =
+            self.connection.prepare("SELECT reading FROM sources ORDER BY id").map_err(failed)?;
         let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(failed)?;
         rows.map(|packed| self.unpacked_reading(&packed.map_err(failed)?)).collect()
     }
@@ -211,12 +220,14 @@ impl Dossier {
         let failed = |error| self.failed(error);
         let mut first = self.connection.prepare(READ).map_err(failed)?;
         let mut second = self.connection.prepare(REFUSED).map_err(failed)?;
-        let all = first.query_map([], read).map_err(failed)?.chain(second.query_map([], refused).map_err(failed)?);
+        let all =
+            first.query_map([], read).map_err(failed)?.chain(second.query_map([], refused).map_err(failed)?);
         all.collect::<Result<_, _>>().map_err(failed)
     }
 
     fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, DossierError> {
-        unpack(packed).map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
+        unpack(packed)
+            .map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
     }
 
     pub(crate) fn unpacked_reading(&self, packed: &[u8]) -> Result<Reading, DossierError> {
@@ -268,9 +279,11 @@ fn add_document(
 }
 
 fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]) -> rusqlite::Result<()> {
-    let mut insert =
-        transaction.prepare_cached("INSERT OR IGNORE INTO reports (id, class, source, block, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut mark = transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
+    let mut insert = transaction.prepare_cached(
+        "INSERT OR IGNORE INTO reports (id, class, source, block, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let mut mark =
+        transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
     // Class 0 stands for the conflicts, which look at everything.
     mark.execute(params![0, ""])?;
     for report in reports {

@@ -112,7 +112,10 @@ fn by_script(word: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
         let class = class(first);
-        let end = rest.char_indices().find(|&(_, letter)| self::class(letter) != class).map_or(rest.len(), |(at, _)| at);
+        let end = rest
+            .char_indices()
+            .find(|&(_, letter)| self::class(letter) != class)
+            .map_or(rest.len(), |(at, _)| at);
         let (run, left) = rest.split_at(end);
         rest = left;
         Some(run)
@@ -207,7 +210,10 @@ mod tests {
     #[test]
     fn likeness_counts_common_terms() {
         let words = Words::default();
-        let (left, right) = (words.signature("signed the fisheries treaty"), words.signature("the fisheries treaty was signed"));
+        let (left, right) = (
+            words.signature("signed the fisheries treaty"),
+            words.signature("the fisheries treaty was signed"),
+        );
         assert!(likeness(&left, &right) > 0.99);
         assert!(overlap(&left, &words.signature("opened a consulate")) < 0.01);
     }

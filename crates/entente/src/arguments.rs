@@ -3,9 +3,8 @@
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand};
+use entente_intake::Hints;
 use entente_model::{Interval, Language};
-
-use crate::engine::Hints;
 
 /// Reads documents about the relations of states into one sourced record, and cross-examines the sources
 ///

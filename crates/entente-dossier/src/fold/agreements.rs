@@ -32,7 +32,9 @@ impl Fold for Agreements {
         let mut groups = super::quantities::gather(reports, |left, right| same(left, right, rules));
         // The longest name leads: "treaty" says less than "treaty on basic relations".
         let length = |at: &usize| reports[*at].body.agreement.name.chars().count().min(90);
-        groups.iter_mut().for_each(|group| group.sort_by_key(|at| (std::cmp::Reverse(length(at)), reports[*at].id)));
+        groups
+            .iter_mut()
+            .for_each(|group| group.sort_by_key(|at| (std::cmp::Reverse(length(at)), reports[*at].id)));
         groups
     }
 
@@ -42,7 +44,12 @@ impl Fold for Agreements {
             .iter()
             .filter_map(|report| report.body.agreement.signed)
             .min_by_key(|signed| (signed.days().unwrap_or(i64::MAX), *signed));
-        let parties = most(group.iter().map(|report| report.body.agreement.parties.clone()).filter(|parties| !parties.is_empty()));
+        let parties = most(
+            group
+                .iter()
+                .map(|report| report.body.agreement.parties.clone())
+                .filter(|parties| !parties.is_empty()),
+        );
         let parties = parties.unwrap_or_default();
         Entry {
             when: signed,

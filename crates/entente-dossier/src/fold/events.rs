@@ -57,7 +57,10 @@ impl Fold for Events {
                 None => groups.open(at, &features),
             }
         }
-        groups.all.iter_mut().for_each(|group| group.sort_by_key(|&at| (published(&reports[at]), reports[at].id)));
+        groups
+            .all
+            .iter_mut()
+            .for_each(|group| group.sort_by_key(|&at| (published(&reports[at]), reports[at].id)));
         groups.all
     }
 
@@ -132,9 +135,13 @@ impl<'a> Features<'a> {
         }
         let (mine, theirs) = (self.event(), other.event());
         let same_words = fold(&mine.quote) == fold(&theirs.quote);
-        if self.report.source == other.report.source && !same_words && mine.start.abs_diff(theirs.start) < 400 {
+        if self.report.source == other.report.source && !same_words && mine.start.abs_diff(theirs.start) < 400
+        {
             // A writer who tells two acts side by side means two.
-            if !matches!((mine.status, theirs.status), (EventStatus::Planned, EventStatus::Occurred) | (EventStatus::Occurred, EventStatus::Planned)) {
+            if !matches!(
+                (mine.status, theirs.status),
+                (EventStatus::Planned, EventStatus::Occurred) | (EventStatus::Occurred, EventStatus::Planned)
+            ) {
                 return None;
             }
         }
@@ -150,7 +157,13 @@ impl<'a> Features<'a> {
         score += if mine.kind == theirs.kind { 1.0 } else { 0.3 };
         let shared = self.people.iter().any(|name| other.people.contains(name));
         let strangers = !shared && !self.people.is_empty() && !other.people.is_empty();
-        score += if shared { 1.2 } else if strangers { -0.9 } else { 0.0 };
+        score += if shared {
+            1.2
+        } else if strangers {
+            -0.9
+        } else {
+            0.0
+        };
         if !self.place.is_empty() && !other.place.is_empty() {
             score += if self.place == other.place { 0.7 } else { -0.9 };
         }
@@ -170,7 +183,12 @@ impl<'a> Features<'a> {
 }
 
 /// How much the dates speak for one happening; `None` where they exclude it.
-fn dates(left: (Day, Day), left_precision: Precision, right: (Day, Day), right_precision: Precision) -> Option<f64> {
+fn dates(
+    left: (Day, Day),
+    left_precision: Precision,
+    right: (Day, Day),
+    right_precision: Precision,
+) -> Option<f64> {
     if left.0 > right.1 || right.0 > left.1 {
         return None;
     }
@@ -225,7 +243,9 @@ impl Groups {
     /// Groups whose days the report touches.
     fn near(&self, report: &Features<'_>) -> Vec<usize> {
         let mut near: Vec<usize> = match report.days {
-            Some((first, last)) if first == last => self.by_day.get(&first).into_iter().flatten().copied().collect(),
+            Some((first, last)) if first == last => {
+                self.by_day.get(&first).into_iter().flatten().copied().collect()
+            }
             Some((first, last)) if last.days_since(first) <= 62 => (0..=last.days_since(first))
                 .filter_map(|days| self.by_day.get(&first.plus_days(days)))
                 .flatten()
@@ -274,17 +294,24 @@ fn published(report: &Report) -> Day {
 
 /// The finest date that reports give, the one that most of them give among those.
 fn when(group: &[&Report]) -> Option<Interval> {
-    let finest = group.iter().filter_map(|report| report.body.event.when).map(|when| days(Some(when))).min()?;
+    let finest =
+        group.iter().filter_map(|report| report.body.event.when).map(|when| days(Some(when))).min()?;
     most(group.iter().filter_map(|report| report.body.event.when).filter(|when| days(Some(*when)) == finest))
 }
 
 /// How far it has come by the latest source: done stays done.
 fn status(group: &[&Report]) -> EventStatus {
     let has = |status| group.iter().any(|report| report.body.event.status == status);
-    [EventStatus::Occurred, EventStatus::Cancelled, EventStatus::Ongoing, EventStatus::Planned, EventStatus::Alleged]
-        .into_iter()
-        .find(|&status| has(status))
-        .unwrap_or(EventStatus::Denied)
+    [
+        EventStatus::Occurred,
+        EventStatus::Cancelled,
+        EventStatus::Ongoing,
+        EventStatus::Planned,
+        EventStatus::Alleged,
+    ]
+    .into_iter()
+    .find(|&status| has(status))
+    .unwrap_or(EventStatus::Denied)
 }
 
 /// Parties that at least a third of the reports with parties name, in the order of the report that names most.

@@ -41,7 +41,8 @@ impl Fold for People {
                     let first = groups[group][0];
                     !rules.keeps_apart(reports[first].id, reports[at].id)
                         && (rules.puts_together(reports[first].id, reports[at].id)
-                            || (names[first].may_be(&names[at]) && offices_agree(&reports[first].body, &reports[at].body)))
+                            || (names[first].may_be(&names[at])
+                                && offices_agree(&reports[first].body, &reports[at].body)))
                 })
                 .take(9)
                 .collect();
@@ -51,7 +52,8 @@ impl Fold for People {
                 [first, ..] if names[at].given.len() > 1 => groups[*first].push(at),
                 [..] => {
                     // One name for several people: a group of its own, unless one of them has the same office.
-                    let office = |group: &&usize| shared_office(&reports[groups[**group][0]].body, &reports[at].body);
+                    let office =
+                        |group: &&usize| shared_office(&reports[groups[**group][0]].body, &reports[at].body);
                     match fits.iter().find(office) {
                         Some(&group) => groups[group].push(at),
                         None => groups.push(vec![at]),
@@ -65,7 +67,9 @@ impl Fold for People {
     fn entry(group: &[&Report], _rules: &Rules) -> Entry<PersonLine> {
         let name = best_name(group);
         let mut also: Vec<String> = Vec::new();
-        for form in group.iter().flat_map(|report| std::iter::once(&report.body.name).chain(&report.body.also)) {
+        for form in
+            group.iter().flat_map(|report| std::iter::once(&report.body.name).chain(&report.body.also))
+        {
             if *form != name && !also.contains(form) {
                 also.push(form.clone());
             }
@@ -126,9 +130,14 @@ impl Name {
             return self.given.len() > 1 || self.initials == other.initials;
         }
         // "S. Lavrov" and "Sergey Viktorovich Lavrov".
-        let short = other.folded.split_whitespace().any(|word| word.trim_end_matches('.').chars().count() == 1);
-        let initial_fits = other.initials.first().is_some_and(|first| self.initials.first().is_some_and(|mine| mine == first));
-        (short && initial_fits) || (!other.given.is_empty() && other.given.len() > 1 && self.given.starts_with(&other.given))
+        let short =
+            other.folded.split_whitespace().any(|word| word.trim_end_matches('.').chars().count() == 1);
+        let initial_fits = other
+            .initials
+            .first()
+            .is_some_and(|first| self.initials.first().is_some_and(|mine| mine == first));
+        (short && initial_fits)
+            || (!other.given.is_empty() && other.given.len() > 1 && self.given.starts_with(&other.given))
     }
 }
 
@@ -143,7 +152,9 @@ fn offices_agree(left: &PersonBody, right: &PersonBody) -> bool {
 }
 
 fn shared_office(left: &PersonBody, right: &PersonBody) -> bool {
-    left.roles.iter().any(|role| right.roles.iter().any(|other| fold(&role.title) == fold(&other.title) && role.of == other.of))
+    left.roles.iter().any(|role| {
+        right.roles.iter().any(|other| fold(&role.title) == fold(&other.title) && role.of == other.of)
+    })
 }
 
 /// The fullest form that most sources use.
@@ -171,7 +182,10 @@ fn roles(group: &[&Report]) -> Vec<RoleEntry> {
     for report in group {
         for role in &report.body.roles {
             let active = report.body.active;
-            match roles.iter_mut().find(|known| fold(&known.title) == fold(&role.title) && known.of == role.of) {
+            match roles
+                .iter_mut()
+                .find(|known| fold(&known.title) == fold(&role.title) && known.of == role.of)
+            {
                 Some(known) => known.when = widened(known.when, active),
                 None => roles.push(RoleEntry { title: role.title.clone(), of: role.of, when: active }),
             }

@@ -58,11 +58,15 @@ fn same(left: &Stored<QuantityBody>, right: &Stored<QuantityBody>, rules: &Rules
     let (mine, theirs) = (&left.body.quantity, &right.body.quantity);
     let near = (mine.value - theirs.value).abs() <= 0.001 * mine.value.abs();
     let alike = left.body.lang == right.body.lang && overlap(&left.body.terms, &right.body.terms) >= 0.6;
-    near && mine.as_of == theirs.as_of && (alike || (mine.as_of.is_some() && left.body.lang != right.body.lang))
+    near && mine.as_of == theirs.as_of
+        && (alike || (mine.as_of.is_some() && left.body.lang != right.body.lang))
 }
 
 /// Puts each report to the first group whose first member is the same thing, else into a new one.
-pub(super) fn gather<B>(reports: &[Stored<B>], same: impl Fn(&Stored<B>, &Stored<B>) -> bool) -> Vec<Vec<usize>> {
+pub(super) fn gather<B>(
+    reports: &[Stored<B>],
+    same: impl Fn(&Stored<B>, &Stored<B>) -> bool,
+) -> Vec<Vec<usize>> {
     const GROUPS: usize = 256;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, report) in reports.iter().enumerate() {

@@ -30,7 +30,8 @@ impl Fold for Statements {
 
     fn gather(reports: &[Stored<StatementBody>], rules: &Rules) -> Vec<Vec<usize>> {
         let same = |left: &Stored<StatementBody>, right: &Stored<StatementBody>| {
-            !rules.keeps_apart(left.id, right.id) && of_person(&left.body.speaker) == of_person(&right.body.speaker)
+            !rules.keeps_apart(left.id, right.id)
+                && of_person(&left.body.speaker) == of_person(&right.body.speaker)
         };
         super::quantities::gather(reports, same)
     }

@@ -12,7 +12,8 @@ pub(super) fn best<'a>(group: &[&'a Stored<EventBody>]) -> &'a Stored<EventBody>
     let cost = |report: &Stored<EventBody>| {
         let body = &report.body;
         let length = body.event.quote.chars().count();
-        let names_day = u32::from(body.event.when.is_some_and(|when| when.precision() == entente_model::Precision::Day));
+        let names_day =
+            u32::from(body.event.when.is_some_and(|when| when.precision() == entente_model::Precision::Day));
         let doubt = ((1.0 - body.event.confidence) * 60.0) as usize;
         length.abs_diff(GOOD) + doubt + 20 * (1 - names_day) as usize
     };

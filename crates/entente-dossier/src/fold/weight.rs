@@ -2,7 +2,10 @@
 
 use entente_model::{EventKind, EventStatus, Precision};
 
-use super::{Rules, events::{EventLine, witnesses}};
+use super::{
+    Rules,
+    events::{EventLine, witnesses},
+};
 use crate::{
     lineage::same_line,
     report::{EventBody, Stored},
@@ -52,7 +55,11 @@ fn parties(line: &EventLine, rules: &Rules) -> f64 {
     if rules.parties.is_empty() {
         return 1.0;
     }
-    let there = rules.parties.iter().filter(|party| line.parties.iter().any(|code| same_line(**party, *code))).count();
+    let there = rules
+        .parties
+        .iter()
+        .filter(|party| line.parties.iter().any(|code| same_line(**party, *code)))
+        .count();
     match there {
         0 if line.parties.is_empty() => 0.5,
         0 => 0.25,

@@ -83,8 +83,13 @@ fn cut(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Writes the passages of a source.
-pub(crate) fn add_passages(transaction: &Transaction<'_>, source: i64, passages: &[Passage]) -> rusqlite::Result<()> {
-    let mut place = transaction.prepare_cached("INSERT INTO passages (source, start, \"end\") VALUES (?1, ?2, ?3)")?;
+pub(crate) fn add_passages(
+    transaction: &Transaction<'_>,
+    source: i64,
+    passages: &[Passage],
+) -> rusqlite::Result<()> {
+    let mut place =
+        transaction.prepare_cached("INSERT INTO passages (source, start, \"end\") VALUES (?1, ?2, ?3)")?;
     let mut index = transaction.prepare_cached("INSERT INTO words (rowid, words) VALUES (?1, ?2)")?;
     for passage in passages {
         let number = place.insert(params![source, passage.span.start, passage.span.end])?;

@@ -65,7 +65,9 @@ impl Dossier {
     fn hit(&self, source: i64, span: Span, score: f64, query: &str) -> Result<Hit, DossierError> {
         let (id, packed): ([u8; 32], Vec<u8>) = self
             .connection
-            .query_row("SELECT id, reading FROM sources WHERE number = ?1", [source], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT id, reading FROM sources WHERE number = ?1", [source], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .map_err(|error| self.failed(error))?;
         let reading = self.unpacked_reading(&packed)?;
         let passage = span.of(&reading.text).unwrap_or_default();
@@ -108,7 +110,11 @@ impl Dossier {
         let low = passage[..at].char_indices().rev().nth(REACH / 2).map_or(0, |(low, _)| low);
         let high = passage[at..].char_indices().nth(REACH).map_or(passage.len(), |(high, _)| at + high);
         let low = if low == 0 { 0 } else { passage[low..at].find(' ').map_or(low, |blank| low + blank + 1) };
-        let high = if high == passage.len() { high } else { passage[at..high].rfind(' ').map_or(high, |blank| at + blank) };
+        let high = if high == passage.len() {
+            high
+        } else {
+            passage[at..high].rfind(' ').map_or(high, |blank| at + blank)
+        };
         let piece = passage[low..high].trim_start();
         let low = high - piece.len();
         (passage[..low].chars().count() as u32, piece.trim_end())

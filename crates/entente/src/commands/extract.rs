@@ -51,8 +51,8 @@ impl Extract {
     /// Runs the command.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let Format::Jsonl = self.format;
-        let engine = Engine::new(self.flags.hints(!self.no_clean));
         let (max_bytes, workers) = (self.flags.max_bytes(), self.flags.workers());
+        let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
         let mut output = BufWriter::new(io::stdout().lock());
         let mut outcome = Outcome::Done;
         let inputs = inputs::walk(self.paths.paths);
