@@ -2,23 +2,35 @@
 //!
 //! The engine knows no language: words, orders and patterns are the data of a pack, compiled once into a [`TimeGrammar`].
 
+mod calendar;
+mod clock;
+mod date;
+mod embedded;
 mod found;
+mod grammar;
+mod hash;
+mod length;
+mod lexicon;
+mod lunar;
+mod matcher;
+mod moment;
+mod number;
+mod offset;
+mod pack;
+mod pattern;
+mod raw;
+mod slot;
+mod story;
+mod tagger;
+mod token;
+mod unit;
 
-use entente_model::{Interval, Language};
+use entente_model::Interval;
 
+pub use embedded::embedded_packs;
 pub use found::{Anchor, Anniversary, FoundTime, Relation, TimeContext};
-
-/// The words and patterns of one language, compiled.
-#[derive(Debug)]
-pub struct TimeGrammar {}
-
-impl TimeGrammar {
-    /// The grammar of a language that comes with the program.
-    pub fn embedded(_language: Language) -> Option<&'static Self> {
-        static EMPTY: TimeGrammar = TimeGrammar {};
-        Some(&EMPTY)
-    }
-}
+pub use grammar::TimeGrammar;
+pub use pack::{PackError, TimePackText};
 
 /// The temporal expressions of a text, in order, without overlaps.
 pub fn find(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Vec<FoundTime> {
@@ -26,15 +38,23 @@ pub fn find(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Vec<Fou
 }
 
 /// The temporal expressions and the anniversaries of a text.
-pub fn scan(
-    _text: &str,
-    _grammar: &TimeGrammar,
-    _context: &TimeContext,
-) -> (Vec<FoundTime>, Vec<Anniversary>) {
-    (Vec::new(), Vec::new())
+pub fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> (Vec<FoundTime>, Vec<Anniversary>) {
+    tagger::scan(text, grammar, context)
 }
 
 /// The day, month or year that a short string (a page's date line, a metadata field) says, with its time of day.
-pub fn parse_date(_text: &str, _grammar: &TimeGrammar) -> Option<(Interval, Option<(u8, u8, u8)>)> {
-    None
+pub fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<(u8, u8, u8)>)> {
+    tagger::parse_date(text, grammar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_compiles() {
+        for (_, pack) in embedded_packs() {
+            TimeGrammar::from_pack(pack).map(|_| ()).unwrap();
+        }
+    }
 }

@@ -1,0 +1,328 @@
+//! Dates of any precision from what was kept of their words.
+
+use entente_model::{Day, TimexType};
+
+use super::{
+    calendar,
+    found::Anchor,
+    moment::{Moment, season_code},
+    raw::Raw,
+    slot::{Slot, Slots},
+    story::{Outcome, Story},
+    unit::Unit,
+};
+
+/// The date of an expression.
+pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
+    let slots = &raw.slots;
+    let (year, anchor) = year(raw, story);
+    let outcome = if let Some(count) = slots.get(Slot::Days) {
+        from_anchor(slots, story, count)
+    } else if let Some(number) = slots.get(Slot::Century) {
+        Some(century(slots, number))
+    } else if let Some(first) = slots.get(Slot::Decade) {
+        Some(Outcome::of(Moment::Decade(decade_year(first, story))))
+    } else if let Some(month) = slots.get(Slot::Month) {
+        Some(match slots.get(Slot::Day) {
+            Some(day) => month_day(raw, story, year, month, day),
+            None => only_month(raw, story, year, month),
+        })
+    } else if let Some(season) = slots.get(Slot::Season) {
+        Some(season_of(raw, story, year, season))
+    } else if let Some(quarter) = slots.get(Slot::Quarter) {
+        Some(quarter_of(raw, story, year, quarter))
+    } else if let Some(half) = slots.get(Slot::Half) {
+        let now = story.published.map(|day| i32::from(day.year()));
+        year.or(now).map(|year| Outcome::of(Moment::Half(year, half)))
+    } else if let Some(week) = slots.get(Slot::Week) {
+        let year = year.or(story.published.map(|day| i32::from(day.year())))?;
+        calendar::week_monday(year, week).map(|day| Outcome::of(Moment::Week(day)))
+    } else if let Some(day) = slots.get(Slot::Day) {
+        Some(only_day(raw, story, day))
+    } else if let Some(weekday) = slots.get(Slot::Weekday) {
+        Some(only_weekday(raw, story, weekday))
+    } else {
+        year.map(year_outcome)
+    }?;
+    let anchor = outcome.anchor.or(anchor);
+    Some(Outcome { anchor, approximate: slots.has(Slot::About), ..outcome })
+}
+
+fn year_outcome(year: i32) -> Outcome {
+    if (-9999..=9999).contains(&year) { Outcome::of(Moment::Year(year)) } else { Outcome::impossible(TimexType::Date) }
+}
+
+/// The year that is written, or told by "last", "this", "next".
+pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
+    let slots = &raw.slots;
+    if let Some(year) = slots.get(Slot::Year) {
+        let year = year.saturating_add(slots.get(Slot::Era).unwrap_or(0));
+        return (Some(if slots.has(Slot::Bc) { 1 - year } else { year }), None);
+    }
+    if let Some(short) = slots.get(Slot::Yy) {
+        return (Some(full_year(short, story.published)), None);
+    }
+    let Some(shift) = slots.get(Slot::YearRel) else { return (None, None) };
+    if slots.get(Slot::Anchor) == Some(1)
+        && let Some((moment, anchor)) = story.told_or_published(Unit::Year)
+    {
+        return (moment.year().checked_add(shift), Some(anchor));
+    }
+    (story.published.map(|day| i32::from(day.year()) + shift), Some(Anchor::Published))
+}
+
+/// A year of two digits: at most ten years after publication.
+fn full_year(short: i32, published: Option<Day>) -> i32 {
+    let latest = published.map_or(2035, |day| i32::from(day.year()) + 10);
+    let year = latest - latest % 100 + short;
+    if year > latest { year - 100 } else { year }
+}
+
+fn decade_year(first: i32, story: &Story) -> i32 {
+    if first >= 100 {
+        return first;
+    }
+    let century = story.told.map(|told| told.moment.year()).filter(|year| *year < 1900 && *year > 1000).map(|year| year - year % 100);
+    century.unwrap_or(if first < 20 { 2000 } else { 1900 }) + first
+}
+
+fn century(slots: &Slots, number: i32) -> Outcome {
+    let number = if slots.has(Slot::Bc) { 1 - number } else { number };
+    Outcome::of(Moment::Century(number))
+}
+
+/// Yesterday, today, tomorrow.
+fn from_anchor(slots: &Slots, story: &Story, count: i32) -> Option<Outcome> {
+    if slots.get(Slot::Anchor) == Some(1)
+        && let Some((Moment::Day(day), anchor)) = story.told_or_published(Unit::Day)
+    {
+        return Some(Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(anchor)));
+    }
+    let Some(day) = story.published else {
+        let value = match count {
+            0 => "PRESENT_REF",
+            1.. => "FUTURE_REF",
+            _ => "PAST_REF",
+        };
+        return Some(Outcome::new(TimexType::Date, value.to_owned()));
+    };
+    Some(Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(Anchor::Published)))
+}
+
+/// A day in the calendar that the words name; `None` where there is no such day.
+pub(super) fn day_of(slots: &Slots, year: i32, month: i32, day: i32) -> Option<Outcome> {
+    if slots.has(Slot::Julian) {
+        let outcome = Outcome::of(Moment::Day(calendar::from_julian(year, month, day)?));
+        let written = calendar::gregorian(year, month, day).map(Moment::Day);
+        return Some(Outcome { julian: written, ..outcome });
+    }
+    calendar::gregorian(year, month, day).map(|day| Outcome::of(Moment::Day(day)))
+}
+
+fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) -> Outcome {
+    let none = Outcome::impossible(TimexType::Date);
+    if raw.slots.has(Slot::Lunar) {
+        return none;
+    }
+    let guess = || {
+        let (year, anchor) = guessed_year(raw, story, month, Some(day))?;
+        let year = match raw.slots.get(Slot::Weekday) {
+            Some(weekday) => fitting_year(year, month, day, weekday),
+            None => year,
+        };
+        Some((year, Some(anchor)))
+    };
+    let Some((year, anchor)) = year.map(|year| (year, None)).or_else(guess) else {
+        let exists = calendar::gregorian(2000, month, day).is_some();
+        return if exists { Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}")) } else { none };
+    };
+    day_of(&raw.slots, year, month, day).map_or(none, |outcome| outcome.from(anchor))
+}
+
+/// The year around another in which a day falls on its weekday.
+fn fitting_year(year: i32, month: i32, day: i32, weekday: i32) -> i32 {
+    [0, 1, -1]
+        .into_iter()
+        .map(|shift| year + shift)
+        .find(|&year| calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday))
+        .unwrap_or(year)
+}
+
+/// The year of a month or day without one: that of the time told, or the one before or after the publication that the verb asks for.
+fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Option<(i32, Anchor)> {
+    if !raw.slots.has(Slot::Rel)
+        && let Some(year) = story.told_year(raw)
+        && let Some(told) = story.told
+    {
+        return Some((year, Anchor::Told(told.moment.interval()?)));
+    }
+    let published = story.published?;
+    let here = i32::from(published.year());
+    let at = (i32::from(published.month()), day.map_or(0, |_| i32::from(published.day())));
+    let asked = (month, day.unwrap_or(0));
+    let shift = match raw.slots.get(Slot::Rel) {
+        Some(-1) => -i32::from(asked >= at),
+        Some(1) => i32::from(asked <= at),
+        Some(_) => 0,
+        None if raw.tense > 0 => i32::from(asked < at),
+        None => -i32::from(asked > at && !close_ahead(raw, asked, at)),
+    };
+    Some((here + shift, Anchor::Published))
+}
+
+/// Without a verb that says otherwise, a day shortly after the publication is one to come.
+fn close_ahead(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> bool {
+    let ahead = (asked.0 - at.0) * 31 + asked.1 - at.1;
+    let reach = match (raw.tense, raw.relation) {
+        // by May, until May
+        (0, _) | (_, Some(2)) => 100,
+        _ => 3,
+    };
+    ahead <= reach
+}
+
+fn only_month(raw: &Raw, story: &Story, year: Option<i32>, month: i32) -> Outcome {
+    let valid = |year: i32, anchor| match Moment::Month(year, month) {
+        moment if (1..=12).contains(&month) && moment.interval().is_some() => Outcome::of(moment).from(anchor),
+        _ => Outcome::impossible(TimexType::Date),
+    };
+    match (year, guessed_year(raw, story, month, None)) {
+        (Some(year), _) => valid(year, None),
+        (None, Some((year, anchor))) => valid(year, Some(anchor)),
+        (None, None) if (1..=12).contains(&month) => Outcome::new(TimexType::Date, format!("XXXX-{month:02}")),
+        _ => Outcome::impossible(TimexType::Date),
+    }
+}
+
+fn season_of(raw: &Raw, story: &Story, year: Option<i32>, season: i32) -> Outcome {
+    if let Some(year) = year {
+        return Outcome::of(Moment::Season(year, season));
+    }
+    if !raw.slots.has(Slot::Rel)
+        && let Some(year) = story.told_year(raw)
+    {
+        let anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
+        return Outcome::of(Moment::Season(year, season)).from(anchor);
+    }
+    let Some(published) = story.published else {
+        return Outcome::new(TimexType::Date, format!("XXXX-{}", season_code(season)));
+    };
+    let Moment::Season(here, now) = Moment::around(published, Unit::Season) else {
+        return Outcome::impossible(TimexType::Date);
+    };
+    let year = i32::from(published.year());
+    let shifted = match raw.slots.get(Slot::Rel) {
+        Some(-1) => here - i32::from(season >= now),
+        Some(1) => here + i32::from(season <= now),
+        Some(_) if season == now => here,
+        Some(_) => year,
+        None if raw.tense > 0 => here + i32::from(season < now),
+        None => here - i32::from(season > now),
+    };
+    Outcome::of(Moment::Season(shifted, season)).from(Some(Anchor::Published))
+}
+
+fn quarter_of(raw: &Raw, story: &Story, year: Option<i32>, quarter: i32) -> Outcome {
+    if let Some(year) = year {
+        return Outcome::of(Moment::Quarter(year, quarter));
+    }
+    let Some(published) = story.published else {
+        let value = format!("XXXX-Q{quarter}");
+        return story.told_year(raw).map_or_else(|| Outcome::new(TimexType::Date, value), |year| Outcome::of(Moment::Quarter(year, quarter)));
+    };
+    let Moment::Quarter(here, now) = Moment::around(published, Unit::Quarter) else {
+        return Outcome::impossible(TimexType::Date);
+    };
+    let shift = if raw.tense > 0 { 0 } else { -i32::from(quarter > now) };
+    let year = here + shift + if raw.slots.has(Slot::Back) { -1 } else { 0 };
+    Outcome::of(Moment::Quarter(year, quarter)).from(Some(Anchor::Published))
+}
+
+/// The 15th of this month, the 21st.
+fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
+    let none = Outcome::impossible(TimexType::Date);
+    let published = || story.published.map(|day| (Moment::around(day, Unit::Month), Anchor::Published));
+    let told = || story.told.filter(|told| told.moment.month().is_some()).and_then(|told| {
+        Some((Moment::Month(told.moment.year(), told.moment.month()?), Anchor::Told(told.moment.interval()?)))
+    });
+    let shift = raw.slots.get(Slot::MonthRel);
+    let base = if shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) { published().or_else(told) } else { told().or_else(published) };
+    let Some((month, anchor)) = base else {
+        return Outcome::new(TimexType::Date, format!("XXXX-XX-{day:02}"));
+    };
+    match month.plus(shift.unwrap_or(0)) {
+        Some(Moment::Month(year, month)) => {
+            calendar::gregorian(year, month, day).map_or(none, |day| Outcome::of(Moment::Day(day)).from(Some(anchor)))
+        }
+        _ => none,
+    }
+}
+
+fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
+    let Some(published) = story.published else {
+        return Outcome::new(TimexType::Date, format!("XXXX-WXX-{weekday}"));
+    };
+    let now = calendar::weekday(published);
+    let back = (now - weekday).rem_euclid(7);
+    let ahead = (weekday - now).rem_euclid(7);
+    let count = match raw.slots.get(Slot::Rel) {
+        Some(-1) => -if back == 0 { 7 } else { back },
+        Some(1) => 8 - now + weekday - 1,
+        Some(_) => ahead,
+        None if raw.tense > 0 => ahead,
+        None => -back,
+    };
+    Outcome::of(Moment::Day(calendar::days(published, count))).from(Some(Anchor::Published))
+}
+
+/// A named day of the year.
+pub(super) fn named(raw: &Raw, story: &Story) -> Option<Outcome> {
+    let slots = &raw.slots;
+    let (written, mut anchor) = year(raw, story);
+    let in_year = |year: i32| named_day(slots, year);
+    let year = if let Some(year) = written {
+        year
+    } else if let Some(year) = story.told_year(raw) {
+        anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
+        year
+    } else {
+        let Some(published) = story.published else { return Some(unplaced(slots)) };
+        anchor = Some(Anchor::Published);
+        let here = i32::from(published.year());
+        let Some(day) = in_year(here) else { return Some(unplaced(slots)) };
+        let near = day.days_since(published).abs() <= 10;
+        here + match slots.get(Slot::Rel) {
+            Some(-1) => -i32::from(day >= published),
+            Some(1) => i32::from(day <= published),
+            Some(_) => 0,
+            None if near => 0,
+            None if raw.tense > 0 => i32::from(day < published),
+            None => -i32::from(day > published),
+        }
+    };
+    Some(in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(Moment::Day(day)).from(anchor)))
+}
+
+fn unplaced(slots: &Slots) -> Outcome {
+    match (slots.get(Slot::FixedMonth), slots.get(Slot::FixedDay)) {
+        (Some(month), Some(day)) => Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}")),
+        _ => Outcome::impossible(TimexType::Date),
+    }
+}
+
+fn named_day(slots: &Slots, year: i32) -> Option<Day> {
+    if let Some(shift) = slots.get(Slot::Easter) {
+        return calendar::easter(year).map(|day| calendar::days(day, shift));
+    }
+    if let Some(shift) = slots.get(Slot::Pascha) {
+        return calendar::pascha(year).map(|day| calendar::days(day, shift));
+    }
+    if let Some(number) = slots.get(Slot::Lunar) {
+        return super::lunar::day(year, number);
+    }
+    let month = slots.get(Slot::FixedMonth)?;
+    match (slots.get(Slot::Nth), slots.get(Slot::Weekday)) {
+        (Some(nth), Some(weekday)) => calendar::nth_weekday(year, month, weekday, nth),
+        _ => calendar::gregorian(year, month, slots.get(Slot::FixedDay)?),
+    }
+}

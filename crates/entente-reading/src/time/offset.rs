@@ -1,0 +1,157 @@
+//! Times counted from another: three years ago, the following year, last week.
+
+use entente_model::TimexType;
+
+use super::{
+    calendar,
+    found::Anchor,
+    moment::Moment,
+    raw::Raw,
+    slot::{Slot, VAGUE},
+    story::{Outcome, Story},
+    unit::{DayPart, Unit},
+};
+
+/// A sign of direction as TIMEX3 says it without a date.
+fn reference(direction: i32) -> Outcome {
+    let value = match direction {
+        0 => "PRESENT_REF",
+        1.. => "FUTURE_REF",
+        _ => "PAST_REF",
+    };
+    Outcome::new(TimexType::Date, value.to_owned())
+}
+
+/// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+pub(super) fn vague(raw: &Raw) -> Option<Outcome> {
+    raw.slots.get(Slot::Ref).map(reference)
+}
+
+/// Three years ago, two days later.
+pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
+    let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
+    let direction = raw.slots.get(Slot::Dir)?;
+    let amount = raw.slots.get(Slot::Num).unwrap_or(100);
+    if amount == VAGUE {
+        return Some(reference(direction));
+    }
+    let approximate = raw.slots.has(Slot::About);
+    let told = raw.slots.get(Slot::Anchor) == Some(1);
+    if unit == Unit::Year && amount == 100 && direction < 0
+        && let Some((quarter, sentence)) = story.quarter
+        && raw.sentence.saturating_sub(sentence) <= 4
+        && story.told.is_none_or(|told| told.moment.unit() != Unit::Year || told.dated)
+    {
+        return quarter.plus_years(-1).map(|moment| Outcome::of(moment).from(quarter.interval().map(Anchor::Told)));
+    }
+    let within = if raw.slots.get(Slot::Anchor) == Some(2) {
+        super::date::date(raw, story).and_then(|outcome| outcome.moment)
+    } else {
+        None
+    };
+    let (base, anchor) = if let Some(moment) = within {
+        (moment, Anchor::Told(moment.interval()?))
+    } else if told && let Some(found) = story.told_or_published(Unit::Day) {
+        found
+    } else if let Some(day) = story.published {
+        (Moment::Day(day), Anchor::Published)
+    } else {
+        return Some(reference(direction));
+    };
+    let outcome = match shifted(base, unit, amount, direction) {
+        Some(moment) => Outcome { approximate, ..Outcome::of(moment) },
+        // A time told by its year only cannot carry days.
+        None => reference(direction),
+    };
+    Some(outcome.from(Some(anchor)))
+}
+
+/// The time so much (in hundredths) before or after another, as fine as the unit.
+fn shifted(base: Moment, unit: Unit, amount: i32, direction: i32) -> Option<Moment> {
+    let whole = direction.signum().checked_mul(amount / 100)?;
+    let signed = i64::from(direction.signum()) * i64::from(amount);
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            let hours = if unit == Unit::Hour { whole } else { 0 };
+            match base {
+                Moment::Day(day) if hours % 24 == 0 => Some(Moment::Day(calendar::days(day, hours / 24))),
+                _ => None,
+            }
+        }
+        Unit::Day => match base {
+            Moment::Day(day) => Some(Moment::Day(calendar::days(day, whole))),
+            _ => None,
+        },
+        Unit::Week | Unit::Weekend => match base {
+            Moment::Day(day) => Some(Moment::Day(calendar::days(day, (signed * 7 / 100) as i32))),
+            Moment::Week(day) => Moment::Week(day).plus(whole),
+            _ => None,
+        },
+        Unit::Month | Unit::Quarter | Unit::Season | Unit::HalfYear => {
+            let months = match unit {
+                Unit::Month => 1,
+                Unit::HalfYear => 6,
+                _ => 3,
+            };
+            let month = Moment::Month(base.year(), base.month()?);
+            let moved = month.plus((signed * months / 100) as i32)?;
+            if unit == Unit::Quarter { Some(Moment::around(moved.first_day()?, Unit::Quarter)) } else { Some(moved) }
+        }
+        Unit::Year => {
+            if amount % 100 != 0 && base.month().is_some() {
+                return Moment::Month(base.year(), base.month()?).plus((signed * 12 / 100) as i32);
+            }
+            Moment::Year(base.year()).plus(whole)
+        }
+        Unit::Decade if amount / 100 < 3 && amount % 100 == 0 => Moment::Decade(base.year() - base.year().rem_euclid(10)).plus(whole),
+        Unit::Decade => Moment::Year(base.year()).plus((signed / 10) as i32),
+        Unit::Century => Moment::Year(base.year()).plus(whole.checked_mul(100)?),
+        Unit::Millennium => Moment::Year(base.year()).plus(whole.checked_mul(1000)?),
+    }
+}
+
+/// This week, last month, the following year, that day.
+pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
+    let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
+    let shift = raw.slots.get(Slot::Rel).unwrap_or(0);
+    let told = raw.slots.get(Slot::Anchor) == Some(1);
+    let base = if told && unit == Unit::Quarter && let Some((quarter, _)) = story.quarter {
+        Some((quarter, Anchor::Told(quarter.interval()?)))
+    } else if told {
+        story.told_or_published(unit)
+    } else {
+        story.published.map(|day| (Moment::around(day, unit), Anchor::Published))
+    };
+    let Some((base, anchor)) = base else {
+        return Some(reference(shift));
+    };
+    let fine = base.unit() <= unit || base.unit() == Unit::Day;
+    let moment = if base.unit() == unit {
+        base.plus(shift)
+    } else if fine && let Some(day) = base.first_day() {
+        Moment::around(day, unit).plus(shift)
+    } else {
+        None
+    };
+    let Some(mut moment) = moment else { return Some(reference(shift)) };
+    if raw.slots.has(Slot::Back) {
+        moment = moment.plus_years(-1)?;
+    }
+    if unit == Unit::Weekend && raw.slots.has(Slot::Dir) {
+        moment = weekend(raw, story)?;
+    }
+    let outcome = Outcome::of(moment);
+    let part = raw.slots.get(Slot::DayPart).and_then(DayPart::numbered);
+    if let (Some(part), Moment::Day(day)) = (part, moment) {
+        return Some(Outcome { timex_type: TimexType::Time, value: Some(format!("{day}T{}", part.code())), ..outcome }.from(Some(anchor)));
+    }
+    Some(outcome.from(Some(anchor)))
+}
+
+/// "The weekend": the last one, or the next where the verb is of the future.
+fn weekend(raw: &Raw, story: &Story) -> Option<Moment> {
+    let published = story.published?;
+    let this = Moment::Weekend(calendar::monday(published));
+    let at_weekend = calendar::weekday(published) >= 6;
+    if raw.tense > 0 || at_weekend { Some(this) } else { this.plus(-1) }
+}

@@ -1,0 +1,262 @@
+//! Finds expressions: which tokens, and the values that the patterns kept.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{Bond, Make, TimeGrammar},
+    lexicon::{CUE, JOIN, RELPOST, RELPRE},
+    matcher::{Kept, Matcher},
+    number::{Numbers, roman},
+    slot::Slots,
+    token::{Gap, Kind, Lexer, Token},
+};
+
+/// An expression before its value is known.
+#[derive(Debug, Clone)]
+pub(super) struct Raw {
+    pub(super) range: Range<usize>,
+    pub(super) make: Make,
+    pub(super) slots: Slots,
+    /// The word of relation before or after it, by its number in the packs.
+    pub(super) relation: Option<i32>,
+    /// Belongs to the one before it.
+    pub(super) bond: Option<Bond>,
+    /// Past (-1) or future (1) as the verbs around say; 0 where they say nothing.
+    pub(super) tense: i8,
+    /// The number of the sentence in the text.
+    pub(super) sentence: u32,
+    /// The number of the paragraph in the text.
+    pub(super) paragraph: u32,
+}
+
+/// Tokens are made for so many bytes at a time, so that memory does not grow with the text.
+const STRETCH: usize = 1 << 16;
+
+/// The expressions of a text, in order.
+pub(super) fn find(text: &str, grammar: &TimeGrammar) -> Vec<Raw> {
+    let mut found = Vec::new();
+    let mut tokens = Vec::with_capacity(STRETCH / 4);
+    let mut lexer = Lexer::new(text, &grammar.lexicon, grammar.writing);
+    let (mut from, mut sentence, mut paragraph) = (0, 0, 0);
+    while from < text.len() {
+        let end = stretch_end(text, from);
+        tokens.clear();
+        lexer.run(from, end, &mut tokens);
+        let mut scan = Scan { text, grammar, tokens: &tokens, sentence, paragraph };
+        scan.run(&mut found);
+        (sentence, paragraph) = (scan.sentence + 1, scan.paragraph);
+        from = end;
+    }
+    found
+}
+
+/// Where to cut: after a blank line, a line, a full stop or a blank, in this order, and never inside a word or number.
+fn stretch_end(text: &str, from: usize) -> usize {
+    if text.len() - from <= STRETCH {
+        return text.len();
+    }
+    let bytes = &text.as_bytes()[from..from + STRETCH];
+    let half = STRETCH / 2;
+    let after = |pattern: &[u8]| {
+        let tail = &bytes[half..];
+        (0..tail.len().saturating_sub(pattern.len())).rev().find(|&at| tail[at..].starts_with(pattern)).map(|at| half + at + pattern.len())
+    };
+    let cut = after(b"\n\n").or_else(|| after(b"\n")).or_else(|| after(b". ")).or_else(|| after(b" "));
+    let mut end = from + cut.unwrap_or(STRETCH);
+    while !text.is_char_boundary(end) || cut.is_none() && text.as_bytes()[end].is_ascii_digit() && end < from + 2 * STRETCH && end + 1 < text.len() {
+        end += 1;
+    }
+    end
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    grammar: &'a TimeGrammar,
+    tokens: &'a [Token],
+    sentence: u32,
+    paragraph: u32,
+}
+
+impl<'a> Scan<'a> {
+    fn run(&mut self, found: &mut Vec<Raw>) {
+        let numbers = Numbers {
+            tokens: self.tokens,
+            lexicon: &self.grammar.lexicon,
+            dash: self.grammar.dash,
+            slash: self.grammar.slash,
+        };
+        let mut matcher =
+            Matcher { text: self.text, tokens: self.tokens, lexicon: &self.grammar.lexicon, numbers, trail: Vec::new() };
+        let mut at = 0;
+        let mut counted = 0;
+        while at < self.tokens.len() {
+            let Some((rule, end, trail)) = self.best(&mut matcher, at) else {
+                at += 1;
+                continue;
+            };
+            self.count(counted, at);
+            counted = at;
+            let last = self.keep(rule, at, end, &trail, found);
+            at = last.max(at + 1);
+        }
+        self.count(counted, self.tokens.len());
+    }
+
+    /// Counts the sentences and paragraphs that begin after one token and up to another.
+    fn count(&mut self, from: usize, to: usize) {
+        for at in from + 1..=to.min(self.tokens.len().saturating_sub(1)) {
+            self.paragraph += u32::from(self.tokens[at].gap == Gap::Paragraph);
+            self.sentence += u32::from(self.starts_sentence(at));
+        }
+    }
+
+    /// The longest match at a place; of two equally long the rule that stands first.
+    fn best(&self, matcher: &mut Matcher<'a>, at: usize) -> Option<(usize, usize, Vec<Kept>)> {
+        let token = &self.tokens[at];
+        let rules: &[u16] = match token.kind {
+            Kind::Number => &self.grammar.number_rules[if token.digits > 4 { 0 } else { usize::from(token.digits) }],
+            _ if token.entry != 0 => &self.grammar.lexicon.entries[token.entry as usize].rules,
+            Kind::Word if token.is_capital() && !self.grammar.roman_rules.is_empty() => {
+                if roman(&self.text[token.range()]).is_none() {
+                    return None;
+                }
+                &self.grammar.roman_rules
+            }
+            _ => return None,
+        };
+        let mut best: Option<(usize, usize, Vec<Kept>)> = None;
+        for &rule in rules {
+            let program = &self.grammar.rules[usize::from(rule)].program;
+            if let Some(end) = matcher.run(program, at)
+                && best.as_ref().is_none_or(|(_, longest, _)| end > *longest)
+                && end > at
+            {
+                best = Some((usize::from(rule), end, matcher.trail.clone()));
+            }
+        }
+        best
+    }
+
+    /// Keeps the expressions of a match; gives the token to go on from.
+    fn keep(&self, rule: usize, at: usize, end: usize, trail: &[Kept], found: &mut Vec<Raw>) -> usize {
+        let rule = &self.grammar.rules[rule];
+        let mut parts: Vec<(usize, usize, Slots)> = Vec::new();
+        let mut shared = Slots::new();
+        let mut open: Option<(usize, Slots)> = None;
+        for kept in trail {
+            match *kept {
+                Kept::Value(slot, value) => match &mut open {
+                    Some((_, slots)) => slots.set(slot, value),
+                    None => shared.set(slot, value),
+                },
+                Kept::Open(start) => open = Some((start, Slots::new())),
+                Kept::Close(stop) => {
+                    if let Some((start, slots)) = open.take() {
+                        parts.push((start, stop, slots));
+                    }
+                }
+            }
+        }
+        if parts.is_empty() {
+            parts.push((at, end, Slots::new()));
+        }
+        if rule.make == Make::Nothing {
+            return end;
+        }
+        let last = parts.last().map_or(end, |part| part.1);
+        for (index, (start, stop, mut slots)) in parts.into_iter().enumerate() {
+            if stop <= start {
+                continue;
+            }
+            slots.fill(&shared, &super::slot::all());
+            let range = self.tokens[start].start as usize..self.tokens[stop - 1].end as usize;
+            found.push(Raw {
+                range,
+                make: rule.make,
+                slots,
+                relation: self.relation(start, stop),
+                bond: (index > 0).then_some(rule.bond),
+                tense: self.tense(start, stop),
+                sentence: self.sentence,
+                paragraph: self.paragraph,
+            });
+        }
+        last
+    }
+
+    fn class(&self, at: usize, class: u16) -> Option<i32> {
+        let token = self.tokens.get(at)?;
+        self.grammar.lexicon.value(token.entry, class, token.is_capital())
+    }
+
+    /// The word of relation before (past one word between, such as an article) or right after.
+    fn relation(&self, start: usize, stop: usize) -> Option<i32> {
+        let after = (stop..stop + 2)
+            .take_while(|&at| self.tokens.get(at).is_some_and(|token| token.gap <= Gap::Line))
+            .find_map(|at| self.class(at, RELPOST));
+        let before = |back: usize| {
+            start.checked_sub(back).filter(|_| self.tokens[start].gap <= Gap::Line).and_then(|at| self.class(at, RELPRE))
+        };
+        let joined = || start.checked_sub(1).and_then(|at| self.class(at, JOIN)).and_then(|_| before(2));
+        after.or_else(|| before(1)).or_else(joined)
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.gap == Gap::Paragraph {
+            return true;
+        }
+        if token.gap == Gap::None || at == 0 {
+            return false;
+        }
+        let mut before = at - 1;
+        let mut sign = &self.text[self.tokens[before].range()];
+        while before > 0 && matches!(sign, "\"" | "'" | "”" | "’" | ")" | "»") {
+            before -= 1;
+            sign = &self.text[self.tokens[before].range()];
+        }
+        matches!(sign, "." | "!" | "?" | "。" | "…")
+    }
+
+    /// The tense of the nearest word that tells one, in the same sentence.
+    fn tense(&self, start: usize, stop: usize) -> i8 {
+        let mut nearest = (usize::MAX, 0);
+        let before = if self.starts_sentence(start) { 0..0 } else { 0..start };
+        for (distance, at) in before.rev().enumerate().take(40) {
+            if let Some(tense) = self.cue(at) {
+                nearest = (distance, tense);
+                break;
+            }
+            if self.starts_sentence(at) {
+                break;
+            }
+        }
+        for (distance, at) in (stop..self.tokens.len()).enumerate().take(30) {
+            if self.starts_sentence(at) || distance >= nearest.0 {
+                break;
+            }
+            if let Some(tense) = self.cue(at) {
+                nearest = (distance, tense);
+                break;
+            }
+        }
+        nearest.1 as i8
+    }
+
+    fn cue(&self, at: usize) -> Option<i32> {
+        if let Some(value) = self.class(at, CUE) {
+            return Some(value);
+        }
+        let token = &self.tokens[at];
+        if token.kind != Kind::Word || token.entry != 0 || token.is_capital() {
+            return None;
+        }
+        let word = &self.text[token.range()];
+        self.grammar
+            .lexicon
+            .endings
+            .iter()
+            .find(|(ending, sense)| sense.symbol == CUE && word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+            .map(|(_, sense)| sense.value)
+    }
+}

@@ -1,0 +1,125 @@
+//! What a reader keeps in mind from one expression to the next.
+
+use entente_model::{Day, TimexType};
+
+use super::{
+    found::{Anchor, TimeContext},
+    grammar::Make,
+    moment::Moment,
+    raw::Raw,
+    slot::Slot,
+    unit::Unit,
+};
+
+/// The value of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Outcome {
+    pub(super) timex_type: TimexType,
+    pub(super) value: Option<String>,
+    pub(super) moment: Option<Moment>,
+    pub(super) anchor: Option<Anchor>,
+    pub(super) approximate: bool,
+    /// A day as it was written in the Julian calendar.
+    pub(super) julian: Option<Moment>,
+}
+
+impl Outcome {
+    pub(super) fn new(timex_type: TimexType, value: String) -> Self {
+        Self { timex_type, value: Some(value), moment: None, anchor: None, approximate: false, julian: None }
+    }
+
+    pub(super) fn of(moment: Moment) -> Self {
+        Self { moment: Some(moment), ..Self::new(TimexType::Date, moment.value()) }
+    }
+
+    /// Looks like a date, and is none.
+    pub(super) fn impossible(timex_type: TimexType) -> Self {
+        Self { timex_type, value: None, moment: None, anchor: None, approximate: false, julian: None }
+    }
+
+    pub(super) fn from(self, anchor: Option<Anchor>) -> Self {
+        Self { anchor, ..self }
+    }
+}
+
+/// The time last told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    pub(super) moment: Moment,
+    pub(super) sentence: u32,
+    pub(super) paragraph: u32,
+    /// Its year was written, not worked out from the day of publication.
+    pub(super) dated: bool,
+}
+
+/// The state of the reading.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) published: Option<Day>,
+    pub(super) told: Option<Told>,
+    /// The quarter last told, and in which sentence.
+    pub(super) quarter: Option<(Moment, u32)>,
+    /// The text tells of other years than that of its publication.
+    pub(super) history: bool,
+}
+
+/// How many sentences a dated time governs dates without a year.
+const REACH: u32 = 2;
+
+impl Story {
+    pub(super) fn new(context: &TimeContext, raws: &[Raw]) -> Self {
+        let published = context.published.and_then(|published| published.first_day());
+        Self { published, told: None, quarter: None, history: published.is_none_or(|day| is_history(day, raws)) }
+    }
+
+    /// The year that governs a date without one, other than the year of publication.
+    pub(super) fn told_year(&self, raw: &Raw) -> Option<i32> {
+        let told = self.told?;
+        let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
+        let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Year);
+        let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
+        (other && fine && (self.published.is_none() || self.history || near && told.dated && told.moment.unit() != Unit::Year))
+            .then(|| told.moment.year())
+    }
+
+    /// The time last told, or the publication.
+    pub(super) fn told_or_published(&self, unit: Unit) -> Option<(Moment, Anchor)> {
+        if let Some(told) = self.told
+            && let Some(interval) = told.moment.interval()
+        {
+            return Some((told.moment, Anchor::Told(interval)));
+        }
+        Some((Moment::around(self.published?, unit), Anchor::Published))
+    }
+
+    /// Keeps an outcome in mind.
+    pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
+        let Some(moment) = outcome.moment else { return };
+        if let Moment::Quarter(..) = moment {
+            self.quarter = Some((moment, raw.sentence));
+        }
+        if matches!(raw.make, Make::Set | Make::Duration) {
+            return;
+        }
+        let governed = self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
+        let dated = raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy) || governed;
+        self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated });
+    }
+}
+
+/// Whether most full dates of a text lie years before its publication, and few of its times count from that day.
+fn is_history(published: Day, raws: &[Raw]) -> bool {
+    let year = i32::from(published.year());
+    let (mut past, mut now) = (0, 0);
+    for raw in raws {
+        let slots = &raw.slots;
+        match slots.get(Slot::Year) {
+            Some(told) if told + 1 < year && slots.has(Slot::Month) => past += 1,
+            Some(_) => {}
+            None => {
+                now += i32::from(slots.has(Slot::Weekday) || slots.has(Slot::Days) || raw.make == Make::Time);
+            }
+        }
+    }
+    past >= 3 && past > 2 * now
+}

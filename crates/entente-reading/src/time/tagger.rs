@@ -1,0 +1,217 @@
+//! From expressions found to times with values: in order, each knowing those before it.
+
+use entente_model::{Interval, TimexType};
+
+use super::{
+    calendar, clock, date,
+    found::{Anniversary, FoundTime, Relation, TimeContext},
+    grammar::{Bond, Make, TimeGrammar},
+    length,
+    moment::Moment,
+    offset,
+    raw::{self, Raw},
+    slot::Slot,
+    story::{Outcome, Story},
+    unit::Unit,
+};
+
+/// The temporal expressions and the anniversaries of a text.
+pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> (Vec<FoundTime>, Vec<Anniversary>) {
+    let mut raws = raw::find(text, grammar);
+    share(text, &mut raws);
+    let mut story = Story::new(context, &raws);
+    let (mut times, mut anniversaries): (Vec<FoundTime>, Vec<Anniversary>) = (Vec::new(), Vec::new());
+    for (index, raw) in raws.iter().enumerate() {
+        if raw.make == Make::Anniversary {
+            anniversaries.extend(anniversary(raw, &story, times.last()));
+            continue;
+        }
+        let Some(outcome) = outcome(raw, &story) else { continue };
+        story.tell(raw, &outcome);
+        let time = found(raw, outcome);
+        if raw.bond == Some(Bond::Calendars)
+            && let Some(first) = times.last_mut()
+            && in_two_calendars(&raws[index - 1], first, &time)
+        {
+            continue;
+        }
+        times.push(time);
+        if let Some(joint) = joint(text, &raws, index) {
+            join(&mut times, joint);
+        }
+    }
+    (times, anniversaries)
+}
+
+fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
+    match raw.make {
+        Make::Date => date::date(raw, story),
+        Make::Offset if raw.slots.has(Slot::Tensed) && raw.tense <= 0 => length::duration(raw),
+        Make::Offset => offset::offset(raw, story),
+        Make::Deictic => offset::deictic(raw, story),
+        Make::Duration => length::duration(raw),
+        Make::Set => length::set(raw),
+        Make::Ref => offset::vague(raw),
+        Make::Time => clock::time(raw, story),
+        Make::Named => date::named(raw, story),
+        Make::Anniversary | Make::Nothing => None,
+    }
+}
+
+fn found(raw: &Raw, outcome: Outcome) -> FoundTime {
+    let edtf = outcome.moment.and_then(Moment::interval);
+    let edtf = if outcome.approximate { edtf.map(Interval::approximately) } else { edtf };
+    let relation = relation(raw.relation).filter(|_| matches!(outcome.timex_type, TimexType::Date | TimexType::Time));
+    let whole = match relation {
+        Some(Relation::Since | Relation::After) => edtf.and_then(|edtf| Interval::range(Some(edtf), None)),
+        Some(Relation::Until | Relation::Before) => edtf.and_then(|edtf| Interval::range(None, Some(edtf))),
+        _ => None,
+    };
+    FoundTime {
+        range: raw.range.clone(),
+        timex_type: outcome.timex_type,
+        value: outcome.value,
+        edtf,
+        anchor: outcome.anchor,
+        relation,
+        whole,
+        julian: outcome.julian.and_then(Moment::interval),
+    }
+}
+
+fn relation(number: Option<i32>) -> Option<Relation> {
+    Some(match number? {
+        1 => Relation::Since,
+        2 => Relation::Until,
+        3 | 7 => Relation::From,
+        4 | 8 => Relation::To,
+        5 => Relation::Before,
+        6 => Relation::After,
+        _ => return None,
+    })
+}
+
+/// What two ends of a range may leave to each other.
+const SHARED: &[Slot] = &[Slot::Year, Slot::Yy, Slot::Bc, Slot::Era, Slot::YearRel];
+
+/// `June 2 to June 10, 1989`: the year stands once.
+fn share(text: &str, raws: &mut [Raw]) {
+    for index in 1..raws.len() {
+        let Some(joint) = joint(text, raws, index) else { continue };
+        let (before, after) = raws.split_at_mut(index);
+        let (first, second) = (&mut before[index - 1], &mut after[0]);
+        if first.make != Make::Date || second.make != Make::Date {
+            continue;
+        }
+        let dated = |raw: &Raw| SHARED.iter().any(|&slot| raw.slots.has(slot));
+        if !dated(first) && (first.slots.has(Slot::Month) || first.slots.has(Slot::Day)) {
+            let from = second.slots;
+            first.slots.fill(&from, SHARED);
+        }
+        if joint.bond == Bond::Range && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
+            let from = first.slots;
+            second.slots.fill(&from, SHARED);
+        }
+        if second.bond.is_some() {
+            // 1988-89
+            if let (Some(year), Some(short)) = (first.slots.get(Slot::Year), second.slots.get(Slot::Yy)) {
+                let full = year - year % 100 + short;
+                second.slots.set(Slot::Year, if full < year { full + 100 } else { full });
+            }
+            let (from, to) = (second.slots, first.slots);
+            first.slots.fill(&from, &[Slot::Month, Slot::Century, Slot::Unit]);
+            second.slots.fill(&to, &[Slot::Month, Slot::Unit]);
+        }
+    }
+}
+
+/// How an expression belongs to the one before it.
+struct Joint {
+    bond: Bond,
+}
+
+fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Joint> {
+    let second = &raws[index];
+    let first = &raws[index.checked_sub(1)?];
+    if let Some(bond) = second.bond {
+        return Some(Joint { bond });
+    }
+    let between = text.get(first.range.end..second.range.start)?;
+    if between.len() > 24 || second.sentence != first.sentence {
+        return None;
+    }
+    let dash = matches!(between.trim(), "-" | "–" | "—" | "~" | "∼" | "～" | "−");
+    let words = matches!((first.relation, second.relation), (Some(3), Some(2 | 4)) | (Some(7), Some(8)) | (Some(1), Some(2)) | (None, Some(4)));
+    (dash || words).then_some(Joint { bond: Bond::Range })
+}
+
+/// Gives the last two times the range that they are the ends of.
+fn join(times: &mut [FoundTime], joint: Joint) {
+    let [.., first, second] = times else { return };
+    let coarse = |time: &FoundTime| {
+        time.edtf.is_some_and(|edtf| edtf.precision() <= entente_model::Precision::Decade)
+    };
+    if joint.bond == Bond::List && !(coarse(first) && coarse(second)) {
+        return;
+    }
+    let Some(whole) = Interval::range(first.edtf, second.edtf).filter(|_| first.edtf.is_some() && second.edtf.is_some()) else { return };
+    (first.whole, second.whole) = (Some(whole), Some(whole));
+    if joint.bond == Bond::Range {
+        (first.relation, second.relation) = (Some(Relation::From), Some(Relation::To));
+    }
+}
+
+/// `25 June (7 July) 1884`: makes one time of the two where they are one day.
+fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> bool {
+    let (Some(one), Some(other)) = (first.edtf.and_then(Interval::first_day), second.edtf.and_then(Interval::first_day)) else {
+        return false;
+    };
+    let gregorian = |day: entente_model::Day| calendar::from_julian(i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
+    let _ = raw;
+    if gregorian(one) == Some(other) {
+        first.julian = Some(Interval::day(one));
+        (first.edtf, first.value) = (Some(Interval::day(other)), Some(other.to_string()));
+    } else if gregorian(other) == Some(one) {
+        first.julian = Some(Interval::day(other));
+    } else {
+        return false;
+    }
+    first.range.end = second.range.end;
+    true
+}
+
+/// An anniversary told in a text: of what year, and when it is celebrated.
+fn anniversary(raw: &Raw, story: &Story, before: Option<&FoundTime>) -> Option<Anniversary> {
+    let years = raw.slots.get(Slot::Anniversary)?;
+    let years = u16::try_from(if raw.slots.has(Slot::Unit) { years / 100 } else { years }).ok().filter(|years| *years > 0)?;
+    let told = before
+        .filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence))
+        .and_then(|time| time.edtf)
+        .filter(|edtf| edtf.single_year().is_some());
+    let celebrated = match raw.slots.get(Slot::YearRel) {
+        Some(shift) => story.published.and_then(|day| Interval::year(i32::from(day.year()) + shift)),
+        None => told.or_else(|| story.published.map(|day| Moment::around(day, Unit::Year)).and_then(Moment::interval)),
+    };
+    let implied = celebrated.and_then(Interval::single_year).and_then(|year| Interval::year(i32::from(year) - i32::from(years)));
+    Some(Anniversary { range: raw.range.clone(), years, implied, celebrated })
+}
+
+/// The first date of a short text, with the time of day that stands with it.
+pub(super) fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<(u8, u8, u8)>)> {
+    let mut raws = raw::find(text, grammar);
+    share(text, &mut raws);
+    let story = Story::new(&TimeContext::default(), &raws);
+    let mut day = None;
+    let mut time = None;
+    for raw in &raws {
+        if time.is_none()
+            && let Some((hour, minute, second)) = clock::clock(raw).filter(|_| raw.make == Make::Time)
+        {
+            time = Some((hour, minute, second.unwrap_or(0)));
+        }
+        if day.is_none() && matches!(raw.make, Make::Date | Make::Time | Make::Named) {
+            day = outcome(raw, &story).and_then(|outcome| outcome.moment).and_then(Moment::interval);
+        }
+    }
+    Some((day?, time))
+}
