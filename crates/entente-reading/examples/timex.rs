@@ -16,7 +16,15 @@ fn main() {
         for line in text.lines() {
             println!("{line}");
             for time in find(line, grammar, &TimeContext { published, clock: None }) {
-                println!("    [{}] {} {:?} {:?} {:?} {:?}", &line[time.range.clone()], time.timex_type, time.value, time.edtf.map(|e| e.to_string()), time.relation, time.whole.map(|e| e.to_string()));
+                println!(
+                    "    [{}] {} {:?} {:?} {:?} {:?}",
+                    &line[time.range.clone()],
+                    time.timex_type,
+                    time.value,
+                    time.edtf.map(|e| e.to_string()),
+                    time.relation,
+                    time.whole.map(|e| e.to_string())
+                );
             }
         }
         return;
@@ -35,10 +43,20 @@ fn main() {
             .iter()
             .map(|time| {
                 let span = index.span(&text, time.range.clone());
-                format!(r#"{{"start": {}, "end": {}, "type": "{}", "value": "{}"}}"#, span.start, span.end, time.timex_type, time.value.as_deref().unwrap_or(""))
+                format!(
+                    r#"{{"start": {}, "end": {}, "type": "{}", "value": "{}"}}"#,
+                    span.start,
+                    span.end,
+                    time.timex_type,
+                    time.value.as_deref().unwrap_or("")
+                )
             })
             .collect();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        fs::write(Path::new(&args[2]).join(format!("{name}.json")), format!("{{\"times\": [{}]}}\n", times.join(", "))).unwrap();
+        fs::write(
+            Path::new(&args[2]).join(format!("{name}.json")),
+            format!("{{\"times\": [{}]}}\n", times.join(", ")),
+        )
+        .unwrap();
     }
 }

@@ -73,6 +73,12 @@ pub(super) fn clock(raw: &Raw) -> Option<(u8, u8, Option<u8>)> {
         _ => {}
     }
     let second = slots.get(Slot::Second);
-    let fits = (0..=24).contains(&hour) && (0..60).contains(&minute) && second.is_none_or(|second| (0..60).contains(&second));
-    (fits && (hour < 24 || minute == 0)).then_some((hour as u8, minute as u8, second.map(|second| second as u8)))
+    let fits = (0..=24).contains(&hour)
+        && (0..60).contains(&minute)
+        && second.is_none_or(|second| (0..60).contains(&second));
+    (fits && (hour < 24 || minute == 0)).then_some((
+        hour as u8,
+        minute as u8,
+        second.map(|second| second as u8),
+    ))
 }

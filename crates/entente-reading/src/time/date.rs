@@ -49,7 +49,11 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
 }
 
 fn year_outcome(year: i32) -> Outcome {
-    if (-9999..=9999).contains(&year) { Outcome::of(Moment::Year(year)) } else { Outcome::impossible(TimexType::Date) }
+    if (-9999..=9999).contains(&year) {
+        Outcome::of(Moment::Year(year))
+    } else {
+        Outcome::impossible(TimexType::Date)
+    }
 }
 
 /// The year that is written, or told by "last", "this", "next".
@@ -82,7 +86,11 @@ fn decade_year(first: i32, story: &Story) -> i32 {
     if first >= 100 {
         return first;
     }
-    let century = story.told.map(|told| told.moment.year()).filter(|year| *year < 1900 && *year > 1000).map(|year| year - year % 100);
+    let century = story
+        .told
+        .map(|told| told.moment.year())
+        .filter(|year| *year < 1900 && *year > 1000)
+        .map(|year| year - year % 100);
     century.unwrap_or(if first < 20 { 2000 } else { 1900 }) + first
 }
 
@@ -134,7 +142,11 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
     };
     let Some((year, anchor)) = year.map(|year| (year, None)).or_else(guess) else {
         let exists = calendar::gregorian(2000, month, day).is_some();
-        return if exists { Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}")) } else { none };
+        return if exists {
+            Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}"))
+        } else {
+            none
+        };
     };
     day_of(&raw.slots, year, month, day).map_or(none, |outcome| outcome.from(anchor))
 }
@@ -144,7 +156,9 @@ fn fitting_year(year: i32, month: i32, day: i32, weekday: i32) -> i32 {
     [0, 1, -1]
         .into_iter()
         .map(|shift| year + shift)
-        .find(|&year| calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday))
+        .find(|&year| {
+            calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday)
+        })
         .unwrap_or(year)
 }
 
@@ -183,13 +197,17 @@ fn close_ahead(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> bool {
 
 fn only_month(raw: &Raw, story: &Story, year: Option<i32>, month: i32) -> Outcome {
     let valid = |year: i32, anchor| match Moment::Month(year, month) {
-        moment if (1..=12).contains(&month) && moment.interval().is_some() => Outcome::of(moment).from(anchor),
+        moment if (1..=12).contains(&month) && moment.interval().is_some() => {
+            Outcome::of(moment).from(anchor)
+        }
         _ => Outcome::impossible(TimexType::Date),
     };
     match (year, guessed_year(raw, story, month, None)) {
         (Some(year), _) => valid(year, None),
         (None, Some((year, anchor))) => valid(year, Some(anchor)),
-        (None, None) if (1..=12).contains(&month) => Outcome::new(TimexType::Date, format!("XXXX-{month:02}")),
+        (None, None) if (1..=12).contains(&month) => {
+            Outcome::new(TimexType::Date, format!("XXXX-{month:02}"))
+        }
         _ => Outcome::impossible(TimexType::Date),
     }
 }
@@ -228,7 +246,10 @@ fn quarter_of(raw: &Raw, story: &Story, year: Option<i32>, quarter: i32) -> Outc
     }
     let Some(published) = story.published else {
         let value = format!("XXXX-Q{quarter}");
-        return story.told_year(raw).map_or_else(|| Outcome::new(TimexType::Date, value), |year| Outcome::of(Moment::Quarter(year, quarter)));
+        return story.told_year(raw).map_or_else(
+            || Outcome::new(TimexType::Date, value),
+            |year| Outcome::of(Moment::Quarter(year, quarter)),
+        );
     };
     let Moment::Quarter(here, now) = Moment::around(published, Unit::Quarter) else {
         return Outcome::impossible(TimexType::Date);
@@ -242,18 +263,26 @@ fn quarter_of(raw: &Raw, story: &Story, year: Option<i32>, quarter: i32) -> Outc
 fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     let none = Outcome::impossible(TimexType::Date);
     let published = || story.published.map(|day| (Moment::around(day, Unit::Month), Anchor::Published));
-    let told = || story.told.filter(|told| told.moment.month().is_some()).and_then(|told| {
-        Some((Moment::Month(told.moment.year(), told.moment.month()?), Anchor::Told(told.moment.interval()?)))
-    });
+    let told = || {
+        story.told.filter(|told| told.moment.month().is_some()).and_then(|told| {
+            Some((
+                Moment::Month(told.moment.year(), told.moment.month()?),
+                Anchor::Told(told.moment.interval()?),
+            ))
+        })
+    };
     let shift = raw.slots.get(Slot::MonthRel);
-    let base = if shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) { published().or_else(told) } else { told().or_else(published) };
+    let base = if shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
+        published().or_else(told)
+    } else {
+        told().or_else(published)
+    };
     let Some((month, anchor)) = base else {
         return Outcome::new(TimexType::Date, format!("XXXX-XX-{day:02}"));
     };
     match month.plus(shift.unwrap_or(0)) {
-        Some(Moment::Month(year, month)) => {
-            calendar::gregorian(year, month, day).map_or(none, |day| Outcome::of(Moment::Day(day)).from(Some(anchor)))
-        }
+        Some(Moment::Month(year, month)) => calendar::gregorian(year, month, day)
+            .map_or(none, |day| Outcome::of(Moment::Day(day)).from(Some(anchor))),
         _ => none,
     }
 }

@@ -149,8 +149,13 @@ impl TimeGrammar {
             }
         }
         for entry in &mut lexicon.entries {
-            let mut starts: Vec<u16> =
-                entry.senses.iter().filter_map(|sense| by_symbol.get(&sense.symbol)).flatten().copied().collect();
+            let mut starts: Vec<u16> = entry
+                .senses
+                .iter()
+                .filter_map(|sense| by_symbol.get(&sense.symbol))
+                .flatten()
+                .copied()
+                .collect();
             starts.sort_unstable();
             starts.dedup();
             entry.rules = starts;

@@ -17,7 +17,9 @@ pub(super) fn duration(raw: &Raw) -> Option<Outcome> {
     let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
     let amount = raw.slots.get(Slot::Num).unwrap_or(100);
     let mut value = period(amount, unit)?;
-    if let (Some(amount), Some(unit)) = (raw.slots.get(Slot::Num2), raw.slots.get(Slot::Unit2).and_then(Unit::numbered)) {
+    if let (Some(amount), Some(unit)) =
+        (raw.slots.get(Slot::Num2), raw.slots.get(Slot::Unit2).and_then(Unit::numbered))
+    {
         value = joined(&value, &period(amount, unit)?);
     }
     let timex_type = if raw.slots.has(Slot::Every) { TimexType::Set } else { TimexType::Duration };

@@ -92,7 +92,8 @@ impl Matcher<'_> {
                 Op::Look { behind, wanted, next } => {
                     let kept = self.trail.len();
                     let from = at.checked_sub(usize::from(*behind));
-                    let there = from.is_some_and(|from| self.step(program, op + 1, from, *behind > 0).is_some());
+                    let there =
+                        from.is_some_and(|from| self.step(program, op + 1, from, *behind > 0).is_some());
                     self.trail.truncate(kept);
                     if there != *wanted {
                         return None;
@@ -116,8 +117,14 @@ impl Matcher<'_> {
         }
         let before = &self.tokens[at - 1];
         before.kind == Kind::Sign
-            && !matches!(&self.text[before.range()], "-" | "/" | "." | "," | ":" | "_" | "+" | "=" | "&" | "\u{2013}" | "$" | "@" | "\\")
-            || before.kind == Kind::Sign && at >= 2 && self.tokens[at - 2].kind == Kind::Word && &self.text[before.range()] == ","
+            && !matches!(
+                &self.text[before.range()],
+                "-" | "/" | "." | "," | ":" | "_" | "+" | "=" | "&" | "\u{2013}" | "$" | "@" | "\\"
+            )
+            || before.kind == Kind::Sign
+                && at >= 2
+                && self.tokens[at - 2].kind == Kind::Word
+                && &self.text[before.range()] == ","
     }
 
     /// Whether no letter, digit or joined number goes on at a place.
@@ -127,7 +134,8 @@ impl Matcher<'_> {
             return false;
         }
         let joins = matches!(&self.text[token.range()], "." | "," | "/" | "-" | ":" | "%" | "_" | "\\");
-        !(joins && self.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None && next.kind == Kind::Number))
+        !(joins
+            && self.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::None && next.kind == Kind::Number))
             && &self.text[token.range()] != "%"
     }
 
@@ -135,7 +143,9 @@ impl Matcher<'_> {
         let token = &self.tokens[at];
         let number = token.number as i32;
         let plain = |fits: bool| (fits && token.is_plain()).then_some((number, at + 1));
-        let phrase = |read: Option<(i64, usize)>| read.and_then(|(value, next)| Some((i32::try_from(value).ok()?, next)));
+        let phrase = |read: Option<(i64, usize)>| {
+            read.and_then(|(value, next)| Some((i32::try_from(value).ok()?, next)))
+        };
         match atom {
             Atom::Symbol(symbol) => self.value(at, symbol).map(|value| (value, at + 1)),
             Atom::Int => plain(token.digits < 9),
@@ -155,9 +165,9 @@ impl Matcher<'_> {
             Atom::Word => (token.kind == Kind::Word).then_some((0, at + 1)),
             Atom::Capital => (token.kind == Kind::Word && token.is_capital()).then_some((0, at + 1)),
             Atom::Small => (token.kind == Kind::Word && !token.is_capital()).then_some((0, at + 1)),
-            Atom::Roman => {
-                (token.kind == Kind::Word && token.is_capital()).then(|| roman(&self.text[token.range()]))?.map(|value| (value, at + 1))
-            }
+            Atom::Roman => (token.kind == Kind::Word && token.is_capital())
+                .then(|| roman(&self.text[token.range()]))?
+                .map(|value| (value, at + 1)),
         }
     }
 

@@ -72,10 +72,18 @@ impl Moment {
             Self::Day(day) => Self::Day(calendar::days(day, count)),
             Self::Week(day) => Self::Week(calendar::days(day, count.checked_mul(7)?)),
             Self::Weekend(day) => Self::Weekend(calendar::days(day, count.checked_mul(7)?)),
-            Self::Month(year, month) => cyclic(year, month - 1, 12).map(|(year, month)| Self::Month(year, month + 1))?,
-            Self::Quarter(year, quarter) => cyclic(year, quarter - 1, 4).map(|(year, quarter)| Self::Quarter(year, quarter + 1))?,
-            Self::Season(year, season) => cyclic(year, season - 21, 4).map(|(year, season)| Self::Season(year, season + 21))?,
-            Self::Half(year, half) => cyclic(year, half - 1, 2).map(|(year, half)| Self::Half(year, half + 1))?,
+            Self::Month(year, month) => {
+                cyclic(year, month - 1, 12).map(|(year, month)| Self::Month(year, month + 1))?
+            }
+            Self::Quarter(year, quarter) => {
+                cyclic(year, quarter - 1, 4).map(|(year, quarter)| Self::Quarter(year, quarter + 1))?
+            }
+            Self::Season(year, season) => {
+                cyclic(year, season - 21, 4).map(|(year, season)| Self::Season(year, season + 21))?
+            }
+            Self::Half(year, half) => {
+                cyclic(year, half - 1, 2).map(|(year, half)| Self::Half(year, half + 1))?
+            }
             Self::Year(year) => Self::Year(year.checked_add(count)?),
             Self::Decade(year) => Self::Decade(year.checked_add(count.checked_mul(10)?)?),
             Self::Century(number) => Self::Century(number.checked_add(count)?),
@@ -88,11 +96,17 @@ impl Moment {
     pub(super) fn plus_years(self, count: i32) -> Option<Self> {
         Some(match self {
             Self::Day(day) => {
-                let (year, month, date) = (i32::from(day.year()).checked_add(count)?, i32::from(day.month()), i32::from(day.day()));
-                Self::Day(calendar::gregorian(year, month, date).or_else(|| calendar::gregorian(year, month, 28))?)
+                let (year, month, date) =
+                    (i32::from(day.year()).checked_add(count)?, i32::from(day.month()), i32::from(day.day()));
+                Self::Day(
+                    calendar::gregorian(year, month, date)
+                        .or_else(|| calendar::gregorian(year, month, 28))?,
+                )
             }
             Self::Week(day) => Self::Week(calendar::monday(calendar::days(day, count.checked_mul(365)?))),
-            Self::Weekend(day) => Self::Weekend(calendar::monday(calendar::days(day, count.checked_mul(365)?))),
+            Self::Weekend(day) => {
+                Self::Weekend(calendar::monday(calendar::days(day, count.checked_mul(365)?)))
+            }
             Self::Month(year, month) => Self::Month(year.checked_add(count)?, month),
             Self::Quarter(year, quarter) => Self::Quarter(year.checked_add(count)?, quarter),
             Self::Season(year, season) => Self::Season(year.checked_add(count)?, season),
@@ -107,7 +121,12 @@ impl Moment {
         match self {
             Self::Day(day) => i32::from(day.year()),
             Self::Week(day) | Self::Weekend(day) => i32::from(calendar::days(day, 3).year()),
-            Self::Month(year, _) | Self::Quarter(year, _) | Self::Season(year, _) | Self::Half(year, _) | Self::Year(year) | Self::Decade(year) => year,
+            Self::Month(year, _)
+            | Self::Quarter(year, _)
+            | Self::Season(year, _)
+            | Self::Half(year, _)
+            | Self::Year(year)
+            | Self::Decade(year) => year,
             Self::Century(number) => (number - 1).saturating_mul(100),
             Self::Millennium(number) => (number - 1).saturating_mul(1000),
         }
@@ -174,7 +193,8 @@ impl Moment {
 
     /// The days that it is made of.
     pub(super) fn interval(self) -> Option<Interval> {
-        let of_days = |first: Day, last: Day| Interval::range(Some(Interval::day(first)), Some(Interval::day(last)));
+        let of_days =
+            |first: Day, last: Day| Interval::range(Some(Interval::day(first)), Some(Interval::day(last)));
         match self {
             Self::Day(day) => Some(Interval::day(day)),
             Self::Week(day) => of_days(day, calendar::days(day, 6)),

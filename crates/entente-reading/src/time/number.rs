@@ -40,7 +40,14 @@ impl Numbers<'_> {
     /// After a hyphen that is glued on both sides, or the same place.
     fn after_hyphen(&self, at: usize) -> usize {
         let glued = |at: usize| self.token(at).is_some_and(|token| token.gap == Gap::None);
-        if glued(at) && self.token(at).is_some_and(|token| token.entry == self.dash && self.dash != 0) && glued(at + 1) { at + 1 } else { at }
+        if glued(at)
+            && self.token(at).is_some_and(|token| token.entry == self.dash && self.dash != 0)
+            && glued(at + 1)
+        {
+            at + 1
+        } else {
+            at
+        }
     }
 
     /// An amount in hundredths.
@@ -63,7 +70,8 @@ impl Numbers<'_> {
     /// `2 1/2`.
     fn with_fraction(&self, (value, next): (i64, usize)) -> (i64, usize) {
         let glued = |at: usize| self.token(at).is_some_and(|token| token.gap == Gap::None);
-        if let (Some(over), Some(line), Some(under)) = (self.token(next), self.token(next + 1), self.token(next + 2))
+        if let (Some(over), Some(line), Some(under)) =
+            (self.token(next), self.token(next + 1), self.token(next + 2))
             && over.kind == Kind::Number
             && over.gap == Gap::Space
             && line.entry == self.slash
@@ -108,7 +116,8 @@ impl Numbers<'_> {
                 break;
             }
             if let Some(value) = self.value(here, CARD) {
-                let fits = !read || (current > 0 && fits_below(current, value)) || (current == 0 && total > 0);
+                let fits =
+                    !read || (current > 0 && fits_below(current, value)) || (current == 0 && total > 0);
                 if !fits {
                     break;
                 }
@@ -128,7 +137,12 @@ impl Numbers<'_> {
                 if total + current > LARGEST {
                     return None;
                 }
-            } else if read && last == 0 && self.value(here, NUMAND).is_some() && self.near(here + 1) && self.value(here + 1, CARD).is_some() {
+            } else if read
+                && last == 0
+                && self.value(here, NUMAND).is_some()
+                && self.near(here + 1)
+                && self.value(here + 1, CARD).is_some()
+            {
                 next = here + 1;
                 continue;
             } else {
@@ -148,7 +162,8 @@ impl Numbers<'_> {
                 return None;
             }
             let next = self.after_hyphen(at + 1);
-            let suffix = self.token(next).is_some_and(|suffix| suffix.gap == Gap::None) && self.value(next, ORDSUF).is_some();
+            let suffix = self.token(next).is_some_and(|suffix| suffix.gap == Gap::None)
+                && self.value(next, ORDSUF).is_some();
             return suffix.then_some((i64::from(token.number), next + 1));
         }
         if let Some(value) = self.value(at, ORDW) {

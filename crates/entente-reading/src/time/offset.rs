@@ -37,12 +37,16 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
     }
     let approximate = raw.slots.has(Slot::About);
     let told = raw.slots.get(Slot::Anchor) == Some(1);
-    if unit == Unit::Year && amount == 100 && direction < 0
+    if unit == Unit::Year
+        && amount == 100
+        && direction < 0
         && let Some((quarter, sentence)) = story.quarter
         && raw.sentence.saturating_sub(sentence) <= 4
         && story.told.is_none_or(|told| told.moment.unit() != Unit::Year || told.dated)
     {
-        return quarter.plus_years(-1).map(|moment| Outcome::of(moment).from(quarter.interval().map(Anchor::Told)));
+        return quarter
+            .plus_years(-1)
+            .map(|moment| Outcome::of(moment).from(quarter.interval().map(Anchor::Told)));
     }
     let within = if raw.slots.get(Slot::Anchor) == Some(2) {
         super::date::date(raw, story).and_then(|outcome| outcome.moment)
@@ -95,7 +99,11 @@ fn shifted(base: Moment, unit: Unit, amount: i32, direction: i32) -> Option<Mome
             };
             let month = Moment::Month(base.year(), base.month()?);
             let moved = month.plus((signed * months / 100) as i32)?;
-            if unit == Unit::Quarter { Some(Moment::around(moved.first_day()?, Unit::Quarter)) } else { Some(moved) }
+            if unit == Unit::Quarter {
+                Some(Moment::around(moved.first_day()?, Unit::Quarter))
+            } else {
+                Some(moved)
+            }
         }
         Unit::Year => {
             if amount % 100 != 0 && base.month().is_some() {
@@ -103,7 +111,9 @@ fn shifted(base: Moment, unit: Unit, amount: i32, direction: i32) -> Option<Mome
             }
             Moment::Year(base.year()).plus(whole)
         }
-        Unit::Decade if amount / 100 < 3 && amount % 100 == 0 => Moment::Decade(base.year() - base.year().rem_euclid(10)).plus(whole),
+        Unit::Decade if amount / 100 < 3 && amount % 100 == 0 => {
+            Moment::Decade(base.year() - base.year().rem_euclid(10)).plus(whole)
+        }
         Unit::Decade => Moment::Year(base.year()).plus((signed / 10) as i32),
         Unit::Century => Moment::Year(base.year()).plus(whole.checked_mul(100)?),
         Unit::Millennium => Moment::Year(base.year()).plus(whole.checked_mul(1000)?),
@@ -115,7 +125,10 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
     let shift = raw.slots.get(Slot::Rel).unwrap_or(0);
     let told = raw.slots.get(Slot::Anchor) == Some(1);
-    let base = if told && unit == Unit::Quarter && let Some((quarter, _)) = story.quarter {
+    let base = if told
+        && unit == Unit::Quarter
+        && let Some((quarter, _)) = story.quarter
+    {
         Some((quarter, Anchor::Told(quarter.interval()?)))
     } else if told {
         story.told_or_published(unit)
@@ -143,7 +156,10 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     let outcome = Outcome::of(moment);
     let part = raw.slots.get(Slot::DayPart).and_then(DayPart::numbered);
     if let (Some(part), Moment::Day(day)) = (part, moment) {
-        return Some(Outcome { timex_type: TimexType::Time, value: Some(format!("{day}T{}", part.code())), ..outcome }.from(Some(anchor)));
+        return Some(
+            Outcome { timex_type: TimexType::Time, value: Some(format!("{day}T{}", part.code())), ..outcome }
+                .from(Some(anchor)),
+        );
     }
     Some(outcome.from(Some(anchor)))
 }

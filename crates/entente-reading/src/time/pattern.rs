@@ -99,7 +99,11 @@ pub(super) enum Op {
     Open,
     Close,
     /// Look so many tokens behind (0: ahead); `wanted` or not; where the program goes on.
-    Look { behind: u8, wanted: bool, next: usize },
+    Look {
+        behind: u8,
+        wanted: bool,
+        next: usize,
+    },
     Match,
 }
 
@@ -221,7 +225,9 @@ impl<'a> Compiler<'a> {
             let value = named_value(value).ok_or_else(|| format!("`{value}` is no value"))?;
             return Ok(Node::Leaf(Op::Set(slot, value)));
         }
-        if let Some((name, class)) = word.split_once(':').filter(|(name, class)| !name.is_empty() && !class.is_empty()) {
+        if let Some((name, class)) =
+            word.split_once(':').filter(|(name, class)| !name.is_empty() && !class.is_empty())
+        {
             let slot = Slot::named(name).ok_or_else(|| format!("`{name}` is no slot"))?;
             return Ok(Node::Leaf(Op::Atom(self.class(class)?, Some(slot))));
         }
@@ -229,7 +235,8 @@ impl<'a> Compiler<'a> {
             return Ok(Node::Leaf(Op::Atom(self.class(word)?, None)));
         }
         let word = word.strip_prefix('\\').unwrap_or(word);
-        let forms: Vec<_> = expand(word).iter().map(|form| Node::Leaf(Op::Atom(self.literal(form), None))).collect();
+        let forms: Vec<_> =
+            expand(word).iter().map(|form| Node::Leaf(Op::Atom(self.literal(form), None))).collect();
         Ok(if let [form] = &forms[..] { form.clone() } else { Node::Choice(forms) })
     }
 

@@ -59,11 +59,19 @@ fn stretch_end(text: &str, from: usize) -> usize {
     let half = STRETCH / 2;
     let after = |pattern: &[u8]| {
         let tail = &bytes[half..];
-        (0..tail.len().saturating_sub(pattern.len())).rev().find(|&at| tail[at..].starts_with(pattern)).map(|at| half + at + pattern.len())
+        (0..tail.len().saturating_sub(pattern.len()))
+            .rev()
+            .find(|&at| tail[at..].starts_with(pattern))
+            .map(|at| half + at + pattern.len())
     };
     let cut = after(b"\n\n").or_else(|| after(b"\n")).or_else(|| after(b". ")).or_else(|| after(b" "));
     let mut end = from + cut.unwrap_or(STRETCH);
-    while !text.is_char_boundary(end) || cut.is_none() && text.as_bytes()[end].is_ascii_digit() && end < from + 2 * STRETCH && end + 1 < text.len() {
+    while !text.is_char_boundary(end)
+        || cut.is_none()
+            && text.as_bytes()[end].is_ascii_digit()
+            && end < from + 2 * STRETCH
+            && end + 1 < text.len()
+    {
         end += 1;
     }
     end
@@ -85,8 +93,13 @@ impl<'a> Scan<'a> {
             dash: self.grammar.dash,
             slash: self.grammar.slash,
         };
-        let mut matcher =
-            Matcher { text: self.text, tokens: self.tokens, lexicon: &self.grammar.lexicon, numbers, trail: Vec::new() };
+        let mut matcher = Matcher {
+            text: self.text,
+            tokens: self.tokens,
+            lexicon: &self.grammar.lexicon,
+            numbers,
+            trail: Vec::new(),
+        };
         let mut at = 0;
         let mut counted = 0;
         while at < self.tokens.len() {
@@ -114,7 +127,9 @@ impl<'a> Scan<'a> {
     fn best(&self, matcher: &mut Matcher<'a>, at: usize) -> Option<(usize, usize, Vec<Kept>)> {
         let token = &self.tokens[at];
         let rules: &[u16] = match token.kind {
-            Kind::Number => &self.grammar.number_rules[if token.digits > 4 { 0 } else { usize::from(token.digits) }],
+            Kind::Number => {
+                &self.grammar.number_rules[if token.digits > 4 { 0 } else { usize::from(token.digits) }]
+            }
             _ if token.entry != 0 => &self.grammar.lexicon.entries[token.entry as usize].rules,
             Kind::Word if token.is_capital() && !self.grammar.roman_rules.is_empty() => {
                 if roman(&self.text[token.range()]).is_none() {
@@ -195,7 +210,10 @@ impl<'a> Scan<'a> {
             .take_while(|&at| self.tokens.get(at).is_some_and(|token| token.gap <= Gap::Line))
             .find_map(|at| self.class(at, RELPOST));
         let before = |back: usize| {
-            start.checked_sub(back).filter(|_| self.tokens[start].gap <= Gap::Line).and_then(|at| self.class(at, RELPRE))
+            start
+                .checked_sub(back)
+                .filter(|_| self.tokens[start].gap <= Gap::Line)
+                .and_then(|at| self.class(at, RELPRE))
         };
         let joined = || start.checked_sub(1).and_then(|at| self.class(at, JOIN)).and_then(|_| before(2));
         after.or_else(|| before(1)).or_else(joined)
@@ -256,7 +274,9 @@ impl<'a> Scan<'a> {
             .lexicon
             .endings
             .iter()
-            .find(|(ending, sense)| sense.symbol == CUE && word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+            .find(|(ending, sense)| {
+                sense.symbol == CUE && word.len() > ending.len() + 1 && word.ends_with(ending.as_str())
+            })
             .map(|(_, sense)| sense.value)
     }
 }

@@ -69,7 +69,12 @@ const REACH: u32 = 2;
 impl Story {
     pub(super) fn new(context: &TimeContext, raws: &[Raw]) -> Self {
         let published = context.published.and_then(|published| published.first_day());
-        Self { published, told: None, quarter: None, history: published.is_none_or(|day| is_history(day, raws)) }
+        Self {
+            published,
+            told: None,
+            quarter: None,
+            history: published.is_none_or(|day| is_history(day, raws)),
+        }
     }
 
     /// The year that governs a date without one, other than the year of publication.
@@ -78,7 +83,11 @@ impl Story {
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
         let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Year);
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
-        (other && fine && (self.published.is_none() || self.history || near && told.dated && told.moment.unit() != Unit::Year))
+        (other
+            && fine
+            && (self.published.is_none()
+                || self.history
+                || near && told.dated && told.moment.unit() != Unit::Year))
             .then(|| told.moment.year())
     }
 
@@ -101,7 +110,8 @@ impl Story {
         if matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
-        let governed = self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
+        let governed =
+            self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
         let dated = raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy) || governed;
         self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated });
     }

@@ -16,7 +16,11 @@ use super::{
 };
 
 /// The temporal expressions and the anniversaries of a text.
-pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> (Vec<FoundTime>, Vec<Anniversary>) {
+pub(super) fn scan(
+    text: &str,
+    grammar: &TimeGrammar,
+    context: &TimeContext,
+) -> (Vec<FoundTime>, Vec<Anniversary>) {
     let mut raws = raw::find(text, grammar);
     share(text, &mut raws);
     let mut story = Story::new(context, &raws);
@@ -61,7 +65,8 @@ fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
 fn found(raw: &Raw, outcome: Outcome) -> FoundTime {
     let edtf = outcome.moment.and_then(Moment::interval);
     let edtf = if outcome.approximate { edtf.map(Interval::approximately) } else { edtf };
-    let relation = relation(raw.relation).filter(|_| matches!(outcome.timex_type, TimexType::Date | TimexType::Time));
+    let relation =
+        relation(raw.relation).filter(|_| matches!(outcome.timex_type, TimexType::Date | TimexType::Time));
     let whole = match relation {
         Some(Relation::Since | Relation::After) => edtf.and_then(|edtf| Interval::range(Some(edtf), None)),
         Some(Relation::Until | Relation::Before) => edtf.and_then(|edtf| Interval::range(None, Some(edtf))),
@@ -141,20 +146,26 @@ fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Joint> {
         return None;
     }
     let dash = matches!(between.trim(), "-" | "–" | "—" | "~" | "∼" | "～" | "−");
-    let words = matches!((first.relation, second.relation), (Some(3), Some(2 | 4)) | (Some(7), Some(8)) | (Some(1), Some(2)) | (None, Some(4)));
+    let words = matches!(
+        (first.relation, second.relation),
+        (Some(3), Some(2 | 4)) | (Some(7), Some(8)) | (Some(1), Some(2)) | (None, Some(4))
+    );
     (dash || words).then_some(Joint { bond: Bond::Range })
 }
 
 /// Gives the last two times the range that they are the ends of.
 fn join(times: &mut [FoundTime], joint: Joint) {
     let [.., first, second] = times else { return };
-    let coarse = |time: &FoundTime| {
-        time.edtf.is_some_and(|edtf| edtf.precision() <= entente_model::Precision::Decade)
-    };
+    let coarse =
+        |time: &FoundTime| time.edtf.is_some_and(|edtf| edtf.precision() <= entente_model::Precision::Decade);
     if joint.bond == Bond::List && !(coarse(first) && coarse(second)) {
         return;
     }
-    let Some(whole) = Interval::range(first.edtf, second.edtf).filter(|_| first.edtf.is_some() && second.edtf.is_some()) else { return };
+    let Some(whole) =
+        Interval::range(first.edtf, second.edtf).filter(|_| first.edtf.is_some() && second.edtf.is_some())
+    else {
+        return;
+    };
     (first.whole, second.whole) = (Some(whole), Some(whole));
     if joint.bond == Bond::Range {
         (first.relation, second.relation) = (Some(Relation::From), Some(Relation::To));
@@ -163,10 +174,14 @@ fn join(times: &mut [FoundTime], joint: Joint) {
 
 /// `25 June (7 July) 1884`: makes one time of the two where they are one day.
 fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> bool {
-    let (Some(one), Some(other)) = (first.edtf.and_then(Interval::first_day), second.edtf.and_then(Interval::first_day)) else {
+    let (Some(one), Some(other)) =
+        (first.edtf.and_then(Interval::first_day), second.edtf.and_then(Interval::first_day))
+    else {
         return false;
     };
-    let gregorian = |day: entente_model::Day| calendar::from_julian(i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
+    let gregorian = |day: entente_model::Day| {
+        calendar::from_julian(i32::from(day.year()), i32::from(day.month()), i32::from(day.day()))
+    };
     let _ = raw;
     if gregorian(one) == Some(other) {
         first.julian = Some(Interval::day(one));
@@ -183,16 +198,22 @@ fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> boo
 /// An anniversary told in a text: of what year, and when it is celebrated.
 fn anniversary(raw: &Raw, story: &Story, before: Option<&FoundTime>) -> Option<Anniversary> {
     let years = raw.slots.get(Slot::Anniversary)?;
-    let years = u16::try_from(if raw.slots.has(Slot::Unit) { years / 100 } else { years }).ok().filter(|years| *years > 0)?;
+    let years = u16::try_from(if raw.slots.has(Slot::Unit) { years / 100 } else { years })
+        .ok()
+        .filter(|years| *years > 0)?;
     let told = before
         .filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence))
         .and_then(|time| time.edtf)
         .filter(|edtf| edtf.single_year().is_some());
     let celebrated = match raw.slots.get(Slot::YearRel) {
         Some(shift) => story.published.and_then(|day| Interval::year(i32::from(day.year()) + shift)),
-        None => told.or_else(|| story.published.map(|day| Moment::around(day, Unit::Year)).and_then(Moment::interval)),
+        None => told.or_else(|| {
+            story.published.map(|day| Moment::around(day, Unit::Year)).and_then(Moment::interval)
+        }),
     };
-    let implied = celebrated.and_then(Interval::single_year).and_then(|year| Interval::year(i32::from(year) - i32::from(years)));
+    let implied = celebrated
+        .and_then(Interval::single_year)
+        .and_then(|year| Interval::year(i32::from(year) - i32::from(years)));
     Some(Anniversary { range: raw.range.clone(), years, implied, celebrated })
 }
 

@@ -214,7 +214,9 @@ impl<'a> Lexer<'a> {
             }
             if bytes.get(end) == Some(&point) {
                 let after = digits_end(bytes, end + 1);
-                let dated = point == b'.' && bytes.get(after) == Some(&b'.') && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);
+                let dated = point == b'.'
+                    && bytes.get(after) == Some(&b'.')
+                    && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);
                 if after > end + 1 && !dated {
                     let places = &bytes[end + 1..after.min(end + 3)];
                     cents = decimal(places) as u8 * if places.len() == 1 { 10 } else { 1 };
@@ -230,12 +232,16 @@ impl<'a> Lexer<'a> {
                 let previous = &tokens[tokens.len() - 2];
                 previous.kind == Kind::Number && previous.is_amount() && last.gap == Gap::None
             };
-            if glued_letters || glued_point || matches!(before, "$" | "€" | "£" | "¥" | "₩" | "#" | "№" | "₽" | "@") {
+            if glued_letters
+                || glued_point
+                || matches!(before, "$" | "€" | "£" | "¥" | "₩" | "#" | "№" | "₽" | "@")
+            {
                 flags |= DECORATED;
             }
         }
         let mut token = Token::new(Kind::Number, start, end, gap);
-        (token.number, token.cents, token.digits, token.flags) = (number, cents, digits.min(255) as u8, flags);
+        (token.number, token.cents, token.digits, token.flags) =
+            (number, cents, digits.min(255) as u8, flags);
         if end - start == 4 {
             token.digits = 4;
         }
@@ -295,7 +301,13 @@ impl<'a> Lexer<'a> {
 
     /// `p.m.` and `U.S.` are one word: single letters with points between.
     fn initials(&self, start: usize, end: usize) -> usize {
-        let single = |from: usize| self.text[from..].chars().next().filter(|next| next.is_alphabetic()).map(|next| from + next.len_utf8());
+        let single = |from: usize| {
+            self.text[from..]
+                .chars()
+                .next()
+                .filter(|next| next.is_alphabetic())
+                .map(|next| from + next.len_utf8())
+        };
         let bytes = self.text.as_bytes();
         if single(start) != Some(end) {
             return end;
@@ -342,7 +354,8 @@ impl<'a> Lexer<'a> {
         if done {
             let mut from = start;
             for (index, &(len, entry)) in parts.iter().enumerate() {
-                let mut token = Token::new(Kind::Word, from, from + len, if index == 0 { gap } else { Gap::None });
+                let mut token =
+                    Token::new(Kind::Word, from, from + len, if index == 0 { gap } else { Gap::None });
                 token.entry = entry;
                 tokens.push(token);
                 from += len;
@@ -369,7 +382,9 @@ impl<'a> Lexer<'a> {
             let entry = self.lexicon.find(&word[..end]);
             let particle = entry != 0 && self.lexicon.value(entry, JOSA, true).is_some();
             let only_particle = particle && self.lexicon.entries[entry as usize].senses.len() == 1;
-            if entry == 0 || (only_particle && (depth == 0 || end != word.len())) && !(depth == 0 && end == word.len()) {
+            if entry == 0
+                || (only_particle && (depth == 0 || end != word.len())) && !(depth == 0 && end == word.len())
+            {
                 continue;
             }
             parts.push((end, entry));
