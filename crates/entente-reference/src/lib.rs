@@ -19,7 +19,9 @@ mod hit;
 mod lexicon;
 mod matching;
 mod mentions;
+mod offices;
 mod paradigm;
+mod people;
 mod polity;
 mod reference;
 mod resolve;
@@ -29,5 +31,7 @@ mod table;
 mod tests;
 
 pub use hit::{FormFlags, NameHit, NameKind};
+pub use offices::Tenure;
+pub use people::Person;
 pub use polity::{Polity, PolityKind};
 pub use reference::Reference;

@@ -58,7 +58,7 @@ impl Polity {
 
 /// Reads the table of states. The second part are the lines that cannot be read.
 pub(crate) fn states(text: &'static str) -> (Vec<Polity>, Vec<usize>) {
-    read(text, |fields| {
+    table::read(text, |fields| {
         let [code, from, to, lineage, before, after, name, full, kind, source] = *fields else { return None };
         Some(Polity {
             code: code.parse().ok()?,
@@ -81,7 +81,7 @@ pub(crate) fn states(text: &'static str) -> (Vec<Polity>, Vec<usize>) {
 
 /// Reads the table of bodies. The second part are the lines that cannot be read.
 pub(crate) fn bodies(text: &'static str) -> (Vec<Polity>, Vec<usize>) {
-    read(text, |fields| {
+    table::read(text, |fields| {
         let [code, from, to, before, name, full, source] = *fields else { return None };
         Some(Polity {
             code: code.parse().ok()?,
@@ -95,15 +95,4 @@ pub(crate) fn bodies(text: &'static str) -> (Vec<Polity>, Vec<usize>) {
             source,
         })
     })
-}
-
-fn read(text: &'static str, row: impl Fn(&[&'static str]) -> Option<Polity>) -> (Vec<Polity>, Vec<usize>) {
-    let (mut polities, mut wrong) = (Vec::new(), Vec::new());
-    for (line, fields) in table::rows(text) {
-        match row(&fields) {
-            Some(polity) => polities.push(polity),
-            None => wrong.push(line),
-        }
-    }
-    (polities, wrong)
 }

@@ -7,12 +7,17 @@ use entente_model::{Interval, Language, PartyCode};
 use crate::{
     NameHit, Polity,
     lexicon::{Form, Lexicon, Tables},
+    offices::{self, Tenure, Title},
+    people::{People, Person},
     polity,
     resolve::resolve,
 };
 
 static STATES: &str = include_str!("../../../reference/polities.tsv");
 static BODIES: &str = include_str!("../../../reference/bodies.tsv");
+static OFFICES: &str = include_str!("../../../reference/offices.tsv");
+static TITLES: &str = include_str!("../../../reference/titles.tsv");
+static PEOPLE: &str = include_str!("../../../reference/people.tsv");
 /// Tables of names by language.
 static NAMES: &[Tables] = &[
     Tables {
@@ -43,6 +48,9 @@ pub struct Reference {
     polities: Vec<Polity>,
     /// One for each of [`NAMES`], read when a text of the language is first asked about.
     lexicons: Vec<(Language, Tables, OnceLock<Lexicon>)>,
+    tenures: Vec<Tenure>,
+    titles: Vec<Title>,
+    people: OnceLock<People>,
     /// Lines of the tables that cannot be read, by table.
     wrong: Vec<(&'static str, usize)>,
 }
@@ -57,6 +65,8 @@ impl Reference {
         let (mut polities, wrong_states) = polity::states(STATES);
         let (bodies, wrong_bodies) = polity::bodies(BODIES);
         polities.extend(bodies);
+        let (tenures, wrong_tenures) = offices::tenures(OFFICES);
+        let (titles, wrong_titles) = offices::titles(TITLES);
         let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
         Self {
             polities,
@@ -64,7 +74,14 @@ impl Reference {
                 .iter()
                 .filter_map(|&tables| Some((Language::new(tables.lang)?, tables, OnceLock::new())))
                 .collect(),
-            wrong: lines("polities.tsv", wrong_states).chain(lines("bodies.tsv", wrong_bodies)).collect(),
+            tenures,
+            titles,
+            people: OnceLock::new(),
+            wrong: lines("polities.tsv", wrong_states)
+                .chain(lines("bodies.tsv", wrong_bodies))
+                .chain(lines("offices.tsv", wrong_tenures))
+                .chain(lines("titles.tsv", wrong_titles))
+                .collect(),
         }
     }
 
@@ -136,6 +153,62 @@ impl Reference {
     /// what stands around it. Of a language without a table nothing is found.
     pub fn mentions(&self, text: &str, lang: Language) -> Vec<NameHit> {
         self.lexicon(lang).map(|lexicon| lexicon.mentions(text)).unwrap_or_default()
+    }
+
+    /// Who held an office of a state or body on at least one day of `when`, earliest first.
+    ///
+    /// Nobody found says nothing: the table is not complete. Envoys are found by [`Self::envoys`].
+    pub fn holders(&self, office: &str, of: PartyCode, when: Interval) -> Vec<&Tenure> {
+        let fits = |tenure: &&Tenure| tenure.office == office && tenure.of == of && tenure.at.is_none();
+        self.tenures.iter().filter(fits).filter(|tenure| tenure.covers(when)).collect()
+    }
+
+    /// The envoys of one state or body to another on at least one day of `when`, earliest first.
+    pub fn envoys(&self, of: PartyCode, at: PartyCode, when: Interval) -> Vec<&Tenure> {
+        let fits = |tenure: &&Tenure| tenure.of == of && tenure.at == Some(at);
+        self.tenures.iter().filter(fits).filter(|tenure| tenure.covers(when)).collect()
+    }
+
+    /// Every office known of the people of a name, in any language and usual spelling.
+    pub fn offices_of(&self, name: &str) -> Vec<&Tenure> {
+        let people: Vec<&str> = self.people_named(name).map(|person| person.name).collect();
+        let asked = crate::people::plain(name);
+        let same = |person: &str| people.contains(&person) || crate::people::plain(person) == asked;
+        self.tenures.iter().filter(|tenure| same(tenure.person)).collect()
+    }
+
+    /// Every tenure known.
+    pub fn tenures(&self) -> &[Tenure] {
+        &self.tenures
+    }
+
+    /// The office that a title of a language means, in small letters and the nominative; some are so called by one
+    /// state only ("secretary of state" of the United States).
+    pub fn office_of_title(
+        &self,
+        title: &str,
+        of: Option<PartyCode>,
+        lang: Language,
+    ) -> Option<&'static str> {
+        let title = title.to_lowercase();
+        let mut fitting: Vec<&Title> =
+            self.titles.iter().filter(|known| known.fits(&title, of, lang)).collect();
+        fitting.sort_by_key(|known| !known.is_of_one_state());
+        fitting.first().map(|known| known.office())
+    }
+
+    /// The people known by just this name, in any of its languages and usual spellings.
+    pub fn people_named(&self, name: &str) -> impl Iterator<Item = &Person> {
+        self.people().named(name)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has_title(&self, office: &str, lang: Language) -> bool {
+        self.titles.iter().any(|title| title.office() == office && title.lang() == lang)
+    }
+
+    pub(crate) fn people(&self) -> &People {
+        self.people.get_or_init(|| People::read(PEOPLE).0)
     }
 
     fn forms(&self, lang: Language) -> &[Form] {

@@ -10,6 +10,21 @@ pub(crate) fn rows(text: &'static str) -> impl Iterator<Item = (usize, Vec<&'sta
     })
 }
 
+/// The rows of a table as `row` reads them, and the lines that it cannot read.
+pub(crate) fn read<T>(
+    text: &'static str,
+    row: impl Fn(&[&'static str]) -> Option<T>,
+) -> (Vec<T>, Vec<usize>) {
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    for (line, fields) in rows(text) {
+        match row(&fields) {
+            Some(item) => read.push(item),
+            None => wrong.push(line),
+        }
+    }
+    (read, wrong)
+}
+
 /// The codes of a comma-separated field; empty for an empty one.
 pub(crate) fn codes(field: &str) -> Vec<PartyCode> {
     field.split(',').filter_map(|code| code.parse().ok()).collect()

@@ -52,3 +52,61 @@ fn no_form_stands_twice_and_every_code_is_known() {
         assert_eq!(twice, [], "{lang}");
     }
 }
+
+#[test]
+fn tenures_are_in_order_of_known_states() {
+    let reference = Reference::embedded();
+    assert_eq!(crate::people::People::read(include_str!("../../../reference/people.tsv")).1, []);
+    for tenure in reference.tenures() {
+        assert!(reference.polity(tenure.of).is_some(), "{tenure:?}");
+        assert!(!tenure.source.is_empty());
+        let office = tenure.office;
+        let titled = crate::tests::languages().iter().any(|lang| reference.has_title(office, *lang));
+        assert!(
+            titled || ["head-of-state", "acting-president", "consul-general"].contains(&office),
+            "{office}"
+        );
+    }
+}
+
+/// Where one office has two holders at a time for more than the day of handing over, one date is wrong.
+#[test]
+fn an_office_of_one_has_one_holder_at_a_time() {
+    let reference = Reference::embedded();
+    let mut wrong = Vec::new();
+    for (index, first) in reference.tenures().iter().enumerate() {
+        let same = |second: &&crate::Tenure| {
+            (first.office, first.of, first.at) == (second.office, second.of, second.at)
+        };
+        for second in reference.tenures()[index + 1..].iter().take_while(same) {
+            let exact =
+                [first, second].iter().all(|one| one.span.precision() == entente_model::Precision::Day);
+            let overlap = first.span.latest().min(second.span.latest());
+            let days = overlap.days_since(first.span.earliest().max(second.span.earliest()));
+            if exact && days > 1 {
+                wrong.push(format!("{} {}: {} and {}", first.of, first.office, first.person, second.person));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn nobody_is_in_office_before_birth_or_after_death() {
+    let reference = Reference::embedded();
+    for person in &reference.people().list {
+        let Some(life) = person.life else { continue };
+        for tenure in reference.tenures().iter().filter(|tenure| tenure.person == person.name) {
+            assert!(life.earliest() < tenure.span.earliest(), "{tenure:?} before birth");
+            assert!(life.latest() >= tenure.span.earliest(), "{tenure:?} after death");
+            assert!(
+                life.last_day().is_none_or(|end| tenure.span.last_day().is_some_and(|to| to <= end)),
+                "{tenure:?}"
+            );
+        }
+    }
+}
+
+fn languages() -> Vec<Language> {
+    ["en", "ru", "ko"].iter().filter_map(|lang| Language::new(lang)).collect()
+}
