@@ -1,5 +1,7 @@
 //! The way of the bytes: format, charset, text, furniture, metadata.
 
+use std::borrow::Cow;
+
 use entente_model::{Document, Interval, Language, SourceId, Warning};
 
 use crate::{
@@ -127,10 +129,12 @@ impl Intake {
     fn read_html(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Document, IntakeError> {
         let Decoded { text, warnings } = charset::decode(bytes, html::declared_charset(bytes).as_deref())?;
         let mut known = Known { warnings, ..Known::default() };
-        if !hints.clean {
-            return self.finish(origin, bytes, text, known, hints, false);
-        }
-        let page = html::read(origin, &text, &self.options)?;
+        let page = match html::read(origin, &text, &self.options) {
+            Ok(page) => page,
+            // The decoded input is wanted as it is; that its main text cannot be told does not matter.
+            Err(_) if !hints.clean => html::WebPage::default(),
+            Err(error) => return Err(error),
+        };
         known.title = page.title;
         known.publisher = page.publisher;
         known.lang = page.lang;
@@ -139,7 +143,8 @@ impl Intake {
             self.metadata_date(&written, evidence, &mut known);
         }
         known.dates.extend(page.address.as_deref().and_then(published::of_address));
-        self.finish(origin, bytes, page.text, known, hints, page.whole)
+        let text = if hints.clean { page.text } else { text };
+        self.finish(origin, bytes, text, known, hints, page.whole)
     }
 
     /// Adds the first date in `written` to what is known.
@@ -163,28 +168,26 @@ impl Intake {
         whole: bool,
     ) -> Result<Document, IntakeError> {
         let furniture = &self.options.furniture;
-        let cleaned = if hints.clean {
-            self.clean(text, &mut known, whole)
-        } else {
-            // The furniture is still looked at for the title and the day of publication.
-            let looked_at =
-                if whole { self.clean(text.clone(), &mut known, whole) } else { Cleaned::of(String::new()) };
-            Cleaned { text, cuts: Vec::new(), ..looked_at }
-        };
+        let mut cleaned = self.clean(&text, &mut known, whole);
+        if !hints.clean {
+            // The furniture was looked at for the title and the day of publication only.
+            cleaned = Cleaned { text, cuts: Vec::new(), ..cleaned };
+        } else if cleaned.text.trim().is_empty() {
+            let message = "all of it looked like menus and other page furniture, so nothing was taken off";
+            known.warnings.push(Warning::new("not-cleaned", message));
+            cleaned = Cleaned { text, cuts: Vec::new(), ..cleaned };
+        }
         if cleaned.text.trim().is_empty() {
-            return Err(IntakeError::NoText(
-                "nothing is left when menus and other page furniture are taken off".to_owned(),
-            ));
+            return Err(IntakeError::Empty);
         }
         let mut warnings = known.warnings;
         known.dates.extend(cleaned.dates);
-        let (published, clock) = match hints.published {
-            Some(day) => (Some(day), hints.published_clock),
-            None => {
-                let found = published::choose(known.dates, &cleaned.text, furniture);
-                warnings.extend(found.warnings);
-                (found.day, hints.published_clock.or(found.clock))
-            }
+        let (published, clock) = if let Some(day) = hints.published {
+            (Some(day), hints.published_clock)
+        } else {
+            let found = published::choose(known.dates, &cleaned.text, furniture);
+            warnings.extend(found.warnings);
+            (found.day, hints.published_clock.or(found.clock))
         };
         let lang = hints.lang.or_else(|| language::detect(&cleaned.text)).or(known.lang);
         if lang.is_none() {
@@ -207,7 +210,7 @@ impl Intake {
         })
     }
 
-    fn clean(&self, text: String, known: &mut Known, whole: bool) -> Cleaned {
+    fn clean(&self, text: &str, known: &mut Known, whole: bool) -> Cleaned {
         let text = without_controls(text, &mut known.warnings);
         let mut front = None;
         if whole && let Some(found) = frontmatter::read(&text) {
@@ -258,10 +261,10 @@ fn year_or_month(written: &str) -> Option<dates::Written> {
 }
 
 /// Line ends of one kind, and no control characters, which neither a reader nor a store wants.
-fn without_controls(text: String, warnings: &mut Vec<Warning>) -> String {
+fn without_controls<'t>(text: &'t str, warnings: &mut Vec<Warning>) -> Cow<'t, str> {
     let foreign = |char: char| char.is_control() && !matches!(char, '\n' | '\t');
     if !text.contains(foreign) {
-        return text;
+        return Cow::Borrowed(text);
     }
     let mut dropped = 0;
     let mut clean = String::with_capacity(text.len());
@@ -281,5 +284,5 @@ fn without_controls(text: String, warnings: &mut Vec<Warning>) -> String {
         let message = format!("{dropped} control characters were left out");
         warnings.push(Warning::new("control-characters", message));
     }
-    clean
+    Cow::Owned(clean)
 }

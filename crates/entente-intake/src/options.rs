@@ -16,6 +16,8 @@ pub struct Options {
     /// HTML longer than this many bytes is not given to the extraction crate, whose time may grow faster than the
     /// page: its text is taken whole, with a warning. 8 MB unless told.
     pub max_extracted_html: usize,
+    /// HTML with more tags than this is not given to the extraction crate either; 100,000 unless told.
+    pub max_extracted_tags: usize,
     /// The words of menus, comment forms, teasers and dates; the embedded ones unless told.
     pub furniture: Arc<Furniture>,
 }
@@ -26,6 +28,7 @@ impl Default for Options {
             max_bytes: 50_000_000,
             max_html_depth: 2_000,
             max_extracted_html: 8_000_000,
+            max_extracted_tags: 100_000,
             furniture: Furniture::embedded(),
         }
     }

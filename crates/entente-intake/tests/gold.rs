@@ -1,4 +1,5 @@
 //! Body kept, furniture removed and day of publication on the gold folders, where they are there.
+#![allow(clippy::print_stdout, reason = "the figures are what one runs it for")]
 
 use std::{fs, path::PathBuf};
 
@@ -39,14 +40,16 @@ fn strings<'g>(gold: &'g Value, key: &str) -> Vec<&'g str> {
 fn measure(shared: &std::path::Path, folder: &str) -> Shares {
     let mut shares = Shares::default();
     let intake = Intake::new(Options::default());
-    let mut files: Vec<_> =
-        fs::read_dir(shared.join("gold").join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(shared.join("gold").join(folder))
+        .expect("readable")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     files.sort();
     for file in files.iter().filter(|file| file.to_string_lossy().ends_with(".gold.json")) {
-        let gold: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-        let name = gold["doc"].as_str().unwrap();
-        let bytes = fs::read(shared.join("corpus").join(folder).join(name)).unwrap();
-        let document = intake.read(name, &bytes, &Hints::default()).unwrap().remove(0);
+        let gold: Value = serde_json::from_slice(&fs::read(file).expect("readable")).expect("readable");
+        let name = gold["doc"].as_str().expect("readable");
+        let bytes = fs::read(shared.join("corpus").join(folder).join(name)).expect("readable");
+        let document = intake.read(name, &bytes, &Hints::default()).expect("readable").remove(0);
         let text = squeeze(&document.text);
         for body in strings(&gold, "body") {
             if !count(&mut shares.body, text.contains(&squeeze(body))) {

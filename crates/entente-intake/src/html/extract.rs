@@ -10,14 +10,13 @@ use super::{WebPage, evidence, flatten};
 /// Fewer characters than this are no main text if the page holds ten times as many.
 const SCANT: usize = 200;
 
-/// The main text of a page; in words why there is none.
-pub(super) fn extract(html: &str) -> Result<WebPage, String> {
-    // The crate has been seen to panic on foreign bytes; a page that brings it down is taken whole instead.
-    catch_unwind(AssertUnwindSafe(|| main_text(html)))
-        .unwrap_or_else(|_| Err("the main text could not be told from the rest".to_owned()))
+/// The main text of a page; `None` for a page that brings the crate down.
+pub(super) fn extract(html: &str) -> Option<WebPage> {
+    // Extraction crates have been seen to panic on foreign bytes.
+    catch_unwind(AssertUnwindSafe(|| main_text(html))).ok()
 }
 
-fn main_text(html: &str) -> Result<WebPage, String> {
+fn main_text(html: &str) -> WebPage {
     let tree = dom::Document::parse(html);
     let found = evidence::of(&tree);
     let lang = tree
@@ -52,5 +51,5 @@ fn main_text(html: &str) -> Result<WebPage, String> {
             page.whole = true;
         }
     }
-    Ok(page)
+    page
 }

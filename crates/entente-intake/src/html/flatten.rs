@@ -182,15 +182,12 @@ fn decode_entities(word: &str, out: &mut String) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| entity(&rest[1..end]).map(|text| (end, text))) {
-            Some((end, text)) => {
-                out.push_str(&text);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((end, text)) = end.and_then(|end| entity(&rest[1..end]).map(|text| (end, text))) {
+            out.push_str(&text);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

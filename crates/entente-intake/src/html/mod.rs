@@ -34,19 +34,18 @@ pub(crate) struct WebPage {
 ///
 /// [`IntakeError::TooDeep`] for a page nested beyond the limit, [`IntakeError::NoText`] for one without words.
 pub(crate) fn read(origin: &str, html: &str, options: &Options) -> Result<WebPage, IntakeError> {
-    let depth = scan::depth(html);
+    let scan::Shape { depth, tags } = scan::shape(html);
     if depth > options.max_html_depth {
         return Err(IntakeError::TooDeep { what: "HTML elements", depth, limit: options.max_html_depth });
     }
     let mut page = if depth > EXTRACTED_DEPTH {
-        whole(html, format!("the page is nested {depth} elements deep"))
+        whole(html, &format!("the page is nested {depth} elements deep"))
+    } else if tags > options.max_extracted_tags {
+        whole(html, &format!("the page has {tags} tags"))
     } else if html.len() > options.max_extracted_html {
-        whole(html, format!("the page has {} bytes", html.len()))
+        whole(html, &format!("the page has {} bytes", html.len()))
     } else {
-        match extract::extract(html) {
-            Ok(page) => page,
-            Err(why) => whole(html, why),
-        }
+        extract::extract(html).unwrap_or_else(|| whole(html, "the main text could not be told from the rest"))
     };
     if page.text.trim().is_empty() {
         return Err(IntakeError::NoText("the page holds no words outside of its scripts".to_owned()));
@@ -58,7 +57,7 @@ pub(crate) fn read(origin: &str, html: &str, options: &Options) -> Result<WebPag
 }
 
 /// The words of the whole page, with the reason why its main text was not looked for.
-fn whole(html: &str, why: String) -> WebPage {
+fn whole(html: &str, why: &str) -> WebPage {
     let message = format!("{why}; its text was taken whole, menus and all");
     WebPage {
         text: flatten::flatten(html),

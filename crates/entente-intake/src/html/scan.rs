@@ -131,10 +131,20 @@ const SELF_ENDING: [&str; 14] = [
     "track",
 ];
 
-/// How deep the elements of a page lie in each other, about: end tags that are usually left out are not counted.
-pub(super) fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0usize);
+/// How large the tree of a page is going to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// How deep its elements lie in each other, about: end tags that are usually left out are not counted.
+    pub(super) depth: usize,
+    /// How many tags it has.
+    pub(super) tags: usize,
+}
+
+/// Looks over the tags of a page.
+pub(super) fn shape(html: &str) -> Shape {
+    let (mut depth, mut deepest, mut tags) = (0usize, 0usize, 0usize);
     for tag in Tags::of(html) {
+        tags += 1;
         if tag.is_one_of(&VOID) || tag.is_one_of(&SELF_ENDING) || html[..tag.end].ends_with("/>") {
             continue;
         }
@@ -145,12 +155,16 @@ pub(super) fn depth(html: &str) -> usize {
             deepest = deepest.max(depth);
         }
     }
-    deepest
+    Shape { depth: deepest, tags }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn depth(html: &str) -> usize {
+        shape(html).depth
+    }
 
     #[test]
     fn depth_counts_open_elements() {

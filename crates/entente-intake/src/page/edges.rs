@@ -65,7 +65,8 @@ fn repeats(page: &mut Page<'_>, head_end: usize) {
 fn captions(page: &mut Page<'_>, furniture: &Furniture) {
     for line in &mut page.lines {
         let words = line.folded.split(' ').count();
-        if line.cut.is_some() || line.prose || line.folded.is_empty() || words > CAPTION_WORDS || words < 2 {
+        if line.cut.is_some() || line.prose || line.folded.is_empty() || !(2..=CAPTION_WORDS).contains(&words)
+        {
             continue;
         }
         let named = furniture.captions.iter().any(|start| {

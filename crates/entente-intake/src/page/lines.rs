@@ -121,11 +121,9 @@ fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
     // Pages put blanks that do not break around their separators.
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     ['/', '>', '»', '›', '→', '|', '·'].into_iter().any(|separator| {
-        let mut spaced = [' ', separator, ' '].iter().collect::<String>();
         let led = line.starts_with(separator);
-        if separator == '>' && !line.contains(&spaced) {
-            spaced = ">".to_owned();
-        }
+        let spaced = format!(" {separator} ");
+        let spaced = if separator == '>' && !line.contains(&spaced) { separator.to_string() } else { spaced };
         let inner = line.trim_start_matches(separator).trim();
         let steps: Vec<&str> = inner.split(spaced.as_str()).collect();
         if steps.len() < 2 || steps[..steps.len() - 1].iter().any(|step| step.split_whitespace().count() > 6)
@@ -143,11 +141,14 @@ fn is_comment_markup(line: &str) -> bool {
     line.starts_with("<!--") && line.ends_with("-->") && line.matches("-->").count() == 1
 }
 
+/// The longest caption, in bytes.
+const CAPTION: usize = 600;
+
 /// File names of pictures that a wiki export left in the text, and the brackets after their captions:
 /// `Heads_of_State_1981.jpg attending the summit; 1981.]] VISITS`.
 fn pictures(page: &mut Page<'_>) {
     for line in &mut page.lines {
-        if line.cut.is_some() {
+        if line.cut.is_some() || !line.trimmed.contains('_') {
             continue;
         }
         let mut from = 0;
@@ -160,7 +161,7 @@ fn pictures(page: &mut Page<'_>) {
                 page.stretches.push((offset + name_start..offset + name_end, Reason::Media));
             }
             // The caption says something; the brackets that end it begin a new paragraph.
-            let rest = &line.trimmed[name_end..];
+            let rest = &line.trimmed[name_end..line.trimmed.floor_char_boundary(name_end + CAPTION)];
             if let Some(end) = rest.find("]]").filter(|&end| !rest[..end].contains("[[")) {
                 let brackets = offset + name_end + end;
                 page.stretches.push((brackets..brackets + 2, Reason::Markup));

@@ -200,7 +200,7 @@ mod tests {
         let kept: Vec<_> =
             page.lines.iter().filter(|line| line.cut.is_none()).map(|line| line.trimmed).collect();
         assert_eq!(kept[..2], ["Official visit", "Gillard, Julia"]);
-        assert_eq!(kept.len(), 4);
+        assert_eq!(kept.len(), 3);
         assert_eq!(page.dates[0].interval(None).map(|day| day.to_string()).as_deref(), Some("2010-11-03"));
     }
 

@@ -23,6 +23,9 @@ use crate::{
 /// Lines longer than this are never furniture, and are not folded.
 const LONGEST_FURNITURE: usize = 400;
 
+/// A text with more line ends than this is taken as it is.
+const MOST_LINES: usize = 500_000;
+
 /// Why a stretch was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Reason {
@@ -126,7 +129,7 @@ pub(crate) enum Script {
 pub(crate) struct Page<'t> {
     /// The whole text.
     pub(crate) text: &'t str,
-    /// Its lines.
+    /// Its lines, the blank ones left out.
     pub(crate) lines: Vec<Line<'t>>,
     /// Stretches within lines that are left out.
     pub(crate) stretches: Vec<(Range<usize>, Reason)>,
@@ -159,6 +162,10 @@ impl Cleaned {
 /// Takes the furniture off a text. `whole` is false for a text that an extraction crate has cleaned already: then
 /// only lines that are furniture wherever they stand go.
 pub(crate) fn clean(text: &str, furniture: &Furniture, whole: bool) -> Cleaned {
+    // A table of a million lines is no page, and the marks on its lines would take more room than its text.
+    if memchr::memchr_iter(b'\n', text.as_bytes()).count() > MOST_LINES {
+        return Cleaned::of(text.to_owned());
+    }
     let mut page = Page::new(text);
     lines::mark(&mut page, furniture);
     if whole {
@@ -178,6 +185,10 @@ impl<'t> Page<'t> {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let bare = line.trim_end_matches('\n');
+            if bare.trim().is_empty() {
+                start += line.len();
+                continue;
+            }
             let own = ScriptCounts::of(bare);
             counts.add(own);
             let trimmed = bare.trim();

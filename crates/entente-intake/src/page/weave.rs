@@ -76,7 +76,7 @@ impl Cloth {
                 return;
             }
             // Up to two line ends in a row are written as they are; runs of blanks within a line too.
-            let end = words.find("\n").map_or(words.len(), |end| words[..end].trim_end().len());
+            let end = words.find('\n').map_or(words.len(), |end| words[..end].trim_end().len());
             self.write_blanks(words.starts_with([',', '.', ';', ':', '?', '!', ')']));
             self.write(&words[..end]);
             rest = &words[end..];
