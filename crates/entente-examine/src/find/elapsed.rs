@@ -1,0 +1,222 @@
+//! Spans of years: "31 years since 1990", "the 30th anniversary", "40 years later".
+
+use std::collections::BTreeSet;
+
+use regex::Captures;
+
+use crate::{
+    Claim, Content, Elapsed, Shape,
+    find::acts,
+    page::{DateAt, Page, Sentence},
+};
+
+/// How many sentences back a count forward may start.
+const SENTENCES_BACK: usize = 4;
+
+/// The spans of years of one sentence.
+pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
+    let sentence = &page.sentences[number];
+    for (shape, pattern) in &page.words.elapsed {
+        for found in pattern.captures_iter(sentence.text) {
+            let Some((range, elapsed)) = elapsed(page, number, *shape, &found) else { continue };
+            claims.push(page.claim(sentence, range, Content::Elapsed(elapsed)));
+        }
+    }
+}
+
+fn elapsed(
+    page: &Page,
+    number: usize,
+    shape: Shape,
+    found: &Captures,
+) -> Option<(std::ops::Range<usize>, Elapsed)> {
+    let sentence = &page.sentences[number];
+    let (whole, count) = (found.get(0)?, found.name("n")?);
+    let years = page.words.number(count.as_str()).filter(|years| *years >= 2)?;
+    let before = &sentence.text[..count.start()];
+    let place = Place { page, number, sentence, start: whole.start(), end: whole.end(), years };
+    let (bases, targets) = match shape {
+        Shape::Ago => place.ago()?,
+        Shape::Later => place.later()?,
+        Shape::Since => place.since()?,
+        Shape::Anniversary => place.anniversary()?,
+        Shape::Age => place.age()?,
+    };
+    let act = bases.is_empty().then(|| place.act()).flatten();
+    if bases.is_empty() && act.is_none() || targets.is_empty() {
+        return None;
+    }
+    let elapsed = Elapsed {
+        shape,
+        years,
+        about: page.words.span.about.is_match(before),
+        over: page.words.span.over.is_match(before),
+        bases,
+        targets,
+        act: act.map(|id| (id, acts::sides(page, sentence))),
+    };
+    let dates = sentence.explicit().map(|date| &date.range);
+    let span = dates.fold(whole.range(), |span, date| {
+        if sentence.near(span.end, date.start, 12) || sentence.near(date.end, span.start, 12) {
+            span.start.min(date.start)..span.end.max(date.end)
+        } else {
+            span
+        }
+    });
+    Some((span, elapsed))
+}
+
+/// Where a count stands.
+struct Place<'a, 'p> {
+    page: &'a Page<'p>,
+    number: usize,
+    sentence: &'a Sentence<'p>,
+    start: usize,
+    end: usize,
+    years: i16,
+}
+
+type Ends = (BTreeSet<i16>, BTreeSet<i16>);
+
+impl Place<'_, '_> {
+    /// "in February 1904, 107 years ago": the date stands directly beside the count.
+    fn ago(&self) -> Option<Ends> {
+        let told = self.page.told_year()?;
+        let beside = self.sentence.explicit().filter(|date| self.beside(date, 2));
+        let bases: BTreeSet<i16> = beside.filter_map(DateAt::year).filter(|year| *year < told).collect();
+        (bases.len() == 1).then(|| (bases, [told].into()))
+    }
+
+    /// "30 years later, in 1945": counted from a date before, to the date beside.
+    fn later(&self) -> Option<Ends> {
+        let after = self.sentence.explicit().filter(|date| date.range.start >= self.end);
+        let mut after = after.filter(|date| self.sentence.near(self.end, date.range.start, 6));
+        let first = after.next();
+        // "20 years after the treaty of 1884, in 1910": the start is named, then the end.
+        let second = first.and_then(|first| {
+            let mut rest = self.sentence.explicit().filter(|date| date.range.start >= first.range.end);
+            let next = rest.next()?;
+            let gap = &self.sentence.text[first.range.end..next.range.start];
+            (gap.trim_start().starts_with(',') && self.sentence.near(first.range.end, next.range.start, 4))
+                .then_some(next)
+        });
+        if let (Some(first), Some(second)) = (first, second) {
+            return Some(([first.year()?].into(), [second.year()?].into()));
+        }
+        let beside = |date: &&DateAt| self.beside(date, 2);
+        let target = self.sentence.explicit().find(beside)?.year()?;
+        let mut bases = self.years_before(target);
+        bases.extend(
+            self.sentence.explicit().filter(|date| date.range.end <= self.start).filter_map(DateAt::year),
+        );
+        bases.remove(&target);
+        bases.retain(|base| *base < target);
+        (!bases.is_empty()).then(|| (bases, [target].into()))
+    }
+
+    /// "31 years since the establishment of relations in 1990"; without a year, from the one year told just before.
+    fn since(&self) -> Option<Ends> {
+        let start = self.sentence.explicit().find(|date| {
+            date.range.start >= self.end
+                && self.sentence.near(self.end, date.range.start, 12)
+                && !self.sentence.text[self.end..date.range.start].contains([';', ','])
+        });
+        let before = |date: &&DateAt| {
+            date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 8)
+        };
+        let named_target = self.sentence.dates.iter().rfind(before).and_then(DateAt::year);
+        let target = named_target.or_else(|| self.page.told_year())?;
+        if let Some(start) = start {
+            return Some(([start.year()?].into(), [target].into()));
+        }
+        let named = self.sentence.explicit().any(|date| Some(date.range.start) >= Some(self.end));
+        if named {
+            return None;
+        }
+        let previous = self.years_before(target);
+        if previous.len() == 1 && named_target.is_some() && self.act().is_none() {
+            return Some((previous, [target].into()));
+        }
+        Some((BTreeSet::new(), [target].into()))
+    }
+
+    /// "the 140th anniversary of the treaty of 1884", "marks its 30th anniversary in 2020".
+    fn anniversary(&self) -> Option<Ends> {
+        let told = self.page.told_year();
+        let years: Vec<(&DateAt, i16)> =
+            self.sentence.explicit().filter_map(|date| Some((date, date.year()?))).collect();
+        // Any two years of the sentence that fit settle it.
+        let fits = |base: i16, target: i16| (target - base - self.years).abs() <= 1;
+        let pair = years.iter().any(|&(_, base)| {
+            years.iter().any(|&(_, target)| fits(base, target)) || told.is_some_and(|told| fits(base, told))
+        });
+        if pair {
+            return None;
+        }
+        match years[..] {
+            [] => Some((BTreeSet::new(), [told?].into())),
+            [(date, year)] => {
+                let told = told?;
+                if year >= told - 1 {
+                    // The day of the feast; what is celebrated is known, if at all, by its act.
+                    return Some((BTreeSet::new(), [year].into()));
+                }
+                let between = self.sentence.text.get(self.end..date.range.start)?;
+                let start = self.sentence.near(self.end, date.range.start, 14)
+                    && !self.page.words.span.breaks.is_match(between);
+                // A feast of the past in a country's history: silent when the document knows what was celebrated.
+                let past_feast = self
+                    .page
+                    .sentences
+                    .iter()
+                    .flat_map(Sentence::explicit)
+                    .any(|other| other.year().is_some_and(|other| fits(other, year)));
+                (start && !past_feast).then(|| ([year].into(), [told].into()))
+            }
+            _ => None,
+        }
+    }
+
+    /// "born in 1950 ... turned 35 in 1990": the birth stands in this sentence or the one before.
+    fn age(&self) -> Option<Ends> {
+        let born = &self.page.words.span.born;
+        let near = self.number.saturating_sub(1)..=self.number;
+        let births: BTreeSet<i16> = near
+            .map(|number| &self.page.sentences[number])
+            .filter(|sentence| sentence.paragraph == self.sentence.paragraph)
+            .filter_map(|sentence| {
+                let word = born.find(sentence.text)?;
+                let distance = |date: &&DateAt| {
+                    date.range.start.abs_diff(word.end()).min(word.start().abs_diff(date.range.end))
+                };
+                sentence.explicit().min_by_key(distance)?.year()
+            })
+            .collect();
+        let own = self.sentence.explicit().filter_map(DateAt::year).filter(|year| !births.contains(year));
+        let mut targets: BTreeSet<i16> = own.collect();
+        if targets.is_empty() {
+            targets.insert(self.page.told_year()?);
+        }
+        (births.len() == 1 && targets.len() == 1).then_some((births, targets))
+    }
+
+    /// A date directly beside the count, with a comma or a small word between.
+    fn beside(&self, date: &DateAt, words: usize) -> bool {
+        (date.range.start >= self.end && self.sentence.near(self.end, date.range.start, words))
+            || (date.range.end <= self.start && self.sentence.near(date.range.end, self.start, words))
+    }
+
+    /// Years of the sentences just before, in the same paragraph, that are earlier than `target`.
+    fn years_before(&self, target: i16) -> BTreeSet<i16> {
+        let from = self.number.saturating_sub(SENTENCES_BACK);
+        let sentences = self.page.sentences[from..self.number].iter();
+        let same = sentences.filter(|sentence| sentence.paragraph == self.sentence.paragraph);
+        same.flat_map(Sentence::explicit).filter_map(DateAt::year).filter(|year| *year < target).collect()
+    }
+
+    /// The act from which it counts: one that happens once.
+    fn act(&self) -> Option<String> {
+        let acts = self.page.words.acts.iter().filter(|act| act.once);
+        acts.filter(|act| acts::said(self.sentence.text, act).is_some()).map(|act| act.id.clone()).next()
+    }
+}

@@ -1,0 +1,40 @@
+//! Posts that one person holds, and things called the first.
+
+use regex::{Captures, Regex};
+
+use crate::{
+    Claim, Content,
+    page::{Page, Sentence},
+};
+
+/// Holders of sole posts and firsts in one sentence.
+pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
+    let sentence = &page.sentences[number];
+    for (patterns, first) in [(&page.words.identity.posts, false), (&page.words.identity.firsts, true)] {
+        for found in patterns.iter().flat_map(|pattern| all(pattern, sentence.text)) {
+            if let Some(claim) = claim(page, sentence, &found, first) {
+                claims.push(claim);
+            }
+        }
+    }
+}
+
+fn all<'t>(pattern: &Regex, text: &'t str) -> Vec<Captures<'t>> {
+    pattern.captures_iter(text).collect()
+}
+
+fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Option<Claim> {
+    let (key, who) = (found.name("key")?, found.name("who")?);
+    if !first && page.words.identity.not_sole.is_match(&sentence.text[..key.start()]) {
+        return None;
+    }
+    let when = if first {
+        None
+    } else {
+        Some(sentence.explicit().next().map_or(page.reading.published, |date| Some(date.when))?)
+    };
+    let key = key.as_str().to_lowercase();
+    let content = Content::Sole { key, who: who.as_str().to_owned(), when, first };
+    let range = found.get(0)?.range();
+    Some(page.claim(sentence, range, content))
+}

@@ -1,0 +1,108 @@
+//! What the rules ask of the reference data.
+
+use entente_model::{Interval, Language, PartyCode};
+use entente_reference::{NameKind, PolityKind, Reference};
+
+use crate::page::StateAt;
+
+/// The states that a sentence names, in order; international bodies are left out.
+pub(crate) fn states(text: &str, lang: Language) -> Vec<StateAt> {
+    let reference = Reference::embedded();
+    let hits = reference.mentions(text, lang);
+    let states = hits.into_iter().filter(|hit| hit.kind != NameKind::Body && !hit.flags.common);
+    states
+        .map(|hit| StateAt {
+            side: side(hit.code),
+            code: hit.code,
+            fixed: hit.flags.fixed || hit.span.is_some(),
+            noun: matches!(hit.kind, NameKind::Name | NameKind::Full | NameKind::Abbreviation),
+            capital: hit.kind == NameKind::Capital,
+            span: hit.span,
+            range: hit.range,
+        })
+        .filter(|state| is_state(state.code))
+        .collect()
+}
+
+fn is_state(code: PartyCode) -> bool {
+    Reference::embedded().periods(code).any(|polity| polity.kind == PolityKind::State)
+}
+
+/// The code under which a lasting name is kept: `RUS` for the Russian Empire and the Soviet Union.
+pub(crate) fn side(code: PartyCode) -> PartyCode {
+    let reference = Reference::embedded();
+    if reference.periods(code).any(|polity| polity.lineage.contains(&code)) {
+        return code;
+    }
+    reference.periods(code).find_map(|polity| polity.lineage.first().copied()).unwrap_or(code)
+}
+
+/// Whether a state existed on at least one day.
+pub(crate) fn existed(code: PartyCode, when: Interval) -> bool {
+    Reference::embedded().exists_on(code, when)
+}
+
+/// The years between a day on which a state did not exist, or did not bear the name, and its nearest period; 0 if it did.
+pub(crate) fn years_off(code: PartyCode, name_span: Option<Interval>, when: Interval) -> i64 {
+    let periods = Reference::embedded().periods(code).filter_map(|polity| polity.span);
+    let spans: Vec<Interval> = name_span.map_or_else(|| periods.collect(), |span| vec![span]);
+    let distance = |span: Interval| {
+        let (before, after) =
+            (span.earliest().days_since(when.latest()), when.earliest().days_since(span.latest()));
+        before.max(after).max(0) / 365
+    };
+    spans.into_iter().map(distance).min().unwrap_or(0)
+}
+
+/// The lifespans of a state in words: "1922-12-30 to 1991-12-26".
+pub(crate) fn lifespan(code: PartyCode) -> String {
+    let spans = Reference::embedded().periods(code).filter_map(|polity| polity.span);
+    let words = |span: Interval| match (span.first_day(), span.last_day()) {
+        (Some(first), Some(last)) => format!("from {first} to {last}"),
+        (Some(first), None) => format!("since {first}"),
+        (None, Some(last)) => format!("until {last}"),
+        (None, None) => "always".to_owned(),
+    };
+    spans.map(words).collect::<Vec<_>>().join(" and ")
+}
+
+/// The state that the lasting name meant then, in English.
+pub(crate) fn state_of_the_day(side: PartyCode, when: Interval) -> Option<(PartyCode, &'static str)> {
+    let reference = Reference::embedded();
+    let code = reference.resolve(side, Some(when));
+    (reference.exists_on(code, when)).then(|| Some((code, reference.polity(code)?.name)))?
+}
+
+/// A person of the reference data named in a sentence; the range is bytes of the sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct PersonAt {
+    pub(crate) range: std::ops::Range<usize>,
+    pub(crate) id: String,
+}
+
+/// The office-holders that a sentence names.
+pub(crate) fn persons(_text: &str, _lang: Language) -> Vec<PersonAt> {
+    Vec::new()
+}
+
+/// Whether a few words are nothing but names of states with small words.
+pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
+    let states = states(text, lang);
+    let outside = text.char_indices().filter(|(at, letter)| {
+        letter.is_alphabetic() && !states.iter().any(|state| state.range.contains(at))
+    });
+    !states.is_empty() && outside.count() <= MOST_LETTERS_OUTSIDE
+}
+
+/// "of the", "of Russia to the".
+const MOST_LETTERS_OUTSIDE: usize = 6;
+
+/// When a person held an office.
+pub(crate) fn terms(_person: &str, _office: &str) -> Vec<Interval> {
+    Vec::new()
+}
+
+/// Who held the same office of the same state on a day, by name.
+pub(crate) fn holder(_person: &str, _office: &str, _when: Interval) -> Option<String> {
+    None
+}

@@ -1,0 +1,91 @@
+//! `anachronism`: a state that did not exist, or a person not in that office, at that date.
+
+use entente_model::{Conflict, ConflictKind};
+
+use super::{conflict, say};
+use crate::{Claim, Content, certainty, known};
+
+/// Years by which a text may run ahead of the founding of a state, or behind its end, without a word from us: sources
+/// call a state by the name that it took soon after.
+const YEARS_LET_PASS: i64 = 2;
+
+/// "In 1904 the Soviet Union and Japan began the war": the Soviet Union existed from 1922 to 1991.
+///
+/// Only names that mean one very state are held to its lifespan ("the Soviet Union", "the Korean Empire"); "Russia" and
+/// "Korea" mean whatever state bore the name then.
+pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+    claims.iter().filter_map(|claim| presence(claim).or_else(|| office(claim))).collect()
+}
+
+fn presence(claim: &Claim) -> Option<Conflict> {
+    let Content::Presence { state, name, when, name_span, modern } = &claim.content else { return None };
+    let there = name_span.map_or_else(|| known::existed(*state, *when), |span| span.overlaps(*when));
+    let years = known::years_off(*state, *name_span, *when);
+    if there || (!modern && years < YEARS_LET_PASS) {
+        return None;
+    }
+    let span = name_span.map_or_else(|| known::lifespan(*state), span_in_words);
+    let then = known::state_of_the_day(known::side(*state), *when);
+    let then = then.map_or_else(String::new, |(_, name)| format!("; in {} it was the {name}", say(*when)));
+    let why = format!("{name} in {}: a state of that name existed {span}{then}", say(*when));
+    Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))
+}
+
+fn span_in_words(span: entente_model::Interval) -> String {
+    match (span.first_day(), span.last_day()) {
+        (Some(first), Some(last)) => format!("from {first} to {last}"),
+        (Some(first), None) => format!("since {first}"),
+        (None, Some(last)) => format!("until {last}"),
+        (None, None) => "always".to_owned(),
+    }
+}
+
+fn office(claim: &Claim) -> Option<Conflict> {
+    let Content::Office { person, name, office, when } = &claim.content else { return None };
+    let terms = known::terms(person, office);
+    if terms.is_empty() || terms.iter().any(|term| term.overlaps(*when)) {
+        return None;
+    }
+    let title = office.replace('-', " ");
+    let held: Vec<String> = terms.iter().map(|term| span_in_words(*term)).collect();
+    let then = known::holder(person, office, *when)
+        .map_or_else(String::new, |other| format!("; in {} the {title} was {other}", say(*when)));
+    let why = format!(
+        "{name} is called {title} in {}, but held the office {}{then}",
+        say(*when),
+        held.join(" and ")
+    );
+    Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{kinds, page};
+
+    #[test]
+    fn a_state_out_of_its_time_is_found() {
+        for text in [
+            "In 1904 the Soviet Union and Japan began the war.",
+            "In 1988 the Russian Federation sent its team to Seoul.",
+            "He described the opening of the mission of the Korean Empire in St Petersburg in 1884; and the Treaty of 1992.",
+            "Modern Russia established relations with South Korea on 30 September 1990.",
+            "In June 2012 the Soviet Union offered Korea a place.",
+        ] {
+            assert_eq!(kinds(&[page("en", "2019", text)]), ["anachronism"], "{text}");
+        }
+    }
+
+    #[test]
+    fn lasting_names_and_mentions_of_the_past_are_let_pass() {
+        for text in [
+            "In 1884 Russia and Korea signed a treaty.",
+            "In 1995 trade with the former Soviet Union grew.",
+            "In 1994, after the collapse of the Soviet Union, trade grew.",
+            "In 1990 the Soviet Union and South Korea established relations.",
+            "The history of the Russian Federation and the Republic of Korea goes back to 1884.",
+            "In 1919 the Provisional Government of the Republic of Korea sent envoys.",
+        ] {
+            assert_eq!(kinds(&[page("en", "2019", text)]), [""; 0], "{text}");
+        }
+    }
+}

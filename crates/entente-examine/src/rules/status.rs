@@ -1,0 +1,140 @@
+//! `status`: cancelled or postponed in one source, held in another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entente_model::{Conflict, ConflictKind, Interval, Precision};
+
+use super::{conflict, date::file_name, say};
+use crate::{Claim, Content, certainty};
+
+/// "The camp planned for August 2022 was cancelled" and "in August 2022 the camp was held".
+///
+/// The thing must share its name or most of its words, the time must be that for which it was planned, and the two must
+/// be two sources: one that tells of a postponement and of the day on which it was held at last tells a story.
+pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+    let mut held: BTreeMap<(&str, &str, i16), Vec<Report>> = BTreeMap::new();
+    let reports: Vec<Report> = claims.iter().filter_map(Report::of).collect();
+    for report in reports.iter().filter(|report| !report.cancelled) {
+        for word in report.words {
+            held.entry((report.claim.lang_code(), word, report.year)).or_default().push(*report);
+        }
+    }
+    let mut found = Vec::new();
+    for report in reports.iter().filter(|report| report.cancelled) {
+        let mut seen = BTreeSet::new();
+        let words = report.words.iter();
+        let candidates = words.filter_map(|word| held.get(&(report.claim.lang_code(), word, report.year)));
+        for other in candidates.filter(|held| held.len() <= MOST_CANDIDATES).flatten() {
+            let place = (other.claim.evidence.source_id, other.claim.evidence.start);
+            if seen.insert(place) && report.contradicts(other) {
+                found.push(report.conflict(other));
+            }
+        }
+    }
+    found
+}
+
+/// A word that so many things of one year share names none of them.
+const MOST_CANDIDATES: usize = 50;
+
+#[derive(Clone, Copy)]
+struct Report<'a> {
+    claim: &'a Claim,
+    words: &'a BTreeSet<String>,
+    title: Option<&'a str>,
+    when: Interval,
+    year: i16,
+    cancelled: bool,
+}
+
+impl<'a> Report<'a> {
+    fn of(claim: &'a Claim) -> Option<Self> {
+        let Content::Status { words, title, when, cancelled } = &claim.content else { return None };
+        let year = when.single_year()?;
+        Some(Self { claim, words, title: title.as_deref(), when: *when, year, cancelled: *cancelled })
+    }
+
+    fn contradicts(&self, held: &Self) -> bool {
+        if self.claim.evidence.source_id == held.claim.evidence.source_id || !self.when.overlaps(held.when) {
+            return false;
+        }
+        let shared = self.words.intersection(held.words).count();
+        let least = self.words.len().min(held.words.len()).max(1);
+        match (self.title, held.title) {
+            (Some(first), Some(second)) => first == second,
+            // A year is a wide net: most words must agree.
+            _ if held.when.precision() <= Precision::Year => shared >= 3 && shared * 3 >= least * 2,
+            _ => shared >= 3 && shared * 2 >= least,
+        }
+    }
+
+    fn conflict(&self, held: &Self) -> Conflict {
+        let why = format!(
+            "planned for {} and called off or put off in {}, but held then in {}",
+            say(self.when),
+            file_name(&self.claim.evidence.source),
+            file_name(&held.claim.evidence.source)
+        );
+        conflict(ConflictKind::Status, why, &[self.claim, held.claim], certainty::LIKELY)
+    }
+}
+
+impl Claim {
+    fn lang_code(&self) -> &str {
+        self.lang.as_str()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{kinds, page};
+
+    #[test]
+    fn cancelled_here_and_held_there_is_found() {
+        let first = page(
+            "en",
+            "2022",
+            "The youth camp \"Two Shores\" on Lake Baikal, planned for August 2022, was cancelled because there were no flights.",
+        );
+        let second = page(
+            "en",
+            "2025",
+            "In August 2022 the youth camp \"Two Shores\" was held on Lake Baikal, the last of its kind.",
+        );
+        assert_eq!(kinds(&[first, second]), ["status"]);
+        let first = page(
+            "ru",
+            "2020",
+            "Владивостокский фестиваль корейского кино, намеченный на ноябрь 2020 года, отменён.",
+        );
+        let second = page(
+            "ru",
+            "2021",
+            "В ноябре 2020 года во Владивостоке прошёл фестиваль корейского кино, его посетили 4 тысячи зрителей.",
+        );
+        assert_eq!(kinds(&[first, second]), ["status"]);
+        let first = page(
+            "en",
+            "2022",
+            "The Year of Mutual Exchanges had been planned for 2020. It was postponed because of the pandemic.",
+        );
+        let second = page(
+            "en",
+            "2025",
+            "In 2020 Russia and South Korea held the Year of Mutual Exchanges as planned.",
+        );
+        assert_eq!(kinds(&[first, second]), ["status"]);
+    }
+
+    #[test]
+    fn postponed_and_then_held_is_let_pass() {
+        let first =
+            page("en", "2022", "The Year of Mutual Exchanges, planned for 2020, was postponed to 2021.");
+        let second = page(
+            "en",
+            "2025",
+            "The Year of Mutual Exchanges was opened on 24 March 2021. In 2020 the film festival was held.",
+        );
+        assert_eq!(kinds(&[first, second]), [""; 0]);
+    }
+}

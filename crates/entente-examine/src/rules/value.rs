@@ -1,0 +1,94 @@
+//! `value`: the same measure for the same time with different numbers.
+
+use std::collections::BTreeMap;
+
+use entente_model::{Conflict, ConflictKind, QuantityRole};
+
+use super::{conflict, date::file_name};
+use crate::{Claim, Content, certainty};
+
+/// Two statistics of one trade differ by a few per cent as a rule; what differs by more is looked at.
+const SHARE_LET_PASS: f64 = 0.10;
+
+/// Claims with their number and whether it is loose, by the measure, the year and the unit.
+type Numbers<'a> = BTreeMap<(&'a str, i16, &'a str), Vec<(&'a Claim, f64, bool)>>;
+
+/// "Trade reached $22.3 billion in 2021" and "$27.3 billion in 2021".
+///
+/// Only observations: a goal, a plan or a growth is another thing. Bounds ("more than") are held to what they exclude.
+pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+    let mut buckets = Numbers::new();
+    for claim in claims {
+        if let Content::Value { key, year, value, unit, role: QuantityRole::Observed, loose } = &claim.content
+        {
+            buckets.entry((key, *year, unit)).or_default().push((claim, *value, *loose));
+        }
+    }
+    buckets.into_iter().filter_map(|((key, year, unit), bucket)| compare(key, year, unit, bucket)).collect()
+}
+
+fn compare(key: &str, year: i16, unit: &str, mut bucket: Vec<(&Claim, f64, bool)>) -> Option<Conflict> {
+    bucket.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let (least, most) = (bucket.first()?, bucket.last()?);
+    // A lower bound fits everything above it.
+    let apart = (most.1 - least.1) / most.1.abs().max(f64::MIN_POSITIVE);
+    let slack = if least.2 || most.2 { 3.0 * SHARE_LET_PASS } else { SHARE_LET_PASS };
+    if apart <= slack || least.1 <= 0.0 {
+        return None;
+    }
+    let same_source = |a: &Claim, b: &Claim| a.evidence.source_id == b.evidence.source_id;
+    if same_source(least.0, most.0) && bucket.len() == 2 {
+        return None;
+    }
+    let what = key.split_whitespace().next().unwrap_or(key);
+    let (first, second) = (amount(least.1), amount(most.1));
+    let why = format!(
+        "{what} in {year}: {first} {unit} in {}, {second} {unit} in {}",
+        file_name(&least.0.evidence.source),
+        file_name(&most.0.evidence.source)
+    );
+    let claims: Vec<&Claim> = bucket.iter().map(|(claim, ..)| *claim).collect();
+    Some(conflict(ConflictKind::Value, why, &claims, certainty::LIKELY))
+}
+
+/// A number as a reader says it: "27.3 billion".
+fn amount(value: f64) -> String {
+    let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
+    let scale = scales.into_iter().find(|(size, _)| value.abs() >= *size);
+    scale.map_or_else(
+        || format!("{value}"),
+        |(size, word)| format!("{}{word}", (value / size * 100.0).round() / 100.0),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{kinds, page, with_quantity};
+
+    #[test]
+    fn two_numbers_of_one_year_are_found() {
+        let first = page("en", "2022", "Trade between Russia and South Korea reached $22.3 billion in 2021.");
+        let second =
+            page("en", "2024", "Trade between Russia and South Korea amounted to $27.3 billion in 2021.");
+        let (first, second) = (
+            with_quantity(first, "$22.3 billion", 22.3e9, "USD"),
+            with_quantity(second, "$27.3 billion", 27.3e9, "USD"),
+        );
+        assert_eq!(kinds(&[first, second]), ["value"]);
+    }
+
+    #[test]
+    fn two_years_and_two_statistics_are_let_pass() {
+        let first = page("en", "2022", "Trade between Russia and South Korea reached $22.3 billion in 2019.");
+        let second =
+            page("en", "2024", "Trade between Russia and South Korea amounted to $27.3 billion in 2021.");
+        let third =
+            page("en", "2024", "Trade between Russia and South Korea amounted to $27.4 billion in 2021.");
+        let readings = [
+            with_quantity(first, "$22.3 billion", 22.3e9, "USD"),
+            with_quantity(second, "$27.3 billion", 27.3e9, "USD"),
+            with_quantity(third, "$27.4 billion", 27.4e9, "USD"),
+        ];
+        assert_eq!(kinds(&readings), [""; 0]);
+    }
+}
