@@ -13,7 +13,6 @@ use entente_language::{Analysis, NameKind as Tag};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
-pub(crate) use fold::fold;
 pub(crate) use gazetteer::Gazetteer;
 pub(crate) use names::covers;
 pub(crate) use people::Person;
@@ -82,7 +81,9 @@ impl Actors {
         let words = words::words(text);
         let mut hits = reference.mentions(text, lang);
         let tagged = |tag: Tag| -> Vec<Range<usize>> {
-            let names = analysis.names.iter().filter(|name| name.kind == tag);
+            // Without a model names are guessed by their capitals alone: the rules here know better.
+            let modelled = analysis.sentences.iter().any(|sentence| sentence.parsed);
+            let names = analysis.names.iter().filter(|name| modelled && name.kind == tag);
             names.map(|name| name.start as usize..name.end as usize).collect()
         };
         let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));

@@ -140,7 +140,7 @@ impl Finder<'_> {
             if part == Part::Organisation {
                 // The whole stretch up to the last organisation word is one name.
                 self.push_organisation(run.start.max(self.organisation_start(&run, &parts, at))..end, found);
-            } else if part == Part::Name && !self.organisation_follows(&parts, end - run.start) {
+            } else if part == Part::Name && !self.organisation_follows(&run, &parts, end - run.start) {
                 self.push_person(at..end, found);
             }
             at = end;
@@ -150,18 +150,24 @@ impl Finder<'_> {
     /// `Korea Trade Promotion Corporation`: what stands before the organisation word belongs to it.
     fn organisation_start(&self, run: &Range<usize>, parts: &[Part], head: usize) -> usize {
         let mut start = head;
-        while start > run.start && !matches!(parts[start - 1 - run.start], Part::Stop | Part::Title) {
+        let is_office = |at: usize| {
+            let part = parts[at - run.start];
+            part == Part::Stop || (part == Part::Title && self.lexicon.offices.contains(&self.words[at].lower))
+        };
+        while start > run.start && !is_office(start - 1) {
             start -= 1;
         }
         start
     }
 
     /// Whether an organisation word follows in the run with nothing but names and states between.
-    fn organisation_follows(&self, parts: &[Part], from: usize) -> bool {
-        for part in &parts[from..] {
+    fn organisation_follows(&self, run: &Range<usize>, parts: &[Part], from: usize) -> bool {
+        for (at, part) in parts.iter().enumerate().skip(from) {
             match part {
                 Part::Organisation => return true,
                 Part::Name | Part::Polity => {}
+                // "Moscow State Linguistic University": an adjective of office belongs to the name.
+                Part::Title if !self.lexicon.offices.contains(&self.words[run.start + at].lower) => {}
                 Part::Stop | Part::Title => return false,
             }
         }
@@ -342,6 +348,10 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    fn is_long(&self, title: &Range<usize>) -> bool {
+        title.clone().any(|at| self.lexicon.links.contains(&self.words[at].lower))
     }
 
     fn is_title_word(&self, at: usize) -> bool {

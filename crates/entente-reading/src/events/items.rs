@@ -105,7 +105,7 @@ fn item_events(
             status: EventStatus::Occurred,
             parties: sides.parties,
             participants: sides.participants,
-            place: place::of(text, clause, heading, rule.kind),
+            place: place::of(text, heading, rule.kind),
             times: vec![number],
             confidence: 0.7,
         });

@@ -144,7 +144,7 @@ fn build(
 ) -> FoundEvent {
     let when = dated.as_ref().map(|dated| dated.when);
     let sides = parties::of(text, number, &range, trigger, rule.kind, when);
-    let place = place::of(text, number, &range, rule.kind);
+    let place = place::of(text, &range, rule.kind);
     FoundEvent {
         range,
         when,

@@ -11,7 +11,6 @@ use crate::annotate::Annotated;
 /// The place named after "in" or "at"; for a visit the place visited.
 pub(super) fn of(
     text: &Annotated<'_>,
-    number: usize,
     bytes: &Range<usize>,
     kind: EventKind,
 ) -> Option<Range<usize>> {
@@ -29,14 +28,13 @@ pub(super) fn of(
             offer(text, &mut best, hit.range.clone(), kind);
         }
     }
-    let _ = number;
     best.map(|(_, range)| range)
 }
 
 /// Ranks a name by the word before it.
 fn offer(text: &Annotated<'_>, best: &mut Option<(u8, Range<usize>)>, range: Range<usize>, kind: EventKind) {
     let Some(token) = text.analysis.token_at(range.start as u32) else { return };
-    let Some(case) = preposition(text, token) else {
+    let Some(before) = preposition(text, token) else {
         // "visited Moscow"
         let object = matches!(text.analysis.tokens[token].deprel, Deprel::Obj) && kind == EventKind::Visit;
         if object && best.is_none() {
@@ -44,21 +42,34 @@ fn offer(text: &Annotated<'_>, best: &mut Option<(u8, Range<usize>)>, range: Ran
         }
         return;
     };
-    let rank = match (case, kind) {
-        ("in" | "at", _) => 3,
-        ("to", EventKind::Visit) => 2,
-        _ => return,
+    let rank = match (before, kind) {
+        (Before::In, _) => 3,
+        (Before::To, EventKind::Visit) => 2,
+        (Before::To, _) => return,
     };
     if best.as_ref().is_none_or(|(known, _)| rank > *known) {
         *best = Some((rank, range));
     }
 }
 
+/// What stands before a place.
+#[derive(Clone, Copy)]
+enum Before {
+    In,
+    To,
+}
+
 /// The preposition right before a name, an article skipped.
-fn preposition<'t>(text: &'t Annotated<'_>, token: usize) -> Option<&'t str> {
+fn preposition(text: &Annotated<'_>, token: usize) -> Option<Before> {
+    let people = &text.lexicon.people;
     let mut at = token.checked_sub(1)?;
-    if matches!(text.form(at), "the") {
+    if people.articles.contains(text.form(at)) {
         at = at.checked_sub(1)?;
     }
-    matches!(text.form(at), "in" | "at" | "to").then(|| text.form(at))
+    let form = text.form(at);
+    if people.place_in.contains(form) {
+        Some(Before::In)
+    } else {
+        people.place_to.contains(form).then_some(Before::To)
+    }
 }

@@ -11,7 +11,7 @@ pub use classes::{ClassMask, Classes, WordKey};
 pub use error::PackError;
 pub(crate) use error::rows;
 pub use people::PeopleWords;
-pub use rules::{EventRule, EventRules, Part, TriggerHit};
+pub use rules::{EventRule, EventRules, Part};
 pub use speech::SpeechWords;
 pub use status::StatusWords;
 

@@ -36,6 +36,12 @@ pub struct PeopleWords {
     pub patronymics: Vec<Box<str>>,
     /// Titles that stand with a given name, not a family name: `king`.
     pub thrones: HashSet<Box<str>>,
+    /// Words before the place where something is: `in`.
+    pub place_in: HashSet<Box<str>>,
+    /// Words before a place gone to: `to`.
+    pub place_to: HashSet<Box<str>>,
+    /// Words skipped between those and the name: `the`.
+    pub articles: HashSet<Box<str>>,
     /// Phrases that stand for the parties of the document.
     pub both_sides: Vec<Box<str>>,
 }
