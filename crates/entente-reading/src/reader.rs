@@ -1,8 +1,13 @@
 //! One document, read from end to end.
 
+use std::{
+    ops::Range,
+    sync::{Arc, LazyLock},
+};
+
 use entente_language::{Depth, Packs};
 use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, READING_SCHEMA, Reading, Statement,
+    CharIndex, Document, Event, EventId, Interval, Language, Participant, Quantity, READING_SCHEMA, Reading, Statement,
     TimeExpression, Warning,
 };
 use entente_reference::Reference;
@@ -12,6 +17,7 @@ use crate::{
     annotate::{Annotated, Found},
     events::{self, FoundEvent},
     lexicon::Lexicon,
+    quantities::{self, QuantityContext, QuantityPack, TimeRange},
     statements::{self, FoundStatement},
     time::{self, FoundTime, TimeContext, TimeGrammar},
 };
@@ -21,7 +27,12 @@ use crate::{
 pub struct Reader {
     packs: Packs,
     reference: &'static Reference,
+    /// The grammars of numbers, by language.
+    quantities: Arc<Vec<(Language, QuantityPack)>>,
 }
+
+/// The lexicon of a language that has none: nothing is an event, everything else is still read.
+static NO_WORDS: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 impl Default for Reader {
     fn default() -> Self {
@@ -37,7 +48,10 @@ impl Reader {
 
     /// A reader with other language packs.
     pub fn with_packs(packs: Packs) -> Self {
-        Self { packs, reference: Reference::embedded() }
+        let languages: Vec<Language> = packs.iter().map(entente_language::Pack::language).collect();
+        let grammar = |language: Language| Some((language, QuantityPack::embedded(language.as_str())?.ok()?));
+        let quantities = Arc::new(languages.into_iter().filter_map(grammar).collect());
+        Self { packs, reference: Reference::embedded(), quantities }
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
@@ -56,9 +70,7 @@ impl Reader {
             .map(|grammar| time::scan(text, grammar, &context))
             .unwrap_or_default();
         reading.times = times.iter().map(|found| expression(text, &chars, found)).collect();
-        let Some(lexicon) = Lexicon::embedded(lang) else {
-            return reading;
-        };
+        let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
         let Some(analysis) = self.analyse(text, lang) else { return reading };
         let found = Found {
             text,
@@ -71,6 +83,7 @@ impl Reader {
         };
         let annotated = Annotated::new(found, lexicon, self.reference);
         fill(&mut reading, &annotated, &chars);
+        reading.quantities = self.quantities(&annotated, lang, &chars);
         reading
     }
 
@@ -78,6 +91,37 @@ impl Reader {
         self.packs
             .get(lang)
             .map(|pack| pack.analyse_with(text, &|_: &entente_language::SentenceView<'_>| Depth::Tree))
+    }
+}
+
+impl Reader {
+    fn quantities(&self, text: &Annotated<'_>, lang: Language, chars: &CharIndex) -> Vec<Quantity> {
+        let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else { return Vec::new() };
+        let sentences: Vec<Range<usize>> =
+            text.analysis.sentences.iter().map(|sentence| sentence.start as usize..sentence.end as usize).collect();
+        let times: Vec<TimeRange> = text
+            .times
+            .iter()
+            .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: time.edtf })
+            .collect();
+        let dollar = text.pair.into_iter().flatten().find_map(|code| pack.dollar_of(code.as_str())).map(str::to_owned);
+        let found = quantities::find(text.text, &sentences, &times, pack, &QuantityContext { dollar });
+        found.into_iter().map(|found| public_quantity(text.text, chars, found)).collect()
+    }
+}
+
+fn public_quantity(text: &str, chars: &CharIndex, found: quantities::FoundQuantity) -> Quantity {
+    let span = chars.span(text, found.range.clone());
+    Quantity {
+        start: span.start,
+        end: span.end,
+        quote: text[found.range].to_owned(),
+        value: found.value,
+        unit: found.unit,
+        bound: found.bound,
+        measure: found.measure,
+        as_of: found.as_of,
+        role: found.role,
     }
 }
 
@@ -116,7 +160,7 @@ fn expression(text: &str, chars: &CharIndex, found: &FoundTime) -> TimeExpressio
 
 fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
     let found = events::find(text);
-    let day_at = |bytes: &std::ops::Range<usize>| -> Option<Interval> {
+    let day_at = |bytes: &Range<usize>| -> Option<Interval> {
         let around =
             found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
         around.min_by_key(|event| event.range.len()).and_then(|event| event.when)

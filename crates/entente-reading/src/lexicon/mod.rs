@@ -20,7 +20,7 @@ use entente_model::Language;
 use crate::actors::Gazetteer;
 
 /// Everything the reading needs to know of one language beyond its grammar of dates and numbers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     /// Word classes.
     pub classes: Classes,
