@@ -7,8 +7,8 @@ use std::{
 
 use entente_language::{Depth, Packs};
 use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, Quantity, READING_SCHEMA, Reading, Statement,
-    TimeExpression, Warning,
+    CharIndex, Document, Event, EventId, Interval, Language, Participant, Quantity, READING_SCHEMA, Reading,
+    Statement, TimeExpression, Warning,
 };
 use entente_reference::Reference;
 
@@ -96,15 +96,22 @@ impl Reader {
 
 impl Reader {
     fn quantities(&self, text: &Annotated<'_>, lang: Language, chars: &CharIndex) -> Vec<Quantity> {
-        let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else { return Vec::new() };
-        let sentences: Vec<Range<usize>> =
-            text.analysis.sentences.iter().map(|sentence| sentence.start as usize..sentence.end as usize).collect();
+        let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else {
+            return Vec::new();
+        };
+        let sentences: Vec<Range<usize>> = text
+            .analysis
+            .sentences
+            .iter()
+            .map(|sentence| sentence.start as usize..sentence.end as usize)
+            .collect();
         let times: Vec<TimeRange> = text
             .times
             .iter()
             .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: time.edtf })
             .collect();
-        let dollar = text.pair.into_iter().flatten().find_map(|code| pack.dollar_of(code.as_str())).map(str::to_owned);
+        let dollar =
+            text.pair.into_iter().flatten().find_map(|code| pack.dollar_of(code.as_str())).map(str::to_owned);
         let found = quantities::find(text.text, &sentences, &times, pack, &QuantityContext { dollar });
         found.into_iter().map(|found| public_quantity(text.text, chars, found)).collect()
     }

@@ -152,7 +152,8 @@ impl Finder<'_> {
         let mut start = head;
         let is_office = |at: usize| {
             let part = parts[at - run.start];
-            part == Part::Stop || (part == Part::Title && self.lexicon.offices.contains(&self.words[at].lower))
+            part == Part::Stop
+                || (part == Part::Title && self.lexicon.offices.contains(&self.words[at].lower))
         };
         while start > run.start && !is_office(start - 1) {
             start -= 1;

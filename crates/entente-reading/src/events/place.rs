@@ -9,11 +9,7 @@ use entente_reference::NameKind as Form;
 use crate::annotate::Annotated;
 
 /// The place named after "in" or "at"; for a visit the place visited.
-pub(super) fn of(
-    text: &Annotated<'_>,
-    bytes: &Range<usize>,
-    kind: EventKind,
-) -> Option<Range<usize>> {
+pub(super) fn of(text: &Annotated<'_>, bytes: &Range<usize>, kind: EventKind) -> Option<Range<usize>> {
     let analysis = &text.analysis;
     let tokens = text.tokens_in(bytes);
     let mut best: Option<(u8, Range<usize>)> = None;
