@@ -121,6 +121,17 @@ impl Dossier {
         holds(&self.connection, id).map_err(|error| self.failed(error))
     }
 
+    /// The ids of all sources' bytes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn known(&self) -> Result<std::collections::HashSet<SourceId>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare("SELECT id FROM blobs").map_err(failed)?;
+        let ids = statement.query_map([], |row| row.get(0).map(SourceId::from_bytes)).map_err(failed)?;
+        ids.collect::<Result<_, _>>().map_err(failed)
+    }
+
     /// Puts a refused source on record; `now` as for [`Dossier::add`].
     ///
     /// # Errors

@@ -2,9 +2,11 @@
 
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser};
 use entente_intake::Hints;
 use entente_model::{Interval, Language};
+
+use crate::commands::Command;
 
 /// Reads documents about the relations of states into one sourced record, and cross-examines the sources
 ///
@@ -22,12 +24,6 @@ pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-}
-
-/// The commands, each in its own file under `commands`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Extract(crate::commands::extract::Extract),
 }
 
 /// Flags of every command that reads sources.

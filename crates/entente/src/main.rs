@@ -1,11 +1,13 @@
 //! The command-line program: arguments, progress, exit status. What it prints is computed in the other rooms.
 
 mod arguments;
+mod clock;
 mod commands;
 mod engine;
 mod inputs;
 mod ordered;
 mod outcome;
+mod record;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
 -- Settings of the dossier: parties, and counters of what changed.
-CREATE TABLE settings (name TEXT PRIMARY KEY, value NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- Sources as they came in, byte for byte, packed with DEFLATE.
 CREATE TABLE blobs (
@@ -78,4 +78,4 @@ CREATE TABLE passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL      -- code points
 ) STRICT;
 CREATE INDEX passages_of_source ON passages (source);
-CREATE VIRTUAL TABLE words USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full');
+CREATE VIRTUAL TABLE words USING fts5 (terms, content = '', contentless_delete = 1, tokenize = 'ascii');

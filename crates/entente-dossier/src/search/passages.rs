@@ -90,7 +90,7 @@ pub(crate) fn add_passages(
 ) -> rusqlite::Result<()> {
     let mut place =
         transaction.prepare_cached("INSERT INTO passages (source, start, \"end\") VALUES (?1, ?2, ?3)")?;
-    let mut index = transaction.prepare_cached("INSERT INTO words (rowid, words) VALUES (?1, ?2)")?;
+    let mut index = transaction.prepare_cached("INSERT INTO words (rowid, terms) VALUES (?1, ?2)")?;
     for passage in passages {
         let number = place.insert(params![source, passage.span.start, passage.span.end])?;
         index.execute(params![number, passage.terms])?;

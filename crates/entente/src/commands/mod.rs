@@ -1,15 +1,59 @@
 //! One file a command.
 
+pub(crate) mod add;
+pub(crate) mod agreements;
+pub(crate) mod brief;
+pub(crate) mod conflicts;
+pub(crate) mod demo;
 pub(crate) mod extract;
+pub(crate) mod init;
+pub(crate) mod quantities;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod sources;
+pub(crate) mod statements;
+pub(crate) mod timeline;
+pub(crate) mod who;
 
-use crate::{
-    arguments::{Arguments, Command},
-    outcome::Outcome,
-};
+use clap::Subcommand;
+
+use crate::{arguments::Arguments, outcome::Outcome};
+
+/// The commands, in the order in which a newcomer meets them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Add(add::Add),
+    Timeline(timeline::Timeline),
+    Conflicts(conflicts::Conflicts),
+    Who(who::Who),
+    Agreements(agreements::Agreements),
+    Quantities(quantities::Quantities),
+    Statements(statements::Statements),
+    Sources(sources::Sources),
+    Show(show::Show),
+    Search(search::Search),
+    Brief(brief::Brief),
+    Extract(extract::Extract),
+}
 
 /// Runs the command that was asked for.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
+        Command::Demo(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::Add(command) => command.run(),
+        Command::Timeline(command) => command.run(),
+        Command::Conflicts(command) => command.run(),
+        Command::Who(command) => command.run(),
+        Command::Agreements(command) => command.run(),
+        Command::Quantities(command) => command.run(),
+        Command::Statements(command) => command.run(),
+        Command::Sources(command) => command.run(),
+        Command::Show(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Brief(command) => command.run(),
         Command::Extract(command) => command.run(),
     }
 }

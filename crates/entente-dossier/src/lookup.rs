@@ -1,0 +1,131 @@
+//! One thing by its id.
+
+use entente_model::{
+    AgreementEntry, Conflict, PersonEntry, QuantityEntry, SourceEntry, StatementEntry, TimelineEvent,
+};
+use rusqlite::params;
+use serde::de::DeserializeOwned;
+
+use crate::{
+    Dossier, DossierError,
+    id::{read, written},
+    query::{Marks, Names, Row},
+    report::Class,
+};
+
+/// One thing of the dossier.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Item {
+    /// An event.
+    Event(TimelineEvent),
+    /// A person.
+    Person(PersonEntry),
+    /// An agreement.
+    Agreement(AgreementEntry),
+    /// A figure.
+    Quantity(QuantityEntry),
+    /// A statement.
+    Statement(StatementEntry),
+    /// A contradiction.
+    Conflict(Conflict),
+    /// A source.
+    Source(SourceEntry),
+}
+
+impl Dossier {
+    /// What has the id, or the only thing whose id begins so.
+    ///
+    /// The id of a report leads to the entry that it backs, so that an id keeps its meaning when its event was joined
+    /// to another.
+    ///
+    /// # Errors
+    /// When nothing or more than one thing has it, or the database fails.
+    pub fn item(&mut self, id: &str) -> Result<Item, DossierError> {
+        self.refresh()?;
+        let conflicts = self.conflicts()?;
+        if let Some(conflict) = unique(id, conflicts.iter(), |conflict| conflict.id.clone())? {
+            return Ok(Item::Conflict(conflict.clone()));
+        }
+        let marks = Marks::new(&conflicts);
+        if let Some((class, entry)) = self.entry(id)? {
+            return Ok(match class {
+                Class::Event => {
+                    Item::Event(self.timeline_event(self.stored(entry)?, &marks, &mut Names::default())?)
+                }
+                Class::Person => Item::Person(self.person(self.stored(entry)?, &marks, &self.acts()?)?),
+                Class::Agreement => Item::Agreement(self.agreement(self.stored(entry)?, &marks)?),
+                Class::Quantity => Item::Quantity(self.quantity(self.stored(entry)?, &marks)?),
+                Class::Statement => Item::Statement(self.statement(self.stored(entry)?, &marks)?),
+            });
+        }
+        let sources = self.sources()?;
+        let hex = id.strip_prefix("sha256:").unwrap_or(id).to_ascii_lowercase();
+        let named = |source: &&SourceEntry| source.origin == id;
+        let by_hash = sources.iter().filter(|source| source.id.is_some());
+        let found = match sources.iter().find(named) {
+            Some(source) => Some(source),
+            None if hex.len() < 6 => None,
+            None => unique(&hex, by_hash, |source| source.id.map(|id| id.to_hex()).unwrap_or_default())?,
+        };
+        found.cloned().map(Item::Source).ok_or_else(|| DossierError::UnknownId(id.to_owned()))
+    }
+
+    /// The entry that an id of an entry or of a report means.
+    pub(crate) fn entry(&self, id: &str) -> Result<Option<(Class, i64)>, DossierError> {
+        let Some((class, range)) = read(id) else { return Ok(None) };
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT DISTINCT entry FROM reports WHERE id BETWEEN ?1 AND ?2 AND class = ?3 AND entry IS NOT NULL LIMIT 9",
+            )
+            .map_err(failed)?;
+        let found = statement
+            .query_map(params![range.start(), range.end(), class as i64], |row| row.get::<_, i64>(0))
+            .map_err(failed)?
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(failed)?;
+        match found.as_slice() {
+            [] => Ok(None),
+            [entry] => Ok(Some((class, *entry))),
+            several => Err(DossierError::AmbiguousId {
+                id: id.to_owned(),
+                candidates: several.iter().map(|entry| written(class, *entry)).collect::<Vec<_>>().join(", "),
+            }),
+        }
+    }
+
+    fn stored<L: DeserializeOwned>(&self, entry: i64) -> Result<Row<L>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, weight, body FROM entries WHERE id = ?1")
+            .map_err(failed)?;
+        let mut rows = statement.query([entry]).map_err(failed)?;
+        match rows.next().map_err(failed)? {
+            Some(row) => self.row(row),
+            None => Err(DossierError::UnknownId(entry.to_string())),
+        }
+    }
+}
+
+/// The one whose id is this, else the only one whose id begins so.
+fn unique<'a, T>(
+    id: &str,
+    all: impl Iterator<Item = &'a T> + Clone,
+    id_of: impl Fn(&T) -> String,
+) -> Result<Option<&'a T>, DossierError> {
+    if let Some(exact) = all.clone().find(|one| id_of(one) == id) {
+        return Ok(Some(exact));
+    }
+    let begin: Vec<&T> = all.filter(|one| id.len() > 1 && id_of(one).starts_with(id)).take(9).collect();
+    match begin.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        several => Err(DossierError::AmbiguousId {
+            id: id.to_owned(),
+            candidates: several.iter().map(|one| id_of(one)).collect::<Vec<_>>().join(", "),
+        }),
+    }
+}

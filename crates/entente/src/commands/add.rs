@@ -1,0 +1,163 @@
+//! `entente add`: sources into the dossier.
+
+use std::{collections::HashSet, io::IsTerminal as _};
+
+use clap::Args;
+use entente_dossier::{Added, Dossier, NewSource, Refusal};
+use entente_model::SourceId;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{
+    arguments::{Paths, ReadingFlags},
+    clock,
+    engine::Engine,
+    inputs::{self, Fetched},
+    ordered::map_in_order,
+    outcome::{Outcome, tell_refused},
+    record::{At, print},
+};
+
+/// From so many inputs on it pays to ask once which sources are known.
+const MANY: usize = 64;
+
+/// Read sources into the dossier; adding the same bytes twice changes nothing
+///
+/// Each source is written by itself: whatever happens, what was added stays whole. A source that cannot be read is named
+/// on standard error with the reason, kept on record (`entente sources --refused`), and stops none of the others.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  entente add articles/
+  entente add -d russia-korea --published 2021-03-23 interview.html
+  entente add --lang ko news.jsonl")]
+pub(crate) struct Add {
+    #[command(flatten)]
+    at: At,
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    flags: ReadingFlags,
+
+    /// Take the texts as they are, to the last character
+    #[arg(long)]
+    no_clean: bool,
+}
+
+/// A source on its way into the dossier.
+pub(crate) enum Ready {
+    /// Read and made ready.
+    New(Box<NewSource>),
+    /// Known by its bytes, so it was not read again.
+    Known,
+    /// Not to be read.
+    Refused { origin: String, bytes: Option<Vec<u8>>, reason: String },
+}
+
+/// What was done with the sources of one command.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Tally {
+    pub added: usize,
+    pub documents: usize,
+    pub known: usize,
+    pub refused: usize,
+}
+
+impl Add {
+    /// Runs the command.
+    pub(crate) fn run(self) -> anyhow::Result<Outcome> {
+        let mut dossier = self.at.open()?;
+        let (max_bytes, workers) = (self.flags.max_bytes(), self.flags.workers());
+        let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
+        let inputs: Vec<_> = inputs::walk(self.paths.paths).collect();
+        let known = if inputs.len() >= MANY { dossier.known()? } else { HashSet::new() };
+        let bar = progress(inputs.len() as u64);
+        let mut tally = Tally::default();
+        let made = map_in_order(
+            inputs.into_iter(),
+            workers,
+            |input| ready(&engine, &known, input.fetch(max_bytes)),
+            |ready| {
+                bar.inc(1);
+                bar.suspend(|| take(&mut dossier, ready, &mut tally))
+            },
+        );
+        bar.finish_and_clear();
+        made?;
+        dossier.settle()?;
+        print(&tally.in_words())?;
+        Ok(if tally.refused > 0 { Outcome::SomeRefused } else { Outcome::Done })
+    }
+}
+
+/// Reads a source, unless it is known.
+pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched) -> Ready {
+    let Fetched { origin, bytes } = fetched;
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(reason) => return Ready::Refused { origin, bytes: None, reason },
+    };
+    if !known.is_empty() && known.contains(&SourceId::of(&bytes)) {
+        return Ready::Known;
+    }
+    match engine.read(&origin, &bytes) {
+        Ok(readings) => {
+            let hints = engine.hints_as_json();
+            Ready::New(Box::new(NewSource::new(&origin, &bytes, &hints, Engine::version(), readings)))
+        }
+        Err(reason) => Ready::Refused { origin, bytes: Some(bytes), reason },
+    }
+}
+
+/// Writes what was made ready.
+pub(crate) fn take(dossier: &mut Dossier, ready: Ready, tally: &mut Tally) -> anyhow::Result<()> {
+    match ready {
+        Ready::Known => tally.known += 1,
+        Ready::New(source) => match dossier.add(&source, &clock::now())? {
+            Added::New { documents } => {
+                tally.added += 1;
+                tally.documents += documents;
+            }
+            Added::Known => tally.known += 1,
+        },
+        Ready::Refused { origin, bytes, reason } => {
+            tally.refused += 1;
+            tell_refused(&origin, &reason);
+            dossier.refuse(
+                &Refusal { origin: &origin, bytes: bytes.as_deref(), reason: &reason },
+                &clock::now(),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+impl Tally {
+    fn in_words(self) -> String {
+        let count = |number: usize, one: &str, many: &str| {
+            format!("{number} {}", if number == 1 { one } else { many })
+        };
+        let mut text = format!("Added {}", count(self.added, "source", "sources"));
+        if self.documents != self.added {
+            text += &format!(" with {}", count(self.documents, "document", "documents"));
+        }
+        if self.known > 0 {
+            text += &format!(", {} there already", count(self.known, "was", "were"));
+        }
+        if self.refused > 0 {
+            text += &format!(", {} refused", count(self.refused, "was", "were"));
+        }
+        text + "\n"
+    }
+}
+
+/// A bar on standard error where that is a terminal, else nothing.
+fn progress(length: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() || length < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} sources, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,39 @@
+//! `entente conflicts`: what does not fit together.
+
+use clap::Args;
+use entente_model::ConflictKind;
+
+use crate::{
+    outcome::Outcome,
+    record::{At, Output, show},
+};
+
+/// What does not fit together: between sources, within one, or with what is known
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  entente conflicts
+  entente conflicts --kind date,value --format md")]
+pub(crate) struct Conflicts {
+    #[command(flatten)]
+    at: At,
+
+    /// Only contradictions of this kind; several: any of them
+    ///
+    /// date, value, elapsed-time, anachronism, identity, order, status, calendar.
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    kind: Vec<ConflictKind>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Conflicts {
+    /// Runs the command.
+    pub(crate) fn run(self) -> anyhow::Result<Outcome> {
+        let mut dossier = self.at.open()?;
+        let mut conflicts = dossier.conflicts()?;
+        conflicts.retain(|conflict| self.kind.is_empty() || self.kind.contains(&conflict.kind));
+        show(&conflicts, self.output.format, &conflicts, &dossier.sources()?)
+    }
+}
