@@ -1,5 +1,6 @@
 //! Documents to readings: times, actors, events, quantities, agreements, statements.
 
+pub mod agreements;
 pub mod quantities;
 pub mod time;
 

@@ -10,8 +10,8 @@ mod guard;
 pub(crate) mod lexicon;
 mod money;
 mod number;
-mod pack;
-mod quote;
+pub(crate) mod pack;
+pub(crate) mod quote;
 mod role;
 mod unit;
 
@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use entente_model::{Bound, Interval, QuantityRole, TimexType};
 
+pub(crate) use guard::is_note;
 use lexicon::is_inner;
 pub use pack::QuantityPack;
 

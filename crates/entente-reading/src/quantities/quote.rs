@@ -47,7 +47,7 @@ pub(crate) fn around(scene: &Scene, core: &Range<usize>) -> Range<usize> {
 }
 
 /// One word more to the left, or to the right where there is none.
-fn widen(text: &str, sentence: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+pub(crate) fn widen(text: &str, sentence: &Range<usize>, range: &Range<usize>) -> Range<usize> {
     if let Some(start) = token_before(text, sentence.start, range.start) {
         return start..range.end;
     }
@@ -170,24 +170,34 @@ pub(crate) fn make_unique(text: &str, sentences: &[Range<usize>], found: &mut Ve
             .find(|sentence| sentence.contains(&quantity.number.start))
             .cloned()
             .unwrap_or(quantity.range.clone());
-        loop {
-            let quote = &text[quantity.range.clone()];
-            if text.match_indices(quote).nth(1).is_none() {
-                return true;
-            }
-            let wider = widen(text, &sentence, &quantity.range);
-            if wider == quantity.range || quote.split_whitespace().count() >= MOST {
-                break;
-            }
-            quantity.range = wider;
-        }
+        let (range, unique) = widen_until_unique(text, &sentence, quantity.range.clone());
+        quantity.range = range;
         let quote = text[quantity.range.clone()].to_owned();
-        seen.insert((quote, quantity.value.to_bits(), quantity.unit.clone()))
+        unique || seen.insert((quote, quantity.value.to_bits(), quantity.unit.clone()))
     });
 }
 
+/// Words added on either side within the sentence until the quote occurs once in the text, and whether it does.
+pub(crate) fn widen_until_unique(
+    text: &str,
+    sentence: &Range<usize>,
+    mut range: Range<usize>,
+) -> (Range<usize>, bool) {
+    loop {
+        let quote = &text[range.clone()];
+        if text.match_indices(quote).nth(1).is_none() {
+            return (range, true);
+        }
+        let wider = widen(text, sentence, &range);
+        if wider == range || quote.split_whitespace().count() >= MOST {
+            return (range, false);
+        }
+        range = wider;
+    }
+}
+
 /// Start of the blank-separated token before a place.
-fn token_before(text: &str, floor: usize, at: usize) -> Option<usize> {
+pub(crate) fn token_before(text: &str, floor: usize, at: usize) -> Option<usize> {
     let head = text.get(floor..at)?.trim_end();
     if head.is_empty() {
         return None;
@@ -200,7 +210,7 @@ fn token_before(text: &str, floor: usize, at: usize) -> Option<usize> {
 }
 
 /// End of the blank-separated token after a place.
-fn token_after(text: &str, at: usize, ceiling: usize) -> Option<usize> {
+pub(crate) fn token_after(text: &str, at: usize, ceiling: usize) -> Option<usize> {
     let rest = text.get(at..ceiling)?;
     let word = rest.trim_start();
     if word.is_empty() {

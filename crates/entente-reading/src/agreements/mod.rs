@@ -1,0 +1,133 @@
+//! Instruments between states: treaties, protocols, memoranda, declarations and the like, with the steps of their life.
+//!
+//! An instrument is listed where the text says that something was or is to be done with it (signed, ratified, in
+//! force, ended, proposed), dates it, or names its parties. What only points back ("this agreement") adds to what was
+//! said before. An instrument told of twice is listed once, at its fullest mention.
+
+mod act;
+mod merge;
+mod name;
+mod pack;
+mod phrase;
+mod when;
+
+use std::ops::Range;
+
+use entente_model::{Interval, PartyCode};
+
+pub use crate::quantities::TimeRange;
+pub use pack::AgreementPack;
+
+/// A state or body named in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyMention {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Which it is.
+    pub code: PartyCode,
+}
+
+/// What is known about the text as a whole.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AgreementContext {
+    /// When it was published: the day of what "are signing" says.
+    pub published: Option<Interval>,
+    /// The states that "both sides" are.
+    pub sides: Vec<PartyCode>,
+}
+
+/// A step in the life of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepKind {
+    /// Proposed, negotiated or under discussion.
+    Proposed,
+    /// Signed, concluded, exchanged, agreed or adopted.
+    Signed,
+    /// Ratified or acceded to.
+    Ratified,
+    /// Entered into force.
+    InForce,
+    /// Ended, left or suspended.
+    Ended,
+}
+
+impl StepKind {
+    /// The word used in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Signed => "signed",
+            Self::Ratified => "ratified",
+            Self::InForce => "in-force",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// A step with its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Which.
+    pub kind: StepKind,
+    /// When, where the text tells.
+    pub when: Option<Interval>,
+}
+
+/// An instrument found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundAgreement {
+    /// Bytes of the quote.
+    pub range: Range<usize>,
+    /// Bytes of its noun.
+    pub head: Range<usize>,
+    /// Its name in the words of the text.
+    pub name: String,
+    /// `treaty`, `protocol`, `memorandum` and so on.
+    pub kind: String,
+    /// When it was signed; `None` where that is not told, or it is not signed.
+    pub signed: Option<Interval>,
+    /// States and bodies that made it, as far as its clause names them.
+    pub parties: Vec<PartyCode>,
+    /// What is told of its life, in the order of the text.
+    pub steps: Vec<Step>,
+}
+
+/// One sentence with all that is known about it.
+pub(crate) struct Scene<'a> {
+    text: &'a str,
+    sentence: Range<usize>,
+    times: &'a [TimeRange],
+    parties: &'a [PartyMention],
+    pack: &'a AgreementPack,
+    context: &'a AgreementContext,
+}
+
+/// Every instrument of a text, in the order of their quotes. Ranges are bytes, in order.
+pub fn find(
+    text: &str,
+    sentences: &[Range<usize>],
+    times: &[TimeRange],
+    parties: &[PartyMention],
+    pack: &AgreementPack,
+    context: &AgreementContext,
+) -> Vec<FoundAgreement> {
+    let mut told = merge::Told::default();
+    for sentence in sentences {
+        if text.get(sentence.clone()).is_none() || crate::quantities::is_note(text, sentence) {
+            continue;
+        }
+        let scene = Scene { text, sentence: sentence.clone(), times, parties, pack, context };
+        let phrases = phrase::all(&scene);
+        if phrases.is_empty() {
+            continue;
+        }
+        let acts = act::all(&scene);
+        let linked = act::link(&scene, &phrases, &acts);
+        for (phrase, act) in phrases.iter().zip(&linked) {
+            if let Some(mention) = name::mention(&scene, phrase, act.as_ref()) {
+                told.add(mention);
+            }
+        }
+    }
+    told.finish(text, sentences)
+}

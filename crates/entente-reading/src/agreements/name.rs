@@ -1,0 +1,218 @@
+//! What makes a phrase worth listing, and the entry that it becomes.
+
+use std::ops::Range;
+
+use entente_model::{Interval, PartyCode};
+
+use super::{Scene, Step, StepKind, act::Done, pack::{Act, Order}, phrase::Phrase, when};
+use crate::quantities::{
+    lexicon::word_starts,
+    quote,
+};
+
+/// A phrase that names an instrument, with what its sentence tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    pub(crate) range: Range<usize>,
+    pub(crate) head: Range<usize>,
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) signed: Option<Interval>,
+    pub(crate) parties: Vec<PartyCode>,
+    pub(crate) step: Option<Step>,
+    /// Stems of the words that tell it from others.
+    pub(crate) key: Vec<String>,
+    /// Whether it only points back at one named before.
+    pub(crate) bare: bool,
+    /// Whether a verb says that something is done with it.
+    pub(crate) acted: bool,
+}
+
+/// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
+pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Option<Mention> {
+    let written = when::beside_name(scene, phrase);
+    if phrase.pointing || phrase.opens_list {
+        return None;
+    }
+    let telling = done.filter(|done| tells(phrase, done));
+    let named = phrase.instrument.strong && !phrase.plural;
+    let bilateral = named && names_parties(scene, phrase);
+    if telling.is_none() && !(named && written.is_some()) && !bilateral {
+        return None;
+    }
+    let bare = phrase.definite && !phrase.modified && !phrase.content && written.is_none();
+    if phrase.plural && !says_what(scene, phrase, telling) {
+        return None;
+    }
+    let acted_when = telling.and_then(|done| when::of_act(scene, phrase, done));
+    let step = telling.map(|done| Step {
+        kind: if done.future || done.negated { StepKind::Proposed } else { done.act.step() },
+        when: acted_when,
+    });
+    let signed = written.or_else(|| {
+        telling.filter(|done| done.act.makes()).and(acted_when)
+    });
+    let range = quote_of(scene, phrase, telling);
+    Some(Mention {
+        parties: parties(scene, &range),
+        head: phrase.head.clone(),
+        name: name_of(scene, phrase),
+        kind: phrase.instrument.kind.clone(),
+        key: key(scene, phrase),
+        acted: telling.is_some(),
+        signed,
+        step,
+        bare,
+        range,
+    })
+}
+
+/// Whether an act on this instrument is worth an entry.
+fn tells(phrase: &Phrase, done: &Done) -> bool {
+    if done.negated && phrase.instrument.kind != "treaty" {
+        return false;
+    }
+    let instrument = &phrase.instrument;
+    match done.act {
+        Act::Signed => !instrument.named || phrase.modified,
+        Act::Agreed => (instrument.named && phrase.modified) || (instrument.strong && !phrase.definite),
+        Act::Adopted => {
+            matches!(instrument.kind.as_str(), "declaration" | "statement" | "communique" | "convention" | "protocol" | "charter" | "plan" | "treaty")
+        }
+        Act::InForce | Act::Ratified => instrument.strong,
+        Act::Ended => instrument.strong && (phrase.modified || phrase.content),
+        Act::Proposed => instrument.strong && (phrase.modified || phrase.content) && !phrase.plural,
+    }
+}
+
+/// Several instruments are listed only where the text says what they are about.
+fn says_what(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> bool {
+    let text = scene.text;
+    if phrase.content {
+        return true;
+    }
+    let Some(done) = done else { return false };
+    let after = text[done.range.end..scene.sentence.end].trim_start();
+    let at = scene.sentence.end - after.len();
+    done.range.start > phrase.head.end && scene.pack.links.at(text, at).is_some()
+        || (scene.pack.order != Order::VerbObject)
+        || (done.range.end <= phrase.head.start && phrase.instrument.kind != "document" && adjectives(scene, phrase) >= 2)
+        || (phrase.instrument.kind == "deal" && text[done.range.end..phrase.head.start].contains(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Words between the article and the noun.
+fn adjectives(scene: &Scene, phrase: &Phrase) -> usize {
+    word_starts(scene.text, phrase.name_start, phrase.head.start).count()
+}
+
+/// Whether the content names two sides: "between the Republic of Korea and the USSR".
+fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
+    let text = scene.text;
+    let content = &text[phrase.head.end..phrase.range.end];
+    let first = content.trim_start();
+    let at = phrase.range.end - first.len();
+    let Some((end, ())) = scene.pack.between.at(text, at) else { return false };
+    let rest = text.get(end..phrase.range.end).unwrap_or_default();
+    let capitals = rest.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let joined = rest.split_whitespace().any(|word| matches!(word, "and" | "и"));
+    first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between")) && capitals >= 2 && joined
+}
+
+/// The name in the words of the text, without article and marks.
+fn name_of(scene: &Scene, phrase: &Phrase) -> String {
+    const LONGEST: usize = 16;
+    let range = quote::trim(scene.text, phrase.name_start..phrase.range.end);
+    let words: Vec<&str> = scene.text[range].split_whitespace().take(LONGEST).collect();
+    words.join(" ").replace(['_', '*'], "")
+}
+
+/// From the verb to the end of the phrase, at most so many words, at least four.
+fn quote_of(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Range<usize> {
+    const FEWEST: usize = 4;
+    const MOST: usize = 18;
+    let text = scene.text;
+    let mut start = phrase.range.start;
+    let mut end = phrase.range.end;
+    if let Some(done) = done {
+        let words = |from: usize, to: usize| text[from.min(to)..to].split_whitespace().count();
+        if done.range.end <= phrase.head.start && words(done.range.start, phrase.head.end) <= MOST {
+            start = start.min(done.range.start);
+        }
+        if done.range.start >= phrase.head.end && words(phrase.range.start, done.range.end) <= MOST {
+            end = end.max(done.range.end);
+        }
+    }
+    while text[start..end].split_whitespace().count() > MOST {
+        let Some(last) = text[start..end].trim_end().rfind(char::is_whitespace) else { break };
+        if start + last <= phrase.head.end {
+            break;
+        }
+        end = start + last;
+    }
+    let mut range = quote::trim(text, start..end);
+    while text[range.clone()].split_whitespace().count() < FEWEST {
+        let wider = quote::widen(text, &scene.sentence, &range);
+        if wider == range {
+            break;
+        }
+        range = wider;
+    }
+    quote::trim(text, range)
+}
+
+/// States and bodies named in the quote, else in the sentence; "both sides" are those of the story.
+fn parties(scene: &Scene, range: &Range<usize>) -> Vec<PartyCode> {
+    let within = |range: &Range<usize>| {
+        let mut codes: Vec<PartyCode> = Vec::new();
+        for party in scene.parties.iter().filter(|party| range.contains(&party.range.start)) {
+            if !codes.contains(&party.code) {
+                codes.push(party.code);
+            }
+        }
+        codes
+    };
+    let near = within(range);
+    if near.len() >= 2 {
+        return near;
+    }
+    if scene.pack.sides.first_in(scene.text, scene.sentence.start, scene.sentence.end).is_some()
+        && scene.context.sides.len() >= 2
+    {
+        return scene.context.sides.clone();
+    }
+    let wide = within(&scene.sentence);
+    if wide.len() >= 2 {
+        return wide.into_iter().take(3).collect();
+    }
+    let mut codes = near;
+    codes.extend(wide.into_iter().filter(|code| !scene.context.sides.contains(code)));
+    for &side in &scene.context.sides {
+        if codes.len() < 2 && !codes.contains(&side) {
+            codes.push(side);
+        }
+    }
+    codes.dedup();
+    codes
+}
+
+/// Stems of the telling words: no articles, prepositions, party names, nor the noun itself.
+fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
+    const STEM: usize = 5;
+    let text = scene.text;
+    let pack = scene.pack;
+    let mut stems: Vec<String> = word_starts(text, phrase.name_start, phrase.range.end)
+        .filter(|at| !phrase.head.contains(at))
+        .filter(|at| !scene.parties.iter().any(|party| party.range.contains(at)))
+        .map(|at| &text[at..crate::quantities::lexicon::word_end(text, at).max(at)])
+        .filter(|word| {
+            word.chars().count() > 2
+                && ![&pack.links, &pack.determiners, &pack.breaks, &pack.finite]
+                    .iter()
+                    .any(|lexicon| lexicon.get(word).is_some())
+        })
+        .map(|word| word.to_lowercase().chars().take(STEM).collect())
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}

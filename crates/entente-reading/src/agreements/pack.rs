@@ -1,0 +1,210 @@
+//! The words of one language for instruments and their acts, out of `packs/<lang>/agreements.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::StepKind;
+use crate::{
+    PackError,
+    quantities::{lexicon::Lexicon, pack::syntax},
+};
+
+/// What a verb does with an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Act {
+    /// It was made: signed, concluded, exchanged.
+    Signed,
+    /// The sides agreed on it.
+    Agreed,
+    /// It was adopted or issued; for declarations and statements.
+    Adopted,
+    /// It began to bind.
+    InForce,
+    /// It was ratified or joined.
+    Ratified,
+    /// It was ended, left or suspended.
+    Ended,
+    /// It is proposed, negotiated, discussed.
+    Proposed,
+}
+
+impl Act {
+    /// Whether it makes the instrument.
+    pub(crate) fn makes(self) -> bool {
+        matches!(self, Self::Signed | Self::Agreed | Self::Adopted)
+    }
+
+    /// The step of life that it is.
+    pub(crate) fn step(self) -> StepKind {
+        match self {
+            Self::Signed | Self::Agreed | Self::Adopted => StepKind::Signed,
+            Self::InForce => StepKind::InForce,
+            Self::Ratified => StepKind::Ratified,
+            Self::Ended => StepKind::Ended,
+            Self::Proposed => StepKind::Proposed,
+        }
+    }
+}
+
+/// An instrument by one of its nouns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Instrument {
+    /// `treaty`, `protocol`, `memorandum`.
+    pub(crate) kind: String,
+    /// Whether the noun alone says that it is an instrument.
+    pub(crate) strong: bool,
+    /// Whether it counts only as a name with a capital letter.
+    pub(crate) named: bool,
+}
+
+/// Where an act stands to its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Order {
+    /// Before it, or after it in the passive.
+    VerbObject,
+    /// On either side.
+    Either,
+    /// After it, or before it as a participle; names stand in quotation marks.
+    ObjectVerb,
+}
+
+/// The compiled pack of one language.
+#[derive(Debug, Clone)]
+pub struct AgreementPack {
+    pub(crate) order: Order,
+    pub(crate) instruments: Lexicon<Instrument>,
+    pub(crate) acts: Lexicon<Act>,
+    pub(crate) future: Lexicon<()>,
+    pub(crate) negations: Lexicon<()>,
+    pub(crate) present: Lexicon<()>,
+    pub(crate) passive: Lexicon<()>,
+    pub(crate) determiners: Lexicon<()>,
+    pub(crate) pointing: Lexicon<()>,
+    pub(crate) links: Lexicon<()>,
+    pub(crate) between: Lexicon<()>,
+    pub(crate) breaks: Lexicon<()>,
+    pub(crate) finite: Lexicon<()>,
+    pub(crate) lists: Lexicon<()>,
+    pub(crate) sides: Lexicon<()>,
+    pub(crate) never: Lexicon<()>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    order: Order,
+    #[serde(rename = "instrument")]
+    instruments: Vec<InstrumentFile>,
+    acts: BTreeMap<Act, Vec<String>>,
+    words: WordsFile,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InstrumentFile {
+    kind: String,
+    strong: bool,
+    #[serde(default)]
+    named: bool,
+    forms: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    /// Words that make an act a plan.
+    future: Vec<String>,
+    /// Words that say it was not done.
+    negations: Vec<String>,
+    /// Words that make it an act of the day of the text.
+    present: Vec<String>,
+    /// Auxiliaries of the passive.
+    passive: Vec<String>,
+    /// Words that begin a noun phrase.
+    determiners: Vec<String>,
+    /// Words that point back at an instrument already named.
+    pointing: Vec<String>,
+    /// Words from which the content of an instrument follows.
+    links: Vec<String>,
+    /// Words from which its parties follow.
+    between: Vec<String>,
+    /// Words before the noun that are no part of its phrase.
+    breaks: Vec<String>,
+    /// Words after it that begin another clause.
+    finite: Vec<String>,
+    /// Words that open a list of instruments.
+    lists: Vec<String>,
+    /// Subjects that stand for the sides of the story.
+    sides: Vec<String>,
+    /// Phrases that only look like an instrument.
+    never: Vec<String>,
+}
+
+const EMBEDDED: [(&str, &str); 3] = [
+    ("en", include_str!("../../../../packs/en/agreements.toml")),
+    ("ru", include_str!("../../../../packs/ru/agreements.toml")),
+    ("ko", include_str!("../../../../packs/ko/agreements.toml")),
+];
+
+impl AgreementPack {
+    /// The pack that the program carries for a language by its ISO 639 code; `None` for one that it does not know.
+    ///
+    /// # Errors
+    /// When the embedded file is wrong, which the tests of this crate rule out.
+    pub fn embedded(language: &str) -> Option<Result<Self, PackError>> {
+        let (_, text) = EMBEDDED.iter().find(|(code, _)| *code == language)?;
+        Some(Self::from_toml(text, &format!("packs/{language}/agreements.toml")))
+    }
+
+    /// Compiles the text of an `agreements.toml`; `path` is named in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML of this shape.
+    pub fn from_toml(text: &str, path: &str) -> Result<Self, PackError> {
+        let file: File = toml::from_str(text).map_err(|source| syntax(path, text, &source))?;
+        let glued = file.order == Order::ObjectVerb;
+        let plain = |words: &[String]| Lexicon::new(words.iter().map(|word| (word.as_str(), ())), glued);
+        let words = &file.words;
+        let instruments = file.instruments.iter().flat_map(|entry| {
+            let value = Instrument { kind: entry.kind.clone(), strong: entry.strong, named: entry.named };
+            entry.forms.iter().map(move |form| (form.as_str(), value.clone()))
+        });
+        let acts =
+            file.acts.iter().flat_map(|(act, forms)| forms.iter().map(move |form| (form.as_str(), *act)));
+        Ok(Self {
+            order: file.order,
+            instruments: Lexicon::new(instruments, glued),
+            acts: Lexicon::new(acts, glued),
+            future: plain(&words.future),
+            negations: plain(&words.negations),
+            present: plain(&words.present),
+            passive: plain(&words.passive),
+            determiners: plain(&words.determiners),
+            pointing: plain(&words.pointing),
+            links: plain(&words.links),
+            between: plain(&words.between),
+            breaks: plain(&words.breaks),
+            finite: plain(&words.finite),
+            lists: plain(&words.lists),
+            sides: plain(&words.sides),
+            never: plain(&words.never),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_pack_compiles() {
+        for (language, _) in EMBEDDED {
+            if let Some(Err(error)) = AgreementPack::embedded(language) {
+                panic!("{error}");
+            }
+        }
+    }
+}

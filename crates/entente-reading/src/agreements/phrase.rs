@@ -1,0 +1,229 @@
+//! The noun phrase of an instrument: "a protocol on regular visits of naval vessels".
+
+use std::ops::Range;
+
+use super::{
+    Scene,
+    pack::{Instrument, Order},
+};
+use crate::quantities::lexicon::{word_before, word_end, word_starts};
+
+/// How far a phrase reaches to the left and the right of its noun, in words.
+const LEFT: usize = 8;
+const RIGHT: usize = 16;
+
+/// An instrument as a noun phrase.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// The noun.
+    pub(crate) head: Range<usize>,
+    /// From the first modifier or article to the end of the content.
+    pub(crate) range: Range<usize>,
+    /// Without the article.
+    pub(crate) name_start: usize,
+    /// Which instrument.
+    pub(crate) instrument: Instrument,
+    /// Whether words beside the noun tell it from others.
+    pub(crate) modified: bool,
+    /// Whether a phrase follows the noun and says what it is about.
+    pub(crate) content: bool,
+    /// Whether it only points back: "this agreement".
+    pub(crate) pointing: bool,
+    /// Whether it begins with "the".
+    pub(crate) definite: bool,
+    /// Whether it is several.
+    pub(crate) plural: bool,
+    /// Whether a list of what it comprises follows.
+    pub(crate) opens_list: bool,
+}
+
+/// Every instrument of a sentence, in order.
+pub(crate) fn all(scene: &Scene) -> Vec<Phrase> {
+    let text = scene.text;
+    let pack = scene.pack;
+    let never: Vec<Range<usize>> = pack
+        .never
+        .all_in(text, scene.sentence.start, scene.sentence.end)
+        .map(|(start, end, ())| start..end)
+        .collect();
+    let mut out: Vec<Phrase> = Vec::new();
+    for (head, instrument) in heads(scene) {
+        let barred = never.iter().any(|range| range.start < head.end && head.start < range.end);
+        let capital = text[head.clone()].starts_with(char::is_uppercase);
+        if barred || (instrument.named && !capital) {
+            continue;
+        }
+        let mut phrase = match pack.order {
+            Order::ObjectVerb => quoted_or_before(scene, head, instrument),
+            Order::VerbObject | Order::Either => around(scene, head, instrument),
+        };
+        // "a peace agreement document": the last noun is the thing.
+        if let Some(last) = out.last()
+            && text[last.head.end..phrase.head.start].trim().is_empty()
+        {
+            let former = out.pop();
+            phrase.range.start = former.map_or(phrase.range.start, |former| former.range.start);
+        }
+        out.push(phrase);
+    }
+    out
+}
+
+/// The nouns, the longest at each place.
+fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
+    let mut out: Vec<(Range<usize>, Instrument)> = Vec::new();
+    let glued = scene.pack.order == Order::ObjectVerb;
+    let starts: Vec<usize> = if glued {
+        scene.text[scene.sentence.clone()].char_indices().map(|(at, _)| scene.sentence.start + at).collect()
+    } else {
+        word_starts(scene.text, scene.sentence.start, scene.sentence.end).collect()
+    };
+    for start in starts {
+        if out.last().is_some_and(|(last, _)| start < last.end) {
+            continue;
+        }
+        if let Some((end, instrument)) = scene.pack.instruments.at(scene.text, start)
+            && end <= scene.sentence.end
+        {
+            out.push((start..end, instrument.clone()));
+        }
+    }
+    out
+}
+
+/// Languages with the modifiers before the noun and the content after it.
+fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
+    let text = scene.text;
+    let (start, name_start, determiner) = left(scene, head.start);
+    let (end, content) = right(scene, head.end);
+    let first = &text[start..name_start];
+    let written = text[head.clone()].to_lowercase();
+    let next = text[head.end..scene.sentence.end].trim_start();
+    let list_at = scene.sentence.end - next.len();
+    Phrase {
+        modified: text[name_start..head.start].chars().any(char::is_alphanumeric)
+            || (scene.pack.order == Order::VerbObject && text[head.clone()].starts_with(char::is_uppercase)),
+        pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
+        definite: determiner && first.trim().eq_ignore_ascii_case("the"),
+        plural: written.ends_with('s') && !written.ends_with("ss") || written.ends_with("randa"),
+        opens_list: scene.pack.lists.at(text, list_at).is_some(),
+        range: start..end,
+        name_start,
+        instrument,
+        head,
+        content,
+    }
+}
+
+/// The start of the phrase, of its name, and whether an article was found.
+fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
+    let text = scene.text;
+    let pack = scene.pack;
+    let mut start = head;
+    for _ in 0..LEFT {
+        let Some(at) = word_before(text, scene.sentence.start, start) else { break };
+        let word = &text[at..word_end(text, at).max(at + 1).min(start)];
+        let gap = &text[at + word.len()..start];
+        if !gap.chars().all(joins) || !word.starts_with(char::is_alphanumeric) {
+            break;
+        }
+        if pack.determiners.get(word).is_some() || pack.pointing.get(word).is_some() {
+            return (at, start, true);
+        }
+        if pack.breaks.get(word).is_some() || pack.acts.get(word).is_some() {
+            // "an agreement signed in Moscow on trade": verbs and prepositions bound the phrase.
+            break;
+        }
+        start = at;
+    }
+    (start, start, false)
+}
+
+/// Signs that may stand inside a name.
+fn joins(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '_' | '*' | '«' | '»' | '/' | '&')
+}
+
+/// The end of what the instrument is about, and whether there is such a thing.
+fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
+    let text = scene.text;
+    let pack = scene.pack;
+    let mut end = head_end;
+    let mut content = false;
+    for (count, at) in word_starts(text, head_end, scene.sentence.end).take(RIGHT).enumerate() {
+        let gap = &text[end..at];
+        if !gap.chars().all(joins) {
+            break;
+        }
+        let stop = word_end(text, at).min(scene.sentence.end);
+        let word = &text[at..stop];
+        if count == 0 {
+            content = pack.links.get(word).is_some();
+            if !content {
+                break;
+            }
+        }
+        let act_here = pack.acts.at(text, at).is_some();
+        if pack.finite.get(word).is_some() && !joins_content(scene, word, stop) || (act_here && count > 0) {
+            break;
+        }
+        end = stop;
+    }
+    // What follows the noun but names nothing ("agreement in") is no content.
+    (end, content && end > head_end)
+}
+
+/// "and" goes on within a phrase unless a new one, or a verb, begins after it.
+fn joins_content(scene: &Scene, word: &str, end: usize) -> bool {
+    let conjunction = matches!(word, "and" | "и");
+    let next = scene.text[end..scene.sentence.end].trim_start();
+    let at = scene.sentence.end - next.len();
+    conjunction
+        && scene.pack.determiners.at(scene.text, at).is_none()
+        && scene.pack.acts.at(scene.text, at).is_none()
+        && next.starts_with(char::is_alphanumeric)
+}
+
+/// Languages with everything before the noun: a quoted name around or before it, or the words before it.
+fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
+    const OPEN: [char; 5] = ['‘', '“', '「', '『', '"'];
+    const CLOSE: [char; 5] = ['’', '”', '」', '』', '"'];
+    const WORDS: usize = 3;
+    let text = scene.text;
+    let before = &text[scene.sentence.start..head.start];
+    let open = before.rfind(OPEN);
+    let closed = before.rfind(CLOSE);
+    let (start, end) = match (open, closed) {
+        // The noun stands inside the quotation.
+        (Some(open), closed) if closed.is_none_or(|closed| closed < open) => {
+            let close = text[head.end..scene.sentence.end].find(CLOSE).map_or(head.end, |at| head.end + at);
+            (scene.sentence.start + open, close)
+        }
+        (Some(open), Some(closed)) if before[closed..].chars().count() <= 2 => {
+            (scene.sentence.start + open, head.end)
+        }
+        _ => {
+            let mut start = head.start;
+            for _ in 0..WORDS {
+                match crate::quantities::quote::token_before(text, scene.sentence.start, start) {
+                    Some(at) if !text[at..start].trim_end().ends_with([',', '.', ')']) => start = at,
+                    _ => break,
+                }
+            }
+            (start, head.end)
+        }
+    };
+    let name_start = start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
+    Phrase {
+        modified: start < head.start,
+        content: false,
+        pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
+        definite: false,
+        plural: false,
+        opens_list: false,
+        range: start..end,
+        name_start,
+        instrument,
+        head,
+    }
+}

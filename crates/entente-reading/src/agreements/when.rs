@@ -1,0 +1,95 @@
+//! The day an instrument was signed, as far as the text tells it.
+
+use std::ops::Range;
+
+use entente_model::{Interval, Precision, TimexType};
+
+use super::{Scene, TimeRange, act::Done, pack::Act, phrase::Phrase};
+
+/// The date written onto the name: "(2007)", "of 1990", "the 1965 treaty".
+pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
+    let text = scene.text;
+    let inside = |time: &&TimeRange| {
+        let left = time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
+        left && text[time.range.end..phrase.head.start].split_whitespace().count() <= 5
+    };
+    let after = |time: &&TimeRange| {
+        time.range.start >= phrase.head.end
+            && [phrase.head.end, phrase.range.end].iter().any(|&end| {
+                let gap = text.get(end..time.range.start).map_or("?", str::trim);
+                matches!(gap, "(" | "of" | "of the" | "dated" | "of the year" | "от" | "в" | "(from" | "signed on" | "signed in" | "," | "-" | "–")
+                    && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
+            })
+    };
+    dates(scene, &scene.sentence).find(|time| inside(time) || after(time)).and_then(|time| time.interval)
+}
+
+/// When the act on an instrument was done.
+pub(crate) fn of_act(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> {
+    if done.future || done.negated || done.act == Act::Proposed {
+        return None;
+    }
+    in_sentence(scene, phrase, done).or_else(|| {
+        if done.present {
+            return scene.context.published;
+        }
+        inherited(scene)
+    })
+}
+
+/// The date of the sentence that stands nearest to the verb, in its own half of a sentence with a semicolon.
+fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> {
+    let text = scene.text;
+    let low = done.range.start.min(phrase.range.start);
+    let high = done.range.end.max(phrase.range.end);
+    let start = text[scene.sentence.start..low].rfind(';').map_or(scene.sentence.start, |at| scene.sentence.start + at);
+    let end = text[high..scene.sentence.end].find(';').map_or(scene.sentence.end, |at| high + at);
+    // A date in what the instrument is about ("offices to open in 1989") dates that, not the signing.
+    let about = phrase.head.end..phrase.range.end;
+    let distance = |time: &TimeRange| {
+        let far = if time.range.end <= done.range.start {
+            done.range.start - time.range.end
+        } else {
+            time.range.start.saturating_sub(done.range.end)
+        };
+        let buried = phrase.content
+            && about.contains(&time.range.start)
+            && text[about.start..time.range.start].split_whitespace().count() > 1;
+        far + if buried { 1000 } else { 0 }
+    };
+    dates(scene, &(start..end)).min_by_key(|time| distance(time)).and_then(|time| time.interval)
+}
+
+/// Without a date of its own a sentence goes on in the time of the paragraph; one about "both sides" in that of the story.
+fn inherited(scene: &Scene) -> Option<Interval> {
+    let text = scene.text;
+    let start = scene.sentence.start;
+    let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before: Range<usize> = paragraph..start;
+    if let Some(time) = dates(scene, &before).last() {
+        return time.interval;
+    }
+    scene.pack.sides.first_in(text, start, scene.sentence.end)?;
+    story_day(scene).or(scene.context.published)
+}
+
+/// The first day near the publication that the text names: what a report is about.
+fn story_day(scene: &Scene) -> Option<Interval> {
+    const NEAR: i64 = 45;
+    let published = scene.context.published?;
+    dates(scene, &(0..scene.sentence.start))
+        .filter_map(|time| time.interval)
+        .filter(|when| when.precision() == Precision::Day && !when.is_range())
+        .find(|when| (0..=NEAR).contains(&published.earliest().days_since(when.earliest())) && *when != published)
+}
+
+/// The dates of a stretch of text.
+fn dates<'a>(scene: &'a Scene, within: &Range<usize>) -> impl Iterator<Item = &'a TimeRange> + use<'a> {
+    let within = within.clone();
+    scene.times.iter().filter(move |time| {
+        time.timex == TimexType::Date
+            && time.interval.is_some()
+            && time.range.start >= within.start
+            && time.range.end <= within.end
+    })
+}
