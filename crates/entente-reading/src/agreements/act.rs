@@ -56,7 +56,10 @@ fn done(scene: &Scene, range: Range<usize>, act: Act) -> Done {
     let pack = scene.pack;
     if pack.order == Order::ObjectVerb {
         const NEAR: usize = 8;
-        let after = text[range.end..scene.sentence.end].char_indices().nth(NEAR).map_or(scene.sentence.end, |(at, _)| range.end + at);
+        let after = text[range.end..scene.sentence.end]
+            .char_indices()
+            .nth(NEAR)
+            .map_or(scene.sentence.end, |(at, _)| range.end + at);
         let tail = &text[range.end..after];
         let has = |lexicon: &crate::quantities::lexicon::Lexicon<()>| {
             tail.char_indices().any(|(at, _)| lexicon.at(text, range.end + at).is_some())
@@ -118,9 +121,10 @@ fn after_noun(scene: &Scene, phrase: &Phrase, acts: &[Done], next: Option<usize>
     }
     let gap = &text[phrase.head.end..done.range.start];
     let far = gap.split_whitespace().count() > REACH || gap.contains([';', '.', ':']);
-    let participle = text[phrase.range.end..done.range.start.max(phrase.range.end)].trim_matches(|sign: char| {
-        sign.is_whitespace() || matches!(sign, '"' | '”' | '_' | '*' | '\'' | '’' | ',')
-    });
+    let participle =
+        text[phrase.range.end..done.range.start.max(phrase.range.end)].trim_matches(|sign: char| {
+            sign.is_whitespace() || matches!(sign, '"' | '”' | '_' | '*' | '\'' | '’' | ',')
+        });
     let intransitive = matches!(done.act, Act::InForce | Act::Ended) && !gap.contains(',');
     let attached = participle.is_empty() && ends_in_ed(&text[done.range.clone()]);
     (!far && (done.passive || attached || intransitive)).then(|| done.clone())
@@ -143,11 +147,16 @@ fn before_noun(
         && done.range.end <= former.head.start
     {
         let gap = &text[former.head.end..phrase.range.start.max(former.head.end)];
-        let fresh = acts
-            .iter()
-            .any(|act| act.range.start >= former.head.end && act.range.end <= phrase.range.start);
-        let listed = former.opens_list || gap.contains(',') || gap.split_whitespace().any(|word| matches!(word, "and" | "or"));
-        if !fresh && listed && !gap.contains([';', '.']) && !has_finite(scene, former.head.end, phrase.range.start) {
+        let fresh =
+            acts.iter().any(|act| act.range.start >= former.head.end && act.range.end <= phrase.range.start);
+        let listed = former.opens_list
+            || gap.contains(',')
+            || gap.split_whitespace().any(|word| matches!(word, "and" | "or"));
+        if !fresh
+            && listed
+            && !gap.contains([';', '.'])
+            && !has_finite(scene, former.head.end, phrase.range.start)
+        {
             return Some(done.clone());
         }
     }

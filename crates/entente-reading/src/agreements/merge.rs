@@ -115,13 +115,21 @@ fn same(a: &Mention, b: &Mention) -> bool {
     let shared = a.key.iter().filter(|stem| b.key.contains(stem)).count();
     let smaller = a.key.len().min(b.key.len());
     let larger = a.key.len().max(b.key.len());
+    let known = (a.key.is_empty() && a.definite) || (b.key.is_empty() && b.definite);
     match (a.signed, b.signed) {
         (Some(first), Some(second)) => {
-            fits(first, second) && (shared * 2 >= smaller || smaller == 0) && (a.kind == b.kind || shared > 0 || smaller == 0)
+            fits(first, second) && (known || (shared > 0 && shared * 2 >= smaller))
         }
-        (None, None) => larger == 0 && a.kind == b.kind && a.parties == b.parties || smaller > 0 && shared * 2 >= larger,
+        (None, None) => {
+            larger == 0 && a.kind == b.kind && same_parties(a, b) || smaller > 0 && shared * 2 >= larger
+        }
         _ => smaller > 0 && shared * 3 >= smaller * 2 && a.kind == b.kind,
     }
+}
+
+/// The same parties in any order.
+fn same_parties(a: &Mention, b: &Mention) -> bool {
+    a.parties.len() == b.parties.len() && a.parties.iter().all(|party| b.parties.contains(party))
 }
 
 /// One date lies in the other.

@@ -34,6 +34,8 @@ pub struct AgreementContext {
     pub published: Option<Interval>,
     /// The states that "both sides" are.
     pub sides: Vec<PartyCode>,
+    /// Bytes of each anniversary of the text, with the date that it implies where that is known.
+    pub anniversaries: Vec<(Range<usize>, Option<Interval>)>,
 }
 
 /// A step in the life of an instrument.

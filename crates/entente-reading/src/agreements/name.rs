@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use entente_model::{Interval, PartyCode};
 
-use super::{Scene, Step, StepKind, act::Done, pack::{Act, Order}, phrase::Phrase, when};
-use crate::quantities::{
-    lexicon::word_starts,
-    quote,
+use super::{
+    Scene, Step, StepKind,
+    act::Done,
+    pack::{Act, Order},
+    phrase::Phrase,
+    when,
 };
+use crate::quantities::{lexicon::word_starts, quote};
 
 /// A phrase that names an instrument, with what its sentence tells.
 #[derive(Debug, Clone)]
@@ -24,6 +27,8 @@ pub(crate) struct Mention {
     pub(crate) key: Vec<String>,
     /// Whether it only points back at one named before.
     pub(crate) bare: bool,
+    /// Whether it is one that the text takes for known: "the Treaty of 1992".
+    pub(crate) definite: bool,
     /// Whether a verb says that something is done with it.
     pub(crate) acted: bool,
 }
@@ -49,9 +54,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         kind: if done.future || done.negated { StepKind::Proposed } else { done.act.step() },
         when: acted_when,
     });
-    let signed = written.or_else(|| {
-        telling.filter(|done| done.act.makes()).and(acted_when)
-    });
+    let signed = written.or_else(|| telling.filter(|done| done.act.makes()).and(acted_when));
     let range = quote_of(scene, phrase, telling);
     Some(Mention {
         parties: parties(scene, &range),
@@ -61,6 +64,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         key: key(scene, phrase),
         acted: telling.is_some(),
         signed,
+        definite: phrase.definite,
         step,
         bare,
         range,
@@ -69,7 +73,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
 
 /// Whether an act on this instrument is worth an entry.
 fn tells(phrase: &Phrase, done: &Done) -> bool {
-    if done.negated && phrase.instrument.kind != "treaty" {
+    if done.negated {
         return false;
     }
     let instrument = &phrase.instrument;
@@ -77,7 +81,17 @@ fn tells(phrase: &Phrase, done: &Done) -> bool {
         Act::Signed => !instrument.named || phrase.modified,
         Act::Agreed => (instrument.named && phrase.modified) || (instrument.strong && !phrase.definite),
         Act::Adopted => {
-            matches!(instrument.kind.as_str(), "declaration" | "statement" | "communique" | "convention" | "protocol" | "charter" | "plan" | "treaty")
+            matches!(
+                instrument.kind.as_str(),
+                "declaration"
+                    | "statement"
+                    | "communique"
+                    | "convention"
+                    | "protocol"
+                    | "charter"
+                    | "plan"
+                    | "treaty"
+            )
         }
         Act::InForce | Act::Ratified => instrument.strong,
         Act::Ended => instrument.strong && (phrase.modified || phrase.content),
@@ -96,8 +110,11 @@ fn says_what(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> bool {
     let at = scene.sentence.end - after.len();
     done.range.start > phrase.head.end && scene.pack.links.at(text, at).is_some()
         || (scene.pack.order != Order::VerbObject)
-        || (done.range.end <= phrase.head.start && phrase.instrument.kind != "document" && adjectives(scene, phrase) >= 2)
-        || (phrase.instrument.kind == "deal" && text[done.range.end..phrase.head.start].contains(|sign: char| sign.is_ascii_digit()))
+        || (done.range.end <= phrase.head.start
+            && phrase.instrument.kind != "document"
+            && adjectives(scene, phrase) >= 2)
+        || (phrase.instrument.kind == "deal"
+            && text[done.range.end..phrase.head.start].contains(|sign: char| sign.is_ascii_digit()))
 }
 
 /// Words between the article and the noun.
@@ -126,17 +143,21 @@ fn name_of(scene: &Scene, phrase: &Phrase) -> String {
     words.join(" ").replace(['_', '*'], "")
 }
 
-/// From the verb to the end of the phrase, at most so many words, at least four.
+/// The phrase with the verb where that is close by, at most so many words, at least four.
 fn quote_of(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Range<usize> {
     const FEWEST: usize = 4;
-    const MOST: usize = 18;
+    const MOST: usize = 22;
+    const CLOSE: usize = 4;
     let text = scene.text;
     let mut start = phrase.range.start;
     let mut end = phrase.range.end;
     if let Some(done) = done {
         let words = |from: usize, to: usize| text[from.min(to)..to].split_whitespace().count();
-        if done.range.end <= phrase.head.start && words(done.range.start, phrase.head.end) <= MOST {
-            start = start.min(done.range.start);
+        let first_of_list = scene.pack.lists.ending_at(text, done.range.end.min(start), start, 2).is_some();
+        let close = words(done.range.end, start) <= CLOSE
+            || (first_of_list && words(done.range.end, start) <= MOST / 2);
+        if done.range.end <= start && close {
+            start = done.range.start;
         }
         if done.range.start >= phrase.head.end && words(phrase.range.start, done.range.end) <= MOST {
             end = end.max(done.range.end);
@@ -206,6 +227,7 @@ fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
         .map(|at| &text[at..crate::quantities::lexicon::word_end(text, at).max(at)])
         .filter(|word| {
             word.chars().count() > 2
+                && !word.starts_with(|first: char| first.is_ascii_digit())
                 && ![&pack.links, &pack.determiners, &pack.breaks, &pack.finite]
                     .iter()
                     .any(|lexicon| lexicon.get(word).is_some())

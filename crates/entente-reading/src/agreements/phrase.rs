@@ -6,7 +6,7 @@ use super::{
     Scene,
     pack::{Instrument, Order},
 };
-use crate::quantities::lexicon::{word_before, word_end, word_starts};
+use crate::quantities::lexicon::{is_inner, word_before, word_end, word_starts};
 
 /// How far a phrase reaches to the left and the right of its noun, in words.
 const LEFT: usize = 8;
@@ -121,27 +121,48 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
     let pack = scene.pack;
     let mut start = head;
     for _ in 0..LEFT {
-        let Some(at) = word_before(text, scene.sentence.start, start) else { break };
-        let word = &text[at..word_end(text, at).max(at + 1).min(start)];
-        let gap = &text[at + word.len()..start];
-        if !gap.chars().all(joins) || !word.starts_with(char::is_alphanumeric) {
-            break;
-        }
+        let Some(word_at) = word_before_joints(scene, start) else { break };
+        let word = &text[word_at.clone()];
         if pack.determiners.get(word).is_some() || pack.pointing.get(word).is_some() {
-            return (at, start, true);
+            return (word_at.start, start, true);
         }
-        if pack.breaks.get(word).is_some() || pack.acts.get(word).is_some() {
+        let bounds = pack.breaks.get(word).is_some() || pack.acts.get(word).is_some();
+        if bounds && !within_name(scene, &word_at, start) {
             // "an agreement signed in Moscow on trade": verbs and prepositions bound the phrase.
             break;
         }
-        start = at;
+        start = word_at.start;
     }
     (start, start, false)
 }
 
+/// The word before a place where only blanks, hyphens and quotation marks stand between.
+fn word_before_joints(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let head = scene.text[scene.sentence.start..at].trim_end_matches(joins);
+    let start = word_before(scene.text, scene.sentence.start, scene.sentence.start + head.len())?;
+    let range = start..scene.sentence.start + head.len();
+    let word = &scene.text[range.clone()];
+    (!word.is_empty() && word.chars().all(is_inner)).then_some(range)
+}
+
+/// "and" and "of" between words with capital letters: Trade and Economic Framework.
+fn within_name(scene: &Scene, word: &Range<usize>, next: usize) -> bool {
+    let text = scene.text;
+    let small = matches!(&text[word.clone()], "and" | "of" | "for" | "on");
+    let capital = |at: usize| text[at..].starts_with(char::is_uppercase);
+    small
+        && capital(next)
+        && word_before_joints(scene, word.start).is_some_and(|before| {
+            capital(before.start)
+                && scene.pack.breaks.get(&text[before.clone()]).is_none()
+                && !scene.parties.iter().any(|party| party.range.contains(&before.start))
+        })
+}
+
 /// Signs that may stand inside a name.
 fn joins(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '_' | '*' | '«' | '»' | '/' | '&')
+    sign.is_whitespace()
+        || matches!(sign, '-' | '–' | '\'' | '’' | '‘' | '“' | '”' | '"' | '_' | '*' | '«' | '»' | '/' | '&')
 }
 
 /// The end of what the instrument is about, and whether there is such a thing.
@@ -164,7 +185,11 @@ fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
             }
         }
         let act_here = pack.acts.at(text, at).is_some();
-        if pack.finite.get(word).is_some() && !joins_content(scene, word, stop) || (act_here && count > 0) {
+        let sides = text[head_end..at].trim_start().to_lowercase().starts_with("between ")
+            && !text[head_end..at].contains(" and ");
+        if pack.finite.get(word).is_some() && !joins_content(scene, word, stop, sides)
+            || (act_here && count > 0)
+        {
             break;
         }
         end = stop;
@@ -173,13 +198,13 @@ fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     (end, content && end > head_end)
 }
 
-/// "and" goes on within a phrase unless a new one, or a verb, begins after it.
-fn joins_content(scene: &Scene, word: &str, end: usize) -> bool {
+/// "and" goes on within a phrase unless a new one, or a verb, begins after it; between two sides it always does.
+fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
     let conjunction = matches!(word, "and" | "и");
     let next = scene.text[end..scene.sentence.end].trim_start();
     let at = scene.sentence.end - next.len();
     conjunction
-        && scene.pack.determiners.at(scene.text, at).is_none()
+        && (sides || scene.pack.determiners.at(scene.text, at).is_none())
         && scene.pack.acts.at(scene.text, at).is_none()
         && next.starts_with(char::is_alphanumeric)
 }
@@ -213,7 +238,8 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
             (start, head.end)
         }
     };
-    let name_start = start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
+    let name_start =
+        start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
     Phrase {
         modified: start < head.start,
         content: false,

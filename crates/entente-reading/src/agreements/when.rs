@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::{Interval, Precision, TimexType};
+use entente_model::{Day, Interval, Precision, TimexType};
 
 use super::{Scene, TimeRange, act::Done, pack::Act, phrase::Phrase};
 
@@ -17,8 +17,21 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
         time.range.start >= phrase.head.end
             && [phrase.head.end, phrase.range.end].iter().any(|&end| {
                 let gap = text.get(end..time.range.start).map_or("?", str::trim);
-                matches!(gap, "(" | "of" | "of the" | "dated" | "of the year" | "от" | "в" | "(from" | "signed on" | "signed in" | "," | "-" | "–")
-                    && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
+                matches!(
+                    gap,
+                    "(" | "of"
+                        | "of the"
+                        | "dated"
+                        | "of the year"
+                        | "от"
+                        | "в"
+                        | "(from"
+                        | "signed on"
+                        | "signed in"
+                        | ","
+                        | "-"
+                        | "–"
+                ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
             })
     };
     dates(scene, &scene.sentence).find(|time| inside(time) || after(time)).and_then(|time| time.interval)
@@ -29,12 +42,42 @@ pub(crate) fn of_act(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Inte
     if done.future || done.negated || done.act == Act::Proposed {
         return None;
     }
-    in_sentence(scene, phrase, done).or_else(|| {
+    if let Some(anniversary) = celebrated(scene, done) {
+        return anniversary;
+    }
+    in_sentence(scene, phrase, done).map(|when| not_later(scene, when)).or_else(|| {
         if done.present {
             return scene.context.published;
         }
-        inherited(scene)
+        inherited(scene, done)
     })
+}
+
+/// "25 years of the signing of the declaration": the date that the anniversary implies; none where it is not known.
+#[allow(clippy::option_option)]
+fn celebrated(scene: &Scene, done: &Done) -> Option<Option<Interval>> {
+    scene
+        .context
+        .anniversaries
+        .iter()
+        .find(|(range, _)| range.start >= scene.sentence.start && range.end <= done.range.start)
+        .map(|(_, implied)| *implied)
+}
+
+/// What has been signed was signed before the text was published: "in April", told in March, is April of last year.
+fn not_later(scene: &Scene, when: Interval) -> Interval {
+    let Some(published) = scene.context.published else { return when };
+    if when.earliest() <= published.latest() || when.is_range() {
+        return when;
+    }
+    let first = when.earliest();
+    let year = i32::from(first.year()) - 1;
+    let moved = match when.precision() {
+        Precision::Month => Interval::month(year, first.month() as u8),
+        Precision::Day => Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day),
+        _ => None,
+    };
+    moved.unwrap_or(when)
 }
 
 /// The date of the sentence that stands nearest to the verb, in its own half of a sentence with a semicolon.
@@ -42,7 +85,9 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
     let text = scene.text;
     let low = done.range.start.min(phrase.range.start);
     let high = done.range.end.max(phrase.range.end);
-    let start = text[scene.sentence.start..low].rfind(';').map_or(scene.sentence.start, |at| scene.sentence.start + at);
+    let start = text[scene.sentence.start..low]
+        .rfind(';')
+        .map_or(scene.sentence.start, |at| scene.sentence.start + at);
     let end = text[high..scene.sentence.end].find(';').map_or(scene.sentence.end, |at| high + at);
     // A date in what the instrument is about ("offices to open in 1989") dates that, not the signing.
     let about = phrase.head.end..phrase.range.end;
@@ -60,17 +105,29 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
     dates(scene, &(start..end)).min_by_key(|time| distance(time)).and_then(|time| time.interval)
 }
 
-/// Without a date of its own a sentence goes on in the time of the paragraph; one about "both sides" in that of the story.
-fn inherited(scene: &Scene) -> Option<Interval> {
+/// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.
+fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     let text = scene.text;
     let start = scene.sentence.start;
     let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before: Range<usize> = paragraph..start;
     if let Some(time) = dates(scene, &before).last() {
-        return time.interval;
+        return time.interval.map(|when| not_later(scene, when));
     }
-    scene.pack.sides.first_in(text, start, scene.sentence.end)?;
-    story_day(scene).or(scene.context.published)
+    sides_act(scene, done).then(|| story_day(scene).or(scene.context.published)).flatten()
+}
+
+/// Whether "both sides" or "we" are the subject of the act.
+fn sides_act(scene: &Scene, done: &Done) -> bool {
+    const NEAR: usize = 3;
+    let text = scene.text;
+    let near = |end: usize| text[end..done.range.start].split_whitespace().count() <= NEAR;
+    !done.passive
+        && scene
+            .pack
+            .sides
+            .all_in(text, scene.sentence.start, done.range.start)
+            .any(|(_, end, ())| near(end) && !text[end..done.range.start].contains([',', ';']))
 }
 
 /// The first day near the publication that the text names: what a report is about.
@@ -80,7 +137,9 @@ fn story_day(scene: &Scene) -> Option<Interval> {
     dates(scene, &(0..scene.sentence.start))
         .filter_map(|time| time.interval)
         .filter(|when| when.precision() == Precision::Day && !when.is_range())
-        .find(|when| (0..=NEAR).contains(&published.earliest().days_since(when.earliest())) && *when != published)
+        .find(|when| {
+            (0..=NEAR).contains(&published.earliest().days_since(when.earliest())) && *when != published
+        })
 }
 
 /// The dates of a stretch of text.
