@@ -1,5 +1,7 @@
 //! A text through all stages of a pack.
 
+use std::ops::Range;
+
 use crate::analysis::{Analysis, Depth, Sentence, Token};
 use crate::fallback;
 use crate::pack::Pack;
@@ -55,32 +57,54 @@ impl Pack {
     pub fn analyse_with(&self, text: &str, depth: impl Fn(&SentenceView<'_>) -> Depth) -> Analysis {
         let raw = tokenise(text, self.rules());
         let ranges = sentences::split(text, &raw, self.rules());
-        let mut analysis = Analysis::new(text.to_owned());
-        analysis.tokens =
+        let tokens =
             raw.iter().map(|token| Token::bare(token.start, token.end, token.gap != Gap::None)).collect();
-        for (index, token) in analysis.tokens.iter_mut().enumerate() {
-            token.head = index as u32;
-        }
-        analysis.sentences = ranges
-            .into_iter()
-            .map(|tokens| Sentence {
-                start: raw[tokens.start as usize].start,
-                end: raw[tokens.end as usize - 1].end,
-                tokens,
-                parsed: false,
-            })
-            .collect();
-        self.annotate(&mut analysis, depth);
-        analysis
+        let sentence = |tokens: Range<u32>| Sentence {
+            start: raw[tokens.start as usize].start,
+            end: raw[tokens.end as usize - 1].end,
+            tokens,
+            parsed: false,
+        };
+        let sentences = ranges.into_iter().map(sentence).collect();
+        self.annotate(text, tokens, sentences, depth)
+    }
+
+    /// Everything about words and sentences that are given.
+    pub(crate) fn analyse_words(&self, text: &str, tokens: Vec<Token>, sentences: Vec<Sentence>) -> Analysis {
+        self.annotate(text, tokens, sentences, |_| Depth::Tree)
     }
 
     /// Fills in what a model or, without one, the lexicons know.
-    fn annotate(&self, analysis: &mut Analysis, depth: impl Fn(&SentenceView<'_>) -> Depth) {
-        fallback::tag(analysis, self.rules());
-        for index in 0..analysis.sentences.len() {
-            let sentence = &analysis.sentences[index];
-            let _wanted = depth(&SentenceView { analysis, sentence });
+    fn annotate(
+        &self,
+        text: &str,
+        tokens: Vec<Token>,
+        sentences: Vec<Sentence>,
+        depth: impl Fn(&SentenceView<'_>) -> Depth,
+    ) -> Analysis {
+        let mut analysis = Analysis::new(text.to_owned());
+        analysis.tokens = tokens;
+        analysis.sentences = sentences;
+        for (index, token) in analysis.tokens.iter_mut().enumerate() {
+            token.head = index as u32;
+        }
+        match self.engine() {
+            Some(engine) => {
+                (0..analysis.sentences.len())
+                    .for_each(|index| engine.tag(&mut analysis, index, self.rules()));
+                fallback::names(&mut analysis);
+            }
+            None => fallback::tag(&mut analysis, self.rules()),
+        }
+        if let Some(engine) = self.engine().filter(|engine| engine.parses()) {
+            for index in 0..analysis.sentences.len() {
+                let sentence = &analysis.sentences[index];
+                if depth(&SentenceView { analysis: &analysis, sentence }) == Depth::Tree {
+                    engine.parse(&mut analysis, index);
+                }
+            }
         }
         analysis.index_children();
+        analysis
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::fallback::stem_len;
+use crate::rules::Rules;
 use crate::tree::ChildIndex;
 use crate::{Deprel, Feats, Upos};
 
@@ -169,18 +171,26 @@ impl Analysis {
         self.source.get(bytes.start as usize..bytes.end as usize).unwrap_or_default()
     }
 
-    /// Writes the lemma of a word.
-    pub(crate) fn set_lemma(&mut self, token: usize, write: impl FnOnce(&mut String)) {
+    /// Writes the lemma of a word; `write` is given the text of the document.
+    pub(crate) fn write_lemma(&mut self, token: usize, write: impl FnOnce(&str, &mut String)) {
         let start = self.lemmas.len();
-        write(&mut self.lemmas);
-        let len = self.lemmas.len() - start;
-        let word = self.tokens[token];
+        write(&self.source, &mut self.lemmas);
+        let word = &mut self.tokens[token];
         let form = &self.source[word.start as usize..word.end as usize];
         if &self.lemmas[start..] == form {
             self.lemmas.truncate(start);
-            self.tokens[token].lemma = LemmaRef::FORM;
+            word.lemma = LemmaRef::FORM;
         } else {
-            self.tokens[token].lemma = LemmaRef { start: start as u32, len: len as u32 };
+            word.lemma = LemmaRef { start: start as u32, len: (self.lemmas.len() - start) as u32 };
+        }
+    }
+
+    /// Finds where the particles of a word begin, in languages that have them.
+    pub(crate) fn cut_stem(&mut self, token: usize, rules: &Rules) {
+        if !rules.particles.is_empty() && self.tokens[token].upos != Upos::Punct {
+            let len = stem_len(self.text(token), rules) as u32;
+            let word = &mut self.tokens[token];
+            word.stem_end = word.start + len;
         }
     }
 

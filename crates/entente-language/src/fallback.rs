@@ -15,7 +15,7 @@ pub(crate) fn tag(analysis: &mut Analysis, rules: &Rules) {
         token.upos = upos;
         token.stem_end = token.start + stem;
     }
-    names(analysis, rules);
+    names(analysis);
 }
 
 fn shape(word: &str, rules: &Rules) -> Upos {
@@ -62,7 +62,7 @@ fn suits(last: char, particle: &str) -> bool {
 }
 
 /// Runs of capitalised words inside a sentence.
-fn names(analysis: &mut Analysis, _rules: &Rules) {
+pub(crate) fn names(analysis: &mut Analysis) {
     let mut found = Vec::new();
     for sentence in &analysis.sentences {
         let mut start = None;

@@ -173,6 +173,27 @@ impl Feats {
     /// How many features are kept.
     pub(crate) const COUNT: usize = FIELDS.len();
 
+    /// How many classes a model scores: for each feature its values and its absence.
+    pub(crate) const CLASSES: usize = {
+        let (mut classes, mut index) = (0, 0);
+        while index < FIELDS.len() {
+            classes += FIELDS[index].3.len() + 1;
+            index += 1;
+        }
+        classes
+    };
+
+    /// The class of every feature, each counted from the classes of the features before it.
+    pub(crate) fn classes(self) -> [u8; Self::COUNT] {
+        let mut classes = [0; Self::COUNT];
+        let mut first = 0;
+        for (class, (_, shift, width, values)) in classes.iter_mut().zip(FIELDS) {
+            *class = first + self.field(*shift, *width) as u8;
+            first += values.len() as u8 + 1;
+        }
+        classes
+    }
+
     const fn field(self, shift: u32, width: u32) -> u32 {
         (self.0 >> shift) & ((1 << width) - 1)
     }
@@ -190,18 +211,6 @@ impl Feats {
     /// Whether nothing is known.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
-    }
-
-    /// The feature `index` alone.
-    pub(crate) fn only(self, index: usize) -> Self {
-        let (_, shift, width, _) = FIELDS[index];
-        Self(self.field(shift, width) << shift)
-    }
-
-    /// Both sets together; the features of the two must differ.
-    #[must_use]
-    pub(crate) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 
     /// Reads `Case=Nom|Number=Sing`; features and values that are not kept are passed over.
@@ -270,9 +279,10 @@ mod tests {
     }
 
     #[test]
-    fn features_come_apart_and_together() {
-        let feats = Feats::parse("Case=Gen|Number=Plur");
-        let together = (0..Feats::COUNT).fold(Feats::NONE, |set, index| set.with(feats.only(index)));
-        assert_eq!(together, feats);
+    fn classes_of_different_values_differ() {
+        let (one, other) =
+            (Feats::parse("Case=Gen|Number=Plur").classes(), Feats::parse("Case=Dat").classes());
+        assert_eq!(one.iter().zip(other).filter(|(one, other)| **one != *other).count(), 2);
+        assert!(one.iter().chain(&other).all(|class| (*class as usize) < Feats::CLASSES));
     }
 }

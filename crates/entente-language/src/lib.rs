@@ -13,19 +13,27 @@
 
 mod analyse;
 mod analysis;
+pub mod conllu;
 mod deprel;
 mod detect;
+mod engine;
 mod error;
 mod fallback;
 mod feats;
 mod hash;
+mod lemma;
+mod model;
 mod pack;
 mod packs;
+mod parser;
 mod rules;
 mod sentences;
+mod tagger;
 mod tokenise;
+pub mod train;
 mod tree;
 mod upos;
+mod words;
 
 pub use analyse::SentenceView;
 pub use analysis::{Analysis, Depth, NameKind, NameSpan, Sentence, Token};

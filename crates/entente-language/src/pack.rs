@@ -5,6 +5,7 @@ use std::sync::Arc;
 use entente_model::Language;
 use serde::Deserialize;
 
+use crate::engine::Engine;
 use crate::error::PackError;
 use crate::rules::{Abbreviation, Rules};
 
@@ -51,6 +52,7 @@ pub(crate) struct PackFiles<'a> {
     pub(crate) language: &'a str,
     pub(crate) abbreviations: &'a str,
     pub(crate) contractions: &'a str,
+    pub(crate) model: Option<&'static [u8]>,
 }
 
 /// A language as the reader knows it. Cheap to clone; shared by all threads.
@@ -60,6 +62,7 @@ pub struct Pack {
     name: Arc<str>,
     script: Script,
     rules: Arc<Rules>,
+    engine: Option<Arc<Engine>>,
 }
 
 impl Pack {
@@ -87,7 +90,11 @@ impl Pack {
         };
         read_abbreviations(files, &mut rules)?;
         read_contractions(files, &mut rules)?;
-        Ok(Self { language, name: file.name.into(), script: file.script, rules: Arc::new(rules) })
+        let engine = files.model.map(|model| Engine::read(model, false)).transpose();
+        let engine = engine
+            .map_err(|reason| PackError::Model { path: format!("{}/model.bin", files.folder), reason })?
+            .map(Arc::new);
+        Ok(Self { language, name: file.name.into(), script: file.script, rules: Arc::new(rules), engine })
     }
 
     /// The language.
@@ -107,6 +114,25 @@ impl Pack {
 
     pub(crate) fn rules(&self) -> &Rules {
         &self.rules
+    }
+
+    pub(crate) fn engine(&self) -> Option<&Engine> {
+        self.engine.as_deref()
+    }
+
+    /// Whether words are tagged and parsed, not only cut.
+    pub fn has_model(&self) -> bool {
+        self.engine.is_some()
+    }
+
+    /// The same pack with a trained model.
+    ///
+    /// # Errors
+    /// When the bytes are no model that this version of the program can read; `path` is named.
+    pub fn with_model(&self, path: &str, bytes: &'static [u8]) -> Result<Self, PackError> {
+        let engine =
+            Engine::read(bytes, true).map_err(|reason| PackError::Model { path: path.to_owned(), reason })?;
+        Ok(Self { engine: Some(Arc::new(engine)), ..self.clone() })
     }
 }
 
@@ -176,7 +202,7 @@ mod tests {
     use super::*;
 
     fn error(language: &str, abbreviations: &str, contractions: &str) -> String {
-        let files = PackFiles { folder: "packs/xx", language, abbreviations, contractions };
+        let files = PackFiles { folder: "packs/xx", language, abbreviations, contractions, model: None };
         Pack::read(&files).expect_err("a broken pack").to_string()
     }
 

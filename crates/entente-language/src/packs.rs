@@ -11,8 +11,9 @@ use crate::error::PackError;
 use crate::pack::{Pack, PackFiles};
 
 macro_rules! embedded {
-    ($code:literal, $contractions:expr) => {
+    ($code:literal, $contractions:expr, $model:expr) => {
         PackFiles {
+            model: $model,
             folder: concat!("packs/", $code),
             language: include_str!(concat!("../../../packs/", $code, "/language.toml")),
             abbreviations: include_str!(concat!("../../../packs/", $code, "/abbreviations.tsv")),
@@ -22,9 +23,13 @@ macro_rules! embedded {
 }
 
 const EMBEDDED: [PackFiles<'static>; 3] = [
-    embedded!("en", include_str!("../../../packs/en/contractions.tsv")),
-    embedded!("ko", ""),
-    embedded!("ru", ""),
+    embedded!(
+        "en",
+        include_str!("../../../packs/en/contractions.tsv"),
+        Some(include_bytes!("../../../models/en.bin"))
+    ),
+    embedded!("ko", "", None),
+    embedded!("ru", "", None),
 ];
 
 /// The packs of a run.
@@ -107,6 +112,7 @@ fn read_dir(folder: &Path) -> Result<Pack, PackError> {
         language: &read("language.toml")?,
         abbreviations: &read("abbreviations.tsv")?,
         contractions: &read("contractions.tsv")?,
+        model: None,
     })
 }
 

@@ -1,0 +1,194 @@
+//! Learning to parse, with a dynamic oracle: the parser learns in the states that its own mistakes lead to.
+
+use crate::Deprel;
+use crate::model::{ContainerWriter, Features};
+use crate::parser::{Attributes, Move, State, attributes, move_features, relation_features};
+use crate::tagger::best;
+use crate::train::Settings;
+use crate::train::learner::Learner;
+use crate::train::shuffle::Chance;
+use crate::train::treebank::Example;
+
+/// Learns moves and relations, and writes both tables.
+pub(crate) fn train(
+    examples: &[Example],
+    settings: Settings,
+    model: &mut ContainerWriter,
+    report: &mut dyn FnMut(&str),
+) {
+    let mut learned =
+        Learned { moves: Learner::new(3), relations: Learner::new(Deprel::COUNT), wrong: 0, seen: 0 };
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut chance = Chance::new(23);
+    for round in 0..settings.parser_rounds {
+        chance.shuffle(&mut order);
+        (learned.wrong, learned.seen) = (0, 0);
+        for &example in &order {
+            learned.learn(&examples[example], round, &mut chance);
+        }
+        report(&format!("round {}: {} of {} words hung wrongly", round + 1, learned.wrong, learned.seen));
+    }
+    model.add("moves", &learned.moves.table(settings.move_features));
+    model.add("relation", &learned.relations.table(settings.relation_features));
+}
+
+struct Learned {
+    moves: Learner,
+    relations: Learner,
+    wrong: usize,
+    seen: usize,
+}
+
+impl Learned {
+    fn learn(&mut self, example: &Example, round: usize, chance: &mut Chance) {
+        let words: Vec<Attributes> = (0..example.forms.len())
+            .map(|index| attributes(&example.words[index], example.tags[index], &example.lemmas[index]))
+            .collect();
+        let mut state = State::default();
+        let mut features = Features::default();
+        state.start(words.len());
+        while !state.is_finished() {
+            let next = match state.only_move() {
+                Some(only) => only,
+                None => {
+                    self.learn_move(&state, &words, example, &mut features, round > 0 && chance.percent(90))
+                }
+            };
+            if let Some((head, child)) = state.arc(next) {
+                let relation = self.learn_relation(&state, &words, example, head, child, &mut features);
+                state.attach(head, child, relation);
+            }
+            state.apply(next);
+        }
+        self.seen += words.len();
+        self.wrong +=
+            (0..words.len()).filter(|&word| state.heads[word] as usize != example.heads[word]).count();
+    }
+
+    /// Learns from one state and says how to go on: with the model's own choice when it `explores`.
+    fn learn_move(
+        &mut self,
+        state: &State,
+        words: &[Attributes],
+        example: &Example,
+        features: &mut Features,
+        explores: bool,
+    ) -> Move {
+        move_features(state, words, features);
+        let mut scores = [0.0; 3];
+        self.moves.score(features.keys(), &mut scores);
+        let costs = costs(state, &example.heads);
+        let cheapest = costs.iter().flatten().min().copied().unwrap_or_default();
+        let top = |wanted: bool| {
+            let fits = |index: &usize| costs[*index].is_some_and(|cost| (cost == cheapest) == wanted);
+            (0..3).filter(fits).max_by(|left, right| scores[*left].total_cmp(&scores[*right]))
+        };
+        let (right, wrong) = (top(true), top(false));
+        self.moves.tick();
+        if let (Some(right), Some(wrong)) = (right, wrong)
+            && scores[right] < scores[wrong] + 1.0
+        {
+            self.moves.update(features.keys(), right, 1.0);
+            self.moves.update(features.keys(), wrong, -1.0);
+        }
+        let guess = match (right, wrong) {
+            (Some(right), Some(wrong)) if scores[wrong] > scores[right] => wrong,
+            (Some(right), _) => right,
+            (None, wrong) => wrong.unwrap_or_default(),
+        };
+        Move::ALL[if explores { guess } else { right.unwrap_or(guess) }]
+    }
+
+    fn learn_relation(
+        &mut self,
+        state: &State,
+        words: &[Attributes],
+        example: &Example,
+        head: usize,
+        child: usize,
+        features: &mut Features,
+    ) -> Deprel {
+        relation_features(state, words, head, child, features);
+        let mut scores = [0.0; Deprel::COUNT];
+        self.relations.score(features.keys(), &mut scores);
+        scores[Deprel::Root as usize] = f32::MIN;
+        let guess = best(&scores);
+        let truth = example.relations[child] as usize;
+        if example.heads[child] == head && truth != Deprel::Root as usize {
+            let rival = (0..Deprel::COUNT)
+                .filter(|class| *class != truth)
+                .max_by(|left, right| scores[*left].total_cmp(&scores[*right]))
+                .unwrap_or_default();
+            self.relations.tick();
+            if scores[truth] < scores[rival] + 1.0 {
+                self.relations.update(features.keys(), truth, 1.0);
+                self.relations.update(features.keys(), rival, -1.0);
+            }
+        }
+        Deprel::from_index(guess)
+    }
+}
+
+/// How many true arcs each move makes impossible; `None` for a move that is not allowed.
+///
+/// The root counts as a word after the last one, so hanging the true root on anything has a cost.
+fn costs(state: &State, heads: &[usize]) -> [Option<u32>; 3] {
+    let stack = state.stacked();
+    let next = state.ahead(0);
+    let (top, below) = (state.stack(0), state.stack(1));
+    let is_root = |word: usize| heads[word] == word;
+    let hangs = |child: usize, head: usize| !is_root(child) && heads[child] == head;
+    let to_come = |head: usize| head >= next;
+    // Words to come that hang on the top: lost when it leaves the stack.
+    let lost_children = || (next..heads.len()).filter(|&word| hangs(word, top)).count() as u32;
+    Move::ALL.map(|candidate| {
+        if !state.allows(candidate) {
+            return None;
+        }
+        Some(match candidate {
+            Move::Shift => {
+                let children = stack.iter().filter(|&&word| hangs(word as usize, next)).count() as u32;
+                let deep = stack[..stack.len().saturating_sub(1)].iter();
+                children + deep.filter(|&&word| hangs(next, word as usize)).count() as u32
+            }
+            Move::Left => {
+                let head = heads[top];
+                let lost = is_root(top)
+                    || (head == below && below != crate::parser::NONE)
+                    || (to_come(head) && head != next);
+                lost_children() + u32::from(lost)
+            }
+            Move::Right => {
+                let lost = is_root(top) || to_come(heads[top]);
+                lost_children() + u32::from(lost)
+            }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Following moves without cost always gives the true tree, when no branches cross.
+    #[test]
+    fn moves_without_cost_lead_to_the_truth() {
+        let trees: [&[usize]; 4] =
+            [&[1, 1, 1], &[1, 4, 1, 4, 4, 4], &[0, 0, 1, 2, 2, 4], &[3, 2, 3, 6, 3, 4, 6, 6, 7]];
+        for heads in trees {
+            let mut state = State::default();
+            state.start(heads.len());
+            while !state.is_finished() {
+                let costs = costs(&state, heads);
+                let free = (0..3).find(|&index| costs[index] == Some(0)).expect("a move without cost");
+                let next = Move::ALL[free];
+                if let Some((head, child)) = state.arc(next) {
+                    state.attach(head, child, Deprel::Dep);
+                }
+                state.apply(next);
+            }
+            let found: Vec<usize> = state.heads.iter().map(|head| *head as usize).collect();
+            assert_eq!(found, heads);
+        }
+    }
+}
