@@ -25,6 +25,9 @@ mod people;
 mod polity;
 mod reference;
 mod resolve;
+mod romanise;
+mod same_name;
+mod sound;
 mod suffix;
 mod table;
 #[cfg(test)]
@@ -35,3 +38,5 @@ pub use offices::Tenure;
 pub use people::Person;
 pub use polity::{Polity, PolityKind};
 pub use reference::Reference;
+pub use romanise::{Romanisation, romanise};
+pub use same_name::{SAME_NAME, same_name};
