@@ -44,11 +44,26 @@ pub(crate) fn all(scene: &Scene) -> Vec<Done> {
         }
         if let Some((end, &act)) = scene.pack.acts.at(text, start)
             && end <= scene.sentence.end
+            && !is_noun(scene, start)
         {
             out.push(done(scene, start..end, act));
         }
     }
     out
+}
+
+/// "a sign", "the issue": after an article the word is no verb; "the signing of" stays an act.
+fn is_noun(scene: &Scene, start: usize) -> bool {
+    let text = scene.text;
+    let verbal = text[start..].find(|sign: char| !sign.is_alphabetic()).is_some_and(|end| {
+        text[start..start + end].ends_with("ing") || text[start..start + end].ends_with("ed")
+    });
+    !verbal
+        && word_before(text, scene.sentence.start, start).is_some_and(|before| {
+            let word = &text[before..word_end(text, before).max(before)];
+            matches!(word.to_ascii_lowercase().as_str(), "a" | "an")
+                || (word.eq_ignore_ascii_case("the") && !text[start..].contains(" of "))
+        })
 }
 
 fn done(scene: &Scene, range: Range<usize>, act: Act) -> Done {

@@ -8,7 +8,7 @@ use super::{
     Scene, Step, StepKind,
     act::Done,
     pack::{Act, Order},
-    phrase::Phrase,
+    phrase::{self, Phrase},
     when,
 };
 use crate::quantities::{lexicon::word_starts, quote};
@@ -35,6 +35,7 @@ pub(crate) struct Mention {
 
 /// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
 pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Option<Mention> {
+    let phrase = &after_passive(scene, phrase, done);
     let written = when::beside_name(scene, phrase);
     if phrase.pointing || phrase.opens_list {
         return None;
@@ -55,6 +56,10 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         when: acted_when,
     });
     let signed = written.or_else(|| telling.filter(|done| done.act.makes()).and(acted_when));
+    let vague = !phrase.modified && !phrase.content && signed.is_none();
+    if vague && !bare {
+        return None;
+    }
     let range = quote_of(scene, phrase, telling);
     Some(Mention {
         parties: parties(scene, &range),
@@ -69,6 +74,24 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         bare,
         range,
     })
+}
+
+/// "an agreement was signed between both presidents": what follows the passive belongs to the noun.
+fn after_passive(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Phrase {
+    let mut phrase = phrase.clone();
+    if scene.pack.order == Order::VerbObject
+        && let Some(done) = done
+        && done.range.start >= phrase.range.end
+    {
+        let (end, content) = phrase::right(scene, done.range.end);
+        let next = scene.text[done.range.end..end].trim_start();
+        let at = end - next.len();
+        if content && scene.pack.follow_passive.at(scene.text, at).is_some() {
+            phrase.range.end = end;
+            phrase.content = true;
+        }
+    }
+    phrase
 }
 
 /// Whether an act on this instrument is worth an entry.
@@ -135,12 +158,50 @@ fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
     first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between")) && capitals >= 2 && joined
 }
 
-/// The name in the words of the text, without article and marks.
+/// The name in the words of the text: no article, amount or mark before it, no preposition left over behind it.
 fn name_of(scene: &Scene, phrase: &Phrase) -> String {
     const LONGEST: usize = 16;
-    let range = quote::trim(scene.text, phrase.name_start..phrase.range.end);
-    let words: Vec<&str> = scene.text[range].split_whitespace().take(LONGEST).collect();
-    words.join(" ").replace(['_', '*'], "")
+    let range = quote::trim(scene.text, phrase.name_start..phrase.range.end.max(phrase.head.end));
+    let head = phrase.head.end.saturating_sub(range.start);
+    let mut words: Vec<(usize, &str)> = word_places(&scene.text[range]).take(LONGEST).collect();
+    while words.len() > 1
+        && words[0].1.starts_with(|first: char| first.is_ascii_digit())
+        && !is_year(words[0].1)
+    {
+        words.remove(0);
+        if words.len() > 1 && words[0].0 < head && words[0].1.ends_with("llion") {
+            words.remove(0);
+        }
+    }
+    while let Some(&(at, word)) = words.last()
+        && at >= head
+        && [&scene.pack.links, &scene.pack.determiners, &scene.pack.finite]
+            .iter()
+            .any(|lexicon| lexicon.get(word).is_some())
+    {
+        words.pop();
+    }
+    let name = words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ").replace(['_', '*'], "");
+    if name.matches(['"', '“', '”']).count() % 2 == 1 {
+        name.replace(['"', '“', '”'], "")
+    } else {
+        name
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Blank-separated words with their places.
+fn word_places(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
+        let at = next;
+        next += piece.len();
+        let word = piece.trim_end();
+        (!word.is_empty()).then_some((at, word))
+    })
 }
 
 /// The phrase with the verb where that is close by, at most so many words, at least four.
@@ -158,6 +219,7 @@ fn quote_of(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Range<usize>
             || (first_of_list && words(done.range.end, start) <= MOST / 2);
         if done.range.end <= start && close {
             start = done.range.start;
+            start = with_subject(scene, start);
         }
         if done.range.start >= phrase.head.end && words(phrase.range.start, done.range.end) <= MOST {
             end = end.max(done.range.end);
@@ -179,6 +241,22 @@ fn quote_of(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Range<usize>
         range = wider;
     }
     quote::trim(text, range)
+}
+
+/// A few words more before the verb, within its clause: who did it.
+fn with_subject(scene: &Scene, at: usize) -> usize {
+    const WORDS: usize = 4;
+    let mut start = at;
+    for _ in 0..WORDS {
+        match quote::token_before(scene.text, scene.sentence.start, start) {
+            Some(token) if !scene.text[token..start].trim_end().ends_with([',', ';', ':', ')', '—', '–']) =>
+            {
+                start = token;
+            }
+            _ => break,
+        }
+    }
+    start
 }
 
 /// States and bodies named in the quote, else in the sentence; "both sides" are those of the story.

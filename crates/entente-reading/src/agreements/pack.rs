@@ -87,6 +87,7 @@ pub struct AgreementPack {
     pub(crate) between: Lexicon<()>,
     pub(crate) breaks: Lexicon<()>,
     pub(crate) finite: Lexicon<()>,
+    pub(crate) follow_passive: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
     pub(crate) sides: Lexicon<()>,
     pub(crate) never: Lexicon<()>,
@@ -135,6 +136,9 @@ struct WordsFile {
     breaks: Vec<String>,
     /// Words after it that begin another clause.
     finite: Vec<String>,
+    /// Words after a passive that go on about its subject.
+    #[serde(default)]
+    follow_passive: Vec<String>,
     /// Words that open a list of instruments.
     lists: Vec<String>,
     /// Subjects that stand for the sides of the story.
@@ -188,6 +192,7 @@ impl AgreementPack {
             between: plain(&words.between),
             breaks: plain(&words.breaks),
             finite: plain(&words.finite),
+            follow_passive: plain(&words.follow_passive),
             lists: plain(&words.lists),
             sides: plain(&words.sides),
             never: plain(&words.never),

@@ -82,8 +82,13 @@ fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
         if out.last().is_some_and(|(last, _)| start < last.end) {
             continue;
         }
+        // "deal-brokers": the noun only begins another word.
+        let joined = |end: usize| {
+            scene.text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
         if let Some((end, instrument)) = scene.pack.instruments.at(scene.text, start)
             && end <= scene.sentence.end
+            && !joined(end)
         {
             out.push((start..end, instrument.clone()));
         }
@@ -138,7 +143,10 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
 
 /// The word before a place where only blanks, hyphens and quotation marks stand between.
 fn word_before_joints(scene: &Scene, at: usize) -> Option<Range<usize>> {
-    let head = scene.text[scene.sentence.start..at].trim_end_matches(joins);
+    let before = &scene.text[scene.sentence.start..at];
+    let head = before.trim_end_matches(joins);
+    // "Industry 4.0 agreement"
+    let head = head.strip_suffix('.').filter(|head| before.len() == head.len() + 1).unwrap_or(head);
     let start = word_before(scene.text, scene.sentence.start, scene.sentence.start + head.len())?;
     let range = start..scene.sentence.start + head.len();
     let word = &scene.text[range.clone()];
@@ -166,14 +174,16 @@ fn joins(sign: char) -> bool {
 }
 
 /// The end of what the instrument is about, and whether there is such a thing.
-fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
+pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     let text = scene.text;
     let pack = scene.pack;
     let mut end = head_end;
     let mut content = false;
     for (count, at) in word_starts(text, head_end, scene.sentence.end).take(RIGHT).enumerate() {
         let gap = &text[end..at];
-        if !gap.chars().all(joins) {
+        // "3.3 million", "U.S. LNG": a point inside a word or an abbreviation goes on.
+        let inner_point = gap == "." || (gap == ". " && is_abbreviation(&text[head_end..end]));
+        if !gap.chars().all(joins) && !inner_point {
             break;
         }
         let stop = word_end(text, at).min(scene.sentence.end);
@@ -198,6 +208,12 @@ fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     (end, content && end > head_end)
 }
 
+/// "U.S" before a point.
+fn is_abbreviation(head: &str) -> bool {
+    let mut back = head.chars().rev();
+    back.next().is_some_and(char::is_uppercase) && back.next().is_some_and(|sign| !sign.is_alphanumeric())
+}
+
 /// "and" goes on within a phrase unless a new one, or a verb, begins after it; between two sides it always does.
 fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
     let conjunction = matches!(word, "and" | "и");
@@ -206,6 +222,7 @@ fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
     conjunction
         && (sides || scene.pack.determiners.at(scene.text, at).is_none())
         && scene.pack.acts.at(scene.text, at).is_none()
+        && scene.pack.finite.at(scene.text, at).is_none()
         && next.starts_with(char::is_alphanumeric)
 }
 

@@ -143,7 +143,11 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
             if unit.class == UnitClass::Duration && best.is_some() {
                 break;
             }
-            return Some(thing);
+            if !qualifies(scene, at, end) {
+                return Some(thing);
+            }
+            at = next_word(scene, end)?;
+            continue;
         }
         let end = word_end(text, at);
         let word = &text[at..end];
@@ -158,7 +162,9 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
             if !capital {
                 return Some(thing);
             }
-            best = Some(thing);
+            best.get_or_insert(thing);
+        } else if best.is_some() && word.starts_with(char::is_lowercase) {
+            break;
         }
         match next_word(scene, end) {
             Some(next) => at = next,
@@ -166,6 +172,20 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
         }
     }
     best
+}
+
+/// "anti-personnel mines", "women politicians": a unit that only qualifies the plural after it.
+fn qualifies(scene: &Scene, at: usize, end: usize) -> bool {
+    let text = scene.text;
+    if !text[..at].ends_with('-') {
+        return false;
+    }
+    next_word(scene, end).is_some_and(|next| {
+        let word = scene.word_at(next);
+        word.starts_with(char::is_lowercase)
+            && scene.pack.stops.get(word).is_none()
+            && plural_unit(scene, word, false).is_some()
+    })
 }
 
 /// Where the noun phrase begins: after blanks or a hyphen, "or more", "of our".
@@ -229,15 +249,17 @@ fn plural_unit(scene: &Scene, word: &str, attached: bool) -> Option<(String, Cla
     if capital && pack.people_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
         return Some(("person".to_owned(), Class::Unit(UnitClass::Count)));
     }
-    let whole = pack.plurals.iter().find(|(plural, _)| *plural == lower);
-    if whole.is_none() && pack.not_plural.iter().any(|ending| lower.ends_with(ending.as_str())) {
+    if let Some(singular) = pack.irregular.get(&lower) {
+        let class = if singular == "person" { Class::Unit(UnitClass::Count) } else { Class::Thing };
+        return (!attached || class != Class::Thing).then(|| (singular.clone(), class));
+    }
+    if pack.not_plural.iter().any(|ending| lower.ends_with(ending.as_str())) {
         return None;
     }
-    let (plural, singular) = whole.or_else(|| {
-        pack.plurals.iter().find(|(plural, _)| {
-            plural.len() <= 4 && lower.len() > plural.len() + 1 && lower.ends_with(plural.as_str())
-        })
-    })?;
+    let (plural, singular) = pack
+        .plurals
+        .iter()
+        .find(|(plural, _)| lower.len() > plural.len() + 1 && lower.ends_with(plural.as_str()))?;
     if attached {
         return None;
     }

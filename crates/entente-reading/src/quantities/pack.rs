@@ -80,6 +80,7 @@ pub struct QuantityPack {
     pub(crate) bounds_after: Lexicon<Bound>,
     pub(crate) roles: Lexicon<QuantityRole>,
     pub(crate) growth: Lexicon<()>,
+    pub(crate) past: Lexicon<()>,
     pub(crate) amount_verbs: Lexicon<()>,
     pub(crate) stops: Lexicon<()>,
     pub(crate) measure_links: Lexicon<()>,
@@ -94,6 +95,7 @@ pub struct QuantityPack {
     pub(crate) style: CountedStyle,
     pub(crate) ordinal_endings: Vec<String>,
     pub(crate) modifier_endings: Vec<String>,
+    pub(crate) irregular: BTreeMap<String, String>,
     pub(crate) plurals: Vec<(String, String)>,
     pub(crate) not_plural: Vec<String>,
     pub(crate) people_endings: Vec<String>,
@@ -185,6 +187,9 @@ struct CountedFile {
     /// Words that look like a counted thing and only modify what follows.
     #[serde(default)]
     modifiers: Vec<String>,
+    /// Plural words with a singular of their own.
+    #[serde(default)]
+    irregular: Vec<(String, String)>,
     /// Plural ending and singular ending, the first that fits counts.
     #[serde(default)]
     plurals: Vec<(String, String)>,
@@ -218,6 +223,8 @@ struct RolesFile {
     planned: Vec<String>,
     /// Words that end the reach of an aim or plan before them: "said that", "totaled".
     observed: Vec<String>,
+    /// Words after a length of time that lay it into the past: "ago".
+    past: Vec<String>,
     /// Words of growth and decline: with a percentage or multiple they make a change.
     growth: Vec<String>,
     /// Verbs and nouns after which a bare number is an amount.
@@ -313,6 +320,7 @@ impl QuantityPack {
                 glued,
             ),
             growth: plain(&file.roles.growth),
+            past: plain(&file.roles.past),
             amount_verbs: plain(&file.roles.amounts),
             stops: plain(&file.counted.stops),
             measure_links: plain(&file.counted.measure_links),
@@ -327,6 +335,7 @@ impl QuantityPack {
             style: file.counted.style,
             ordinal_endings: file.guards.ordinal_endings,
             modifier_endings: file.counted.modifier_endings,
+            irregular: file.counted.irregular.into_iter().collect(),
             plurals: file.counted.plurals,
             not_plural: file.counted.not_plural,
             people_endings: file.counted.people_endings,

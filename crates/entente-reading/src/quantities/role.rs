@@ -6,7 +6,7 @@ use entente_model::QuantityRole;
 
 use super::{
     Scene,
-    lexicon::word_before,
+    lexicon::{skip_blanks, word_before},
     number::Number,
     pack::UnitClass,
     quote,
@@ -18,7 +18,9 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
     if is_change(scene, core, number, measured) {
         return QuantityRole::Change;
     }
-    if matches!(measured.class, Class::Unit(UnitClass::Anniversary)) {
+    let duration = matches!(measured.class, Class::Unit(UnitClass::Duration));
+    let past = || scene.pack.past.at(scene.text, skip_blanks(scene.text, core.end)).is_some();
+    if matches!(measured.class, Class::Unit(UnitClass::Anniversary)) || (duration && past()) {
         return QuantityRole::Observed;
     }
     role_before(scene, core.start).or_else(|| role_after(scene, core.end)).unwrap_or(QuantityRole::Observed)

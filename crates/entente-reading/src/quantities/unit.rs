@@ -66,6 +66,9 @@ pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>
 pub(crate) fn of(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
     let after = after_hyphen(scene, number.range.end);
     if let Some(money) = money::of(scene, number, after) {
+        if is_conversion(scene, number, Class::Money, before) {
+            return None;
+        }
         return Some(Measured {
             unit: money.code,
             class: Class::Money,
@@ -77,7 +80,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Op
         return None;
     }
     if let Some(measured) = pack_unit(scene, number, after) {
-        return measured;
+        return measured.filter(|measured| !is_conversion(scene, number, measured.class, before));
     }
     if scene.in_date(number) {
         return None;
@@ -141,6 +144,17 @@ fn is_multiple(scene: &Scene, number: &Number, end: usize) -> bool {
         || scene.pack.growth.first_in(scene.text, end, near).is_some()
 }
 
+/// The same amount told again in another unit, in brackets right behind: "200 km (120 miles)".
+fn is_conversion(scene: &Scene, number: &Number, class: Class, before: &[FoundQuantity]) -> bool {
+    let text = scene.text;
+    let measured = matches!(class, Class::Money | Class::Unit(UnitClass::Measure));
+    measured
+        && before.last().is_some_and(|former| {
+            let gap = text.get(former.number.end..number.range.start).unwrap_or_default();
+            gap.contains('(') && !gap.contains(')') && gap.split_whitespace().count() <= 5
+        })
+}
+
 /// A length of time, not a date, an age or "one day".
 fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
     const LONGEST: f64 = 1000.0;
@@ -153,6 +167,9 @@ fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
     if !number.digits && number.value <= 1.0 && !scene.text[number.range.end..].starts_with('-') {
         return false;
     }
+    if text_after_is_age(scene, end) {
+        return false;
+    }
     if scene.pack.durations_after.is_empty() {
         return true;
     }
@@ -161,6 +178,11 @@ fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
     // 5개월 can be no date; 31일 and 98년 can.
     let own_word = scene.text[at..end].chars().count() > 1;
     own_word || marked || !number.digits
+}
+
+/// "a three-week-old war": an age.
+fn text_after_is_age(scene: &Scene, end: usize) -> bool {
+    scene.text[end..].starts_with('-') && scene.pack.never_after.at(scene.text, end + 1).is_some()
 }
 
 /// An amount whose thing stands elsewhere: "visits, which reached 800,000"; "of 721 soldiers, 462 were buried".
