@@ -33,8 +33,14 @@ pub struct Furniture {
     pub(crate) starts: Vec<(String, Reason)>,
     /// Labels with the value after them on the line: `Photo credit:`.
     pub(crate) labels: HashMap<String, Reason>,
+    /// The same for labels that count above and below the text only: `Document ID: 417`.
+    pub(crate) edge_labels: HashSet<String>,
     /// Headings of lists of other stories.
     pub(crate) teasers: HashSet<String>,
+    /// Headings of a list of the page's own headings.
+    pub(crate) contents: HashSet<String>,
+    /// Words that stand alone with a number: `3 Comments`.
+    pub(crate) counters: HashSet<String>,
     /// Headings of references, links and sources.
     pub(crate) references: HashSet<String>,
     /// Words of a document's kind or subject in a block of metadata.
@@ -141,6 +147,7 @@ struct Pack {
     starts: HashMap<String, Vec<String>>,
     labels: HashMap<String, Vec<String>>,
     headings: Headings,
+    counters: Counters,
     metadata: Metadata,
     inline: Inline,
     dates: Dates,
@@ -149,13 +156,21 @@ struct Pack {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Headings {
+    contents: Vec<String>,
     teasers: Vec<String>,
     references: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+struct Counters {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Metadata {
+    labels: Vec<String>,
     categories: Vec<String>,
     captions: Vec<String>,
     credits: Vec<String>,
@@ -238,8 +253,11 @@ impl Furniture {
         }
         self.labels.extend(pairs(pack.labels));
         let folded = |words: Vec<String>| words.into_iter().map(|word| fold(&word));
+        self.contents.extend(folded(pack.headings.contents));
+        self.counters.extend(folded(pack.counters.words));
         self.teasers.extend(folded(pack.headings.teasers));
         self.references.extend(folded(pack.headings.references));
+        self.edge_labels.extend(folded(pack.metadata.labels));
         self.categories.extend(folded(pack.metadata.categories));
         self.captions.extend(folded(pack.metadata.captions));
         self.credits.extend(folded(pack.metadata.credits));

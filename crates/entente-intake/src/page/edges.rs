@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Page, Reason};
-use crate::furniture::Furniture;
+use crate::furniture::{Furniture, fold};
 
 /// The longest line in another script that is taken for furniture, in code points.
 const SHORT: usize = 80;
@@ -26,10 +26,30 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         let reason =
             furniture.edges.get(&line.folded).copied().filter(|_| title != Some(number) || head.len() > 1);
         let reason = reason.or_else(|| other_script(page, number, furniture).then_some(Reason::OtherScript));
+        let reason = reason.or_else(|| labelled(line.trimmed, furniture).then_some(Reason::Metadata));
         page.lines[number].cut = reason;
     }
+    above_breadcrumb(page, head.end);
     repeats(page, head.end);
     captions(page, furniture);
+}
+
+/// `Document ID: 417`, `Type: Press Conference`: a label of the packs and a short value.
+fn labelled(line: &str, furniture: &Furniture) -> bool {
+    let Some((label, value)) = line.split_once(':') else { return false };
+    furniture.edge_labels.contains(&fold(label)) && value.split_whitespace().count() <= 8
+}
+
+/// The first lines of a menu that no list names: single words and pairs above the way to the page.
+fn above_breadcrumb(page: &mut Page<'_>, head_end: usize) {
+    let lines = &mut page.lines[..head_end];
+    let Some(way) = lines.iter().rposition(|line| line.cut == Some(Reason::Breadcrumb)) else { return };
+    let after = lines[way + 1..].iter().any(|line| line.cut.is_none());
+    for line in &mut lines[..way] {
+        if after && line.cut.is_none() && line.trimmed.split_whitespace().count() <= 3 {
+            line.cut = Some(Reason::Menu);
+        }
+    }
 }
 
 fn other_script(page: &Page<'_>, number: usize, furniture: &Furniture) -> bool {

@@ -15,6 +15,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
             continue;
         }
         line.cut = listed(&line.folded, line.trimmed, furniture)
+            .or_else(|| is_counter(&line.folded, furniture).then_some(Reason::Comments))
             .or_else(|| is_language_menu(line.trimmed).then_some(Reason::Languages))
             .or_else(|| is_breadcrumb(line.trimmed, furniture).then_some(Reason::Breadcrumb))
             .or_else(|| is_comment_markup(line.trimmed).then_some(Reason::Markup));
@@ -48,6 +49,22 @@ fn starts_at_word(line: &str, start: &str) -> bool {
         let letter_before = start.chars().next_back().is_some_and(char::is_alphanumeric);
         !(letter_before && rest.chars().next().is_some_and(char::is_alphanumeric))
     })
+}
+
+/// `3 Comments`, `댓글 12`, `0 / 400`: numbers with the words of a counter, at least one of each, or a fraction alone.
+fn is_counter(folded: &str, furniture: &Furniture) -> bool {
+    let (mut numbers, mut words) = (0, 0);
+    for piece in folded.split(|char: char| !char.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+        if piece.bytes().all(|byte| byte.is_ascii_digit()) {
+            numbers += 1;
+        } else if furniture.counters.contains(piece) {
+            words += 1;
+        } else {
+            return false;
+        }
+    }
+    (numbers >= 1 && words >= 1 && numbers + words <= 5)
+        || (numbers == 2 && words == 0 && folded.contains(" / "))
 }
 
 /// `en-GB1 ru-RU1`, `English | Русский | 한국어`: at least two names or codes of languages and nothing else.
@@ -208,6 +225,10 @@ mod tests {
             (" / Главная / Russkiy Mir Foundation / News / A year was opened", Some("breadcrumb")),
             ("Home > News > Visits", Some("breadcrumb")),
             ("  • 댓글 0", Some("comment form")),
+            ("3 Comments", Some("comment form")),
+            ("0 / 400", Some("comment form")),
+            ("댓글 12", Some("comment form")),
+            ("40 vessels", None),
             ("Photo credit:", Some("picture")),
             ("Photo credit: A. Petrov / TASS", Some("picture")),
             ("© 2020 The Post. All rights reserved.", Some("menu")),

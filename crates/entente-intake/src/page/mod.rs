@@ -89,6 +89,7 @@ impl Reason {
             "share" => Self::Share,
             "comments" => Self::Comments,
             "media" => Self::Media,
+            "breadcrumb" => Self::Breadcrumb,
             _ => Self::Menu,
         }
     }
@@ -242,12 +243,10 @@ fn is_prose(line: &str) -> bool {
     if line.len() > LONGEST_FURNITURE {
         return true;
     }
-    let closed = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
-    let digits_after_mark =
-        closed.trim_end_matches(|char: char| char.is_ascii_digit() || matches!(char, '[' | ']'));
-    closed.ends_with(['.', '!', '?', '…', '。', ':'])
-        && digits_after_mark.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count()
-            >= 6
+    // Marks of references and closing signs may follow the full stop: `in 2001.[2]`.
+    let closed = line.trim_end_matches(|char: char| char.is_ascii_digit() || "\"'”’»)[]*_".contains(char));
+    let words = || line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    closed.ends_with(['.', '!', '?', '…', '。', ':']) && words() >= 6
 }
 
 /// How many letters of each script.

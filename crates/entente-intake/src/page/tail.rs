@@ -6,8 +6,27 @@ use super::{Page, Reason};
 use crate::furniture::Furniture;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    contents(page, furniture);
     teasers(page, furniture);
     references(page, furniture);
+}
+
+/// `Contents` and the numbered headings below it.
+fn contents(page: &mut Page<'_>, furniture: &Furniture) {
+    let is_heading =
+        |line: &super::Line<'_>| !line.folded.is_empty() && furniture.contents.contains(&line.folded);
+    let Some(start) = page.lines.iter().position(is_heading) else { return };
+    let numbered = |line: &super::Line<'_>| {
+        !line.prose
+            && line.trimmed.starts_with(|char: char| char.is_ascii_digit())
+            && line.trimmed.len() <= 160
+    };
+    let count = page.lines[start + 1..].iter().take_while(|line| numbered(line)).count();
+    if count >= 2 {
+        for line in &mut page.lines[start..=start + count] {
+            line.cut = line.cut.or(Some(Reason::Menu));
+        }
+    }
 }
 
 /// The number of the line that is the first heading of `headings` after which less text stands than before it.

@@ -61,6 +61,8 @@ struct Cloth {
     chars: u32,
     /// Blanks seen and not yet written: they are written, tidied, before the next word.
     pending: String,
+    /// Whether a paragraph begins that the source does not have: blanks before it are no indent.
+    broken: bool,
     cuts: Vec<Cut>,
     /// Cuts whose place is only known when the next word is written.
     open: usize,
@@ -75,8 +77,7 @@ impl Cloth {
             if words.is_empty() {
                 return;
             }
-            // Up to two line ends in a row are written as they are; runs of blanks within a line too.
-            let end = words.find('\n').map_or(words.len(), |end| words[..end].trim_end().len());
+            let end = words[..words.find('\n').unwrap_or(words.len())].trim_end().len();
             self.write_blanks(words.starts_with([',', '.', ';', ':', '?', '!', ')']));
             self.write(&words[..end]);
             rest = &words[end..];
@@ -85,6 +86,7 @@ impl Cloth {
 
     fn paragraph(&mut self) {
         self.pending.push_str("\n\n");
+        self.broken = true;
     }
 
     fn cut(&mut self, piece: &str, reason: Reason) {
@@ -113,9 +115,10 @@ impl Cloth {
     fn write_blanks(&mut self, before_sign: bool) {
         let ends = self.pending.matches('\n').count();
         let blanks = std::mem::take(&mut self.pending);
+        let broken = std::mem::take(&mut self.broken);
         if self.text.is_empty() {
         } else if ends > 0 {
-            let indent = blanks.rsplit('\n').next().unwrap_or_default();
+            let indent = blanks.rsplit('\n').next().filter(|_| !broken).unwrap_or_default();
             self.write(if ends == 1 { "\n" } else { "\n\n" });
             self.write(indent);
         } else if self.open > 0 && blanks.len() > 1 {
