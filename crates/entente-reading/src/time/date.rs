@@ -178,21 +178,26 @@ fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Optio
         Some(-1) => -i32::from(asked >= at),
         Some(1) => i32::from(asked <= at),
         Some(_) => 0,
-        None if raw.tense > 0 => i32::from(asked < at),
-        None => -i32::from(asked > at && !close_ahead(raw, asked, at)),
+        None => nearest(raw, asked, at),
     };
     Some((here + shift, Anchor::Published))
 }
 
-/// Without a verb that says otherwise, a day shortly after the publication is one to come.
-fn close_ahead(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> bool {
+/// The year before, of or after the publication: the nearest, where the words around do not ask for another.
+fn nearest(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> i32 {
     let ahead = (asked.0 - at.0) * 31 + asked.1 - at.1;
-    let reach = match (raw.tense, raw.relation) {
-        // by May, until May
-        (0, _) | (_, Some(2)) => 100,
-        _ => 3,
-    };
-    ahead <= reach
+    // "since": it is over
+    let since = raw.relation == Some(1);
+    if ahead > 0 {
+        let reach = match raw.tense {
+            1 => 372,
+            0 => 130,
+            _ => 100,
+        };
+        return -i32::from(since || ahead > reach);
+    }
+    let reach = if raw.tense > 0 { 31 } else { 300 };
+    i32::from(!since && -ahead > reach)
 }
 
 fn only_month(raw: &Raw, story: &Story, year: Option<i32>, month: i32) -> Outcome {
@@ -298,7 +303,7 @@ fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
         Some(-1) => -if back == 0 { 7 } else { back },
         Some(1) => 8 - now + weekday - 1,
         Some(_) => ahead,
-        None if raw.tense > 0 => ahead,
+        None if raw.slots.get(Slot::Dir) != Some(-1) && raw.tense > 0 => ahead,
         None => -back,
     };
     Outcome::of(Moment::Day(calendar::days(published, count))).from(Some(Anchor::Published))

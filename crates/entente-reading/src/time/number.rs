@@ -181,18 +181,12 @@ impl Numbers<'_> {
         if (10..=20).contains(&first) {
             let here = self.after_hyphen(at + 1);
             if self.near(here) {
-                if self.value(here, MULT) == Some(100) {
-                    return match self.words(at)? {
-                        (year, next) if (1000..=2099).contains(&year) => Some((year, next)),
-                        _ => None,
-                    };
-                }
                 if let Some((rest, next)) = self.words(here).filter(|(rest, _)| (10..=99).contains(rest)) {
                     return Some((first * 100 + rest, next));
                 }
             }
         }
-        self.words(at).filter(|(year, next)| (1000..=2099).contains(year) && *next > at + 1)
+        self.words(at).filter(|(year, next)| (1000..=2099).contains(year) && *next > at + 2)
     }
 }
 

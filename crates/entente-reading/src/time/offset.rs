@@ -41,7 +41,7 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
         && amount == 100
         && direction < 0
         && let Some((quarter, sentence)) = story.quarter
-        && raw.sentence.saturating_sub(sentence) <= 4
+        && raw.sentence.saturating_sub(sentence) <= 6
         && story.told.is_none_or(|told| told.moment.unit() != Unit::Year || told.dated)
     {
         return quarter
@@ -147,6 +147,9 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         None
     };
     let Some(mut moment) = moment else { return Some(reference(shift)) };
+    if let (Some(year), Moment::Quarter(_, quarter)) = (raw.slots.get(Slot::Year), moment) {
+        moment = Moment::Quarter(year, quarter);
+    }
     if raw.slots.has(Slot::Back) {
         moment = moment.plus_years(-1)?;
     }

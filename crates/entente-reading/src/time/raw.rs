@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CUE, JOIN, RELPOST, RELPRE},
+    lexicon::{CUE, INF, JOIN, RELPOST, RELPRE},
     matcher::{Kept, Matcher},
     number::{Numbers, roman},
     slot::Slots,
@@ -239,10 +239,19 @@ impl<'a> Scan<'a> {
     /// The tense of the nearest word that tells one, in the same sentence.
     fn tense(&self, start: usize, stop: usize) -> i8 {
         let mut nearest = (usize::MAX, 0);
+        // "set to resume Monday", "to close on Monday"
+        let infinitive = |back: usize| {
+            start.checked_sub(back).is_some_and(|at| self.class(at, INF).is_some() && self.tokens[at + 1].kind == Kind::Word && !self.tokens[at + 1].is_capital())
+        };
+        if infinitive(2) || infinitive(3) {
+            return 1;
+        }
         let before = if self.starts_sentence(start) { 0..0 } else { 0..start };
         for (distance, at) in before.rev().enumerate().take(40) {
             if let Some(tense) = self.cue(at) {
-                nearest = (distance, tense);
+                // "to be completed by", "will be closed"
+                let passive = self.class(at, CUE).is_none() && at > 0 && self.class(at - 1, CUE) == Some(1);
+                nearest = (distance, if passive { 1 } else { tense });
                 break;
             }
             if self.starts_sentence(at) {

@@ -104,7 +104,10 @@ impl Story {
     /// Keeps an outcome in mind.
     pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
         let Some(moment) = outcome.moment else { return };
-        if let Moment::Quarter(..) = moment {
+        if let Moment::Quarter(..) = moment
+            && raw.make == Make::Date
+            && !raw.slots.has(Slot::Back)
+        {
             self.quarter = Some((moment, raw.sentence));
         }
         if matches!(raw.make, Make::Set | Make::Duration) {
@@ -131,5 +134,5 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
             }
         }
     }
-    past >= 3 && past > 2 * now
+    past >= 2 && past > 2 * now
 }
