@@ -1,6 +1,6 @@
 //! Times of day.
 
-use entente_model::TimexType;
+use entente_model::{Interval, TimexType};
 
 use super::{
     date,
@@ -24,9 +24,10 @@ pub(super) fn time(raw: &Raw, story: &Story) -> Option<Outcome> {
     {
         Outcome::of(Moment::around(day, Unit::Day).plus(shift)?).from(Some(Anchor::Published))
     } else {
-        match story.told_or_published(Unit::Day) {
-            Some((moment @ Moment::Day(_), anchor)) => Outcome::of(moment).from(Some(anchor)),
-            _ => Outcome::new(TimexType::Date, "XXXX-XX-XX".to_owned()),
+        match (story.day, story.published) {
+            (Some(day), _) => Outcome::of(Moment::Day(day)).from(Some(Anchor::Told(Interval::day(day)))),
+            (None, Some(day)) => Outcome::of(Moment::Day(day)).from(Some(Anchor::Published)),
+            (None, None) => Outcome::new(TimexType::Date, "XXXX-XX-XX".to_owned()),
         }
     };
     let clock = clock_text(raw);

@@ -34,7 +34,7 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
     } else if let Some(half) = slots.get(Slot::Half) {
         let now = story.published.map(|day| i32::from(day.year()));
         year.or(now).map(|year| Outcome::of(Moment::Half(year, half)))
-    } else if let Some(week) = slots.get(Slot::Week) {
+    } else if let Some(week) = slots.get(Slot::Week).filter(|week| *week > 0) {
         let year = year.or(story.published.map(|day| i32::from(day.year())))?;
         calendar::week_monday(year, week).map(|day| Outcome::of(Moment::Week(day)))
     } else if let Some(day) = slots.get(Slot::Day) {
@@ -45,6 +45,11 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
         year.map(year_outcome)
     }?;
     let anchor = outcome.anchor.or(anchor);
+    let outcome = match outcome.moment {
+        // "the week of March 6"
+        Some(Moment::Day(day)) if slots.has(Slot::Week) => Outcome::of(Moment::Week(calendar::monday(day))),
+        _ => outcome,
+    };
     Some(Outcome { anchor, approximate: slots.has(Slot::About), ..outcome })
 }
 
@@ -188,16 +193,15 @@ fn nearest(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> i32 {
     let ahead = (asked.0 - at.0) * 31 + asked.1 - at.1;
     // "since": it is over
     let since = raw.relation == Some(1);
-    if ahead > 0 {
-        let reach = match raw.tense {
-            1 => 372,
-            0 => 130,
-            _ => 100,
-        };
-        return -i32::from(since || ahead > reach);
-    }
-    let reach = if raw.tense > 0 { 31 } else { 300 };
-    i32::from(!since && -ahead > reach)
+    let until = raw.relation == Some(2);
+    // How many days ahead a date is still one to come.
+    let reach = match raw.tense {
+        1 => 290,
+        _ if until => 250,
+        0 => 130,
+        _ => 100,
+    };
+    if ahead > 0 { -i32::from(since || ahead > reach) } else { i32::from(!since && ahead + 372 < reach) }
 }
 
 fn only_month(raw: &Raw, story: &Story, year: Option<i32>, month: i32) -> Outcome {
@@ -299,11 +303,12 @@ fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
     let now = calendar::weekday(published);
     let back = (now - weekday).rem_euclid(7);
     let ahead = (weekday - now).rem_euclid(7);
+    let future = if raw.relation == Some(2) { 1 } else { i32::from(raw.tense) };
     let count = match raw.slots.get(Slot::Rel) {
         Some(-1) => -if back == 0 { 7 } else { back },
         Some(1) => 8 - now + weekday - 1,
         Some(_) => ahead,
-        None if raw.slots.get(Slot::Dir) != Some(-1) && raw.tense > 0 => ahead,
+        None if raw.slots.get(Slot::Dir).unwrap_or(future) > 0 => ahead,
         None => -back,
     };
     Outcome::of(Moment::Day(calendar::days(published, count))).from(Some(Anchor::Published))

@@ -41,7 +41,7 @@ pub(super) struct Lexicon {
 
 /// The first symbols are known to the engine; a pack may leave them without words.
 pub(super) const KNOWN: &[&str] =
-    &["CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF"];
+    &["CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF", "NEG"];
 pub(super) const CARD: Symbol = 0;
 pub(super) const MULT: Symbol = 1;
 pub(super) const ORDW: Symbol = 2;
@@ -54,6 +54,7 @@ pub(super) const RELPOST: Symbol = 8;
 pub(super) const HALFW: Symbol = 9;
 pub(super) const JOIN: Symbol = 10;
 pub(super) const INF: Symbol = 11;
+pub(super) const NEG: Symbol = 12;
 
 impl Lexicon {
     pub(super) fn new(pack: &TimePackText<'_>) -> Result<Self, PackError> {

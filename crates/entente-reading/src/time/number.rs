@@ -186,7 +186,7 @@ impl Numbers<'_> {
                 }
             }
         }
-        self.words(at).filter(|(year, next)| (1000..=2099).contains(year) && *next > at + 2)
+        self.words(at).filter(|(year, next)| (1000..=2099).contains(year) && *next > at + 1)
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
         && amount == 100
         && direction < 0
         && let Some((quarter, sentence)) = story.quarter
-        && raw.sentence.saturating_sub(sentence) <= 6
+        && raw.sentence.saturating_sub(sentence) <= 12
         && story.told.is_none_or(|told| told.moment.unit() != Unit::Year || told.dated)
     {
         return quarter
@@ -146,7 +146,13 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     } else {
         None
     };
-    let Some(mut moment) = moment else { return Some(reference(shift)) };
+    let Some(mut moment) = moment else {
+        // "that same day" where only the month was told
+        return Some(match base {
+            Moment::Month(..) if unit == Unit::Day && shift == 0 => Outcome::new(TimexType::Date, format!("{}-XX", base.value())),
+            _ => reference(shift),
+        });
+    };
     if let (Some(year), Moment::Quarter(_, quarter)) = (raw.slots.get(Slot::Year), moment) {
         moment = Moment::Quarter(year, quarter);
     }

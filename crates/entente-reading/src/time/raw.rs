@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CUE, INF, JOIN, RELPOST, RELPRE},
+    lexicon::{CUE, INF, JOIN, NEG, RELPOST, RELPRE},
     matcher::{Kept, Matcher},
     number::{Numbers, roman},
     slot::Slots,
@@ -216,7 +216,8 @@ impl<'a> Scan<'a> {
                 .and_then(|at| self.class(at, RELPRE))
         };
         let joined = || start.checked_sub(1).and_then(|at| self.class(at, JOIN)).and_then(|_| before(2));
-        after.or_else(|| before(1)).or_else(joined)
+        let negated = || start.checked_sub(2).is_some_and(|at| self.class(at, NEG).is_some());
+        after.or_else(|| before(1).filter(|relation| *relation != 2 || !negated())).or_else(joined)
     }
 
     fn starts_sentence(&self, at: usize) -> bool {

@@ -57,6 +57,8 @@ pub(super) struct Told {
 pub(super) struct Story {
     pub(super) published: Option<Day>,
     pub(super) told: Option<Told>,
+    /// The day last told.
+    pub(super) day: Option<Day>,
     /// The quarter last told, and in which sentence.
     pub(super) quarter: Option<(Moment, u32)>,
     /// The text tells of other years than that of its publication.
@@ -72,6 +74,7 @@ impl Story {
         Self {
             published,
             told: None,
+            day: None,
             quarter: None,
             history: published.is_none_or(|day| is_history(day, raws)),
         }
@@ -103,7 +106,14 @@ impl Story {
 
     /// Keeps an outcome in mind.
     pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
+        if raw.make == Make::Duration && raw.slots.get(Slot::Unit) == Some(Unit::Month as i32) {
+            // "for the nine months" ends the talk of the quarter
+            self.quarter = None;
+        }
         let Some(moment) = outcome.moment else { return };
+        if let Moment::Day(day) = moment {
+            self.day = Some(day);
+        }
         if let Moment::Quarter(..) = moment
             && raw.make == Make::Date
             && !raw.slots.has(Slot::Back)
@@ -134,5 +144,5 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
             }
         }
     }
-    past >= 2 && past > 2 * now
+    past >= 3 && past > 2 * now
 }
