@@ -57,6 +57,7 @@ pub(super) fn from_julian(year: i32, month: i32, day: i32) -> Option<Day> {
 }
 
 /// Easter Sunday of the Western churches (the anonymous Gregorian rule).
+#[allow(clippy::many_single_char_names, reason = "the rule is written with these letters everywhere")]
 pub(super) fn easter(year: i32) -> Option<Day> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
@@ -71,6 +72,7 @@ pub(super) fn easter(year: i32) -> Option<Day> {
 }
 
 /// Easter Sunday of the Orthodox churches, as a Gregorian day.
+#[allow(clippy::many_single_char_names, reason = "the rule is written with these letters everywhere")]
 pub(super) fn pascha(year: i32) -> Option<Day> {
     let (a, b, c) = (year % 4, year % 7, year % 19);
     let d = (19 * c + 15) % 30;

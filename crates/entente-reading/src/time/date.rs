@@ -17,7 +17,7 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
     let slots = &raw.slots;
     let (year, anchor) = year(raw, story);
     let outcome = if let Some(count) = slots.get(Slot::Days) {
-        from_anchor(slots, story, count)
+        Some(from_anchor(slots, story, count))
     } else if let Some(number) = slots.get(Slot::Century) {
         Some(century(slots, number))
     } else if let Some(first) = slots.get(Slot::Decade) {
@@ -105,11 +105,11 @@ fn century(slots: &Slots, number: i32) -> Outcome {
 }
 
 /// Yesterday, today, tomorrow.
-fn from_anchor(slots: &Slots, story: &Story, count: i32) -> Option<Outcome> {
+fn from_anchor(slots: &Slots, story: &Story, count: i32) -> Outcome {
     if slots.get(Slot::Anchor) == Some(1)
         && let Some((Moment::Day(day), anchor)) = story.told_or_published(Unit::Day)
     {
-        return Some(Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(anchor)));
+        return Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(anchor));
     }
     let Some(day) = story.published else {
         let value = match count {
@@ -117,9 +117,9 @@ fn from_anchor(slots: &Slots, story: &Story, count: i32) -> Option<Outcome> {
             1.. => "FUTURE_REF",
             _ => "PAST_REF",
         };
-        return Some(Outcome::new(TimexType::Date, value.to_owned()));
+        return Outcome::new(TimexType::Date, value.to_owned());
     };
-    Some(Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(Anchor::Published)))
+    Outcome::of(Moment::Day(calendar::days(day, count))).from(Some(Anchor::Published))
 }
 
 /// A day in the calendar that the words name; `None` where there is no such day.
@@ -315,7 +315,7 @@ fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
 }
 
 /// A named day of the year.
-pub(super) fn named(raw: &Raw, story: &Story) -> Option<Outcome> {
+pub(super) fn named(raw: &Raw, story: &Story) -> Outcome {
     let slots = &raw.slots;
     let (written, mut anchor) = year(raw, story);
     let in_year = |year: i32| named_day(slots, year);
@@ -325,10 +325,10 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Option<Outcome> {
         anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
         year
     } else {
-        let Some(published) = story.published else { return Some(unplaced(slots)) };
+        let Some(published) = story.published else { return unplaced(slots) };
         anchor = Some(Anchor::Published);
         let here = i32::from(published.year());
-        let Some(day) = in_year(here) else { return Some(unplaced(slots)) };
+        let Some(day) = in_year(here) else { return unplaced(slots) };
         let near = day.days_since(published).abs() <= 10;
         here + match slots.get(Slot::Rel) {
             Some(-1) => -i32::from(day >= published),
@@ -339,7 +339,7 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Option<Outcome> {
             None => -i32::from(day > published),
         }
     };
-    Some(in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(Moment::Day(day)).from(anchor)))
+    in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(Moment::Day(day)).from(anchor))
 }
 
 fn unplaced(slots: &Slots) -> Outcome {

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use entente_model::{Interval, TimexType};
 
+/// Hour, minute and second of the day.
+pub type Clock = (u8, u8, u8);
+
 /// What is known about a text before it is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TimeContext {
     /// The day of publication (a month or a year where no more is known); relative dates count from its first day.
     pub published: Option<Interval>,
-    /// The time of day of publication: hour, minute, second.
-    pub clock: Option<(u8, u8, u8)>,
+    /// The time of day of publication.
+    pub clock: Option<Clock>,
 }
 
 /// A temporal expression of a text.

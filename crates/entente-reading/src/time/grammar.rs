@@ -68,7 +68,6 @@ pub(super) struct Rule {
     pub(super) make: Make,
     pub(super) bond: Bond,
     pub(super) program: Vec<Op>,
-    pub(super) line: usize,
 }
 
 /// The words and patterns of one language, compiled.
@@ -111,7 +110,7 @@ impl TimeGrammar {
             } else if kind == "option" {
                 option(&mut writing, pattern.trim()).map_err(error)?;
             } else {
-                rules.push(rule(kind, pattern, line, &mut compiler).map_err(error)?);
+                rules.push(rule(kind, pattern, &mut compiler).map_err(error)?);
             }
         }
         Ok(Self::with_rules(lexicon, rules, writing))
@@ -175,12 +174,13 @@ fn option(writing: &mut Writing, name: &str) -> Result<(), String> {
     match name {
         "cut" => writing.cut = true,
         "decimal-comma" => writing.decimal_comma = true,
-        _ => return Err(format!("`{name}` is no option: cut, decimal-comma")),
+        "years-first" => writing.years_first = true,
+        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first")),
     }
     Ok(())
 }
 
-fn rule(kind: &str, pattern: &str, line: usize, compiler: &mut Compiler<'_>) -> Result<Rule, String> {
+fn rule(kind: &str, pattern: &str, compiler: &mut Compiler<'_>) -> Result<Rule, String> {
     let (make, bond) = match kind.split_once('/') {
         None => (kind, Bond::Range),
         Some((make, "list")) => (make, Bond::List),
@@ -193,5 +193,5 @@ fn rule(kind: &str, pattern: &str, line: usize, compiler: &mut Compiler<'_>) -> 
     if atoms.is_empty() || atoms.iter().any(|atom| matches!(atom, Atom::Word | Atom::Capital | Atom::Small)) {
         return Err("a pattern may not begin with just any word, or be empty".to_owned());
     }
-    Ok(Rule { make, bond, program, line })
+    Ok(Rule { make, bond, program })
 }

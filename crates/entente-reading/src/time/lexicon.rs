@@ -40,8 +40,10 @@ pub(super) struct Lexicon {
 }
 
 /// The first symbols are known to the engine; a pack may leave them without words.
-pub(super) const KNOWN: &[&str] =
-    &["CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF", "NEG"];
+pub(super) const KNOWN: &[&str] = &[
+    "CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF",
+    "NEG",
+];
 pub(super) const CARD: Symbol = 0;
 pub(super) const MULT: Symbol = 1;
 pub(super) const ORDW: Symbol = 2;

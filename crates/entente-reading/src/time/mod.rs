@@ -28,7 +28,7 @@ mod unit;
 use entente_model::Interval;
 
 pub use embedded::embedded_packs;
-pub use found::{Anchor, Anniversary, FoundTime, Relation, TimeContext};
+pub use found::{Anchor, Anniversary, Clock, FoundTime, Relation, TimeContext};
 pub use grammar::TimeGrammar;
 pub use pack::{PackError, TimePackText};
 
@@ -43,7 +43,7 @@ pub fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> (Vec<Fo
 }
 
 /// The day, month or year that a short string (a page's date line, a metadata field) says, with its time of day.
-pub fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<(u8, u8, u8)>)> {
+pub fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<Clock>)> {
     tagger::parse_date(text, grammar)
 }
 

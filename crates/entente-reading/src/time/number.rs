@@ -14,6 +14,8 @@ pub(super) struct Numbers<'a> {
     pub(super) dash: u32,
     /// The entry of `/`.
     pub(super) slash: u32,
+    /// A plain number of four digits is a year and no amount.
+    pub(super) years_first: bool,
 }
 
 /// The value and the token after it.
@@ -54,7 +56,11 @@ impl Numbers<'_> {
     pub(super) fn amount(&self, at: usize) -> Read {
         let token = self.token(at)?;
         if token.kind == Kind::Number {
-            if token.number > LARGEST as u32 {
+            let year = self.years_first
+                && token.is_plain()
+                && token.digits == 4
+                && (1000..=2999).contains(&token.number);
+            if year || token.number > LARGEST as u32 {
                 return None;
             }
             let value = i64::from(token.number) * 100 + i64::from(token.cents);
@@ -180,10 +186,10 @@ impl Numbers<'_> {
         let first = self.value(at, CARD)?;
         if (10..=20).contains(&first) {
             let here = self.after_hyphen(at + 1);
-            if self.near(here) {
-                if let Some((rest, next)) = self.words(here).filter(|(rest, _)| (10..=99).contains(rest)) {
-                    return Some((first * 100 + rest, next));
-                }
+            if self.near(here)
+                && let Some((rest, next)) = self.words(here).filter(|(rest, _)| (10..=99).contains(rest))
+            {
+                return Some((first * 100 + rest, next));
             }
         }
         self.words(at).filter(|(year, next)| (1000..=2099).contains(year) && *next > at + 1)

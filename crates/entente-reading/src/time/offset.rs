@@ -149,7 +149,9 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     let Some(mut moment) = moment else {
         // "that same day" where only the month was told
         return Some(match base {
-            Moment::Month(..) if unit == Unit::Day && shift == 0 => Outcome::new(TimexType::Date, format!("{}-XX", base.value())),
+            Moment::Month(..) if unit == Unit::Day && shift == 0 => {
+                Outcome::new(TimexType::Date, format!("{}-XX", base.value()))
+            }
             _ => reference(shift),
         });
     };

@@ -92,6 +92,7 @@ impl<'a> Scan<'a> {
             lexicon: &self.grammar.lexicon,
             dash: self.grammar.dash,
             slash: self.grammar.slash,
+            years_first: self.grammar.writing.years_first,
         };
         let mut matcher = Matcher {
             text: self.text,
@@ -132,9 +133,7 @@ impl<'a> Scan<'a> {
             }
             _ if token.entry != 0 => &self.grammar.lexicon.entries[token.entry as usize].rules,
             Kind::Word if token.is_capital() && !self.grammar.roman_rules.is_empty() => {
-                if roman(&self.text[token.range()]).is_none() {
-                    return None;
-                }
+                roman(&self.text[token.range()])?;
                 &self.grammar.roman_rules
             }
             _ => return None,
@@ -177,6 +176,11 @@ impl<'a> Scan<'a> {
         }
         if rule.make == Make::Nothing {
             return end;
+        }
+        if rule.bond == Bond::Calendars
+            && let Some(part) = parts.last_mut()
+        {
+            part.1 = end;
         }
         let last = parts.last().map_or(end, |part| part.1);
         for (index, (start, stop, mut slots)) in parts.into_iter().enumerate() {
@@ -242,7 +246,11 @@ impl<'a> Scan<'a> {
         let mut nearest = (usize::MAX, 0);
         // "set to resume Monday", "to close on Monday"
         let infinitive = |back: usize| {
-            start.checked_sub(back).is_some_and(|at| self.class(at, INF).is_some() && self.tokens[at + 1].kind == Kind::Word && !self.tokens[at + 1].is_capital())
+            start.checked_sub(back).is_some_and(|at| {
+                self.class(at, INF).is_some()
+                    && self.tokens[at + 1].kind == Kind::Word
+                    && !self.tokens[at + 1].is_capital()
+            })
         };
         if infinitive(2) || infinitive(3) {
             return 1;

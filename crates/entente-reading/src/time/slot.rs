@@ -107,11 +107,6 @@ impl Slot {
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, slot)| slot)
     }
-
-    /// By its number.
-    pub(super) fn numbered(number: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(number)).map(|&(_, slot)| slot)
-    }
 }
 
 /// The captured values.
@@ -152,47 +147,48 @@ impl Slots {
     }
 }
 
+const NAMES: &[(&str, i32)] = &[
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("mo", 1),
+    ("tu", 2),
+    ("we", 3),
+    ("th", 4),
+    ("fr", 5),
+    ("sa", 6),
+    ("su", 7),
+    ("spring", 21),
+    ("summer", 22),
+    ("autumn", 23),
+    ("winter", 24),
+    ("x", VAGUE),
+    ("past", -1),
+    ("future", 1),
+    ("since", 1),
+    ("until", 2),
+    ("from", 3),
+    ("to", 4),
+    ("before", 5),
+    ("after", 6),
+    ("between", 7),
+    ("and", 8),
+];
+
 /// Names that packs may write instead of numbers.
 pub(super) fn named_value(text: &str) -> Option<i32> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    const NAMES: &[(&str, i32)] = &[
-        ("jan", 1),
-        ("feb", 2),
-        ("mar", 3),
-        ("apr", 4),
-        ("may", 5),
-        ("jun", 6),
-        ("jul", 7),
-        ("aug", 8),
-        ("sep", 9),
-        ("oct", 10),
-        ("nov", 11),
-        ("dec", 12),
-        ("mo", 1),
-        ("tu", 2),
-        ("we", 3),
-        ("th", 4),
-        ("fr", 5),
-        ("sa", 6),
-        ("su", 7),
-        ("spring", 21),
-        ("summer", 22),
-        ("autumn", 23),
-        ("winter", 24),
-        ("x", VAGUE),
-        ("past", -1),
-        ("future", 1),
-        ("since", 1),
-        ("until", 2),
-        ("from", 3),
-        ("to", 4),
-        ("before", 5),
-        ("after", 6),
-        ("between", 7),
-        ("and", 8),
-    ];
     NAMES
         .iter()
         .find(|(name, _)| *name == text)

@@ -1,6 +1,6 @@
 //! What a reader keeps in mind from one expression to the next.
 
-use entente_model::{Day, TimexType};
+use entente_model::{Day, Interval, TimexType};
 
 use super::{
     found::{Anchor, TimeContext},
@@ -70,7 +70,7 @@ const REACH: u32 = 2;
 
 impl Story {
     pub(super) fn new(context: &TimeContext, raws: &[Raw]) -> Self {
-        let published = context.published.and_then(|published| published.first_day());
+        let published = context.published.and_then(Interval::first_day);
         Self {
             published,
             told: None,

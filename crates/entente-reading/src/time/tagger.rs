@@ -4,7 +4,7 @@ use entente_model::{Interval, TimexType};
 
 use super::{
     calendar, clock, date,
-    found::{Anniversary, FoundTime, Relation, TimeContext},
+    found::{Anniversary, Clock, FoundTime, Relation, TimeContext},
     grammar::{Bond, Make, TimeGrammar},
     length,
     moment::Moment,
@@ -40,8 +40,8 @@ pub(super) fn scan(
             continue;
         }
         times.push(time);
-        if let Some(joint) = joint(text, &raws, index) {
-            join(&mut times, joint);
+        if let Some(bond) = joint(text, &raws, index) {
+            join(&mut times, bond);
         }
     }
     (times, anniversaries)
@@ -57,7 +57,7 @@ fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
         Make::Set => length::set(raw),
         Make::Ref => offset::vague(raw),
         Make::Time => clock::time(raw, story),
-        Make::Named => date::named(raw, story),
+        Make::Named => Some(date::named(raw, story)),
         Make::Anniversary | Make::Nothing => None,
     }
 }
@@ -102,7 +102,7 @@ const SHARED: &[Slot] = &[Slot::Year, Slot::Yy, Slot::Bc, Slot::Era, Slot::YearR
 /// `June 2 to June 10, 1989`: the year stands once.
 fn share(text: &str, raws: &mut [Raw]) {
     for index in 1..raws.len() {
-        let Some(joint) = joint(text, raws, index) else { continue };
+        let Some(bond) = joint(text, raws, index) else { continue };
         let (before, after) = raws.split_at_mut(index);
         let (first, second) = (&mut before[index - 1], &mut after[0]);
         if first.make != Make::Date || second.make != Make::Date {
@@ -113,7 +113,7 @@ fn share(text: &str, raws: &mut [Raw]) {
             let from = second.slots;
             first.slots.fill(&from, SHARED);
         }
-        if joint.bond == Bond::Range && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
+        if bond == Bond::Range && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
             let from = first.slots;
             second.slots.fill(&from, SHARED);
         }
@@ -131,15 +131,11 @@ fn share(text: &str, raws: &mut [Raw]) {
 }
 
 /// How an expression belongs to the one before it.
-struct Joint {
-    bond: Bond,
-}
-
-fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Joint> {
+fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Bond> {
     let second = &raws[index];
     let first = &raws[index.checked_sub(1)?];
     if let Some(bond) = second.bond {
-        return Some(Joint { bond });
+        return Some(bond);
     }
     let between = text.get(first.range.end..second.range.start)?;
     if between.len() > 24 || second.sentence != first.sentence {
@@ -150,15 +146,15 @@ fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Joint> {
         (first.relation, second.relation),
         (Some(3), Some(2 | 4)) | (Some(7), Some(8)) | (Some(1), Some(2)) | (None, Some(4))
     );
-    (dash || words).then_some(Joint { bond: Bond::Range })
+    (dash || words).then_some(Bond::Range)
 }
 
 /// Gives the last two times the range that they are the ends of.
-fn join(times: &mut [FoundTime], joint: Joint) {
+fn join(times: &mut [FoundTime], bond: Bond) {
     let [.., first, second] = times else { return };
     let coarse =
         |time: &FoundTime| time.edtf.is_some_and(|edtf| edtf.precision() <= entente_model::Precision::Decade);
-    if joint.bond == Bond::List && !(coarse(first) && coarse(second)) {
+    if bond == Bond::List && !(coarse(first) && coarse(second)) {
         return;
     }
     let Some(whole) =
@@ -167,7 +163,7 @@ fn join(times: &mut [FoundTime], joint: Joint) {
         return;
     };
     (first.whole, second.whole) = (Some(whole), Some(whole));
-    if joint.bond == Bond::Range {
+    if bond == Bond::Range {
         (first.relation, second.relation) = (Some(Relation::From), Some(Relation::To));
     }
 }
@@ -218,7 +214,7 @@ fn anniversary(raw: &Raw, story: &Story, before: Option<&FoundTime>) -> Option<A
 }
 
 /// The first date of a short text, with the time of day that stands with it.
-pub(super) fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<(u8, u8, u8)>)> {
+pub(super) fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval, Option<Clock>)> {
     let mut raws = raw::find(text, grammar);
     share(text, &mut raws);
     let story = Story::new(&TimeContext::default(), &raws);

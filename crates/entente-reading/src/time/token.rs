@@ -45,17 +45,11 @@ pub(super) enum Gap {
 const CAPITAL: u8 = 1;
 const DECORATED: u8 = 2;
 const FRACTION: u8 = 4;
-const SHOUTED: u8 = 8;
 
 impl Token {
     /// Written with a capital.
     pub(super) fn is_capital(&self) -> bool {
         self.flags & CAPITAL != 0
-    }
-
-    /// All in capitals.
-    pub(super) fn is_shouted(&self) -> bool {
-        self.flags & SHOUTED != 0
     }
 
     /// A number that stands for itself: no amount, no part of a name.
@@ -95,6 +89,8 @@ pub(super) struct Writing {
     pub(super) cut: bool,
     /// Numbers have a decimal comma.
     pub(super) decimal_comma: bool,
+    /// A number of four digits before the word for year is a year, not so many years.
+    pub(super) years_first: bool,
 }
 
 /// Cuts a text into tokens.
@@ -296,7 +292,27 @@ impl<'a> Lexer<'a> {
         if token.entry == 0 && self.writing.cut && !ascii && self.cut(start, gap, tokens) {
             return;
         }
+        if token.entry == 0
+            && self.writing.cut
+            && gap == Gap::None
+            && tokens.last().is_some_and(|last| last.kind == Kind::Number)
+            && let Some((len, entry)) = self.known_start()
+        {
+            // 1988년생: what stands glued to a number is cut after its known part.
+            tokens.push(Token { end: (start + len) as u32, entry, ..token });
+            token = Token { start: (start + len) as u32, gap: Gap::None, ..token };
+        }
         tokens.push(token);
+    }
+
+    /// The longest known part that the word begins with.
+    fn known_start(&self) -> Option<(usize, u32)> {
+        let ends: Vec<usize> =
+            self.small.char_indices().skip(1).take(self.lexicon.longest()).map(|(at, _)| at).collect();
+        ends.into_iter().rev().find_map(|end| match self.lexicon.find(&self.small[..end]) {
+            0 => None,
+            entry => Some((end, entry)),
+        })
     }
 
     /// `p.m.` and `U.S.` are one word: single letters with points between.
@@ -324,14 +340,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn case(&self, start: usize, end: usize) -> u8 {
-        let mut letters = self.text[start..end].chars();
-        let first = letters.next().is_some_and(char::is_uppercase);
-        if !first {
-            return 0;
-        }
-        let mut rest = letters.peekable();
-        let shouted = rest.peek().is_some() && rest.all(char::is_uppercase);
-        if shouted { CAPITAL | SHOUTED } else { CAPITAL }
+        if self.text[start..end].chars().next().is_some_and(char::is_uppercase) { CAPITAL } else { 0 }
     }
 
     fn lower(&mut self, start: usize, end: usize, ascii: bool) {
