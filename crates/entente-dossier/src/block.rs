@@ -4,6 +4,7 @@
 //! block is a pure function of the report: it never depends on what else is in the dossier.
 
 use entente_model::{EventKind, Interval};
+use entente_reference::Reference;
 
 use crate::{
     report::{AgreementBody, EventBody, QuantityBody, StatementBody},
@@ -52,20 +53,30 @@ pub(crate) fn of_statement(body: &StatementBody) -> String {
 
 /// A person is compared with those whose family name sounds alike.
 pub(crate) fn of_person(name: &str) -> String {
-    let key = family_name(name);
-    if key.len() < 2 { format!("={}", fold(name)) } else { key }
+    let family = family_name(known_person(name).unwrap_or(name));
+    let key = skeletons(family).concat();
+    // One consonant says nothing: such names are told by their letters.
+    if key.len() < 2 { format!("={}", fold(family)) } else { key }
 }
 
-/// The skeleton of the family name: the last word, or the first where the given name behind it has a hyphen or the
+/// The usual English name of the only person known beforehand who is called so.
+pub(crate) fn known_person(name: &str) -> Option<&'static str> {
+    let mut people = Reference::embedded().people_named(name);
+    let first = people.next()?;
+    people.next().is_none().then_some(first.name)
+}
+
+/// The family name: the last word, or the first where the given name behind it has a hyphen or the
 /// first is in capitals ("Roh Tae-woo", "BAN Ki-moon").
-fn family_name(name: &str) -> String {
+fn family_name(name: &str) -> &str {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let shouted = |word: &&str| word.chars().count() > 1 && word.chars().all(|letter| letter.is_uppercase());
-    let first = words.len() > 1
-        && (words[1].contains('-')
-            || words.first().is_some_and(shouted) && !words.last().is_some_and(shouted));
-    let word = if first { words.first() } else { words.last() };
-    word.map(|word| skeletons(word).concat()).unwrap_or_default()
+    let shouted = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let family_first = match words.as_slice() {
+        [family, given, ..] => given.contains('-') || (shouted(family) && !shouted(words[words.len() - 1])),
+        _ => false,
+    };
+    let word = if family_first { words.first() } else { words.last() };
+    word.copied().unwrap_or(name)
 }
 
 fn year(when: Interval) -> i16 {
@@ -93,6 +104,12 @@ mod tests {
         assert_eq!(of_person("Sergey Lavrov"), of_person("Лавров"));
         assert_eq!(of_person("라브로프"), of_person("С. Лавров"));
         assert_eq!(of_person("Roh Tae-woo"), of_person("ROH Tae-woo"));
+    }
+
+    #[test]
+    fn a_person_known_beforehand_has_one_block_in_every_language() {
+        assert_eq!(of_person("노태우"), of_person("Roh Tae-woo"));
+        assert_eq!(of_person("Ро Дэ У"), of_person("Roh Tae-woo"));
     }
 
     #[test]

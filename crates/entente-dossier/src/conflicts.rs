@@ -35,7 +35,7 @@ impl Dossier {
 
     fn examine(&mut self) -> Result<(), DossierError> {
         let readings = self.readings()?;
-        let conflicts: Vec<Conflict> = no_examiner_yet(&readings.iter().collect::<Vec<&Reading>>());
+        let conflicts = entente_examine::examine(&readings.iter().collect::<Vec<&Reading>>());
         self.write(|transaction, _| {
             transaction.execute("DELETE FROM conflicts", [])?;
             let mut insert = transaction.prepare_cached(
@@ -50,8 +50,4 @@ impl Dossier {
             Ok(())
         })
     }
-}
-
-fn no_examiner_yet(_readings: &[&Reading]) -> Vec<Conflict> {
-    Vec::new()
 }

@@ -108,13 +108,13 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
         match Class::from_number(*class) {
             Some(Class::Event) => fold::<events::Events>(transaction, Class::Event, block, rules)?,
             Some(Class::Agreement) => {
-                fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?
+                fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
             Some(Class::Quantity) => {
-                fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?
+                fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?;
             }
             Some(Class::Statement) => {
-                fold::<statements::Statements>(transaction, Class::Statement, block, rules)?
+                fold::<statements::Statements>(transaction, Class::Statement, block, rules)?;
             }
             Some(Class::Person) => fold::<people::People>(transaction, Class::Person, block, rules)?,
             None => {}

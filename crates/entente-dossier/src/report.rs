@@ -59,7 +59,8 @@ pub(crate) struct NewReport {
 pub(crate) struct Quote {
     pub start: u32,
     pub end: u32,
-    pub quote: String,
+    #[serde(rename = "quote")]
+    pub words: String,
 }
 
 /// A person as one reading names it.
@@ -147,7 +148,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn add(&mut self, class: Class, span: Span, kind: &str, block: String, body: &impl Serialize) -> i64 {
         let selector = selector_at(self.reading, &self.index, span);
-        let id = (0..)
+        let id = (0..u32::MAX)
             .map(|number| report_id(class, &selector, kind, number))
             .find(|&id| self.ids.insert(id))
             .unwrap_or_default();
@@ -251,7 +252,7 @@ impl Maker<'_> {
             at: Quote {
                 start: span.start,
                 end: span.end,
-                quote: span.of(&self.reading.text).unwrap_or_default().to_owned(),
+                words: span.of(&self.reading.text).unwrap_or_default().to_owned(),
             },
             name: actor.name.clone(),
             also,
@@ -273,10 +274,6 @@ pub(crate) fn hull(from: Option<Interval>, to: Option<Interval>) -> Option<Inter
 }
 
 /// The words of a span with what stands around them.
-pub(crate) fn selector(reading: &Reading, span: Span) -> Selector {
-    selector_at(reading, &CharIndex::new(&reading.text), span)
-}
-
 fn selector_at(reading: &Reading, index: &CharIndex, span: Span) -> Selector {
     const AROUND: u32 = 32;
     let text = &reading.text;

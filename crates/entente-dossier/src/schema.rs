@@ -10,7 +10,7 @@ use crate::DossierError;
 const APPLICATION: i64 = 0x454E_5445;
 
 /// How long a writer waits for another one.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One step a version; a released step is never changed, only followed by another.
 const STEPS: &[&str] = &[include_str!("schema/1.sql")];

@@ -32,9 +32,9 @@ impl Fold for Agreements {
         let mut groups = super::quantities::gather(reports, |left, right| same(left, right, rules));
         // The longest name leads: "treaty" says less than "treaty on basic relations".
         let length = |at: &usize| reports[*at].body.agreement.name.chars().count().min(90);
-        groups
-            .iter_mut()
-            .for_each(|group| group.sort_by_key(|at| (std::cmp::Reverse(length(at)), reports[*at].id)));
+        for group in &mut groups {
+            group.sort_by_key(|at| (std::cmp::Reverse(length(at)), reports[*at].id));
+        }
         groups
     }
 

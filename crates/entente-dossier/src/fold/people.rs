@@ -41,6 +41,7 @@ impl Fold for People {
                     let first = groups[group][0];
                     !rules.keeps_apart(reports[first].id, reports[at].id)
                         && (rules.puts_together(reports[first].id, reports[at].id)
+                            || names[first].is_known_as(&names[at])
                             || (names[first].may_be(&names[at])
                                 && offices_agree(&reports[first].body, &reports[at].body)))
                 })
@@ -92,6 +93,8 @@ impl Fold for People {
 /// A name by its sounds.
 struct Name {
     folded: String,
+    /// The person known beforehand who is called so.
+    known: Option<&'static str>,
     /// Skeletons of the words, the family name among them.
     words: Vec<String>,
     /// Skeleton of everything but the family name.
@@ -110,7 +113,7 @@ impl Name {
             others.remove(at);
         }
         let initials = folded.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        Self { folded, words, given: others.concat(), initials }
+        Self { known: crate::block::known_person(name), folded, words, given: others.concat(), initials }
     }
 
     /// How much a name tells: more words, then longer ones.
@@ -118,10 +121,18 @@ impl Name {
         (self.words.len(), self.folded.len())
     }
 
+    /// Whether both are names of one person known beforehand.
+    fn is_known_as(&self, other: &Self) -> bool {
+        self.known.is_some() && self.known == other.known
+    }
+
     /// Whether the other, shorter or equal, may be a form of this name.
     fn may_be(&self, other: &Self) -> bool {
         if self.folded == other.folded {
             return true;
+        }
+        if let (Some(mine), Some(theirs)) = (self.known, other.known) {
+            return mine == theirs;
         }
         if other.words.len() == 1 {
             return true;

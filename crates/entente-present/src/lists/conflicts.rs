@@ -52,7 +52,7 @@ impl Listed for Conflict {
         Sheet {
             title: "Contradictions".to_owned(),
             columns: vec![
-                Column { head: "Id", fit: Fit::Narrow(12) },
+                Column { head: "Id", fit: Fit::Narrow(13) },
                 Column { head: "Kind", fit: Fit::Narrow(20) },
                 Column { head: "Why", fit: Fit::Wide },
                 Column { head: "Sure", fit: Fit::Number(5) },

@@ -1,6 +1,6 @@
 //! `entente add`: sources into the dossier.
 
-use std::{collections::HashSet, io::IsTerminal as _};
+use std::{collections::HashSet, fmt::Write as _, io::IsTerminal as _};
 
 use clap::Args;
 use entente_dossier::{Added, Dossier, NewSource, Refusal};
@@ -138,13 +138,13 @@ impl Tally {
         };
         let mut text = format!("Added {}", count(self.added, "source", "sources"));
         if self.documents != self.added {
-            text += &format!(" with {}", count(self.documents, "document", "documents"));
+            let _ = write!(text, " with {}", count(self.documents, "document", "documents"));
         }
         if self.known > 0 {
-            text += &format!(", {} there already", count(self.known, "was", "were"));
+            let _ = write!(text, ", {} there already", count(self.known, "was", "were"));
         }
         if self.refused > 0 {
-            text += &format!(", {} refused", count(self.refused, "was", "were"));
+            let _ = write!(text, ", {} refused", count(self.refused, "was", "were"));
         }
         text + "\n"
     }

@@ -1,6 +1,6 @@
 //! `entente demo`: the sample dossier.
 
-use std::{collections::HashSet, num::NonZeroUsize, path::PathBuf};
+use std::{collections::HashSet, fmt::Write as _, num::NonZeroUsize, path::PathBuf};
 
 use clap::Args;
 use entente_dossier::{Dossier, DossierError, Filter};
@@ -70,7 +70,7 @@ impl Demo {
             .iter()
             .max_by_key(|event| event.reports.len())
             .map_or("ID", |event| event.id.as_str());
-        text += &format!(
+        let _ = write!(text,
             "\nWHAT TO DO NEXT\n
   cd {folder}
   entente timeline --top 15           what mattered most

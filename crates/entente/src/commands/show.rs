@@ -126,7 +126,10 @@ impl Page<'_> {
                 rows.text("Title", source.title.as_deref().unwrap_or_default());
                 rows.text("Publisher", source.publisher.as_deref().unwrap_or_default());
                 rows.date("Published", &when::human(source.published));
-                rows.text("Language", source.lang.as_ref().map(|lang| lang.as_str()).unwrap_or_default());
+                rows.text(
+                    "Language",
+                    source.lang.as_ref().map(entente_model::Language::as_str).unwrap_or_default(),
+                );
                 rows.text("Id", &source.id.map(|id| id.to_string()).unwrap_or_default());
                 rows.text("Size", &format!("{} bytes", source.bytes));
                 rows.text("Events", &source.events.to_string());
