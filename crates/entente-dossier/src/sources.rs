@@ -56,6 +56,11 @@ impl NewSource {
             documents: readings.into_iter().map(document).collect(),
         }
     }
+
+    /// Path or address as given.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
 }
 
 /// What became of a source that was added.

@@ -13,7 +13,7 @@ use crate::{
     engine::Engine,
     inputs::{self, Fetched},
     ordered::map_in_order,
-    outcome::{Outcome, tell_refused},
+    outcome::{Outcome, tell, tell_refused},
     record::{At, print},
 };
 
@@ -41,6 +41,10 @@ pub(crate) struct Add {
     /// Take the texts as they are, to the last character
     #[arg(long)]
     no_clean: bool,
+
+    /// Name each source on standard error once it is safely written
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 /// A source on its way into the dossier.
@@ -51,6 +55,16 @@ pub(crate) enum Ready {
     Known,
     /// Not to be read.
     Refused { origin: String, bytes: Option<Vec<u8>>, reason: String },
+}
+
+impl Ready {
+    /// Path or address of a source that is to be written.
+    fn origin(&self) -> Option<&str> {
+        match self {
+            Self::New(source) => Some(source.origin()),
+            Self::Known | Self::Refused { .. } => None,
+        }
+    }
 }
 
 /// What was done with the sources of one command.
@@ -72,13 +86,18 @@ impl Add {
         let known = if inputs.len() >= MANY { dossier.known()? } else { HashSet::new() };
         let bar = progress(inputs.len() as u64);
         let mut tally = Tally::default();
-        let made = map_in_order(
+        let made: anyhow::Result<()> = map_in_order(
             inputs.into_iter(),
             workers,
             |input| ready(&engine, &known, input.fetch(max_bytes)),
             |ready| {
                 bar.inc(1);
-                bar.suspend(|| take(&mut dossier, ready, &mut tally))
+                bar.suspend(|| {
+                    let origin = ready.origin().filter(|_| self.verbose).map(str::to_owned);
+                    take(&mut dossier, ready, &mut tally)?;
+                    origin.iter().for_each(|origin| tell(&format!("added: {origin}\n")));
+                    Ok(())
+                })
             },
         );
         bar.finish_and_clear();

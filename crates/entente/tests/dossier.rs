@@ -1,0 +1,214 @@
+//! The dossier under stress: other versions, damage, a full disk, two writers, sudden death.
+
+mod common;
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::{Command, Stdio},
+};
+
+use common::{Place, article, ended, program, run};
+
+fn articles(place: &Place, folder: &str, count: usize) -> String {
+    for number in 0..count {
+        place.file(&format!("{folder}/{number:04}.txt"), article(number));
+    }
+    place.path(folder)
+}
+
+/// Everything that the record says.
+fn record(place: &Place) -> String {
+    let mut all = String::new();
+    for list in ["timeline", "who", "agreements", "quantities", "statements", "conflicts"] {
+        let shown = if list == "timeline" {
+            place.run(&[list, "--format", "jsonl", "--undated", "--all"])
+        } else {
+            place.run(&[list, "--format", "jsonl"])
+        };
+        assert_eq!(shown.code, 0, "{list}: {}", shown.err);
+        all += &shown.out;
+    }
+    all
+}
+
+#[test]
+fn without_a_dossier_the_way_to_one_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = ended(&program().arg("timeline").current_dir(folder.path()).output().unwrap());
+    assert_eq!(done.code, 3);
+    assert!(done.err.contains("no dossier in") && done.err.contains("entente init"), "{}", done.err);
+}
+
+#[test]
+fn the_nearest_dossier_upward_is_found() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("dossier/a/b")).unwrap();
+    let done = ended(&program().arg("sources").current_dir(place.path("dossier/a/b")).output().unwrap());
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_second_dossier_in_one_folder_is_refused() {
+    let place = Place::new();
+    let again = run(&["init", &place.dossier(), "--parties", "RUS,KOR"]);
+    assert_eq!(again.code, 3);
+    assert!(again.err.contains("already holds a dossier"));
+}
+
+#[test]
+fn a_newer_schema_is_refused_and_left_alone() {
+    let place = Place::new();
+    rusqlite::Connection::open(place.database()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let done = place.run(&["add", &place.file("a.txt", article(1))]);
+    assert_eq!(done.code, 3);
+    assert!(done.err.contains("newer version of entente") && done.err.contains("99"), "{}", done.err);
+    assert!(done.err.contains("dossier.sqlite"));
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM blobs"), 0);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_alone() {
+    let place = Place::new();
+    let text = "this is no database, however long it is ".repeat(50);
+    for name in ["-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{name}", place.database().display()));
+    }
+    fs::write(place.database(), &text).unwrap();
+    let done = place.run(&["timeline"]);
+    assert_eq!(done.code, 3);
+    assert!(done.err.contains("not the database of a dossier"), "{}", done.err);
+    assert_eq!(fs::read_to_string(place.database()).unwrap(), text);
+}
+
+#[test]
+fn the_same_bytes_twice_change_nothing() {
+    let place = Place::new();
+    let folder = articles(&place, "in", 12);
+    assert_eq!(place.run(&["add", &folder]).out, "Added 12 sources\n");
+    let before = record(&place);
+    place.file("copies/other-name.txt", article(3));
+    let again = place.run(&["add", &folder, &place.path("copies")]);
+    assert_eq!((again.code, again.out.as_str()), (0, "Added 0 sources, 13 were there already\n"));
+    assert_eq!(record(&place), before);
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM sources"), 12);
+}
+
+#[test]
+fn the_order_of_adding_does_not_matter() {
+    let (forward, backward) = (Place::new(), Place::new());
+    let texts = forward.path("in");
+    articles(&forward, "in", 30);
+    let mut paths: Vec<String> = (0..30).map(|number| format!("{texts}/{number:04}.txt")).collect();
+    for path in &paths {
+        assert_eq!(forward.run(&["add", path]).code, 0);
+    }
+    paths.reverse();
+    let mut arguments = vec!["add"];
+    arguments.extend(paths.iter().map(String::as_str));
+    assert_eq!(backward.run(&arguments).code, 0);
+    assert_eq!(record(&forward), record(&backward));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let place = Place::new();
+    let first = place.file("first.txt", article(1));
+    assert_eq!(place.run(&["add", &first]).code, 0);
+    let folder = articles(&place, "in", 400);
+    // A limit on the size of files (in blocks of 512 or 1024 bytes) stands in for a small disk.
+    let script = r#"ulimit -f 300; trap '' XFSZ; exec "$0" add -d "$1" "$2""#;
+    let shell = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_entente"), &place.dossier(), &folder])
+        .output()
+        .unwrap();
+    let done = ended(&shell);
+    assert_eq!(done.code, 3, "{}", done.err);
+    assert!(done.err.contains("disk is full") && done.err.contains(&place.dossier()), "{}", done.err);
+    place.assert_whole();
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM sources WHERE origin LIKE '%first.txt'"), 1);
+    // With room again the rest is added.
+    assert_eq!(place.run(&["add", &folder]).code, 0);
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM sources"), 400);
+    place.assert_whole();
+}
+
+#[test]
+fn two_programs_add_at_once() {
+    let place = Place::new();
+    let (one, other) = (articles(&place, "one", 60), articles(&place, "other", 90));
+    let start = |folder: &str| {
+        let mut command = program();
+        command.args(["add", "-d", &place.dossier(), folder]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let (first, second) = (start(&one), start(&other));
+    for child in [first, second] {
+        let done = ended(&child.wait_with_output().unwrap());
+        assert_eq!((done.code, done.err.as_str()), (0, ""));
+    }
+    assert_eq!(place.ask::<i64>("SELECT count(*) FROM sources"), 90);
+    place.assert_whole();
+    let alone = Place::new();
+    fs::rename(place.path("other"), alone.path("other")).unwrap();
+    // The origin differs, so the record is compared by numbers.
+    alone.run(&["add", &alone.path("other")]);
+    for question in ["SELECT count(*) FROM reports", "SELECT count(*) FROM passages"] {
+        assert_eq!(place.ask::<i64>(question), alone.ask::<i64>(question), "{question}");
+    }
+}
+
+/// Kills `add` after so many acknowledged sources; gives the names of those.
+fn kill_after(place: &Place, folder: &str, count: usize) -> Vec<String> {
+    let mut child = program()
+        .args(["add", "-d", &place.dossier(), "--verbose", folder])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut acknowledged = Vec::new();
+    for line in lines {
+        let line = line.unwrap();
+        acknowledged.extend(line.strip_prefix("added: ").map(str::to_owned));
+        if acknowledged.len() == count {
+            child.kill().unwrap();
+        }
+    }
+    child.wait().unwrap();
+    acknowledged
+}
+
+#[test]
+fn sudden_death_loses_nothing_that_was_acknowledged() {
+    let place = Place::new();
+    let folder = articles(&place, "in", 40);
+    let undisturbed = {
+        let whole = Place::new();
+        assert_eq!(whole.run(&["add", &folder]).code, 0);
+        record(&whole)
+    };
+    for round in 0..6 {
+        let acknowledged = kill_after(&place, &folder, 1 + round % 4);
+        place.assert_whole();
+        for origin in acknowledged {
+            let there = format!("SELECT count(*) FROM sources WHERE origin = '{origin}'");
+            assert_eq!(place.ask::<i64>(&there), 1, "{origin} was acknowledged and is not there");
+        }
+    }
+    assert_eq!(place.run(&["add", &folder]).code, 0);
+    place.assert_whole();
+    assert_eq!(record(&place), undisturbed);
+}
+
+#[test]
+fn a_closed_output_is_no_failure() {
+    let place = Place::new();
+    let script = r#""$0" timeline -d "$1" --format json | true"#;
+    let shell = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_entente"), &place.dossier()])
+        .output()
+        .unwrap();
+    assert_eq!(ended(&shell).err, "");
+}
