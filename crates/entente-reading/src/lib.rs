@@ -9,6 +9,7 @@ mod annotate;
 mod clauses;
 mod events;
 mod lexicon;
+mod public;
 mod reader;
 mod statements;
 

@@ -6,20 +6,19 @@ use std::{
 };
 
 use entente_language::{Depth, Packs};
-use entente_model::{
-    CharIndex, Document, Event, EventId, Interval, Language, Participant, Quantity, READING_SCHEMA, Reading,
-    Statement, TimeExpression, Warning,
-};
+use entente_model::{Agreement, CharIndex, Document, Interval, Language, Quantity, Reading, Warning};
 use entente_reference::Reference;
 
 use crate::{
     actors::ActorTable,
+    agreements::{self, AgreementContext, AgreementPack, PartyMention},
     annotate::{Annotated, Found},
     events::{self, FoundEvent},
     lexicon::Lexicon,
+    public,
     quantities::{self, QuantityContext, QuantityPack, TimeRange},
-    statements::{self, FoundStatement},
-    time::{self, FoundTime, TimeContext, TimeGrammar},
+    statements,
+    time::{self, TimeContext, TimeGrammar},
 };
 
 /// Reads documents; made once, shared by all threads.
@@ -29,6 +28,8 @@ pub struct Reader {
     reference: &'static Reference,
     /// The grammars of numbers, by language.
     quantities: Arc<Vec<(Language, QuantityPack)>>,
+    /// The words of instruments, by language.
+    agreements: Arc<Vec<(Language, AgreementPack)>>,
 }
 
 /// The lexicon of a language that has none: nothing is an event, everything else is still read.
@@ -50,13 +51,15 @@ impl Reader {
     pub fn with_packs(packs: Packs) -> Self {
         let languages: Vec<Language> = packs.iter().map(entente_language::Pack::language).collect();
         let grammar = |language: Language| Some((language, QuantityPack::embedded(language.as_str())?.ok()?));
-        let quantities = Arc::new(languages.into_iter().filter_map(grammar).collect());
-        Self { packs, reference: Reference::embedded(), quantities }
+        let quantities = Arc::new(languages.iter().copied().filter_map(grammar).collect());
+        let words = |language: Language| Some((language, AgreementPack::embedded(language.as_str())?.ok()?));
+        let agreements = Arc::new(languages.into_iter().filter_map(words).collect());
+        Self { packs, reference: Reference::embedded(), quantities, agreements }
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
     pub fn read(&self, document: &Document) -> Reading {
-        let mut reading = blank(document);
+        let mut reading = public::blank(document);
         let Some(lang) = document.lang else {
             reading
                 .warnings
@@ -69,7 +72,7 @@ impl Reader {
         let (times, anniversaries) = TimeGrammar::embedded(lang)
             .map(|grammar| time::scan(text, grammar, &context))
             .unwrap_or_default();
-        reading.times = times.iter().map(|found| expression(text, &chars, found)).collect();
+        reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
         let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
         let Some(analysis) = self.analyse(text, lang) else { return reading };
         let found = Found {
@@ -82,8 +85,10 @@ impl Reader {
             anniversaries,
         };
         let annotated = Annotated::new(found, lexicon, self.reference);
-        fill(&mut reading, &annotated, &chars);
+        let events = events::find(&annotated);
+        fill(&mut reading, &annotated, &chars, &events);
         reading.quantities = self.quantities(&annotated, lang, &chars);
+        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
         reading
     }
 
@@ -99,74 +104,61 @@ impl Reader {
         let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else {
             return Vec::new();
         };
-        let sentences: Vec<Range<usize>> = text
-            .analysis
-            .sentences
-            .iter()
-            .map(|sentence| sentence.start as usize..sentence.end as usize)
-            .collect();
-        let times: Vec<TimeRange> = text
-            .times
-            .iter()
-            .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: time.edtf })
-            .collect();
         let dollar =
             text.pair.into_iter().flatten().find_map(|code| pack.dollar_of(code.as_str())).map(str::to_owned);
-        let found = quantities::find(text.text, &sentences, &times, pack, &QuantityContext { dollar });
-        found.into_iter().map(|found| public_quantity(text.text, chars, found)).collect()
+        let found =
+            quantities::find(text.text, &sentences(text), &times(text), pack, &QuantityContext { dollar });
+        found.into_iter().map(|found| public::quantity(text.text, chars, found)).collect()
     }
 }
 
-fn public_quantity(text: &str, chars: &CharIndex, found: quantities::FoundQuantity) -> Quantity {
-    let span = chars.span(text, found.range.clone());
-    Quantity {
-        start: span.start,
-        end: span.end,
-        quote: text[found.range].to_owned(),
-        value: found.value,
-        unit: found.unit,
-        bound: found.bound,
-        measure: found.measure,
-        as_of: found.as_of,
-        role: found.role,
+impl Reader {
+    fn agreements(
+        &self,
+        text: &Annotated<'_>,
+        lang: Language,
+        chars: &CharIndex,
+        events: &[FoundEvent],
+    ) -> Vec<Agreement> {
+        let Some((_, pack)) = self.agreements.iter().find(|(known, _)| *known == lang) else {
+            return Vec::new();
+        };
+        let parties: Vec<PartyMention> = (0..text.actors.hits.len())
+            .map(|hit| {
+                let range = text.actors.hits[hit].range.clone();
+                let around = events
+                    .iter()
+                    .filter(|event| event.range.start <= range.start && range.end <= event.range.end);
+                let when = around.min_by_key(|event| event.range.len()).and_then(|event| event.when);
+                PartyMention { code: text.actors.code(text.reference, hit, when), range }
+            })
+            .collect();
+        let context = AgreementContext {
+            published: text.published,
+            sides: text.pair.into_iter().flatten().collect(),
+            anniversaries: text
+                .anniversaries
+                .iter()
+                .map(|found| (found.range.clone(), found.implied))
+                .collect(),
+        };
+        let found = agreements::find(text.text, &sentences(text), &times(text), &parties, pack, &context);
+        found.into_iter().map(|found| public::agreement(text.text, chars, events, found)).collect()
     }
 }
 
-fn blank(document: &Document) -> Reading {
-    Reading {
-        schema: READING_SCHEMA.to_owned(),
-        id: document.id,
-        origin: document.origin.clone(),
-        lang: document.lang,
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
-        published: document.published,
-        text: document.text.clone(),
-        times: Vec::new(),
-        actors: Vec::new(),
-        events: Vec::new(),
-        quantities: Vec::new(),
-        agreements: Vec::new(),
-        statements: Vec::new(),
-        warnings: document.warnings.clone(),
-    }
+fn sentences(text: &Annotated<'_>) -> Vec<Range<usize>> {
+    text.analysis.sentences.iter().map(|sentence| sentence.start as usize..sentence.end as usize).collect()
 }
 
-fn expression(text: &str, chars: &CharIndex, found: &FoundTime) -> TimeExpression {
-    let span = chars.span(text, found.range.clone());
-    TimeExpression {
-        start: span.start,
-        end: span.end,
-        text: text[found.range.clone()].to_owned(),
-        timex_type: found.timex_type,
-        value: found.value.clone(),
-        edtf: found.edtf,
-        anchor: found.anchor.as_ref().map(ToString::to_string),
-    }
+fn times(text: &Annotated<'_>) -> Vec<TimeRange> {
+    text.times
+        .iter()
+        .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: time.edtf })
+        .collect()
 }
 
-fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
-    let found = events::find(text);
+fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex, found: &[FoundEvent]) {
     let day_at = |bytes: &Range<usize>| -> Option<Interval> {
         let around =
             found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
@@ -176,61 +168,9 @@ fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex) {
     reading.events = found
         .iter()
         .enumerate()
-        .map(|(number, event)| public_event(text, chars, &table, number, event))
+        .map(|(number, event)| public::event(text, chars, &table, number, event))
         .collect();
     reading.statements =
-        statements::find(text).iter().map(|found| public_statement(text, chars, &table, found)).collect();
+        statements::find(text).iter().map(|found| public::statement(text, chars, &table, found)).collect();
     reading.actors = table.actors;
-}
-
-fn public_statement(
-    text: &Annotated<'_>,
-    chars: &CharIndex,
-    table: &ActorTable,
-    found: &FoundStatement,
-) -> Statement {
-    let span = chars.span(text.text, found.range.clone());
-    Statement {
-        start: span.start,
-        end: span.end,
-        quote: text.text[found.range.clone()].to_owned(),
-        speaker: table.id(found.speaker),
-        mode: found.mode,
-        act: found.act,
-        topics: found.topics.clone(),
-        about: found.about.clone(),
-    }
-}
-
-fn public_event(
-    text: &Annotated<'_>,
-    chars: &CharIndex,
-    table: &ActorTable,
-    number: usize,
-    found: &FoundEvent,
-) -> Event {
-    let span = chars.span(text.text, found.range.clone());
-    let mut participants: Vec<Participant> = Vec::new();
-    for &(target, role) in &found.participants {
-        let actor = table.id(target);
-        if !participants.iter().any(|known| known.actor == actor) {
-            participants.push(Participant { actor, role });
-        }
-    }
-    Event {
-        id: EventId(number as u32 + 1),
-        start: span.start,
-        end: span.end,
-        quote: text.text[found.range.clone()].to_owned(),
-        when: found.when,
-        kind: found.kind,
-        plover: Some(found.plover),
-        cameo: Some(found.cameo.clone()),
-        status: found.status,
-        parties: found.parties.clone(),
-        participants,
-        place: found.place.clone().map(|range| text.text[range].to_owned()),
-        times: found.times.clone(),
-        confidence: (found.confidence * 100.0).round() / 100.0,
-    }
 }

@@ -1,0 +1,154 @@
+//! What was found, as the public reading has it: code points for bytes, ids for indices.
+
+use std::ops::Range;
+
+use entente_model::{
+    Agreement, CharIndex, Document, Event, EventId, EventKind, EventStatus, Participant, Quantity,
+    READING_SCHEMA, Reading, Statement, TimeExpression,
+};
+
+use crate::{
+    actors::ActorTable,
+    agreements::{FoundAgreement, StepKind},
+    annotate::Annotated,
+    events::FoundEvent,
+    quantities::FoundQuantity,
+    statements::FoundStatement,
+    time::FoundTime,
+};
+
+pub(crate) fn blank(document: &Document) -> Reading {
+    Reading {
+        schema: READING_SCHEMA.to_owned(),
+        id: document.id,
+        origin: document.origin.clone(),
+        lang: document.lang,
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        published: document.published,
+        text: document.text.clone(),
+        times: Vec::new(),
+        actors: Vec::new(),
+        events: Vec::new(),
+        quantities: Vec::new(),
+        agreements: Vec::new(),
+        statements: Vec::new(),
+        warnings: document.warnings.clone(),
+    }
+}
+
+pub(crate) fn expression(text: &str, chars: &CharIndex, found: &FoundTime) -> TimeExpression {
+    let span = chars.span(text, found.range.clone());
+    TimeExpression {
+        start: span.start,
+        end: span.end,
+        text: text[found.range.clone()].to_owned(),
+        timex_type: found.timex_type,
+        value: found.value.clone(),
+        edtf: found.edtf,
+        anchor: found.anchor.as_ref().map(ToString::to_string),
+    }
+}
+
+pub(crate) fn quantity(text: &str, chars: &CharIndex, found: FoundQuantity) -> Quantity {
+    let span = chars.span(text, found.range.clone());
+    Quantity {
+        start: span.start,
+        end: span.end,
+        quote: text[found.range].to_owned(),
+        value: found.value,
+        unit: found.unit,
+        bound: found.bound,
+        measure: found.measure,
+        as_of: found.as_of,
+        role: found.role,
+    }
+}
+
+pub(crate) fn statement(
+    text: &Annotated<'_>,
+    chars: &CharIndex,
+    table: &ActorTable,
+    found: &FoundStatement,
+) -> Statement {
+    let span = chars.span(text.text, found.range.clone());
+    Statement {
+        start: span.start,
+        end: span.end,
+        quote: text.text[found.range.clone()].to_owned(),
+        speaker: table.id(found.speaker),
+        mode: found.mode,
+        act: found.act,
+        topics: found.topics.clone(),
+        about: found.about.clone(),
+    }
+}
+
+pub(crate) fn event(
+    text: &Annotated<'_>,
+    chars: &CharIndex,
+    table: &ActorTable,
+    number: usize,
+    found: &FoundEvent,
+) -> Event {
+    let span = chars.span(text.text, found.range.clone());
+    let mut participants: Vec<Participant> = Vec::new();
+    for &(target, role) in &found.participants {
+        let actor = table.id(target);
+        if !participants.iter().any(|known| known.actor == actor) {
+            participants.push(Participant { actor, role });
+        }
+    }
+    Event {
+        id: EventId(number as u32 + 1),
+        start: span.start,
+        end: span.end,
+        quote: text.text[found.range.clone()].to_owned(),
+        when: found.when,
+        kind: found.kind,
+        plover: Some(found.plover),
+        cameo: Some(found.cameo.clone()),
+        status: found.status,
+        parties: found.parties.clone(),
+        participants,
+        place: found.place.clone().map(|range| text.text[range].to_owned()),
+        times: found.times.clone(),
+        confidence: (found.confidence * 100.0).round() / 100.0,
+    }
+}
+
+/// An instrument with the event that tells of it; its date is that event's where its own words give none.
+pub(crate) fn agreement(
+    text: &str,
+    chars: &CharIndex,
+    events: &[FoundEvent],
+    found: FoundAgreement,
+) -> Agreement {
+    let span = chars.span(text, found.range.clone());
+    let overlap = |range: &Range<usize>| {
+        range.end.min(found.range.end).saturating_sub(range.start.max(found.range.start))
+    };
+    let telling = events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| {
+            overlap(&event.range) > 0
+                && event.range.start <= found.head.start
+                && found.head.end <= event.range.end
+        })
+        .max_by_key(|(_, event)| (event.kind == EventKind::Agreement, overlap(&event.range)));
+    let concluded = found.steps.iter().any(|step| step.kind == StepKind::Signed);
+    let told = telling
+        .filter(|(_, event)| concluded && event.status == EventStatus::Occurred)
+        .and_then(|(_, event)| event.when);
+    Agreement {
+        start: span.start,
+        end: span.end,
+        quote: text[found.range.clone()].to_owned(),
+        name: found.name,
+        kind: found.kind,
+        signed: found.signed.or(told),
+        parties: found.parties,
+        event: telling.map(|(number, _)| EventId(number as u32 + 1)),
+    }
+}
