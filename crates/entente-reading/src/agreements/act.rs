@@ -30,7 +30,9 @@ pub(crate) struct Done {
 }
 
 /// Every act of a sentence, in order.
-pub(crate) fn all(scene: &Scene) -> Vec<Done> {
+///
+/// A word inside the name of an instrument ("Agreed Framework") is none.
+pub(crate) fn all(scene: &Scene, phrases: &[Phrase]) -> Vec<Done> {
     let text = scene.text;
     let mut out: Vec<Done> = Vec::new();
     let starts: Vec<usize> = if scene.pack.order == Order::ObjectVerb {
@@ -45,6 +47,7 @@ pub(crate) fn all(scene: &Scene) -> Vec<Done> {
         if let Some((end, &act)) = scene.pack.acts.at(text, start)
             && end <= scene.sentence.end
             && !is_noun(scene, start)
+            && !phrases.iter().any(|phrase| phrase.name_start <= start && end <= phrase.head.end)
         {
             out.push(done(scene, start..end, act));
         }
@@ -140,7 +143,10 @@ fn after_noun(scene: &Scene, phrase: &Phrase, acts: &[Done], next: Option<usize>
         text[phrase.range.end..done.range.start.max(phrase.range.end)].trim_matches(|sign: char| {
             sign.is_whitespace() || matches!(sign, '"' | '”' | '_' | '*' | '\'' | '’' | ',')
         });
-    let intransitive = matches!(done.act, Act::InForce | Act::Ended) && !gap.contains(',');
+    let relative = gap.trim_start_matches([',', ' ']);
+    let plain =
+        !gap.contains(',') || (gap.starts_with(',') && scene.pack.finite.get(relative.trim()).is_some());
+    let intransitive = matches!(done.act, Act::InForce | Act::Ended) && plain;
     let attached = participle.is_empty() && ends_in_ed(&text[done.range.clone()]);
     (!far && (done.passive || attached || intransitive)).then(|| done.clone())
 }

@@ -123,7 +123,7 @@ pub fn find(
         if phrases.is_empty() {
             continue;
         }
-        let acts = act::all(&scene);
+        let acts = act::all(&scene, &phrases);
         let linked = act::link(&scene, &phrases, &acts);
         for (phrase, act) in phrases.iter().zip(&linked) {
             if let Some(mention) = name::mention(&scene, phrase, act.as_ref()) {

@@ -35,13 +35,15 @@ pub(crate) struct Mention {
 
 /// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
 pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Option<Mention> {
-    let phrase = &after_passive(scene, phrase, done);
+    let name = name_of(scene, phrase);
+    let (phrase, more) = after_passive(scene, phrase, done);
+    let phrase = &phrase;
     let written = when::beside_name(scene, phrase);
     if phrase.pointing || phrase.opens_list {
         return None;
     }
     let telling = done.filter(|done| tells(phrase, done));
-    let named = phrase.instrument.strong && !phrase.plural;
+    let named = (phrase.instrument.strong || (phrase.instrument.named && phrase.modified)) && !phrase.plural;
     let bilateral = named && names_parties(scene, phrase);
     if telling.is_none() && !(named && written.is_some()) && !bilateral {
         return None;
@@ -64,7 +66,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
     Some(Mention {
         parties: parties(scene, &range),
         head: phrase.head.clone(),
-        name: name_of(scene, phrase),
+        name: if more.is_empty() { name } else { format!("{name} {more}") },
         kind: phrase.instrument.kind.clone(),
         key: key(scene, phrase),
         acted: telling.is_some(),
@@ -77,8 +79,9 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
 }
 
 /// "an agreement was signed between both presidents": what follows the passive belongs to the noun.
-fn after_passive(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Phrase {
+fn after_passive(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> (Phrase, String) {
     let mut phrase = phrase.clone();
+    let mut more = String::new();
     if scene.pack.order == Order::VerbObject
         && let Some(done) = done
         && done.range.start >= phrase.range.end
@@ -86,12 +89,20 @@ fn after_passive(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Phrase 
         let (end, content) = phrase::right(scene, done.range.end);
         let next = scene.text[done.range.end..end].trim_start();
         let at = end - next.len();
-        if content && scene.pack.follow_passive.at(scene.text, at).is_some() {
+        let link = scene.pack.follow_passive.at(scene.text, at).map(|(end, ())| end);
+        let dated = link.is_some_and(|link| {
+            scene
+                .times
+                .iter()
+                .any(|time| scene.text.get(link..time.range.start).is_some_and(|gap| gap.trim().is_empty()))
+        });
+        if content && link.is_some() && !dated {
             phrase.range.end = end;
             phrase.content = true;
+            next.trim().clone_into(&mut more);
         }
     }
-    phrase
+    (phrase, more)
 }
 
 /// Whether an act on this instrument is worth an entry.
@@ -161,7 +172,13 @@ fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
 /// The name in the words of the text: no article, amount or mark before it, no preposition left over behind it.
 fn name_of(scene: &Scene, phrase: &Phrase) -> String {
     const LONGEST: usize = 16;
-    let range = quote::trim(scene.text, phrase.name_start..phrase.range.end.max(phrase.head.end));
+    let dated = scene
+        .times
+        .iter()
+        .map(|time| time.range.start)
+        .find(|at| (phrase.head.end..phrase.range.end).contains(at))
+        .unwrap_or(phrase.range.end);
+    let range = quote::trim(scene.text, phrase.name_start..dated.max(phrase.head.end));
     let head = phrase.head.end.saturating_sub(range.start);
     let mut words: Vec<(usize, &str)> = word_places(&scene.text[range]).take(LONGEST).collect();
     while words.len() > 1

@@ -84,6 +84,7 @@ pub struct AgreementPack {
     pub(crate) determiners: Lexicon<()>,
     pub(crate) pointing: Lexicon<()>,
     pub(crate) links: Lexicon<()>,
+    pub(crate) link_endings: Vec<String>,
     pub(crate) between: Lexicon<()>,
     pub(crate) breaks: Lexicon<()>,
     pub(crate) finite: Lexicon<()>,
@@ -130,6 +131,9 @@ struct WordsFile {
     pointing: Vec<String>,
     /// Words from which the content of an instrument follows.
     links: Vec<String>,
+    /// Endings of such words: "amending".
+    #[serde(default)]
+    link_endings: Vec<String>,
     /// Words from which its parties follow.
     between: Vec<String>,
     /// Words before the noun that are no part of its phrase.
@@ -189,6 +193,7 @@ impl AgreementPack {
             determiners: plain(&words.determiners),
             pointing: plain(&words.pointing),
             links: plain(&words.links),
+            link_endings: words.link_endings.clone(),
             between: plain(&words.between),
             breaks: plain(&words.breaks),
             finite: plain(&words.finite),

@@ -48,6 +48,12 @@ pub(crate) fn all(scene: &Scene) -> Vec<Phrase> {
         .collect();
     let mut out: Vec<Phrase> = Vec::new();
     for (head, instrument) in heads(scene) {
+        // "a protocol amending the convention": what another is about is not told for itself.
+        if pack.order == Order::VerbObject
+            && out.last().is_some_and(|last| last.content && head.end <= last.range.end)
+        {
+            continue;
+        }
         let barred = never.iter().any(|range| range.start < head.end && head.start < range.end);
         let capital = text[head.clone()].starts_with(char::is_uppercase);
         if barred || (instrument.named && !capital) {
@@ -110,7 +116,10 @@ fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
             || (scene.pack.order == Order::VerbObject && text[head.clone()].starts_with(char::is_uppercase)),
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
         definite: determiner && first.trim().eq_ignore_ascii_case("the"),
-        plural: written.ends_with('s') && !written.ends_with("ss") || written.ends_with("randa"),
+        plural: (written.ends_with('s') && !written.ends_with("ss") || written.ends_with("randa"))
+            && !text[name_start..head.end]
+                .split_whitespace()
+                .all(|word| word.starts_with(char::is_uppercase)),
         opens_list: scene.pack.lists.at(text, list_at).is_some(),
         range: start..end,
         name_start,
@@ -131,7 +140,9 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
         if pack.determiners.get(word).is_some() || pack.pointing.get(word).is_some() {
             return (word_at.start, start, true);
         }
-        let bounds = pack.breaks.get(word).is_some() || pack.acts.get(word).is_some();
+        let named = text[start..].starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase);
+        let act = pack.acts.get(word).is_some() && !(named && word_at.start > scene.sentence.start);
+        let bounds = pack.breaks.get(word).is_some() || act;
         if bounds && !within_name(scene, &word_at, start) {
             // "an agreement signed in Moscow on trade": verbs and prepositions bound the phrase.
             break;
@@ -189,7 +200,9 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
         let stop = word_end(text, at).min(scene.sentence.end);
         let word = &text[at..stop];
         if count == 0 {
-            content = pack.links.get(word).is_some();
+            content = pack.links.get(word).is_some()
+                || (pack.lists.get(word).is_none()
+                    && pack.link_endings.iter().any(|ending| word.ends_with(ending.as_str())));
             if !content {
                 break;
             }
@@ -223,6 +236,7 @@ fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
         && (sides || scene.pack.determiners.at(scene.text, at).is_none())
         && scene.pack.acts.at(scene.text, at).is_none()
         && scene.pack.finite.at(scene.text, at).is_none()
+        && scene.pack.instruments.at(scene.text, at).is_none()
         && next.starts_with(char::is_alphanumeric)
 }
 

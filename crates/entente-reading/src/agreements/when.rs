@@ -97,12 +97,23 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
         } else {
             time.range.start.saturating_sub(done.range.end)
         };
+        // A date between the verb and a later member of its list belongs to an earlier one.
+        let other = time.range.start >= done.range.end && time.range.end <= phrase.range.start;
         let buried = phrase.content
             && about.contains(&time.range.start)
             && text[about.start..time.range.start].split_whitespace().count() > 1;
-        far + if buried { 1000 } else { 0 }
+        far + if buried && !dated_at_end(scene, phrase, time) { 1000 } else { 0 } + if other { 60 } else { 0 }
     };
     dates(scene, &(start..end)).min_by_key(|time| distance(time)).and_then(|time| time.interval)
+}
+
+/// "a peace treaty with Israel on 26 March 1979": a date at the end of the phrase, with no verb of its own before it.
+fn dated_at_end(scene: &Scene, phrase: &Phrase, time: &TimeRange) -> bool {
+    let before = &scene.text[phrase.head.end..time.range.start];
+    let verbal = |word: &str| {
+        scene.pack.link_endings.iter().any(|ending| word.ends_with(ending.as_str())) || word == "to"
+    };
+    before.split_whitespace().count() <= 5 && !before.split_whitespace().any(verbal)
 }
 
 /// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.

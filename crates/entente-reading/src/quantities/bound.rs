@@ -1,8 +1,14 @@
 //! More than, about, up to: what stands right before or after a number.
 
-use entente_model::Bound;
+use entente_model::{Bound, QuantityRole};
 
-use super::{Scene, lexicon::skip_blanks};
+use super::{
+    Scene,
+    lexicon::{skip_blanks, word_before},
+    pack::UnitClass,
+    quote,
+    unit::{Class, Measured},
+};
 
 /// The bound that ends right before byte `at`, and where it begins (`at` itself without one).
 pub(crate) fn before(scene: &Scene, at: usize) -> (Option<Bound>, usize) {
@@ -17,6 +23,31 @@ pub(crate) fn before(scene: &Scene, at: usize) -> (Option<Bound>, usize) {
         Some((first, _)) => (Some(bound), first),
         None => (Some(bound), start),
     }
+}
+
+/// The same, where the unit is known: "over" before a length of time is a bound after another preposition only
+/// ("for over twenty years"), and otherwise says for how long ("at 2.5 percent over 25 years").
+pub(crate) fn before_unit(scene: &Scene, at: usize, measured: &Measured) -> (Option<Bound>, usize) {
+    let (bound, start) = before(scene, at);
+    let words = scene.text[start..at].trim();
+    let preposition = scene.pack.stops.get(words).is_some();
+    if bound == Some(Bound::UpTo) && preposition && grows(scene, start) {
+        return (None, at);
+    }
+    if bound.is_none() || !preposition || measured.class != Class::Unit(UnitClass::Duration) {
+        return (bound, start);
+    }
+    let led = word_before(scene.text, scene.sentence.start, start)
+        .is_none_or(|before| scene.pack.stops.get(scene.word_at(before)).is_some());
+    if led { (bound, start) } else { (None, at) }
+}
+
+/// After a verb of growth "to" names the level that is reached: «вырос до 5 млрд».
+fn grows(scene: &Scene, at: usize) -> bool {
+    let clause = quote::clause(scene, &(at..at));
+    let target = |(_, _, role): (usize, usize, &QuantityRole)| *role == QuantityRole::Target;
+    scene.pack.growth.first_in(scene.text, clause.start, at).is_some()
+        || scene.pack.roles.all_in(scene.text, clause.start, at).any(target)
 }
 
 /// The bound right after the number or its unit: "or more", 이상.

@@ -85,7 +85,7 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
         unit: thing.unit,
         class: thing.class,
         range: number.range.start..thing.words.end,
-        thing: Some(thing.words),
+        thing: Some(thing.phrase),
     })
 }
 

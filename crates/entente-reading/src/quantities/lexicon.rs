@@ -105,7 +105,13 @@ impl<T> Lexicon<T> {
         from: usize,
         to: usize,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> + 'a {
-        word_starts(text, from, to).filter_map(move |start| {
+        // Where words are written together a phrase may begin inside one.
+        let starts: Box<dyn Iterator<Item = usize> + 'a> = if self.glued {
+            Box::new(text[from..to].char_indices().map(move |(at, _)| from + at))
+        } else {
+            Box::new(word_starts(text, from, to))
+        };
+        starts.filter_map(move |start| {
             let (end, value) = self.at(text, start)?;
             (end <= to).then_some((start, end, value))
         })

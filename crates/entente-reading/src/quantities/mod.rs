@@ -164,9 +164,9 @@ impl Scene<'_> {
     fn judge(&self, number: number::Number, before: &[FoundQuantity]) -> (usize, Option<FoundQuantity>) {
         let end = number.range.end;
         let Some((low, number)) = unit::whole_range(self, number) else { return (end, None) };
-        let Some(measured) = unit::of(self, &number, before) else { return (end, None) };
+        let Some(measured) = unit::of(self, &number, low.is_some(), before) else { return (end, None) };
         let start = low.unwrap_or(measured.range.start.min(number.range.start));
-        let (before_bound, core_start) = bound::before(self, start);
+        let (before_bound, core_start) = bound::before_unit(self, start, &measured);
         let after_bound = bound::after(self, number.range.end, measured.range.end);
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);

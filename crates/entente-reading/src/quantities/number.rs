@@ -208,9 +208,15 @@ fn group_after(text: &str, end: usize, forms: &NumberForms) -> Option<usize> {
         || (mark == ' ' && forms.spaced_groups);
     let next = end + mark.len_utf8();
     let bytes = text.as_bytes();
+    // "150 000" is written so in every language; "19 300" may be a day and a number.
+    let separates = separates || (mark == ' ' && bytes_are_zeros(text, next));
     let three = bytes.get(next..next + 3)?.iter().all(u8::is_ascii_digit);
     let ends = !bytes.get(next + 3).is_some_and(u8::is_ascii_digit);
     (separates && three && ends).then_some(next)
+}
+
+fn bytes_are_zeros(text: &str, at: usize) -> bool {
+    text.get(at..at + 3) == Some("000")
 }
 
 /// The end of digits and the marks between them.

@@ -76,6 +76,7 @@ pub struct QuantityPack {
     pub(crate) dollar_names: Lexicon<String>,
     pub(crate) units: Lexicon<Unit>,
     pub(crate) multiples: Lexicon<f64>,
+    pub(crate) range_words: Lexicon<String>,
     pub(crate) bounds_before: Lexicon<Bound>,
     pub(crate) bounds_after: Lexicon<Bound>,
     pub(crate) roles: Lexicon<QuantityRole>,
@@ -142,6 +143,9 @@ struct NumbersFile {
     articles: Vec<String>,
     #[serde(default)]
     joiners: Vec<String>,
+    /// Words between the ends of a range, each with the word that must open it, if any: "to", "and" after "between".
+    #[serde(default)]
+    ranges: BTreeMap<String, String>,
     #[serde(default)]
     words: BTreeMap<String, f64>,
     #[serde(default)]
@@ -309,6 +313,10 @@ impl QuantityPack {
             ),
             multiples: Lexicon::new(
                 file.multiples.iter().map(|(form, value)| (form.as_str(), *value)),
+                glued,
+            ),
+            range_words: Lexicon::new(
+                file.numbers.ranges.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
                 glued,
             ),
             bounds_before: bound_lexicon(&file.bounds.before, glued, path)?,

@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     FoundQuantity, Scene,
-    lexicon::{is_inner, skip_blanks, word_before},
+    lexicon::{Lexicon, is_inner, skip_blanks, word_before},
     pack::CountedStyle,
 };
 
@@ -110,11 +110,24 @@ pub(crate) fn measure(scene: &Scene, core: &Range<usize>, thing: Option<Range<us
     if let Some(thing) = thing.filter(|_| scene.pack.style != CountedStyle::Counter) {
         let mut end = thing.end;
         for _ in 0..LONGEST {
+            // The next number has a measure of its own.
             match token_after(text, end, clause.end) {
-                Some(token) => end = token,
-                None => break,
+                Some(token)
+                    if !text[end..token].trim_start().starts_with(|sign: char| sign.is_ascii_digit()) =>
+                {
+                    end = token;
+                }
+                _ => break,
             }
         }
+        let words: Vec<&str> = text[thing.start..end].split_whitespace().collect();
+        let least = text[thing.clone()].split_whitespace().count();
+        let last =
+            words.iter().rposition(|word| scene.pack.stops.get(word).is_none()).map_or(0, |last| last + 1);
+        let start = thing.start;
+        let end = words[..last.max(least).min(words.len())]
+            .last()
+            .map_or(end, |word| start + text[start..end].rfind(*word).unwrap_or(0) + word.len());
         return tidy(&text[trim(text, thing.start..end)]);
     }
     let right = &text[core.end..clause.end];
@@ -125,19 +138,42 @@ pub(crate) fn measure(scene: &Scene, core: &Range<usize>, thing: Option<Range<us
         return tidy(&text[trim(text, start..end.max(start))]);
     }
     let left = trim(text, clause.start..core.start);
-    let mut words: Vec<&str> = text[left].split_whitespace().collect();
-    while words.last().is_some_and(|word| {
-        [&scene.pack.amount_verbs, &scene.pack.stops, &scene.pack.growth]
-            .iter()
-            .any(|words| words.get(word).is_some())
-    }) {
-        words.pop();
-    }
-    if words.is_empty() {
+    let words: Vec<&str> = text[left].split_whitespace().collect();
+    let told = subject_or_object(scene, &words);
+    if told.is_empty() {
         return tidy(&text[trim(text, core.end..clause.end)]);
     }
-    let first = words.len().saturating_sub(LONGEST);
-    tidy(&words[first..].join(" "))
+    let first = told.len().saturating_sub(LONGEST);
+    tidy(&told[first..].join(" "))
+}
+
+/// What grows or amounts to something: the words after the verb of growth ("increasing bilateral trade to"), or its
+/// subject ("exports to Chile rose by").
+fn subject_or_object<'a>(scene: &Scene, words: &[&'a str]) -> Vec<&'a str> {
+    let pack = scene.pack;
+    let in_any = |lexicons: &[&Lexicon<()>], word: &str| {
+        let word = word.trim_matches(|sign: char| !is_inner(sign));
+        lexicons.iter().any(|lexicon| lexicon.get(word).is_some())
+    };
+    let verbs = [&pack.growth, &pack.amount_verbs];
+    let strip = |words: &[&'a str]| -> Vec<&'a str> {
+        let end = words.iter().rposition(|word| !in_any(&[&pack.stops], word)).map_or(0, |last| last + 1);
+        let start = words[..end].iter().position(|word| !in_any(&[&pack.stops], word)).unwrap_or(end);
+        words[start..end].to_vec()
+    };
+    if let Some(verb) = words.iter().rposition(|word| in_any(&verbs, word)) {
+        let after = strip(&words[verb + 1..]);
+        if !after.is_empty() && !after.iter().any(|word| word.contains(|sign: char| sign.is_ascii_digit())) {
+            return after;
+        }
+        let first = words.iter().position(|word| in_any(&verbs, word)).unwrap_or(verb);
+        let before = strip(&words[..first]);
+        if !before.is_empty() {
+            return before;
+        }
+    }
+    let end = words.iter().rposition(|word| !in_any(&[&pack.stops], word)).map_or(0, |last| last + 1);
+    words[..end].to_vec()
 }
 
 /// Whether the words after a number say what it measures: "$12 billion of deals", "a $5 billion plan".
@@ -148,8 +184,12 @@ fn says_right(scene: &Scene, core: &Range<usize>, right: &str) -> bool {
     if word.is_empty() || right.trim().is_empty() || scene.pack.style == CountedStyle::Counter {
         return false;
     }
-    if scene.pack.measure_links.at(text, next).is_some() {
-        return true;
+    if let Some((end, ())) = scene.pack.measure_links.at(text, next) {
+        // "in 2019" tells when, not what.
+        let after = skip_blanks(text, end);
+        let dated = text[after..].starts_with(|sign: char| sign.is_ascii_digit())
+            || scene.times.iter().any(|time| time.range.contains(&after));
+        return !dated;
     }
     let plain = scene.pack.stops.get(word).is_none() && word.starts_with(char::is_alphabetic);
     let article = word_before(text, scene.sentence.start, core.start)

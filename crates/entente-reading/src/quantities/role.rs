@@ -8,7 +8,7 @@ use super::{
     Scene,
     lexicon::{skip_blanks, word_before},
     number::Number,
-    pack::UnitClass,
+    pack::{CountedStyle, UnitClass},
     quote,
     unit::{Class, Measured},
 };
@@ -64,7 +64,9 @@ fn role_before(scene: &Scene, at: usize) -> Option<QuantityRole> {
 
 /// A participle or verb of plan close behind: "$1 million announced last week".
 fn role_after(scene: &Scene, at: usize) -> Option<QuantityRole> {
-    let end = quote::after_words(scene.text, at, 6).min(scene.sentence.end);
+    // Verbs that come last in their sentence stand further off.
+    let words = if scene.pack.style == CountedStyle::Counter { 12 } else { 6 };
+    let end = quote::after_words(scene.text, at, words).min(scene.sentence.end);
     let end = scene.text[at..end].find([';', '.', '(']).map_or(end, |stop| at + stop);
     scene.pack.roles.first_in(scene.text, at, end).map(|(_, _, role)| *role)
 }

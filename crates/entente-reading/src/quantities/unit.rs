@@ -36,26 +36,30 @@ pub(crate) struct Measured {
     pub(crate) thing: Option<Range<usize>>,
 }
 
-/// For the lower end of "20-30 percent" or "eight to ten": its start, and the upper end as the number.
+/// For the lower end of "20-30 percent", "eight to ten", "between 15 and 20": its start, and the upper end as the number.
 ///
 /// `None` for numbers joined without a unit: scores, spans of years.
 pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>, Number)> {
     let text = scene.text;
     let rest = &text[first.range.end..];
-    let joined =
-        rest.strip_prefix(['-', '–', '—', '~']).filter(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let digit = |next: &&str| next.starts_with(|sign: char| sign.is_ascii_digit());
+    let joined = rest.strip_prefix(['-', '–', '—', '~']).filter(digit);
     let spaced = rest.trim_start();
-    let worded = spaced.strip_prefix("to ").or_else(|| spaced.strip_prefix("– ")).filter(|next| {
+    let word_end = first.range.end + (rest.len() - spaced.len());
+    let worded = scene.pack.range_words.at(text, word_end).and_then(|(end, between)| {
+        let opened = !between.is_empty()
+            && word_before(text, scene.sentence.start, first.range.start)
+                .is_some_and(|before| scene.word_at(before).to_lowercase() == *between);
+        let next = text[end..].trim_start();
         let at = text.len() - next.len();
-        next.starts_with(|c: char| c.is_ascii_digit()) || scene.pack.numbers.numerals.at(text, at).is_some()
+        let number = digit(&next) || scene.pack.numbers.numerals.at(text, at).is_some();
+        ((between.is_empty() || opened) && number).then_some(next)
     });
-    let Some(next) = joined.or(worded.filter(|_| first.value < 1e6)) else {
-        return Some((None, first));
-    };
+    let Some(next) = joined.or(worded) else { return Some((None, first)) };
     let at = text.len() - next.len();
     match number::number_at(text, at, &scene.pack.numbers) {
         Ok(second) if second.value > first.value && second.range.end <= scene.sentence.end => {
-            Some((Some(first.range.start), second))
+            (!guard::is_label(scene, &first)).then_some((Some(first.range.start), second))
         }
         _ if joined.is_some() => None,
         _ => Some((None, first)),
@@ -63,7 +67,9 @@ pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>
 }
 
 /// The unit of a number; `None` where it has none, or is no quantity for another reason.
-pub(crate) fn of(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
+///
+/// `ranged`: whether it is the upper end of a range, whose lower end was looked at before.
+pub(crate) fn of(scene: &Scene, number: &Number, ranged: bool, before: &[FoundQuantity]) -> Option<Measured> {
     let after = after_hyphen(scene, number.range.end);
     if let Some(money) = money::of(scene, number, after) {
         if is_conversion(scene, number, Class::Money, before) {
@@ -76,7 +82,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Op
             thing: None,
         });
     }
-    if guard::is_label(scene, number) || guard::beside_month(scene, number) {
+    if (!ranged && guard::is_label(scene, number)) || guard::beside_month(scene, number) {
         return None;
     }
     if let Some(measured) = pack_unit(scene, number, after) {
