@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Depth, Sentence, Token};
+use crate::engine::UnitVisitor;
 use crate::fallback;
 use crate::pack::Pack;
 use crate::sentences;
@@ -55,6 +56,12 @@ impl Pack {
 
     /// Words, tags and names of every sentence, and trees of those for which `depth` asks for [`Depth::Tree`].
     pub fn analyse_with(&self, text: &str, depth: impl Fn(&SentenceView<'_>) -> Depth) -> Analysis {
+        let (tokens, sentences) = self.cut(text);
+        self.annotate(text, tokens, sentences, depth)
+    }
+
+    /// Words and sentences.
+    fn cut(&self, text: &str) -> (Vec<Token>, Vec<Sentence>) {
         let raw = tokenise(text, self.rules());
         let ranges = sentences::split(text, &raw, self.rules());
         let tokens =
@@ -66,7 +73,17 @@ impl Pack {
             parsed: false,
         };
         let sentences = ranges.into_iter().map(sentence).collect();
-        self.annotate(text, tokens, sentences, depth)
+        (tokens, sentences)
+    }
+
+    /// Shows a trainer the units that names are made of, sentence by sentence.
+    pub(crate) fn name_units(&self, text: &str, visit: UnitVisitor<'_>) {
+        let Some(engine) = self.engine() else { return };
+        let mut analysis = Analysis::new(text.to_owned());
+        (analysis.tokens, analysis.sentences) = self.cut(text);
+        for sentence in 0..analysis.sentences.len() {
+            engine.visit_units(&mut analysis, sentence, self.rules(), visit);
+        }
     }
 
     /// Everything about words and sentences that are given.
@@ -92,7 +109,9 @@ impl Pack {
             Some(engine) => {
                 (0..analysis.sentences.len())
                     .for_each(|index| engine.tag(&mut analysis, index, self.rules()));
-                fallback::names(&mut analysis);
+                if !engine.names() {
+                    fallback::names(&mut analysis);
+                }
             }
             None => fallback::tag(&mut analysis, self.rules()),
         }

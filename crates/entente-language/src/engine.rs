@@ -1,14 +1,17 @@
 //! The models of a language at work.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, NameSpan};
+use crate::hash::hash_bytes;
 use crate::lemma::Lemmatiser;
-use crate::model::Container;
+use crate::model::{Container, Features};
+use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans};
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::tagger::{Tag, TagScratch, Tagger};
-use crate::words::WordView;
+use crate::words::{WordView, short};
 
 /// Everything trained, read in place from the bytes of a model.
 #[derive(Debug, Clone)]
@@ -16,6 +19,7 @@ pub(crate) struct Engine {
     tagger: Tagger<'static>,
     lemmatiser: Lemmatiser<'static>,
     parser: Option<Parser<'static>>,
+    names: Option<NameModel<'static>>,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -23,14 +27,22 @@ pub(crate) struct Engine {
 struct Scratch {
     words: Vec<WordView>,
     tags: Vec<Tag>,
+    lemmas: Vec<u32>,
+    units: Vec<Range<u32>>,
+    characters: CharacterContext,
     buffer: String,
     tag: TagScratch,
+    name: NameScratch,
     parse: ParseScratch,
 }
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
+
+/// What training looks at: the units of a sentence that names are made of, and the features of each.
+pub(crate) type UnitVisitor<'a> =
+    &'a mut dyn FnMut(&Analysis, usize, &[Range<u32>], &mut dyn FnMut(usize, &mut Features) -> bool);
 
 impl Engine {
     /// Reads a model. One that a user gives is checked first.
@@ -40,6 +52,7 @@ impl Engine {
             tagger: Tagger::read(&model).ok_or("the tagger is broken")?,
             lemmatiser: Lemmatiser::read(&model).ok_or("the lemmatiser is broken")?,
             parser: Parser::read(&model),
+            names: NameModel::read(&model),
         })
     }
 
@@ -48,26 +61,66 @@ impl Engine {
         self.parser.is_some()
     }
 
-    /// Tags and lemmas of a sentence.
+    /// Whether names can be found.
+    pub(crate) const fn names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// Tags, lemmas and names of a sentence.
     pub(crate) fn tag(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules) {
         SCRATCH.with_borrow_mut(|scratch| {
-            let Scratch { words, tags, buffer, tag, .. } = scratch;
-            let range = analysis.sentences[sentence].tokens.clone();
-            let first = range.start as usize;
-            words.clear();
-            words.extend(range.map(|token| WordView::new(analysis.text(token as usize), buffer)));
-            self.tagger.tag(words, tags, tag);
-            for (offset, (word, tag)) in words.iter().zip(tags.iter()).enumerate() {
-                let index = first + offset;
-                let token = &mut analysis.tokens[index];
-                (token.upos, token.feats) = (tag.upos, tag.feats);
-                let form = token.start as usize..token.end as usize;
-                analysis.write_lemma(index, |source, lemma| {
-                    self.lemmatiser.lemma(&source[form], word.shape, *tag, buffer, lemma);
-                });
-                analysis.cut_stem(index, rules);
+            self.tag_words(analysis, sentence, rules, scratch);
+            if let Some(names) = &self.names {
+                find_names(names, analysis, sentence, rules, scratch);
             }
         });
+    }
+
+    /// Tags a sentence and shows its units to a trainer.
+    pub(crate) fn visit_units(
+        &self,
+        analysis: &mut Analysis,
+        sentence: usize,
+        rules: &Rules,
+        visit: UnitVisitor<'_>,
+    ) {
+        SCRATCH.with_borrow_mut(|scratch| {
+            self.tag_words(analysis, sentence, rules, scratch);
+            let Scratch { words, tags, lemmas, units, characters, tag, .. } = scratch;
+            if rules.name_characters {
+                characters.fill(analysis, &analysis.sentences[sentence]);
+                visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
+            } else {
+                let context = NameContext { words, tags, lemmas, known: &tag.known };
+                let range = analysis.sentences[sentence].tokens.clone();
+                units.clear();
+                units.extend(
+                    range.map(|token| &analysis.tokens[token as usize]).map(|token| token.start..token.end),
+                );
+                visit(analysis, sentence, units, &mut |unit, out| context.look(unit, out));
+            }
+        });
+    }
+
+    fn tag_words(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules, scratch: &mut Scratch) {
+        let Scratch { words, tags, lemmas, buffer, tag, .. } = scratch;
+        let range = analysis.sentences[sentence].tokens.clone();
+        let first = range.start as usize;
+        words.clear();
+        words.extend(range.map(|token| WordView::new(analysis.text(token as usize), buffer)));
+        self.tagger.tag(words, tags, tag);
+        lemmas.clear();
+        for (offset, (word, tag)) in words.iter().zip(tags.iter()).enumerate() {
+            let index = first + offset;
+            let token = &mut analysis.tokens[index];
+            (token.upos, token.feats) = (tag.upos, tag.feats);
+            let form = token.start as usize..token.end as usize;
+            analysis.write_lemma(index, |source, lemma| {
+                self.lemmatiser.lemma(&source[form], word.shape, *tag, buffer, lemma);
+            });
+            lemmas.push(short(hash_bytes(analysis.lemma(index).as_bytes())));
+            analysis.cut_stem(index, rules);
+        }
     }
 
     /// The tree of a sentence that is tagged.
@@ -94,5 +147,40 @@ impl Engine {
             }
             analysis.sentences[sentence].parsed = true;
         });
+    }
+}
+
+/// Labels the units of a tagged sentence and writes its names down.
+fn find_names(
+    names: &NameModel<'_>,
+    analysis: &mut Analysis,
+    sentence: usize,
+    rules: &Rules,
+    scratch: &mut Scratch,
+) {
+    let Scratch { words, tags, lemmas, characters, tag, name, .. } = scratch;
+    let first = analysis.sentences[sentence].tokens.start;
+    if rules.name_characters {
+        characters.fill(analysis, &analysis.sentences[sentence]);
+        names.label(characters.units.len(), name, |unit, out| characters.look(unit, out));
+        for (units, kind) in spans(&name.labels) {
+            let (start, end) = (characters.units[units.start].start, characters.units[units.end - 1].end);
+            let tokens = characters.word_of(units.start)..characters.word_of(units.end - 1) + 1;
+            analysis.names.push(NameSpan {
+                tokens: first + tokens.start..first + tokens.end,
+                start,
+                end,
+                kind,
+            });
+        }
+    } else {
+        let context = NameContext { words, tags, lemmas, known: &tag.known };
+        names.label(words.len(), name, |unit, out| context.look(unit, out));
+        for (units, kind) in spans(&name.labels) {
+            let tokens = first + units.start as u32..first + units.end as u32;
+            let start = analysis.tokens[tokens.start as usize].start;
+            let end = analysis.tokens[tokens.end as usize - 1].end;
+            analysis.names.push(NameSpan { tokens, start, end, kind });
+        }
     }
 }

@@ -23,6 +23,7 @@ mod feats;
 mod hash;
 mod lemma;
 mod model;
+mod names;
 mod pack;
 mod packs;
 mod parser;

@@ -33,6 +33,8 @@ struct LanguageFile {
     #[serde(default)]
     split_hyphens: bool,
     #[serde(default)]
+    name_characters: bool,
+    #[serde(default)]
     clitics: Vec<Box<str>>,
     #[serde(default)]
     prefixes: Vec<Box<str>>,
@@ -83,6 +85,7 @@ impl Pack {
             prefixes: file.prefixes.into_iter().collect(),
             units: file.units.into_iter().collect(),
             split_hyphens: file.split_hyphens,
+            name_characters: file.name_characters,
             frequent: file.frequent.into_iter().collect(),
             particles: longest_first(file.particles),
             whole: file.whole.into_iter().collect(),

@@ -24,6 +24,8 @@ pub(crate) struct Rules {
     pub(crate) prefixes: FastSet<Box<str>>,
     /// Units that are split off a number written together with them: `km`, `pm`.
     pub(crate) units: FastSet<Box<str>>,
+    /// Whether names are made of characters and not of words.
+    pub(crate) name_characters: bool,
     /// Whether `well-known` is three words.
     pub(crate) split_hyphens: bool,
     /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.

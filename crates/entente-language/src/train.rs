@@ -2,14 +2,17 @@
 
 mod learner;
 mod lemma;
+mod model;
+mod names;
 mod parser;
 mod shuffle;
 mod tagger;
 mod treebank;
 
+pub use model::Model;
+pub use names::{NamedText, train_names};
 pub use treebank::{Treebank, TreebankError};
 
-use crate::model::ContainerWriter;
 use crate::pack::Pack;
 
 /// How long to learn and how much to keep.
@@ -30,17 +33,17 @@ pub struct Settings {
 }
 
 /// A model of everything but names. `report` is told what is going on.
-pub fn train(pack: &Pack, treebank: &Treebank, settings: Settings, report: &mut dyn FnMut(&str)) -> Vec<u8> {
-    let mut model = ContainerWriter::default();
+pub fn train(pack: &Pack, treebank: &Treebank, settings: Settings, report: &mut dyn FnMut(&str)) -> Model {
+    let mut model = Model::default();
     let examples = treebank.examples();
     let tagger = tagger::train(examples, settings.tagger_rounds);
     tagger.write(settings, &mut model);
     report("tagger is trained");
     let lemmas = lemma::train(examples);
-    lemmas.iter().for_each(|(name, bytes)| model.add(name, bytes));
+    lemmas.iter().for_each(|(name, bytes)| model.set(name, bytes.clone()));
     report("lemmas are trained");
     let retagged = tagger::retag(pack, examples, settings, &lemmas);
     report("the treebank is tagged by taggers that have not seen it");
     parser::train(&retagged, settings, &mut model, report);
-    model.finish()
+    model
 }

@@ -47,6 +47,10 @@ impl Shape {
         self.0 & Self::FIRST_UPPER != 0
     }
 
+    pub(crate) const fn has_upper(self) -> bool {
+        self.0 & (Self::FIRST_UPPER | Self::LATER_UPPER) != 0
+    }
+
     pub(crate) const fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
     }

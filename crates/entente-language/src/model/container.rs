@@ -22,14 +22,19 @@ impl<'m> Container<'m> {
         }
         let mut sections = Vec::new();
         while !rest.is_empty() {
-            let (header, tail) = rest.split_first_chunk::<12>().ok_or("the file was cut")?;
-            let name = std::str::from_utf8(&header[..8]).map_err(|_| "a section has no name")?.trim_end();
-            let len = u32::from_le_bytes([header[8], header[9], header[10], header[11]]) as usize;
+            let (header, tail) = rest.split_first_chunk::<16>().ok_or("the file was cut")?;
+            let name = std::str::from_utf8(&header[..12]).map_err(|_| "a section has no name")?.trim_end();
+            let len = u32::from_le_bytes([header[12], header[13], header[14], header[15]]) as usize;
             let (body, tail) = tail.split_at_checked(len).ok_or("the file was cut")?;
             sections.push((name, body));
             rest = tail;
         }
         Ok(Self { sections })
+    }
+
+    /// All sections with their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'m str, &'m [u8])> + '_ {
+        self.sections.iter().copied()
     }
 
     /// The bytes of a section.
@@ -45,9 +50,9 @@ pub(crate) struct ContainerWriter {
 }
 
 impl ContainerWriter {
-    /// Adds a section; its name has at most eight letters.
+    /// Adds a section; its name has at most twelve letters.
     pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) {
-        let mut header = *b"        ";
+        let mut header = *b"            ";
         header.iter_mut().zip(name.bytes()).for_each(|(place, letter)| *place = letter);
         self.body.extend_from_slice(&header);
         self.body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());

@@ -73,8 +73,20 @@ impl Learner {
         weights
     }
 
+    /// The averaged weights of a feature.
+    pub(crate) fn average(&self, feature: u64) -> Vec<f32> {
+        self.index
+            .get(&feature)
+            .map_or_else(|| vec![0.0; self.classes], |row| self.averages(&self.rows[*row as usize]))
+    }
+
     /// Writes the `keep` strongest features as a table, weights rounded to eight bits.
     pub(crate) fn table(&self, keep: usize) -> TableBytes {
+        self.table_and_scale(keep).0
+    }
+
+    /// The table, and the number that weights were multiplied by.
+    pub(crate) fn table_and_scale(&self, keep: usize) -> (TableBytes, f32) {
         let mut features: Vec<(u64, Vec<f32>, f32)> = self
             .index
             .iter()
@@ -91,7 +103,7 @@ impl Learner {
         let bits = usize::BITS - (wanted.max(16) / 4).leading_zeros();
         // A power of two above what is wanted, unless that doubles a table that all but fits.
         let bits = if (4 << (bits - 1)) * 10 >= wanted * 9 { bits - 1 } else { bits };
-        write_table(&features, bits, self.classes, scale)
+        (write_table(&features, bits, self.classes, scale), scale)
     }
 }
 

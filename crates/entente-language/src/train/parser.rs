@@ -1,11 +1,12 @@
 //! Learning to parse, with a dynamic oracle: the parser learns in the states that its own mistakes lead to.
 
 use crate::Deprel;
-use crate::model::{ContainerWriter, Features};
+use crate::model::Features;
 use crate::parser::{Attributes, Move, State, attributes, move_features, relation_features};
 use crate::tagger::best;
 use crate::train::Settings;
 use crate::train::learner::Learner;
+use crate::train::model::Model;
 use crate::train::shuffle::Chance;
 use crate::train::treebank::Example;
 
@@ -13,7 +14,7 @@ use crate::train::treebank::Example;
 pub(crate) fn train(
     examples: &[Example],
     settings: Settings,
-    model: &mut ContainerWriter,
+    model: &mut Model,
     report: &mut dyn FnMut(&str),
 ) {
     let mut learned =
@@ -28,8 +29,8 @@ pub(crate) fn train(
         }
         report(&format!("round {}: {} of {} words hung wrongly", round + 1, learned.wrong, learned.seen));
     }
-    model.add("moves", &learned.moves.table(settings.move_features));
-    model.add("relation", &learned.relations.table(settings.relation_features));
+    model.set("moves", learned.moves.table(settings.move_features));
+    model.set("relation", learned.relations.table(settings.relation_features));
 }
 
 struct Learned {

@@ -2,7 +2,7 @@
 
 use crate::hash::FastMap;
 use crate::lemma::Lemmatiser;
-use crate::model::{Container, ContainerWriter, Dictionary, Features};
+use crate::model::{Container, Dictionary, Features};
 use crate::pack::Pack;
 use crate::tagger::{
     Bundles, Context, Known, Tag, TagScratch, Tagger, UPOS, best, best_bundle, lexicon_key, look_up,
@@ -10,6 +10,7 @@ use crate::tagger::{
 use crate::train::Settings;
 use crate::train::learner::Learner;
 use crate::train::lemma::Sections;
+use crate::train::model::Model;
 use crate::train::shuffle::Chance;
 use crate::train::treebank::Example;
 use crate::{Feats, Upos};
@@ -99,16 +100,16 @@ impl Learned {
     }
 
     /// Writes the sections of the tagger.
-    pub(crate) fn write(&self, settings: Settings, model: &mut ContainerWriter) {
+    pub(crate) fn write(&self, settings: Settings, model: &mut Model) {
         let mut bytes = Vec::new();
         for list in &self.bundles {
             bytes.extend_from_slice(&(list.len() as u16).to_le_bytes());
             list.iter().for_each(|(feats, _)| bytes.extend_from_slice(&feats.bits().to_le_bytes()));
         }
-        model.add("bundles", &bytes);
-        model.add("lexicon", &self.lexicon);
-        model.add("upos", &self.upos.table(settings.upos_features));
-        model.add("morph", &self.morphology.table(settings.morphology_features));
+        model.set("bundles", bytes);
+        model.set("lexicon", self.lexicon.clone());
+        model.set("upos", self.upos.table(settings.upos_features));
+        model.set("morph", self.morphology.table(settings.morphology_features));
     }
 }
 
@@ -173,10 +174,10 @@ pub(crate) fn retag(
             .map(|index| examples[index].clone())
             .collect();
         let learned = train(&others, settings.tagger_rounds.min(4));
-        let mut model = ContainerWriter::default();
+        let mut model = Model::default();
         learned.write(settings, &mut model);
-        crate::train::lemma::train(&others).iter().for_each(|(name, bytes)| model.add(name, bytes));
-        let bytes = model.finish();
+        crate::train::lemma::train(&others).into_iter().for_each(|(name, bytes)| model.set(name, bytes));
+        let bytes = model.to_bytes();
         let Ok(container) = Container::read(&bytes, false) else { continue };
         let (Some(tagger), Some(lemmatiser)) = (Tagger::read(&container), Lemmatiser::read(&container))
         else {

@@ -1,0 +1,164 @@
+//! What the name model looks at, character by character: for languages that glue particles to names.
+
+use std::ops::Range;
+
+use crate::analysis::{Analysis, Sentence};
+use crate::hash::{hash_bytes, mix};
+use crate::model::Features;
+use crate::tokenise::{Class, class_of};
+use crate::words::short;
+
+/// A sentence as characters.
+#[derive(Debug, Default)]
+pub(crate) struct CharacterContext {
+    pub(crate) units: Vec<Range<u32>>,
+    characters: Vec<char>,
+    places: Vec<Place>,
+    words: Vec<WordHashes>,
+}
+
+/// Where a character stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The word, as a place in the sentence.
+    word: u32,
+    /// Characters of the word before it and after it.
+    before: u32,
+    after: u32,
+    /// Whether white space stands before it.
+    space: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct WordHashes {
+    form: u32,
+    stem: u32,
+    particle: u32,
+    upos: u32,
+}
+
+impl CharacterContext {
+    /// Takes a sentence in.
+    pub(crate) fn fill(&mut self, analysis: &Analysis, sentence: &Sentence) {
+        self.units.clear();
+        self.characters.clear();
+        self.places.clear();
+        self.words.clear();
+        for (word, index) in sentence.tokens.clone().enumerate() {
+            let token = &analysis.tokens[index as usize];
+            let text = analysis.text(index as usize);
+            let (stem, particle) = text.split_at((token.stem_end - token.start) as usize);
+            let hash = |text: &str| short(hash_bytes(text.as_bytes()));
+            self.words.push(WordHashes {
+                form: hash(text),
+                stem: hash(stem),
+                particle: hash(particle),
+                upos: token.upos as u32 + 1,
+            });
+            let count = text.chars().count() as u32;
+            for (before, (at, character)) in text.char_indices().enumerate() {
+                let start = token.start + at as u32;
+                self.units.push(start..start + character.len_utf8() as u32);
+                self.characters.push(character);
+                let before = before as u32;
+                let space = before == 0 && token.space_before;
+                self.places.push(Place { word: word as u32, before, after: count - before - 1, space });
+            }
+        }
+    }
+
+    /// The word that a character stands in, as a place in the sentence.
+    pub(crate) fn word_of(&self, unit: usize) -> u32 {
+        self.places[unit].word
+    }
+
+    fn character(&self, index: usize, offset: isize) -> u32 {
+        index
+            .checked_add_signed(offset)
+            .and_then(|index| self.characters.get(index))
+            .map_or(1, |one| *one as u32)
+    }
+
+    fn kind(&self, index: usize, offset: isize) -> u32 {
+        let character = index.checked_add_signed(offset).and_then(|index| self.characters.get(index));
+        character.map_or(9, |one| match class_of(*one) {
+            Class::Digit => 1,
+            Class::Upper => 2,
+            Class::Lower => 3,
+            Class::Letter if ('\u{4E00}'..='\u{9FFF}').contains(one) => 4,
+            Class::Letter => 5,
+            _ => 6,
+        })
+    }
+
+    /// Whether a word begins at this character.
+    fn begins(&self, index: usize, offset: isize) -> u32 {
+        let place = index.checked_add_signed(offset).and_then(|index| self.places.get(index));
+        place.map_or(3, |place| u32::from(place.before == 0) + u32::from(place.space))
+    }
+
+    fn word(&self, word: u32, offset: i32) -> WordHashes {
+        word.checked_add_signed(offset)
+            .and_then(|word| self.words.get(word as usize))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Fills in the features of a character.
+    pub(crate) fn look(&self, index: usize, out: &mut Features) -> bool {
+        let place = self.places[index];
+        let c = |offset| self.character(index, offset);
+        let b = |offset| self.begins(index, offset);
+        let word = self.word(place.word, 0);
+        let (last, next) = (self.word(place.word, -1), self.word(place.word, 1));
+        let at = place.before.min(4) << 4 | place.after.min(5);
+        out.clear();
+        out.add(0, 0, 0);
+        out.add(c(0), b(0), 0);
+        out.add(c(-1), b(0), 0);
+        out.add(c(1), b(1), 0);
+        out.add(c(-2), b(-1), b(0));
+        out.add(c(2), b(1), b(2));
+        out.add(c(-1), c(0), b(0));
+        out.add(c(0), c(1), b(1));
+        out.add(c(-2), c(-1), b(0) << 4 | b(-1));
+        out.add(c(1), c(2), b(1) << 4 | b(2));
+        out.add(mixed(c(-1), c(0)), c(1), b(0) << 4 | b(1));
+        out.add(mixed(c(-2), c(-1)), c(0), b(-1) << 4 | b(0));
+        out.add(mixed(c(0), c(1)), c(2), b(1) << 4 | b(2));
+        out.add(mixed(c(-2), c(-1)), mixed(c(0), c(1)), 0);
+        out.add(mixed(c(-1), c(0)), mixed(c(1), c(2)), 0);
+        out.add(c(-1), c(1), b(0) << 4 | b(1));
+        out.add(self.kind(index, -1), self.kind(index, 0), self.kind(index, 1));
+        out.add(
+            self.kind(index, -2) << 8 | self.kind(index, -1),
+            self.kind(index, 0) << 8 | self.kind(index, 1),
+            self.kind(index, 2),
+        );
+        out.add(at, self.kind(index, 0), 0);
+        out.add(word.form, place.before, 0);
+        out.add(word.stem, place.before, 0);
+        out.add(word.particle, at, 0);
+        out.add(word.upos, at, 0);
+        out.add(word.stem, 0, 0);
+        out.add(last.stem, place.before.min(2), 0);
+        out.add(last.form, place.before.min(2), 0);
+        out.add(next.stem, place.after.min(2), 0);
+        out.add(next.form, place.after.min(2), 0);
+        out.add(last.stem, word.stem, at);
+        out.add(word.stem, next.stem, at);
+        out.add(word.particle, next.stem, at);
+        out.add(last.particle, word.particle, at);
+        out.add(self.word(place.word, -2).stem, place.before.min(2), 0);
+        out.add(self.word(place.word, 2).stem, place.after.min(2), 0);
+        out.add(c(0), at, 0);
+        out.add(last.upos, word.upos, next.upos);
+        out.add(c(-3), c(-2), c(-1));
+        out.add(c(1), c(2), c(3));
+        true
+    }
+}
+
+const fn mixed(first: u32, second: u32) -> u32 {
+    short(mix(first as u64 | (second as u64) << 32, 5))
+}
