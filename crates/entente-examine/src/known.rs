@@ -73,18 +73,6 @@ pub(crate) fn state_of_the_day(side: PartyCode, when: Interval) -> Option<(Party
     (reference.exists_on(code, when)).then(|| Some((code, reference.polity(code)?.name)))?
 }
 
-/// A person of the reference data named in a sentence; the range is bytes of the sentence.
-#[derive(Debug, Clone)]
-pub(crate) struct PersonAt {
-    pub(crate) range: std::ops::Range<usize>,
-    pub(crate) id: String,
-}
-
-/// The office-holders that a sentence names.
-pub(crate) fn persons(_text: &str, _lang: Language) -> Vec<PersonAt> {
-    Vec::new()
-}
-
 /// Whether a few words are nothing but names of states with small words.
 pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
     let states = states(text, lang);
@@ -96,13 +84,3 @@ pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
 
 /// "of the", "of Russia to the".
 const MOST_LETTERS_OUTSIDE: usize = 6;
-
-/// When a person held an office.
-pub(crate) fn terms(_person: &str, _office: &str) -> Vec<Interval> {
-    Vec::new()
-}
-
-/// Who held the same office of the same state on a day, by name.
-pub(crate) fn holder(_person: &str, _office: &str, _when: Interval) -> Option<String> {
-    None
-}

@@ -14,6 +14,7 @@ mod clause;
 mod find;
 mod known;
 mod page;
+mod people;
 mod rules;
 mod words;
 

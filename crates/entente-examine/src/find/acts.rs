@@ -8,6 +8,7 @@ use crate::{
     Claim, Content,
     claim::Dated,
     page::{DateAt, Page, Sentence},
+    people,
     words::Act,
 };
 
@@ -86,9 +87,8 @@ fn marks(page: &Page, sentence: &Sentence, focus: &Range<usize>) -> BTreeSet<Str
     });
     marks.extend(nearest.map(|state| format!("place:{}", state.side)));
     let office = &page.words.office;
-    for state_person in crate::known::persons(sentence.text, page.lang) {
-        marks.insert(format!("person:{}", state_person.id));
-    }
+    let people = people::named(sentence.text, page.lang);
+    marks.extend(people.iter().map(|person| format!("person:{}", person.id)));
     let titles = office.titles.iter().filter(|(_, pattern)| title_found(pattern, sentence.text));
     marks.extend(titles.map(|(id, _)| format!("title:{id}")));
     marks

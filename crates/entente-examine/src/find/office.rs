@@ -1,9 +1,9 @@
 //! A known person called by an office at a date: "President Kim visited Moscow in June 1989".
 
 use crate::{
-    Claim, Content,
-    known::{self, PersonAt},
+    Claim, Content, known,
     page::{Page, Sentence},
+    people::{self, PersonAt},
 };
 
 /// Holders of offices in one sentence that has one year.
@@ -14,12 +14,12 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     if dates.any(|other| other.year() != date.year()) || page.words.office.unsure.is_match(sentence.text) {
         return;
     }
-    for person in known::persons(sentence.text, page.lang) {
+    for person in people::named(sentence.text, page.lang) {
         let Some(office) = title(page, sentence, &person) else { continue };
         let span = person.range.start.min(date.range.start)..person.range.end.max(date.range.end);
         let content = Content::Office {
             name: sentence.text[person.range.clone()].to_owned(),
-            person: person.id,
+            person: person.id.to_owned(),
             office,
             when: date.when,
         };

@@ -3,7 +3,7 @@
 use entente_model::{Conflict, ConflictKind};
 
 use super::{conflict, say};
-use crate::{Claim, Content, certainty, known};
+use crate::{Claim, Content, certainty, known, people};
 
 /// Years by which a text may run ahead of the founding of a state, or behind its end, without a word from us: sources
 /// call a state by the name that it took soon after.
@@ -42,13 +42,13 @@ fn span_in_words(span: entente_model::Interval) -> String {
 
 fn office(claim: &Claim) -> Option<Conflict> {
     let Content::Office { person, name, office, when } = &claim.content else { return None };
-    let terms = known::terms(person, office);
+    let terms = people::terms(person, office);
     if terms.is_empty() || terms.iter().any(|term| term.overlaps(*when)) {
         return None;
     }
     let title = office.replace('-', " ");
     let held: Vec<String> = terms.iter().map(|term| span_in_words(*term)).collect();
-    let then = known::holder(person, office, *when)
+    let then = people::holder(person, office, *when)
         .map_or_else(String::new, |other| format!("; in {} the {title} was {other}", say(*when)));
     let why = format!(
         "{name} is called {title} in {}, but held the office {}{then}",
@@ -86,6 +86,35 @@ mod tests {
             "In 1919 the Provisional Government of the Republic of Korea sent envoys.",
         ] {
             assert_eq!(kinds(&[page("en", "2019", text)]), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_out_of_office_is_found() {
+        for (lang, text) in [
+            ("en", "President Kim Young Sam visited Moscow in June 1989."),
+            ("en", "In 1998 President Vladimir Putin instructed the government to draw up a plan."),
+            ("en", "President Yoon Suk-yeol met the Russian ambassador in August 2025."),
+            ("ru", "В октябре 1998 года президент Ким Ён Сам посетил Новосибирск."),
+            ("ru", "В июне 1990 года министр иностранных дел СССР Евгений Примаков готовил встречу."),
+            ("ko", "1987년 노태우 대통령은 모스크바에 특사를 보냈다."),
+        ] {
+            assert_eq!(kinds(&[page(lang, "2025", text)]), ["anachronism"], "{text}");
+        }
+    }
+
+    #[test]
+    fn holders_former_holders_and_lives_are_let_pass() {
+        for (lang, text) in [
+            ("en", "President Boris Yeltsin visited Seoul in November 1992."),
+            ("en", "In 2016 former President Kim Dae-jung was remembered."),
+            ("en", "President Vladimir Putin was born in 1952."),
+            ("en", "In 2009 Prime Minister Vladimir Putin spoke."),
+            ("en", "In 1999 Igor Ivanov met President Kim."),
+            ("ru", "В 2004 году президент Но Му Хён посетил Москву."),
+            ("ko", "2018년 문재인 대통령은 연설했다."),
+        ] {
+            assert_eq!(kinds(&[page(lang, "2025", text)]), [""; 0], "{text}");
         }
     }
 }
