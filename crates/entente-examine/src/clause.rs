@@ -36,7 +36,10 @@ fn ends_sentence(before: &str, mark: char, next: Option<char>, rest: &str, words
         return rest.chars().nth(1).is_none_or(char::is_whitespace) && mark != '…';
     }
     if !next.is_none_or(char::is_whitespace) {
-        return false;
+        // Korean pages lose the space after a full stop: "보냈습니다.1990년".
+        let caseless =
+            before.chars().next_back().is_some_and(|last| last.is_alphabetic() && is_caseless(last));
+        return caseless && next.is_some_and(|next| next.is_ascii_digit() || is_caseless(next));
     }
     let follows = rest.trim_start().chars().next();
     if follows.is_some_and(char::is_lowercase) {
@@ -50,6 +53,10 @@ fn ends_sentence(before: &str, mark: char, next: Option<char>, rest: &str, words
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     // "in 1990 г. Россия" goes on, "в 1990 г." at the end of a line does not matter.
     !(initial || words.abbreviations.contains(&word))
+}
+
+fn is_caseless(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
 fn push_trimmed(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {

@@ -15,6 +15,8 @@ pub(crate) struct Page<'a> {
     pub(crate) sentences: Vec<Sentence<'a>>,
     /// The two sides that the document names most, as lineages.
     pub(crate) main_pair: Vec<PartyCode>,
+    /// When it was published, by the reading or by a line of the text that is nothing but a day.
+    pub(crate) told: Option<Interval>,
 }
 
 /// One sentence with its dates and the states it names.
@@ -84,7 +86,8 @@ impl<'a> Page<'a> {
             });
         }
         let main_pair = main_pair(&sentences);
-        Some(Self { reading, words, lang, index, sentences, main_pair })
+        let told = reading.published.or_else(|| date_line(&sentences));
+        Some(Self { reading, words, lang, index, sentences, main_pair, told })
     }
 
     /// A claim about what stands at `focus` in a sentence.
@@ -109,7 +112,7 @@ impl<'a> Page<'a> {
                 quote: self.reading.text[bytes].to_owned(),
             },
             lang: self.lang,
-            told: self.reading.published,
+            told: self.told,
             content,
         }
     }
@@ -121,7 +124,7 @@ impl<'a> Page<'a> {
 
     /// The year of publication, where it is known to lie within one.
     pub(crate) fn told_year(&self) -> Option<i16> {
-        self.reading.published.and_then(Interval::single_year)
+        self.told.and_then(Interval::single_year)
     }
 }
 
@@ -137,7 +140,7 @@ impl Sentence<'_> {
     }
 
     /// Dates whose year is written out, of the precision of a year or finer.
-    pub(crate) fn explicit(&self) -> impl Iterator<Item = &DateAt> {
+    pub(crate) fn explicit(&self) -> impl DoubleEndedIterator<Item = &DateAt> {
         self.dates.iter().filter(|date| date.explicit)
     }
 
@@ -175,6 +178,19 @@ fn dates(reading: &Reading, index: &CharIndex) -> Vec<DateAt> {
         dates.push(DateAt { range, when, explicit: has_year(text) });
     }
     dates
+}
+
+/// The day of the one line near the top that says a day and nothing else.
+fn date_line(sentences: &[Sentence]) -> Option<Interval> {
+    const NEAR_THE_TOP: usize = 12;
+    let lines = sentences.iter().take(NEAR_THE_TOP).filter_map(|sentence| {
+        let date = sentence.explicit().next()?;
+        let outside = sentence.text.len() - date.range.len();
+        (outside <= 1 && date.when.precision() == Precision::Day && !date.when.is_range())
+            .then_some(date.when)
+    });
+    let lines: std::collections::BTreeSet<Interval> = lines.collect();
+    if lines.len() == 1 { lines.first().copied() } else { None }
 }
 
 /// Whether four digits stand together.

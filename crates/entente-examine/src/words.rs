@@ -56,6 +56,7 @@ pub(crate) struct Words {
     pub(crate) order: OrderWords,
     pub(crate) status: StatusWords,
     pub(crate) presence: PresenceWords,
+    pub(crate) value: ValueWords,
     pub(crate) office: OfficeWords,
     pub(crate) identity: IdentityWords,
     pub(crate) acts: Vec<Act>,
@@ -87,7 +88,7 @@ regex_table! {
 }
 regex_table! {
     /// Before and after.
-    OrderWords from RawOrder { after, before, unsure } keep { position: Position }
+    OrderWords from RawOrder { after, before, unsure, same_war } keep { position: Position }
 }
 regex_table! {
     /// Held, cancelled, postponed.
@@ -96,6 +97,11 @@ regex_table! {
 regex_table! {
     /// Around the name of a state.
     PresenceWords from RawPresence { elsewhen, modern, unsure } keep {}
+}
+
+regex_table! {
+    /// Around a number: a goal, a forecast, a part of a year.
+    ValueWords from RawValue { unsure } keep {}
 }
 
 /// Where the word for "after" stands beside the thing that came first.
@@ -112,6 +118,7 @@ pub(crate) enum Position {
 #[derive(Debug)]
 pub(crate) struct OfficeWords {
     pub(crate) former: Regex,
+    pub(crate) not_then: Regex,
     pub(crate) unsure: Regex,
     pub(crate) titles: Vec<(String, Regex)>,
     pub(crate) title_before: bool,
@@ -134,6 +141,8 @@ pub(crate) struct Act {
     pub(crate) once: bool,
     pub(crate) words: Vec<Regex>,
     pub(crate) unless: Option<Regex>,
+    /// Its name alone, from which years are counted: "30 years of diplomatic relations".
+    pub(crate) named: Option<Regex>,
 }
 
 /// A time with a name: a war, the end of a union.
@@ -141,6 +150,8 @@ pub(crate) struct Act {
 pub(crate) struct Era {
     pub(crate) pattern: Regex,
     pub(crate) span: Interval,
+    /// A war, which a text calls "the war" once it has named it.
+    pub(crate) war: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +166,7 @@ struct RawWords {
     order: RawOrder,
     status: RawStatus,
     presence: RawPresence,
+    value: RawValue,
     office: RawOffice,
     identity: RawIdentity,
     act: Vec<RawAct>,
@@ -173,6 +185,7 @@ struct RawElapsed {
 #[serde(deny_unknown_fields)]
 struct RawOffice {
     former: String,
+    not_then: String,
     unsure: String,
     titles: BTreeMap<String, String>,
     title_before: bool,
@@ -196,11 +209,14 @@ struct RawAct {
     once: bool,
     words: Vec<String>,
     unless: Option<String>,
+    named: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawEra {
+    #[serde(default)]
+    war: bool,
     pattern: String,
     from: Interval,
     to: Interval,
@@ -256,11 +272,12 @@ impl Words {
         numbers.extend(raw.ordinals);
         let act = |act: RawAct| {
             let unless = act.unless.as_deref().map(|pattern| compiler.pattern(pattern)).transpose()?;
-            Ok(Act { id: act.id, once: act.once, words: compiler.patterns(&act.words)?, unless })
+            let named = act.named.as_deref().map(|pattern| compiler.pattern(pattern)).transpose()?;
+            Ok(Act { id: act.id, once: act.once, words: compiler.patterns(&act.words)?, unless, named })
         };
         let era = |era: RawEra| {
             let span = Interval::range(Some(era.from), Some(era.to)).unwrap_or(era.to);
-            Ok(Era { pattern: compiler.pattern(&era.pattern)?, span })
+            Ok(Era { pattern: compiler.pattern(&era.pattern)?, span, war: era.war })
         };
         Ok(Self {
             abbreviations: raw.abbreviations,
@@ -275,8 +292,10 @@ impl Words {
             order: raw.order.compile(&compiler)?,
             status: raw.status.compile(&compiler)?,
             presence: raw.presence.compile(&compiler)?,
+            value: raw.value.compile(&compiler)?,
             office: OfficeWords {
                 former: compiler.pattern(&raw.office.former)?,
+                not_then: compiler.pattern(&raw.office.not_then)?,
                 unsure: compiler.pattern(&raw.office.unsure)?,
                 titles: compiler.table(raw.office.titles)?,
                 title_before: raw.office.title_before,

@@ -8,6 +8,7 @@ use crate::{
     Claim, Content, Elapsed, Shape,
     find::acts,
     page::{DateAt, Page, Sentence},
+    words::Act,
 };
 
 /// How many sentences back a count forward may start.
@@ -217,6 +218,10 @@ impl Place<'_, '_> {
     /// The act from which it counts: one that happens once.
     fn act(&self) -> Option<String> {
         let acts = self.page.words.acts.iter().filter(|act| act.once);
-        acts.filter(|act| acts::said(self.sentence.text, act).is_some()).map(|act| act.id.clone()).next()
+        let named = |act: &&Act| {
+            let by_name = act.named.as_ref().is_some_and(|name| name.is_match(self.sentence.text));
+            by_name || acts::said(self.sentence.text, act).is_some()
+        };
+        acts.filter(named).map(|act| act.id.clone()).next()
     }
 }

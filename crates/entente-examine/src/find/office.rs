@@ -2,20 +2,22 @@
 
 use crate::{
     Claim, Content, known,
-    page::{Page, Sentence},
+    page::{DateAt, Page, Sentence},
     people::{self, PersonAt},
 };
 
-/// Holders of offices in one sentence that has one year.
+/// Holders of offices in one sentence, with the date beside them.
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
-    let mut dates = sentence.explicit();
-    let Some(date) = dates.next() else { return };
-    if dates.any(|other| other.year() != date.year()) || page.words.office.unsure.is_match(sentence.text) {
+    if sentence.explicit().next().is_none() || page.words.office.unsure.is_match(sentence.text) {
         return;
     }
     for person in people::named(sentence.text, page.lang) {
         let Some(office) = title(page, sentence, &person) else { continue };
+        let Some(date) = date_beside(page, sentence, &person) else { continue };
+        if page.words.office.not_then.is_match(&sentence.text[..date.range.start]) {
+            continue;
+        }
         let span = person.range.start.min(date.range.start)..person.range.end.max(date.range.end);
         let content = Content::Office {
             name: sentence.text[person.range.clone()].to_owned(),
@@ -26,6 +28,38 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
         claims.push(page.claim(sentence, span, content));
     }
 }
+
+/// The date that says when the person acts: directly before the title, or soon after the name as the only date that
+/// follows. A date further off may belong to another clause ("the declaration of 1998 that Prime Minister ...").
+fn date_beside<'a>(page: &Page, sentence: &'a Sentence, person: &PersonAt) -> Option<&'a DateAt> {
+    let before = sentence.explicit().rfind(|date| date.range.end <= person.range.start);
+    let before = before.filter(|date| {
+        let between = &sentence.text[date.range.end..person.range.start];
+        let close = sentence.near(date.range.end, person.range.start, MOST_WORDS_BEFORE);
+        let begins = page.words.office.title_after || begins_clause(sentence, date);
+        close && begins && !between.contains([';', '.', ':'])
+    });
+    if before.is_some() || page.words.office.title_after {
+        return before;
+    }
+    let mut after = sentence.explicit().filter(|date| date.range.start >= person.range.end);
+    let date = after.next()?;
+    let between = &sentence.text[person.range.end..date.range.start];
+    let close = sentence.near(person.range.end, date.range.start, MOST_WORDS_AFTER);
+    (close && !between.contains([',', ';', ':', '(']) && sentence.explicit().count() == 1).then_some(date)
+}
+
+/// Whether a date stands at the head of its clause: one at the end of a clause belongs to what stands before it.
+fn begins_clause(sentence: &Sentence, date: &DateAt) -> bool {
+    let before = &sentence.text[..date.range.start];
+    let clause = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
+    sentence.near(clause, date.range.start, 3)
+}
+
+/// "in March 2015 the Crown Prince of ...": words between a date and a name after it.
+const MOST_WORDS_BEFORE: usize = 6;
+/// "met the Russian ambassador in August 2025": words between a name and a date after it.
+const MOST_WORDS_AFTER: usize = 8;
 
 /// The office that a person is called by directly before or after the name.
 fn title(page: &Page, sentence: &Sentence, person: &PersonAt) -> Option<String> {

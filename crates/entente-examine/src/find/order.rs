@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     Claim, Content,
     page::{DateAt, Page, Sentence},
-    words::Position,
+    words::{Era, Position},
 };
 
 /// The orders that one sentence tells between two of its dates, or between a date and a time with a name.
@@ -20,7 +20,7 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     }
     for (after, pattern) in [(true, &words.after), (false, &words.before)] {
         if let Some(found) =
-            between_dates(page, sentence, pattern).or_else(|| with_era(page, sentence, pattern, after))
+            between_dates(page, sentence, pattern).or_else(|| with_era(page, number, pattern))
         {
             let content = Content::Order { told: found.told, other: found.other, after, era: found.era };
             claims.push(page.claim(sentence, found.span, content));
@@ -76,12 +76,16 @@ fn between_dates(page: &Page, sentence: &Sentence, pattern: &Regex) -> Option<Fo
 }
 
 /// One date is written out; the other is that of a war or the end of a union.
-fn with_era(page: &Page, sentence: &Sentence, pattern: &Regex, _after: bool) -> Option<Found> {
+fn with_era(page: &Page, number: usize, pattern: &Regex) -> Option<Found> {
+    let sentence = &page.sentences[number];
     let dates: Vec<&DateAt> = sentence.explicit().collect();
     let [date] = dates[..] else { return None };
     let word = pattern.find(sentence.text)?;
-    let (era, found) =
-        page.words.eras.iter().find_map(|era| Some((era, era.pattern.find(sentence.text)?)))?;
+    let named = page.words.eras.iter().find_map(|era| Some((era, era.pattern.find(sentence.text)?)));
+    let (era, found) = named.or_else(|| {
+        let war = page.words.order.same_war.find(sentence.text)?;
+        Some((war_before(page, number)?, war))
+    })?;
     let beside = match page.words.order.position {
         Position::Before => word.end() <= found.start() && sentence.near(word.end(), found.start(), 1),
         Position::After => found.end() <= word.start() && sentence.near(found.end(), word.start(), 1),
@@ -101,3 +105,16 @@ fn with_era(page: &Page, sentence: &Sentence, pattern: &Regex, _after: bool) -> 
             ..date.range.end.max(word.end()).max(found.end()),
     })
 }
+
+/// The one war named in the sentences just before, in the same paragraph.
+fn war_before<'a>(page: &'a Page, number: usize) -> Option<&'a Era> {
+    let sentences = page.sentences[number.saturating_sub(SENTENCES_BACK)..number].iter();
+    let near = sentences.filter(|sentence| sentence.paragraph == page.sentences[number].paragraph);
+    let text = near.map(|sentence| sentence.text).collect::<Vec<_>>().join(" ");
+    let mut wars = page.words.eras.iter().filter(|era| era.war && era.pattern.is_match(&text));
+    let war = wars.next()?;
+    wars.next().is_none().then_some(war)
+}
+
+/// How far back "the war" may have been named.
+const SENTENCES_BACK: usize = 3;

@@ -1,6 +1,6 @@
 //! A state named as acting at a date: "In 1904 the Soviet Union and Japan began the war".
 
-use entente_model::Precision;
+use std::ops::Range;
 
 use crate::{
     Claim, Content,
@@ -10,7 +10,7 @@ use crate::{
 /// States of one sentence that are fixed to their own lifespan, with the date of their clause.
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
-    if sentence.explicit().next().is_none() || page.words.presence.unsure.is_match(sentence.text) {
+    if sentence.explicit().next().is_none() {
         return;
     }
     for state in &sentence.states {
@@ -20,7 +20,11 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
         if !(modern || meant) {
             continue;
         }
-        let Some(date) = governing(sentence, state) else { continue };
+        let (from, to) = strong_part(sentence.text, state);
+        if page.words.presence.unsure.is_match(&sentence.text[from..to]) {
+            continue;
+        }
+        let Some(date) = governing(sentence, from..to) else { continue };
         let span = state.range.start.min(date.range.start)..state.range.end.max(date.range.end);
         let content = Content::Presence {
             state: state.code,
@@ -33,16 +37,18 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     }
 }
 
-/// The one date that the clause of a state has: no other date may stand nearer or as near on the other side.
-fn governing<'a>(sentence: &'a Sentence, state: &StateAt) -> Option<&'a DateAt> {
-    let (from, to) = strong_part(sentence.text, state);
-    let mut inside = sentence.explicit().filter(|date| {
-        date.range.start >= from && date.range.end <= to && date.when.precision() >= Precision::Year
-    });
+/// The one date of a stretch; of two it is not sure which is meant.
+fn governing<'a>(sentence: &'a Sentence, part: Range<usize>) -> Option<&'a DateAt> {
+    let mut inside =
+        sentence.explicit().filter(|date| date.range.start >= part.start && date.range.end <= part.end);
     let date = inside.next()?;
-    let alone = inside.next().is_none() && !date.when.is_open();
+    let alone =
+        inside.next().is_none() && !date.when.is_open() && date.year().is_some_and(|year| year >= EARLIEST);
     alone.then_some(date)
 }
+
+/// Before that lifespans are a matter of definition.
+const EARLIEST: i16 = 1500;
 
 /// The stretch around a state without a semicolon or dash in it.
 fn strong_part(text: &str, state: &StateAt) -> (usize, usize) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use entente_model::Interval;
+use regex::Match;
 
 use crate::{
     Claim, Content,
@@ -15,7 +16,8 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
     let words = &page.words.status;
     let cancelled = words.cancelled.is_match(sentence.text);
-    let held = !cancelled && words.held.is_match(sentence.text) && !words.unreal.is_match(sentence.text);
+    let held = !cancelled
+        && words.held.find(sentence.text).is_some_and(|held| real(page.words, sentence.text, held));
     if !cancelled && !held {
         return;
     }
@@ -36,6 +38,18 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
         None => page.claim(sentence, 0..sentence.text.len().min(1), content),
     });
 }
+
+/// Nothing close before the word says that it is not so, or not yet.
+fn real(words: &Words, text: &str, held: Match) -> bool {
+    let before = &text[..held.start()];
+    let start = before.char_indices().rev().nth(LETTERS_BEFORE).map_or(0, |(at, _)| at);
+    // Where the verb stands last, what denies it follows.
+    let after = held.end() + text[held.end()..].chars().take(4).map(char::len_utf8).sum::<usize>();
+    !words.status.unreal.is_match(&text[start..after])
+}
+
+/// "was not", "is going to be", "could have been".
+const LETTERS_BEFORE: usize = 20;
 
 /// The first date of the sentence that is not the new date of something moved.
 fn planned_time(page: &Page, sentence: &Sentence, cancelled: bool) -> Option<Interval> {

@@ -25,6 +25,9 @@ pub(crate) fn find(page: &Page, claims: &mut Vec<Claim>) {
 
 fn claim(page: &Page, quantity: &Quantity) -> Option<Claim> {
     let (sentence, at) = page.sentence_at(quantity.span())?;
+    if page.words.value.unsure.is_match(sentence.text) {
+        return None;
+    }
     let year = match quantity.as_of.and_then(entente_model::Interval::single_year) {
         Some(year) => year,
         None => nearest_year(sentence, at)?,

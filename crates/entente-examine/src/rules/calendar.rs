@@ -2,42 +2,58 @@
 
 use std::collections::BTreeMap;
 
-use entente_model::{Conflict, ConflictKind, Day, Interval, PartyCode, Precision};
+use entente_model::{Conflict, ConflictKind, Day, Interval, Precision};
 
 use super::{conflict, say};
-use crate::{Claim, Content, certainty};
+use crate::{Claim, Content, certainty, claim::Dated};
 
 /// "Signed on 25 June 1884" and "signed on 7 July 1884": twelve days apart in the nineteenth century.
 ///
 /// Both must tell of one act between the same sides, in two sources, before the last states gave up the old calendar.
 pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut days: BTreeMap<(&str, Vec<PartyCode>, Day), Vec<&Claim>> = BTreeMap::new();
+    let mut days: BTreeMap<(&str, Day), Vec<Report>> = BTreeMap::new();
     for claim in claims {
         let Content::Dated(dated) = &claim.content else { continue };
-        let fine = dated.when.precision() == Precision::Day && !dated.when.is_range();
-        if let (true, Some(day)) = (fine && dated.sides.len() >= 2, dated.when.first_day()) {
-            let sides = dated.sides.iter().copied().collect();
-            days.entry((&dated.act, sides, day)).or_default().push(claim);
+        if let Some(day) = single(dated.when) {
+            days.entry((&dated.act, day)).or_default().push((claim, dated));
         }
     }
     let mut found = Vec::new();
-    for ((act, sides, day), julian) in &days {
+    for ((act, day), julian) in &days {
         let Some(shift) = shift(*day) else { continue };
-        let Some(gregorian) = days.get(&(*act, sides.clone(), day.plus_days(shift))) else { continue };
-        if julian
-            .iter()
-            .any(|claim| gregorian.iter().any(|other| other.evidence.source_id == claim.evidence.source_id))
-        {
+        let Some(gregorian) = days.get(&(*act, day.plus_days(shift))) else { continue };
+        let (julian, gregorian) = (paired(julian, gregorian), paired(gregorian, julian));
+        if julian.is_empty() || one_source_tells_both(&julian, &gregorian) {
             continue;
         }
         let (old, new) = (say(Interval::day(*day)), say(Interval::day(day.plus_days(shift))));
         let why = format!(
             "{old} in the Julian calendar is {new} in the Gregorian: {shift} days apart, one and the same day"
         );
-        let claims: Vec<&Claim> = julian.iter().chain(gregorian).copied().collect();
+        let claims: Vec<&Claim> = julian.iter().chain(&gregorian).copied().collect();
         found.push(conflict(ConflictKind::Calendar, why, &claims, certainty::LIKELY));
     }
     found
+}
+
+/// A claim with its act.
+type Report<'a> = (&'a Claim, &'a Dated);
+
+/// The reports that may tell of the same act as one of the others.
+fn paired<'a>(reports: &[Report<'a>], others: &[Report<'a>]) -> Vec<&'a Claim> {
+    let fits = |report: &&Report| others.iter().any(|other| one_act(report.1, other.1));
+    reports.iter().filter(fits).map(|report| report.0).collect()
+}
+
+/// Two sides in common, or one side and a person.
+fn one_act(first: &Dated, second: &Dated) -> bool {
+    let sides = first.sides.intersection(&second.sides).count();
+    let person = first.marks.intersection(&second.marks).any(|mark| mark.starts_with("person:"));
+    sides >= 2 || (sides == 1 && person)
+}
+
+fn one_source_tells_both(first: &[&Claim], second: &[&Claim]) -> bool {
+    first.iter().any(|claim| second.iter().any(|other| other.evidence.source_id == claim.evidence.source_id))
 }
 
 /// Whether two days are one in the two calendars, whichever comes first.

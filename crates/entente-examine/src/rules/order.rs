@@ -41,6 +41,10 @@ mod tests {
                 "en",
                 "In August 1991, Estonia obtained its independence after the dissolution of the Soviet Union.",
             ),
+            (
+                "en",
+                "World War II reached Estonia. After the war, Estonia was annexed by force in September 1944.",
+            ),
             ("ru", "Ещё до Портсмутского мира 1905 года, в ноябре 1906 года, Япония установила протекторат."),
             ("ko", "소련이 해체된 1991년 12월 이후, 1990년 12월에 대통령이 방문했다."),
         ] {
