@@ -55,6 +55,12 @@ pub(crate) fn all(scene: &Scene, phrases: &[Phrase]) -> Vec<Done> {
     out
 }
 
+/// «Подписанное только что соглашение»: a word of the present right after the act.
+fn just_after(scene: &Scene, end: usize) -> bool {
+    let next = scene.text[end..scene.sentence.end].trim_start();
+    scene.pack.present.at(scene.text, scene.sentence.end - next.len()).is_some()
+}
+
 /// "a sign", "the issue": after an article the word is no verb; "the signing of" stays an act.
 fn is_noun(scene: &Scene, start: usize) -> bool {
     let text = scene.text;
@@ -105,7 +111,11 @@ fn done(scene: &Scene, range: Range<usize>, act: Act) -> Done {
         act,
         future: within(&pack.future, reach),
         negated: within(&pack.negations, reach + 1),
-        present: within(&pack.present, 2) && text[range.clone()].ends_with("ing"),
+        present: if pack.order == Order::VerbObject {
+            within(&pack.present, 2) && text[range.clone()].ends_with("ing")
+        } else {
+            within(&pack.present, 2) || just_after(scene, range.end)
+        },
         passive,
         range,
     }

@@ -58,6 +58,9 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         when: acted_when,
     });
     let signed = written.or_else(|| telling.filter(|done| done.act.makes()).and(acted_when));
+    if phrase.instrument.kind == "document" && !phrase.content && scene.pack.order != Order::ObjectVerb {
+        return None;
+    }
     let vague = !phrase.modified && !phrase.content && signed.is_none();
     if vague && !bare {
         return None;
@@ -316,7 +319,15 @@ fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
     const STEM: usize = 5;
     let text = scene.text;
     let pack = scene.pack;
-    let mut stems: Vec<String> = word_starts(text, phrase.name_start, phrase.range.end)
+    let from = match pack.order {
+        // Without a name in quotation marks only the word itself tells: 투자협정, but not 양국의 협정.
+        Order::ObjectVerb if phrase.name_start == phrase.range.start => text
+            [phrase.range.start..phrase.head.start]
+            .rfind(char::is_whitespace)
+            .map_or(phrase.range.start, |at| phrase.range.start + at),
+        _ => phrase.name_start,
+    };
+    let mut stems: Vec<String> = word_starts(text, from, phrase.range.end)
         .filter(|at| !phrase.head.contains(at))
         .filter(|at| !scene.parties.iter().any(|party| party.range.contains(at)))
         .map(|at| &text[at..crate::quantities::lexicon::word_end(text, at).max(at)])

@@ -91,6 +91,7 @@ pub struct AgreementPack {
     pub(crate) follow_passive: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
     pub(crate) sides: Lexicon<()>,
+    pub(crate) first_person: Lexicon<()>,
     pub(crate) never: Lexicon<()>,
 }
 
@@ -147,6 +148,8 @@ struct WordsFile {
     lists: Vec<String>,
     /// Subjects that stand for the sides of the story.
     sides: Vec<String>,
+    /// Subjects that speak: what they did without a date was done on the day they speak of it.
+    first_person: Vec<String>,
     /// Phrases that only look like an instrument.
     never: Vec<String>,
 }
@@ -200,6 +203,7 @@ impl AgreementPack {
             follow_passive: plain(&words.follow_passive),
             lists: plain(&words.lists),
             sides: plain(&words.sides),
+            first_person: plain(&words.first_person),
             never: plain(&words.never),
         })
     }

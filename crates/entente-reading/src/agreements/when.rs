@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use entente_model::{Day, Interval, Precision, TimexType};
 
-use super::{Scene, TimeRange, act::Done, pack::Act, phrase::Phrase};
+use super::{
+    Scene, TimeRange,
+    act::Done,
+    pack::{Act, Order},
+    phrase::Phrase,
+};
+use crate::quantities::lexicon::Lexicon;
 
 /// The date written onto the name: "(2007)", "of 1990", "the 1965 treaty".
 pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
@@ -34,7 +40,14 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
                 ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
             })
     };
-    dates(scene, &scene.sentence).find(|time| inside(time) || after(time)).and_then(|time| time.interval)
+    // "last year's seven points of agreement": the date before a phrase that ends with its noun.
+    let ahead = |time: &&TimeRange| {
+        scene.pack.order == Order::ObjectVerb
+            && text.get(time.range.end..phrase.range.start).is_some_and(|gap| gap.trim().is_empty())
+    };
+    dates(scene, &scene.sentence)
+        .find(|time| inside(time) || after(time) || ahead(time))
+        .and_then(|time| time.interval)
 }
 
 /// When the act on an instrument was done.
@@ -104,7 +117,13 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
             && text[about.start..time.range.start].split_whitespace().count() > 1;
         far + if buried && !dated_at_end(scene, phrase, time) { 1000 } else { 0 } + if other { 60 } else { 0 }
     };
-    dates(scene, &(start..end)).min_by_key(|time| distance(time)).and_then(|time| time.interval)
+    // A date inside the name is part of the name.
+    let in_name =
+        |time: &&TimeRange| time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
+    dates(scene, &(start..end))
+        .filter(|time| !in_name(time))
+        .min_by_key(|time| distance(time))
+        .and_then(|time| time.interval)
 }
 
 /// "a peace treaty with Israel on 26 March 1979": a date at the end of the phrase, with no verb of its own before it.
@@ -118,25 +137,35 @@ fn dated_at_end(scene: &Scene, phrase: &Phrase, time: &TimeRange) -> bool {
 
 /// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.
 fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
+    /// Bytes: some sentences back.
+    const FAR: usize = 700;
     let text = scene.text;
     let start = scene.sentence.start;
+    let first_person = subject(scene, done, &scene.pack.first_person);
+    let told = || story_day(scene).or(scene.context.published);
+    if first_person && let Some(day) = told() {
+        return Some(day);
+    }
     let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before: Range<usize> = paragraph..start;
+    let before: Range<usize> = paragraph.max(floor_char(text, start.saturating_sub(FAR)))..start;
     if let Some(time) = dates(scene, &before).last() {
         return time.interval.map(|when| not_later(scene, when));
     }
-    sides_act(scene, done).then(|| story_day(scene).or(scene.context.published)).flatten()
+    subject(scene, done, &scene.pack.sides).then(told).flatten()
 }
 
-/// Whether "both sides" or "we" are the subject of the act.
-fn sides_act(scene: &Scene, done: &Done) -> bool {
+/// The start of the character that a byte lies in.
+fn floor_char(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Whether one of these words is the subject of the act.
+fn subject(scene: &Scene, done: &Done, words: &Lexicon<()>) -> bool {
     const NEAR: usize = 3;
     let text = scene.text;
     let near = |end: usize| text[end..done.range.start].split_whitespace().count() <= NEAR;
     !done.passive
-        && scene
-            .pack
-            .sides
+        && words
             .all_in(text, scene.sentence.start, done.range.start)
             .any(|(_, end, ())| near(end) && !text[end..done.range.start].contains([',', ';']))
 }
@@ -157,8 +186,8 @@ fn story_day(scene: &Scene) -> Option<Interval> {
 fn dates<'a>(scene: &'a Scene, within: &Range<usize>) -> impl Iterator<Item = &'a TimeRange> + use<'a> {
     let within = within.clone();
     scene.times.iter().filter(move |time| {
-        time.timex == TimexType::Date
-            && time.interval.is_some()
+        matches!(time.timex, TimexType::Date | TimexType::Time)
+            && time.interval.is_some_and(|when| when.precision() >= Precision::Year)
             && time.range.start >= within.start
             && time.range.end <= within.end
     })
