@@ -139,6 +139,8 @@ fn dated_at_end(scene: &Scene, phrase: &Phrase, time: &TimeRange) -> bool {
 fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     /// Bytes: some sentences back.
     const FAR: usize = 700;
+    /// Bytes from the start of the text.
+    const OPENING: usize = 500;
     let text = scene.text;
     let start = scene.sentence.start;
     let first_person = subject(scene, done, &scene.pack.first_person);
@@ -151,7 +153,9 @@ fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     if let Some(time) = dates(scene, &before).last() {
         return time.interval.map(|when| not_later(scene, when));
     }
-    subject(scene, done, &scene.pack.sides).then(told).flatten()
+    // The opening of a dated text tells its news.
+    let opening = start <= OPENING && done.act.makes();
+    (opening || subject(scene, done, &scene.pack.sides)).then(told).flatten()
 }
 
 /// The start of the character that a byte lies in.
