@@ -8,6 +8,8 @@ mod events;
 mod people;
 mod quantities;
 mod statements;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weight;
 

@@ -24,6 +24,8 @@ mod schema;
 mod search;
 mod skeleton;
 mod sources;
+#[cfg(test)]
+mod testing;
 mod words;
 
 pub use dossier::{Dossier, FILE_NAME};

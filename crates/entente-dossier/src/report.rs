@@ -93,7 +93,7 @@ pub(crate) struct AgreementBody {
     pub agreement: Agreement,
     pub lang: Option<Language>,
     /// The report of the event that tells of its signature.
-    pub event: Option<i64>,
+    pub told_by: Option<i64>,
     pub terms: Vec<u32>,
 }
 
@@ -190,7 +190,7 @@ impl Maker<'_> {
         let body = AgreementBody {
             agreement: agreement.clone(),
             lang: self.reading.lang,
-            event: number.and_then(|number| events.get(number).copied()),
+            told_by: number.and_then(|number| events.get(number).copied()),
             terms: self.words.signature(&agreement.name),
         };
         self.add(Class::Agreement, agreement.span(), &agreement.kind, block::of_agreement(&body), &body);

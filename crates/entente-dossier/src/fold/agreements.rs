@@ -62,7 +62,7 @@ impl Fold for Agreements {
                 kind: first.kind.clone(),
                 signed,
                 parties,
-                event: group.iter().find_map(|report| report.body.event),
+                event: group.iter().find_map(|report| report.body.told_by),
             },
         }
     }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use entente_model::{Day, Event, EventKind, EventStatus, Interval, PartyCode, PloverRoot, Precision};
+use entente_reference::Reference;
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Fold, Rules, most, title, weight};
 use crate::{
-    lineage::common_parties,
+    lineage::{common_parties, same_line},
     report::{EventBody, Stored},
     skeleton::skeletons,
     words::{fold, likeness, overlap},
@@ -76,7 +77,7 @@ impl Fold for Events {
             kind,
             title: title::of(best),
             status,
-            parties: parties(group),
+            parties: parties(group, when),
             people: people(group),
             place: most(events().filter_map(|event| event.place.clone())),
             plover: most(acting.clone().filter_map(|event| event.plover)),
@@ -154,13 +155,15 @@ impl<'a> Features<'a> {
             Some(share) => 1.5 * share,
             None => 0.4,
         };
-        score += if mine.kind == theirs.kind { 1.0 } else { 0.3 };
+        score += kinds(mine, theirs);
         let shared = self.people.iter().any(|name| other.people.contains(name));
         let strangers = !shared && !self.people.is_empty() && !other.people.is_empty();
         score += if shared {
             1.2
         } else if strangers {
             -0.9
+        } else if self.people.is_empty() != other.people.is_empty() {
+            -0.3
         } else {
             0.0
         };
@@ -179,6 +182,20 @@ impl<'a> Features<'a> {
             score -= 1.0;
         }
         Some(score)
+    }
+}
+
+/// How much the kinds speak for one happening.
+fn kinds(mine: &Event, theirs: &Event) -> f64 {
+    if mine.kind != theirs.kind {
+        return 0.3;
+    }
+    let first = |event: &Event| event.parties.first().copied();
+    match (mine.kind, first(mine), first(theirs)) {
+        // Ties are established or broken once in a year; visits go both ways.
+        (EventKind::Relations, ..) => 1.8,
+        (EventKind::Visit, Some(one), Some(other)) if !same_line(one, other) => 0.2,
+        _ => 1.0,
     }
 }
 
@@ -314,18 +331,25 @@ fn status(group: &[&Report]) -> EventStatus {
     .unwrap_or(EventStatus::Denied)
 }
 
-/// Parties that at least a third of the reports with parties name, in the order of the report that names most.
-fn parties(group: &[&Report]) -> Vec<PartyCode> {
+/// Parties that at least a third of the reports with parties name, in the order of the report that names most; of one
+/// line the state that there was on the day.
+fn parties(group: &[&Report], when: Option<Interval>) -> Vec<PartyCode> {
     let naming: Vec<&Vec<PartyCode>> =
         group.iter().map(|report| &report.body.event.parties).filter(|parties| !parties.is_empty()).collect();
-    let mut all: Vec<PartyCode> = Vec::new();
     let mut lists = naming.clone();
     lists.sort_by_key(|list| std::cmp::Reverse(list.len()));
-    for code in lists.into_iter().flatten() {
-        let share = naming.iter().filter(|list| list.contains(code)).count();
-        let known = all.iter().any(|known| known == code);
-        if !known && share * 3 >= naming.len() {
-            all.push(*code);
+    let mut all: Vec<PartyCode> = Vec::new();
+    for &code in lists.into_iter().flatten() {
+        let share = naming.iter().filter(|list| list.iter().any(|other| same_line(code, *other))).count();
+        match all.iter_mut().find(|known| same_line(**known, code)) {
+            Some(known) => {
+                let there = |code| when.is_some_and(|when| Reference::embedded().exists_on(code, when));
+                if there(code) && !there(*known) {
+                    *known = code;
+                }
+            }
+            None if share * 3 >= naming.len() => all.push(code),
+            None => {}
         }
     }
     all
