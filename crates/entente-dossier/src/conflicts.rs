@@ -6,11 +6,22 @@ use rusqlite::params;
 use crate::{Dossier, DossierError};
 
 impl Dossier {
-    /// What does not fit together, the most certain first.
+    /// What does not fit together and nobody has settled yet, the most certain first.
     ///
     /// # Errors
     /// When the database fails.
     pub fn conflicts(&mut self) -> Result<Vec<Conflict>, DossierError> {
+        let settled = self.settled()?;
+        let mut conflicts = self.all_conflicts()?;
+        conflicts.retain(|conflict| !settled.contains_key(&conflict.id));
+        Ok(conflicts)
+    }
+
+    /// What does not fit together, settled or not, the most certain first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn all_conflicts(&mut self) -> Result<Vec<Conflict>, DossierError> {
         let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class = 0)";
         if self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))? {
             self.examine()?;

@@ -113,6 +113,13 @@ impl Dossier {
         DossierError::of(&self.path, error)
     }
 
+    pub(crate) fn inner(&self, error: Inner) -> DossierError {
+        match error {
+            Inner::Sql(error) => self.failed(error),
+            Inner::Dossier(error) => error,
+        }
+    }
+
     /// Does the work in one transaction: all of it or nothing.
     pub(crate) fn write<T>(
         &mut self,

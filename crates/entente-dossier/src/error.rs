@@ -65,6 +65,14 @@ pub enum DossierError {
         /// Some of the ids meant.
         candidates: String,
     },
+    /// A decision that does not fit the thing it is about.
+    #[error("`{id}`: {reason}")]
+    Unfit {
+        /// The id as given.
+        id: String,
+        /// Why not.
+        reason: String,
+    },
     /// A stored value does not read back.
     #[error("{what} number {number} of the database cannot be read back: {reason}")]
     Stored {

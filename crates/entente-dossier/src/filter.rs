@@ -26,6 +26,8 @@ pub struct Filter {
     pub undated: bool,
     /// What happened between others as well.
     pub others: bool,
+    /// What a person rejected as well.
+    pub rejected: bool,
 }
 
 /// A condition in SQL with the values of its question marks.
@@ -48,6 +50,9 @@ impl Filter {
     pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
         let mut condition =
             Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
+        if !self.rejected {
+            condition.and("ruled IS NOT 'rejected'", []);
+        }
         let dated = matches!(class, Class::Event | Class::Agreement | Class::Quantity | Class::Statement);
         if let Some(from) = self.from.filter(|_| dated) {
             condition.and("last >= ?", [Value::Integer(day_number(from.earliest()))]);

@@ -39,7 +39,7 @@ pub(crate) trait Fold {
     /// What a report says.
     type Body: DeserializeOwned;
     /// What an entry says, apart from its reports.
-    type Line: Serialize;
+    type Line: Serialize + DeserializeOwned;
 
     /// Puts reports of one block that tell of one thing together: lists of indices, each index once.
     fn gather(reports: &[Stored<Self::Body>], rules: &Rules) -> Vec<Vec<usize>>;
@@ -66,8 +66,12 @@ pub(crate) struct Rules {
     pub parties: Vec<entente_model::PartyCode>,
     /// Pairs of reports that a person told apart, the smaller id first.
     pub apart: HashSet<(i64, i64)>,
-    /// Pairs of reports that a person put together.
-    pub together: HashMap<i64, Vec<i64>>,
+    /// For each report those that a person put together with it.
+    pub together: HashMap<i64, HashSet<i64>>,
+    /// Reports whose entry a person accepted or rejected.
+    pub ruled: HashMap<i64, &'static str>,
+    /// Reports of whose entry a person corrected a field, in order.
+    pub corrected: HashMap<i64, Vec<(String, String)>>,
 }
 
 impl Rules {
@@ -79,6 +83,11 @@ impl Rules {
     /// Whether a person put these reports together.
     pub(crate) fn puts_together(&self, left: i64, right: i64) -> bool {
         self.together.get(&left).is_some_and(|with| with.contains(&right))
+    }
+
+    /// Whether a person put the report together with any.
+    pub(crate) fn is_put_together(&self, report: i64) -> bool {
+        self.together.contains_key(&report)
     }
 }
 
@@ -141,14 +150,71 @@ fn fold<F: Fold>(
     for group in groups {
         let members: Vec<&Stored<F::Body>> = group.iter().filter_map(|&at| reports.get(at)).collect();
         let Some(lead) = members.first().map(|lead| lead.id) else { continue };
-        let entry = F::entry(&members, rules);
-        put(transaction, class, block, lead, &entry)?;
+        let entry = corrected(F::entry(&members, rules), &members, rules);
+        let ruled = members.iter().filter_map(|member| rules.ruled.get(&member.id)).next_back().copied();
+        put(transaction, class, block, lead, &entry, ruled)?;
         kept.insert(lead);
         for member in members.iter().filter(|member| member.entry != Some(lead)) {
             backs.execute(params![member.id, lead])?;
         }
     }
     drop_others(transaction, class, block, &kept)
+}
+
+/// The entry with the fields that a person corrected; a value that does not fit its field is left out.
+fn corrected<B, L: Serialize + DeserializeOwned>(
+    mut entry: Entry<L>,
+    members: &[&Stored<B>],
+    rules: &Rules,
+) -> Entry<L> {
+    for (field, value) in members.iter().filter_map(|member| rules.corrected.get(&member.id)).flatten() {
+        let Ok(mut line) = serde_json::to_value(&entry.line) else { continue };
+        if !set_field(&mut line, field, value) {
+            continue;
+        }
+        let Ok(changed) = serde_json::from_value(line.clone()) else { continue };
+        entry.line = changed;
+        match field.as_str() {
+            "when" | "signed" | "as_of" => entry.when = value.parse().ok(),
+            "kind" => entry.kind.clone_from(value),
+            "status" => entry.status.clone_from(value),
+            "parties" => {
+                entry.parties = value.split([',', ' ']).filter_map(|code| code.parse().ok()).collect()
+            }
+            _ => {}
+        }
+    }
+    entry
+}
+
+/// Sets a field of an entry's JSON to a value given as text; an empty one is nothing. `false` where there is no such field.
+pub(crate) fn set_field(line: &mut serde_json::Value, field: &str, value: &str) -> bool {
+    use serde_json::Value;
+    let Some(slot) = line.get_mut(field) else { return false };
+    let list =
+        || value.split([',', ';']).map(|item| Value::from(item.trim())).filter(|item| item != "").collect();
+    *slot = match slot {
+        Value::Array(_) => Value::Array(list()),
+        Value::Number(_) => match value.parse::<f64>() {
+            Ok(number) => Value::from(number),
+            Err(_) => return false,
+        },
+        _ if value.is_empty() => Value::Null,
+        _ => Value::from(value),
+    };
+    true
+}
+
+/// Whether the JSON is a line of this class.
+pub(crate) fn check_line(class: Class, line: serde_json::Value) -> Result<(), String> {
+    let checked = match class {
+        Class::Event => serde_json::from_value::<EventLine>(line).map(drop),
+        Class::Agreement => serde_json::from_value::<AgreementLine>(line).map(drop),
+        Class::Quantity => serde_json::from_value::<QuantityLine>(line).map(drop),
+        Class::Statement => serde_json::from_value::<StatementLine>(line).map(drop),
+        Class::Person => serde_json::from_value::<PersonLine>(line).map(drop),
+    };
+    checked.map_err(|error| error.to_string())
 }
 
 fn load<B: DeserializeOwned>(
@@ -175,20 +241,23 @@ fn put<L: Serialize>(
     block: &str,
     id: i64,
     entry: &Entry<L>,
+    ruled: Option<&str>,
 ) -> Result<(), Inner> {
     let days = |day: Option<entente_model::Day>| day.map(day_number);
     let body = serde_json::to_string(&entry.line).unwrap_or_default();
     let kept: Option<String> = transaction
-        .prepare_cached("SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND weight = ?3")?
-        .query_row(params![id, block, entry.weight], |row| row.get(0))
+        .prepare_cached(
+            "SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND weight = ?3 AND ruled IS ?4",
+        )?
+        .query_row(params![id, block, entry.weight, ruled], |row| row.get(0))
         .optional()?;
     if kept.as_deref() == Some(&body) {
         return Ok(());
     }
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, weight, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, weight, ruled, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             id,
@@ -200,6 +269,7 @@ fn put<L: Serialize>(
             entry.status,
             joined(&entry.parties),
             entry.weight,
+            ruled,
             body
         ])?;
     Ok(())

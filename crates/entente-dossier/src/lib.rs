@@ -9,6 +9,7 @@
 
 mod block;
 mod conflicts;
+mod decisions;
 mod dossier;
 mod error;
 mod filter;
@@ -28,6 +29,7 @@ mod sources;
 mod testing;
 mod words;
 
+pub use decisions::{LogEntry, Request};
 pub use dossier::{Dossier, FILE_NAME};
 pub use error::DossierError;
 pub use filter::Filter;

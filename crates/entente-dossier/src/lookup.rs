@@ -43,7 +43,7 @@ impl Dossier {
     /// When nothing or more than one thing has it, or the database fails.
     pub fn item(&mut self, id: &str) -> Result<Item, DossierError> {
         self.refresh()?;
-        let conflicts = self.conflicts()?;
+        let conflicts = self.all_conflicts()?;
         if let Some(conflict) = unique(id, conflicts.iter(), |conflict| conflict.id.clone())? {
             return Ok(Item::Conflict(conflict.clone()));
         }

@@ -286,7 +286,7 @@ impl Dossier {
         while let Some(row) = rows.next().map_err(failed)? {
             let id: i64 = row.get(0).map_err(failed)?;
             let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
-            let Quote { start, end, words: quote } = report::body::<Words>(id, body)?.quote();
+            let Quote { start, end, words: quote } = words_of(id, body)?;
             let source_id = SourceId::from_bytes(row.get(2).map_err(failed)?);
             all.push(Evidence { source: row.get(1).map_err(failed)?, source_id, start, end, quote });
         }
@@ -406,8 +406,7 @@ struct Words {
     at: Quote,
 }
 
-impl Words {
-    fn quote(self) -> Quote {
-        self.at
-    }
+/// Where the words of a report stand.
+pub(crate) fn words_of(id: i64, body: &str) -> Result<Quote, DossierError> {
+    Ok(report::body::<Words>(id, body)?.at)
 }

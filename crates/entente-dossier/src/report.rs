@@ -274,7 +274,7 @@ pub(crate) fn hull(from: Option<Interval>, to: Option<Interval>) -> Option<Inter
 }
 
 /// The words of a span with what stands around them.
-fn selector_at(reading: &Reading, index: &CharIndex, span: Span) -> Selector {
+pub(crate) fn selector_at(reading: &Reading, index: &CharIndex, span: Span) -> Selector {
     const AROUND: u32 = 32;
     let text = &reading.text;
     let cut = |from: u32, to: u32| {

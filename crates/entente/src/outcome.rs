@@ -6,6 +6,8 @@ use std::{
     process::ExitCode,
 };
 
+use entente_dossier::DossierError;
+
 /// How a command that came to its end did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -22,7 +24,13 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// What an error means for the exit status.
     pub(crate) fn failed(error: &anyhow::Error) -> Self {
-        if error.chain().any(<dyn std::error::Error>::is::<WrongUse>) { Self::WrongUse } else { Self::Failed }
+        let wrong_use = |cause: &(dyn std::error::Error + 'static)| {
+            use DossierError::{AmbiguousId, Unfit, UnknownId};
+            let asked_wrongly =
+                matches!(cause.downcast_ref(), Some(UnknownId(_) | AmbiguousId { .. } | Unfit { .. }));
+            cause.is::<WrongUse>() || asked_wrongly
+        };
+        if error.chain().any(wrong_use) { Self::WrongUse } else { Self::Failed }
     }
 }
 

@@ -85,6 +85,10 @@ pub(crate) struct EventFilters {
     /// Events between others than the dossier's parties as well
     #[arg(long)]
     all: bool,
+
+    /// Events that a person rejected as well
+    #[arg(long)]
+    rejected: bool,
 }
 
 impl Filters {
@@ -107,6 +111,7 @@ impl Filters {
             statuses: events.status,
             undated: events.undated,
             others: events.all,
+            rejected: events.rejected,
             ..self.filter()
         }
     }
@@ -114,6 +119,7 @@ impl Filters {
 
 /// How a list is shown.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct Output {
     /// The format of the list
     #[arg(long, value_enum, default_value = "table")]

@@ -72,6 +72,9 @@ fn same(left: &Stored<AgreementBody>, right: &Stored<AgreementBody>, rules: &Rul
     if rules.keeps_apart(left.id, right.id) {
         return false;
     }
+    if rules.puts_together(left.id, right.id) {
+        return true;
+    }
     let (mine, theirs) = (&left.body.agreement, &right.body.agreement);
     if common_parties(&mine.parties, &theirs.parties) == Some(0.0) {
         return false;

@@ -244,6 +244,12 @@ impl Groups {
     /// The group that the report belongs to.
     fn home(&self, at: usize, features: &[Features<'_>], rules: &Rules) -> Option<usize> {
         let report = &features[at];
+        if rules.is_put_together(report.report.id) {
+            let with = |&member: &usize| rules.puts_together(report.report.id, features[member].report.id);
+            if let Some(group) = self.all.iter().position(|group| group.iter().any(with)) {
+                return Some(group);
+            }
+        }
         let mut scores: Vec<(f64, usize)> = Vec::new();
         for group in self.near(report) {
             if let Some(score) = self.score(group, at, features, rules) {

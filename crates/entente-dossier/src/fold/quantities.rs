@@ -55,6 +55,9 @@ fn same(left: &Stored<QuantityBody>, right: &Stored<QuantityBody>, rules: &Rules
     if rules.keeps_apart(left.id, right.id) {
         return false;
     }
+    if rules.puts_together(left.id, right.id) {
+        return true;
+    }
     let (mine, theirs) = (&left.body.quantity, &right.body.quantity);
     let near = (mine.value - theirs.value).abs() <= 0.001 * mine.value.abs();
     let alike = left.body.lang == right.body.lang && overlap(&left.body.terms, &right.body.terms) >= 0.6;

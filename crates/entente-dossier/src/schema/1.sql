@@ -53,6 +53,7 @@ CREATE TABLE entries (
     kind TEXT NOT NULL, status TEXT NOT NULL,
     parties TEXT NOT NULL,          -- ",RUS,KOR,"
     weight REAL NOT NULL,
+    ruled TEXT,                     -- accepted or rejected by a person
     body TEXT NOT NULL              -- JSON without the reports
 ) STRICT;
 CREATE INDEX entries_of_block ON entries (class, block);
@@ -66,7 +67,8 @@ CREATE TABLE conflicts (
 
 -- What people ruled; rows are only ever added.
 CREATE TABLE decisions (
-    id INTEGER PRIMARY KEY, made TEXT NOT NULL, person TEXT NOT NULL, body TEXT NOT NULL
+    id INTEGER PRIMARY KEY, made TEXT NOT NULL, person TEXT NOT NULL,
+    body TEXT NOT NULL              -- JSON: the decision, and the words of the reports that it is about
 ) STRICT;
 CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT raise(ABORT, 'decisions are never changed'); END;
 CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions BEGIN SELECT raise(ABORT, 'decisions are never deleted'); END;

@@ -24,6 +24,10 @@ pub(crate) struct Conflicts {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<ConflictKind>,
 
+    /// Those that were settled as well
+    #[arg(long)]
+    all: bool,
+
     #[command(flatten)]
     output: Output,
 }
@@ -32,7 +36,7 @@ impl Conflicts {
     /// Runs the command.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
-        let mut conflicts = dossier.conflicts()?;
+        let mut conflicts = if self.all { dossier.all_conflicts()? } else { dossier.conflicts()? };
         conflicts.retain(|conflict| self.kind.is_empty() || self.kind.contains(&conflict.kind));
         show(&conflicts, self.output.format, &conflicts, &dossier.sources()?)
     }

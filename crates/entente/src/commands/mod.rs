@@ -7,7 +7,9 @@ pub(crate) mod conflicts;
 pub(crate) mod demo;
 pub(crate) mod extract;
 pub(crate) mod init;
+pub(crate) mod log;
 pub(crate) mod quantities;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod sources;
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Show(show::Show),
     Search(search::Search),
     Brief(brief::Brief),
+    Review(review::Review),
+    Log(log::Log),
     Extract(extract::Extract),
 }
 
@@ -54,6 +58,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Show(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Brief(command) => command.run(),
+        Command::Review(command) => command.run(),
+        Command::Log(command) => command.run(),
         Command::Extract(command) => command.run(),
     }
 }
