@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Deprel, Upos};
+use entente_language::{Analysis, Deprel, Tense, Upos, VerbForm};
 
 /// One clause of a sentence.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub(crate) struct Clause {
     pub span: Range<usize>,
     /// What to quote for it: the span, with the content of reported speech that hangs on it.
     pub quote: Range<usize>,
+    /// Whether it is an infinitive or participle below another clause: a purpose, a manner, no act told by itself.
+    pub lesser: bool,
     /// The clause that it depends on.
     pub parent: Option<usize>,
 }
@@ -59,6 +61,18 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
     }
 }
 
+/// "to build", "by signing", "pledging": subordinate without a finite verb. A past participle tells of a finished act.
+fn is_lesser(analysis: &Analysis, head: usize) -> bool {
+    let word = &analysis.tokens[head];
+    let subordinate = matches!(
+        word.deprel,
+        Deprel::Advcl | Deprel::Acl | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::AclRelcl
+    );
+    let unfinished = matches!(word.feats.verb_form(), Some(VerbForm::Inf | VerbForm::Ger))
+        || (word.feats.verb_form() == Some(VerbForm::Part) && word.feats.tense() == Some(Tense::Pres));
+    subordinate && unfinished && !analysis.is_finite(head)
+}
+
 fn has_subject(analysis: &Analysis, token: usize) -> bool {
     analysis
         .children(token)
@@ -95,8 +109,19 @@ fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, cl
     for &head in &heads {
         let mine: Vec<usize> = tokens.clone().filter(|token| owner[token - offset] == head).collect();
         if let Some(span) = trimmed(analysis, &mine) {
-            clauses.push(Clause { sentence, head, tokens: mine, quote: span.clone(), span, parent: None });
+            clauses.push(Clause {
+                sentence,
+                head,
+                tokens: mine,
+                quote: span.clone(),
+                span,
+                lesser: is_lesser(analysis, head),
+                parent: None,
+            });
         }
+    }
+    for clause in &mut clauses[first..] {
+        clause.quote = quote(analysis, clause);
     }
     let numbers: Vec<usize> = clauses[first..].iter().map(|clause| clause.head).collect();
     for number in first..clauses.len() {
@@ -106,6 +131,45 @@ fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, cl
             clauses[number].parent = numbers.iter().position(|&head| head == parent).map(|at| first + at);
         }
     }
+}
+
+/// The longest quote of a clause, in words.
+const LONGEST: usize = 28;
+
+/// The clause with what hangs on it to the right (reported content, purposes, participles), up to the next coordinated
+/// clause; a participle takes the noun that it belongs to along.
+fn quote(analysis: &Analysis, clause: &Clause) -> Range<usize> {
+    let (Some(&first), Some(&last)) = (clause.tokens.first(), clause.tokens.last()) else {
+        return clause.span.clone();
+    };
+    let mut end = last;
+    for child in analysis.children(clause.head).filter(|&child| child > clause.head) {
+        let relation = analysis.tokens[child].deprel;
+        if matches!(relation, Deprel::Conj | Deprel::Parataxis) && is_predicate(analysis, child) {
+            break;
+        }
+        let subtree = analysis.subtree(child);
+        // A clause coordinated below the child is an act of its own.
+        let stop = subtree.clone().find(|&token| {
+            token > end
+                && analysis.tokens[token].deprel == Deprel::Conj
+                && is_predicate(analysis, token)
+                && token != child
+        });
+        end = end.max(stop.unwrap_or(subtree.end) - 1);
+        if stop.is_some() {
+            break;
+        }
+    }
+    let mut start = first;
+    if analysis.tokens[clause.head].deprel == Deprel::Acl {
+        if let Some(noun) = analysis.head(clause.head).filter(|&noun| noun < first) {
+            start = analysis.subtree(noun).start.max(noun.saturating_sub(6));
+        }
+    }
+    let end = end.min(start + LONGEST).max(last.min(start + 2 * LONGEST));
+    let tokens: Vec<usize> = (start..=end).collect();
+    trimmed(analysis, &tokens).unwrap_or_else(|| clause.span.clone())
 }
 
 /// Without a tree, a clause ends at a semicolon.
@@ -124,6 +188,7 @@ fn flat_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clau
                     tokens: mine,
                     quote: span.clone(),
                     span,
+                    lesser: false,
                     parent: None,
                 });
             }

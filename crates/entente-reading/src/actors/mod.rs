@@ -9,7 +9,7 @@ mod words;
 
 use std::ops::Range;
 
-use entente_language::{Analysis, NameKind as Tag};
+use entente_language::{Analysis, Deprel, NameKind as Tag};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -98,7 +98,13 @@ impl Actors {
             tagged_people: &tagged_people,
             tagged_organisations: &tagged_organisations,
         };
-        let found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
+        let mut found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
+        for name in &mut found {
+            let alone = name.kind == NameKind::Person && name.words.len() == 1 && !name.sure;
+            if alone && !speaks(analysis, lexicon, words[name.words.start].range.start) {
+                name.kind = NameKind::Unknown;
+            }
+        }
         let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer);
         let bytes =
             |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
@@ -196,6 +202,13 @@ impl Actors {
     pub(crate) fn code(&self, reference: &Reference, hit: usize, when: Option<Interval>) -> PartyCode {
         reference.code_of(&self.hits[hit], when)
     }
+}
+
+/// Whether the word is the subject of a verb of speech: "Gorchakov wrote".
+fn speaks(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
+    let Some(token) = analysis.token_at(at as u32) else { return false };
+    let is_subject = matches!(analysis.tokens[token].deprel, Deprel::Nsubj);
+    is_subject && analysis.head(token).is_some_and(|verb| lexicon.speech.verb(analysis.lemma(verb)).is_some())
 }
 
 /// A form that is also a personal name, inside what the tagger takes for a person's name.

@@ -17,6 +17,8 @@ use crate::lexicon::PeopleWords;
 pub(crate) enum NameKind {
     Person,
     Organisation,
+    /// Capitals of which nothing says what they name; a person when a title elsewhere says so.
+    Unknown,
 }
 
 /// A name in the text.
@@ -32,6 +34,8 @@ pub(crate) struct FoundName {
     pub apposition: Option<Range<usize>>,
     /// The name stands at the start of a line with a colon behind it.
     pub label: bool,
+    /// More than the tagger says that it is a person.
+    pub sure: bool,
 }
 
 /// What is known about stretches of the text from elsewhere, by bytes.
@@ -152,8 +156,7 @@ impl Finder<'_> {
         let mut start = head;
         let is_office = |at: usize| {
             let part = parts[at - run.start];
-            part == Part::Stop
-                || (part == Part::Title && self.lexicon.offices.contains(&self.words[at].lower))
+            part == Part::Stop || (part == Part::Title && self.is_office(&self.words[at].lower))
         };
         while start > run.start && !is_office(start - 1) {
             start -= 1;
@@ -168,7 +171,7 @@ impl Finder<'_> {
                 Part::Organisation => return true,
                 Part::Name | Part::Polity => {}
                 // "Moscow State Linguistic University": an adjective of office belongs to the name.
-                Part::Title if !self.lexicon.offices.contains(&self.words[run.start + at].lower) => {}
+                Part::Title if !self.is_office(&self.words[run.start + at].lower) => {}
                 Part::Stop | Part::Title => return false,
             }
         }
@@ -181,12 +184,12 @@ impl Finder<'_> {
         if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
             return Part::Stop;
         }
-        if covers(self.marks.polities, &word.range) && !self.tagged_person(at) {
+        if covers(self.marks.polities, &word.range) {
             return Part::Polity;
         }
         let last = at + 1 == run.end;
         let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
-            || self.lexicon.offices.contains(lower)
+            || self.is_office(lower)
             || self.lexicon.modifiers.contains(lower);
         if title && (!last || !self.follows_given_name(at, run)) {
             return Part::Title;
@@ -201,6 +204,12 @@ impl Finder<'_> {
             return Part::Stop;
         }
         Part::Name
+    }
+
+    /// An office, in the singular or with a plural s.
+    fn is_office(&self, lower: &str) -> bool {
+        self.lexicon.offices.contains(lower)
+            || lower.strip_suffix('s').is_some_and(|one| self.lexicon.offices.contains(one))
     }
 
     /// `Stephen King` at the end of a run: the word is a family name here.
@@ -230,6 +239,7 @@ impl Finder<'_> {
             title: None,
             apposition: None,
             label: false,
+            sure: true,
         });
     }
 
@@ -248,28 +258,44 @@ impl Finder<'_> {
         let all_caps = words.clone().all(|at| self.words[at].shape == Shape::AllCaps);
         let place = words.len() == 1 && covers(self.marks.places, &first.range);
         let many = words.len() >= 2 && words.len() <= 6;
-        let tagged = words.clone().filter(|&at| self.tagged_person(at)).count() * 2 >= words.len();
+        // The tagger alone is believed where it marks just this name.
+        let span = first.range.start..self.words[words.end - 1].range.end;
+        let tagged = self.marks.tagged_people.contains(&span);
+        let place_tag = words.clone().any(|at| covers(self.marks.places, &self.words[at].range));
+        let given = self.gazetteer.is_given(&first.lower) && !(place_tag && !tagged);
         let tagged_otherwise =
             !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
         let known = many
-            && !tagged_otherwise
-            && (self.gazetteer.is_given(&first.lower)
-                || self.family_first(&words)
-                || self.patronymic(&words));
-        let is_person = if all_caps && !tagged {
-            words.len() <= 3 && !place && (title.is_some() && label)
+            && (given
+                || ((self.family_first(&words) || self.patronymic(&words) || self.hyphenated_given(&words))
+                    && !tagged_otherwise));
+        // A title with its "of" phrase in between holds for a full name only.
+        let titled = title.as_ref().is_some_and(|title| many || !self.is_long(title));
+        let is_person = if all_caps {
+            words.len() <= 3 && !place && titled && label
         } else if place && title.is_none() {
-            tagged && !covers(self.marks.places, &first.range)
+            false
+        } else if many {
+            titled || known || tagged || label || (apposition.is_some() && !tagged_otherwise)
         } else {
-            title.is_some()
-                || known
-                || tagged
-                || (many && apposition.is_some() && !tagged_otherwise)
-                || (label && many)
+            titled || tagged
         };
-        if is_person && words.len() <= 6 && first.shape != Shape::Number {
-            found.push(FoundName { kind: NameKind::Person, words, title, apposition, label });
+        if words.len() > 6 || first.shape == Shape::Number {
+            return;
         }
+        let kind = if is_person { NameKind::Person } else { NameKind::Unknown };
+        let sure = titled || known || label;
+        found.push(FoundName { kind, words, title, apposition, label, sure });
+    }
+
+    /// `Suh Choo-suk`: a hyphen with a small letter after it, in the second of two words.
+    fn hyphenated_given(&self, words: &Range<usize>) -> bool {
+        let text = &self.text[self.words[words.end - 1].range.clone()];
+        let parts = text.split_once('-');
+        words.len() == 2
+            && parts.is_some_and(|(first, second)| {
+                first.len() > 1 && second.len() > 1 && second.starts_with(char::is_lowercase)
+            })
     }
 
     /// `Kim Young Sam`, `Roh Tae-woo`, `Lee TaeRim`, `Xi Jinping`.
@@ -304,7 +330,7 @@ impl Finder<'_> {
         while start > 0 && self.words[start].gap == Gap::Space && !self.ends_possessive(start - 1) {
             let word = &self.words[start - 1];
             let lower = word.lower.trim_end_matches('.');
-            let is_office = self.lexicon.offices.contains(&word.lower);
+            let is_office = self.is_office(&word.lower);
             let fits = is_office
                 || self.lexicon.honorifics.contains(lower)
                 || (self.lexicon.modifiers.contains(&word.lower) && start < name)
@@ -331,7 +357,7 @@ impl Finder<'_> {
             }
             at -= 1;
             let word = &self.words[at];
-            if self.lexicon.offices.contains(&word.lower) && linked {
+            if self.is_office(&word.lower) && linked {
                 let mut start = at;
                 while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
                     start -= 1;
@@ -357,7 +383,7 @@ impl Finder<'_> {
 
     fn is_title_word(&self, at: usize) -> bool {
         let word = &self.words[at];
-        self.lexicon.offices.contains(&word.lower)
+        self.is_office(&word.lower)
             || self.lexicon.modifiers.contains(&word.lower)
             || covers(self.marks.polities, &word.range)
     }
@@ -374,7 +400,7 @@ impl Finder<'_> {
             if at > 0 && matches!(word.gap, Gap::Comma | Gap::Break) {
                 break;
             }
-            if self.lexicon.offices.contains(&word.lower) {
+            if self.is_office(&word.lower) {
                 office = Some(end + at);
                 break;
             }

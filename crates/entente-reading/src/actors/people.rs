@@ -47,6 +47,7 @@ pub(crate) fn people(
     for name in found.iter().filter(|name| name.kind == NameKind::Person && name.words.len() == 1) {
         group.add_words(name);
     }
+    group.adopt_full_forms(found);
     group.add_bare(found);
     for person in &mut group.people {
         person.mentions.sort_by_key(|mention| mention.start);
@@ -169,9 +170,33 @@ impl Group<'_> {
         person.parts.get(person.family).is_some_and(|part| part == one)
     }
 
+    /// "Ms Corby" makes a person of the "Schapelle Corby" before it, of whom nothing else says what she is.
+    fn adopt_full_forms(&mut self, found: &[FoundName]) {
+        for name in
+            found.iter().filter(|name| name.kind == NameKind::Unknown && (2..=3).contains(&name.words.len()))
+        {
+            let words = &self.words[name.words.clone()];
+            let parts: Vec<String> = words.iter().map(|word| fold(&self.text[word.range.clone()])).collect();
+            let span = self.bytes(&name.words);
+            let family = parts.last().cloned().unwrap_or_default();
+            let person = self
+                .people
+                .iter_mut()
+                .find(|person| person.short && !person.throne && person.parts.first() == Some(&family));
+            if let Some(person) = person {
+                person.name = self.text[span.clone()].to_owned();
+                person.family = parts.len() - 1;
+                person.parts = parts;
+                person.short = false;
+                person.mentions.push(span);
+            }
+        }
+    }
+
     /// Family names alone, outside the names already found.
     fn add_bare(&mut self, found: &[FoundName]) {
-        let mut taken: Vec<Range<usize>> = found.iter().map(|name| name.words.clone()).collect();
+        let known = found.iter().filter(|name| name.kind != NameKind::Unknown);
+        let mut taken: Vec<Range<usize>> = known.map(|name| name.words.clone()).collect();
         taken.sort_by_key(|range| range.start);
         for (at, word) in self.words.iter().enumerate() {
             if !matches!(word.shape, Shape::Capital | Shape::AllCaps)

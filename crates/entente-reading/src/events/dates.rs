@@ -6,7 +6,10 @@ use entente_language::Deprel;
 use entente_model::{Interval, Precision, TimexType};
 
 use super::{status::Reality, trigger::Trigger};
-use crate::{annotate::Annotated, time::Relation};
+use crate::{
+    annotate::Annotated,
+    time::{Anchor, FoundTime, Relation},
+};
 
 /// A date for an event.
 #[derive(Debug, Clone)]
@@ -38,7 +41,7 @@ impl Calendar {
     pub(super) fn new(text: &Annotated<'_>) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         for (number, time) in text.times.iter().enumerate() {
-            let Some(when) = time.whole.or(time.edtf) else { continue };
+            let Some(when) = interval_of(text, time) else { continue };
             if !matches!(time.timex_type, TimexType::Date | TimexType::Time)
                 || is_vague(time.value.as_deref())
             {
@@ -122,6 +125,21 @@ impl Calendar {
 impl Entry {
     fn dated(&self) -> Dated {
         Dated { when: self.when, range: self.range.clone(), times: vec![self.time], carried: false }
+    }
+}
+
+/// The days of a time: of a range the whole, of "until" the end alone, never more exact than the day it was counted from.
+fn interval_of(text: &Annotated<'_>, time: &FoundTime) -> Option<Interval> {
+    let own = time.edtf?;
+    if time.relation == Some(Relation::Until) && !own.is_open() {
+        return Some(own);
+    }
+    let when = time.whole.unwrap_or(own);
+    match (time.anchor, text.published) {
+        (Some(Anchor::Published), Some(published)) if when.precision() > published.precision() => {
+            Some(published)
+        }
+        _ => Some(when),
     }
 }
 
@@ -214,10 +232,18 @@ impl Told {
         if reality.is_open() {
             return None;
         }
+        if trigger.rule.grade < 2 {
+            return None;
+        }
         if let Some(dated) = calendar.of_sentence(text, number) {
             return Some(dated);
         }
         let clause = &text.clauses[number];
+        // A subordinate clause has no place of its own in the story.
+        let relation = text.analysis.tokens[clause.head].deprel;
+        if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {
+            return None;
+        }
         if let Some(news) = self.news_day(text) {
             if reality.past && continues(text, number) && self.last.is_none() && trigger.rule.grade > 1 {
                 return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });

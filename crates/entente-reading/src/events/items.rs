@@ -64,7 +64,7 @@ fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a Even
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
     let hits = tokens
-        .filter_map(|token| text.lexicon.events.best(Part::Noun, mask, |step| text.forms(token + step)));
+        .filter_map(|token| text.lexicon.events.best(Part::Noun, mask, 0, |step| text.forms(token + step)));
     hits.map(|hit| hit.rule).max_by_key(|rule| rule.grade)
 }
 

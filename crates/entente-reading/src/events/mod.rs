@@ -73,7 +73,7 @@ fn clause_events(
             status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
         events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65));
     }
-    let Some(reality) = reality else { return };
+    let Some(reality) = reality.filter(|_| !clause.lesser) else { return };
     let own = calendar.of_clause(text, number);
     let Some(main) = triggers.main else {
         return;

@@ -88,7 +88,10 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     {
         status = EventStatus::Ongoing;
     }
-    Some(Reality { status, past })
+    // What is simply said in the present is a state of things, not an act.
+    let told =
+        past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
+    told.then_some(Reality { status, past })
 }
 
 /// "did not recognise … until 1917": it happened then.

@@ -53,8 +53,26 @@ fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
             mask |= text.mask_of(noun.saturating_sub(3)..=noun);
         }
     }
-    for child in analysis.children_with(clause.head, Deprel::Ccomp) {
-        mask |= text.mask_of(analysis.subtree(child));
+    for child in analysis.children(clause.head) {
+        let relation = analysis.tokens[child].deprel;
+        let below = text.clause_of(child).filter(|&below| below != number);
+        if relation == Deprel::Ccomp || below.is_some_and(|below| text.clauses[below].lesser) {
+            mask |= text.mask_of(analysis.subtree(child));
+        }
+    }
+    // "Our relations are young; they were established …"
+    if let Some(subject) =
+        analysis.subject(clause.head).filter(|&subject| analysis.tokens[subject].upos == Upos::Pron)
+    {
+        let before = number
+            .checked_sub(1)
+            .map(|before| &text.clauses[before])
+            .filter(|before| before.sentence + 1 >= clause.sentence);
+        if let Some(earlier) =
+            before.and_then(|before| analysis.subject(before.head)).filter(|_| text.form(subject).len() > 1)
+        {
+            mask |= text.mask_of(analysis.subtree(earlier));
+        }
     }
     mask
 }
@@ -78,10 +96,26 @@ fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
 
 /// The rule that a token meets.
 fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) -> Option<Trigger<'a>> {
-    let hit = text.lexicon.events.best(part, mask, |step| text.forms(token + step))?;
+    let arguments = if part == Part::Verb { argument_mask(text, token) } else { 0 };
+    let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step))?;
     let tokens = token..token + hit.words;
     let words = text.analysis.subtree(token);
     Some(Trigger { rule: hit.rule, tokens, nominal: text.bytes_of(&words), is_noun: part == Part::Noun })
+}
+
+/// The classes of the verb's subject and objects alone.
+fn argument_mask(text: &Annotated<'_>, verb: usize) -> ClassMask {
+    let analysis = &text.analysis;
+    let relations = |child: &usize| {
+        matches!(
+            analysis.tokens[*child].deprel,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Xcomp
+        )
+    };
+    let arguments = analysis.children(verb).filter(relations);
+    let mask = arguments.fold(0, |mask, child| mask | text.mask_of(analysis.subtree(child)));
+    // Without a tree the words close by stand in.
+    if mask == 0 { text.mask_of(verb + 1..verb + 6) } else { mask }
 }
 
 fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {

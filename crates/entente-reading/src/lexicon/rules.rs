@@ -26,6 +26,8 @@ pub struct EventRule {
     pub part: Part,
     /// Sets of classes; of each at least one must stand in the clause.
     pub with: Vec<ClassMask>,
+    /// Sets of classes of which one must stand in the subject or object of the trigger.
+    pub arguments: Vec<ClassMask>,
     /// The kind of event.
     pub kind: EventKind,
     /// The PLOVER root.
@@ -68,7 +70,8 @@ impl EventRules {
                     "N" => Part::Noun,
                     other => return Err(wrong(format!("`{other}` is no part of speech: V or N"))),
                 },
-                with: class_sets(with, classes).map_err(wrong)?,
+                with: class_sets(with, false, classes).map_err(wrong)?,
+                arguments: class_sets(with, true, classes).map_err(wrong)?,
                 kind: kind.parse().map_err(|error| wrong(format!("{error}")))?,
                 plover: plover.parse().map_err(|error| wrong(format!("{error}")))?,
                 cameo: cameo.into(),
@@ -102,6 +105,7 @@ impl EventRules {
         &self,
         part: Part,
         clause: ClassMask,
+        arguments: ClassMask,
         forms: impl Fn(usize) -> Option<(&'w str, &'w str)>,
     ) -> Option<TriggerHit<'_>> {
         let (lemma, form) = forms(0)?;
@@ -123,10 +127,11 @@ impl EventRules {
         let mut best: Option<(TriggerHit<'_>, (usize, usize, u8))> = None;
         for (number, words) in single.chain(phrases) {
             let rule = &self.rules[usize::from(number)];
-            if rule.part != part || !rule.with.iter().all(|set| clause & set != 0) {
+            let stands = |sets: &[ClassMask], mask: ClassMask| sets.iter().all(|set| mask & set != 0);
+            if rule.part != part || !stands(&rule.with, clause) || !stands(&rule.arguments, arguments) {
                 continue;
             }
-            let rank = (rule.with.len(), words, rule.grade);
+            let rank = (rule.with.len() + rule.arguments.len(), words, rule.grade);
             if best.as_ref().is_none_or(|(_, other)| rank > *other) {
                 best = Some((TriggerHit { rule, words }, rank));
             }
@@ -135,12 +140,14 @@ impl EventRules {
     }
 }
 
-/// `a|b,c`: one of a and b, and c.
-fn class_sets(with: &str, classes: &Classes) -> Result<Vec<ClassMask>, String> {
+/// `a|b,c`: one of a and b, and c. Sets with `>` before them are of the arguments, those without of the clause.
+fn class_sets(with: &str, arguments: bool, classes: &Classes) -> Result<Vec<ClassMask>, String> {
     if with == "-" {
         return Ok(Vec::new());
     }
     with.split(',')
+        .filter(|set| set.starts_with('>') == arguments)
+        .map(|set| set.trim_start_matches('>'))
         .map(|set| {
             set.split('|').try_fold(0, |mask, name| {
                 classes
@@ -163,11 +170,11 @@ mod tests {
         let rules = EventRules::parse("e", table, &classes).unwrap();
         let kind = |mask| {
             rules
-                .best(Part::Verb, mask, |at| (at == 0).then_some(("sign", "signed")))
+                .best(Part::Verb, mask, 0, |at| (at == 0).then_some(("sign", "signed")))
                 .map(|hit| hit.rule.kind)
         };
         assert_eq!(kind(0), Some(EventKind::Agreement));
         assert_eq!(kind(0b11), Some(EventKind::Military));
-        assert!(rules.best(Part::Noun, 0, |at| (at == 0).then_some(("sign", "sign"))).is_none());
+        assert!(rules.best(Part::Noun, 0, 0, |at| (at == 0).then_some(("sign", "sign"))).is_none());
     }
 }
