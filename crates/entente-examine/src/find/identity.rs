@@ -36,7 +36,8 @@ fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Opt
     } else {
         Some(sentence.explicit().next().map_or(page.told, |date| Some(date.when))?)
     };
-    if !first && !(names_a_body(key.as_str()) && is_person(page, sentence, who.range())) {
+    let sole = first || (names_a_body(key.as_str()) && is_person(page, sentence, who.range()));
+    if !sole {
         return None;
     }
     let key = key.as_str().to_lowercase();
