@@ -54,23 +54,25 @@ pub(crate) fn years_off(code: PartyCode, name_span: Option<Interval>, when: Inte
     spans.into_iter().map(distance).min().unwrap_or(0)
 }
 
-/// The lifespans of a state in words: "1922-12-30 to 1991-12-26".
-pub(crate) fn lifespan(code: PartyCode) -> String {
-    let spans = Reference::embedded().periods(code).filter_map(|polity| polity.span);
-    let words = |span: Interval| match (span.first_day(), span.last_day()) {
-        (Some(first), Some(last)) => format!("from {first} to {last}"),
-        (Some(first), None) => format!("since {first}"),
-        (None, Some(last)) => format!("until {last}"),
-        (None, None) => "always".to_owned(),
-    };
-    spans.map(words).collect::<Vec<_>>().join(" and ")
+/// The lifespans of a state.
+pub(crate) fn lifespans(code: PartyCode) -> Vec<Interval> {
+    Reference::embedded().periods(code).filter_map(|polity| polity.span).collect()
 }
 
-/// The state that the lasting name meant then, in English.
-pub(crate) fn state_of_the_day(side: PartyCode, when: Interval) -> Option<(PartyCode, &'static str)> {
+/// The state that bore the lasting name then, in English.
+pub(crate) fn state_of_the_day(side: PartyCode, when: Interval) -> Option<&'static str> {
     let reference = Reference::embedded();
     let code = reference.resolve(side, Some(when));
-    (reference.exists_on(code, when)).then(|| Some((code, reference.polity(code)?.name)))?
+    let period = reference.periods(code).find(|polity| polity.existed_in(when))?;
+    Some(period.name)
+}
+
+/// The name of a state in English, in the period nearest to a time in which the name was in use.
+pub(crate) fn english(code: PartyCode, name_span: Option<Interval>) -> &'static str {
+    let reference = Reference::embedded();
+    let named = |span: Interval| reference.periods(code).find(|polity| polity.existed_in(span));
+    let period = name_span.and_then(named).or_else(|| reference.polity(code));
+    period.map_or("the state", |polity| polity.name)
 }
 
 /// Whether a few words are nothing but names of states with small words.

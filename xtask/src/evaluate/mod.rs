@@ -1,5 +1,6 @@
 //! `cargo xtask evaluate`: the scorers beside the development data, in one table.
 
+mod conflicts;
 mod readings;
 
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ pub(crate) struct Arguments {
 enum Area {
     /// Events, quantities, people, agreements, statements, cleaning
     Readings,
+    /// Contradictions of the sample dossier and the development corpora
+    Conflicts,
 }
 
 /// Builds the program, reads the corpora and runs the scorers.
@@ -51,6 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             let (gold, corpus) = (shared.join("gold").join(name), shared.join("corpus").join(name));
             println!("{}", readings::score(name, &gold, &corpus, lang, arguments.errors)?);
         }
+    }
+    if wanted(Area::Conflicts) {
+        println!("{}", conflicts::run(&shared, arguments.errors)?);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `anachronism`: a state that did not exist, or a person not in that office, at that date.
 
-use entente_model::{Conflict, ConflictKind};
+use entente_model::{Conflict, ConflictKind, Interval};
 
 use super::{conflict, say};
 use crate::{Claim, Content, certainty, known, people};
@@ -24,20 +24,13 @@ fn presence(claim: &Claim) -> Option<Conflict> {
     if there || (!modern && years < YEARS_LET_PASS) {
         return None;
     }
-    let span = name_span.map_or_else(|| known::lifespan(*state), span_in_words);
+    let spans = name_span.map_or_else(|| known::lifespans(*state), |span| vec![span]);
     let then = known::state_of_the_day(known::side(*state), *when);
-    let then = then.map_or_else(String::new, |(_, name)| format!("; in {} it was the {name}", say(*when)));
-    let why = format!("{name} in {}: a state of that name existed {span}{then}", say(*when));
+    let then = then.map_or_else(String::new, |then| format!("; in {} there was {then}", say(*when)));
+    let name = with_english(name, known::english(*state, *name_span));
+    let why =
+        format!("{name} in {}: a state of that name existed {}{then}", say(*when), spans_in_words(&spans));
     Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))
-}
-
-fn span_in_words(span: entente_model::Interval) -> String {
-    match (span.first_day(), span.last_day()) {
-        (Some(first), Some(last)) => format!("from {first} to {last}"),
-        (Some(first), None) => format!("since {first}"),
-        (None, Some(last)) => format!("until {last}"),
-        (None, None) => "always".to_owned(),
-    }
 }
 
 fn office(claim: &Claim) -> Option<Conflict> {
@@ -47,15 +40,32 @@ fn office(claim: &Claim) -> Option<Conflict> {
         return None;
     }
     let title = office.replace('-', " ");
-    let held: Vec<String> = terms.iter().map(|term| span_in_words(*term)).collect();
     let then = people::holder(person, office, *when)
         .map_or_else(String::new, |other| format!("; in {} the {title} was {other}", say(*when)));
     let why = format!(
-        "{name} is called {title} in {}, but held the office {}{then}",
+        "{} is called {title} in {}, but held the office {}{then}",
+        with_english(name, person),
         say(*when),
-        held.join(" and ")
+        spans_in_words(&terms)
     );
     Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))
+}
+
+/// "the Korean Empire (대한제국)": the English name, and that of the text where it is in another script.
+fn with_english(name: &str, english: &str) -> String {
+    if name.is_ascii() { name.to_owned() } else { format!("{english} ({name})") }
+}
+
+/// "from 1922 to 1991 and since 2000", with the days where known.
+fn spans_in_words(spans: &[Interval]) -> String {
+    let day = |day| say(Interval::day(day));
+    let words = |span: &Interval| match (span.first_day(), span.last_day()) {
+        (Some(first), Some(last)) => format!("from {} to {}", day(first), day(last)),
+        (Some(first), None) => format!("since {}", day(first)),
+        (None, Some(last)) => format!("until {}", day(last)),
+        (None, None) => "always".to_owned(),
+    };
+    spans.iter().map(words).collect::<Vec<_>>().join(" and ")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `order`: before and after reversed.
 
-use entente_model::{Conflict, ConflictKind};
+use entente_model::{Conflict, ConflictKind, Interval};
 
 use super::{conflict, say};
 use crate::{Claim, Content, certainty};
@@ -16,8 +16,12 @@ fn check(claim: &Claim) -> Option<Conflict> {
     let Content::Order { told, other, after, era } = &claim.content else { return None };
     let (reversed, limit) = match (after, era) {
         // A war ends on its last day, and "after" it begins there.
-        (true, Some(_)) => (told.latest() < other.latest(), format!("ended on {}", other.latest())),
-        (false, Some(_)) => (told.earliest() > other.earliest(), format!("began on {}", other.earliest())),
+        (true, Some(_)) => {
+            (told.latest() < other.latest(), format!("ended on {}", say(Interval::day(other.latest()))))
+        }
+        (false, Some(_)) => {
+            (told.earliest() > other.earliest(), format!("began on {}", say(Interval::day(other.earliest()))))
+        }
         (true, None) => (told.latest() < other.earliest(), format!("was in {}", say(*other))),
         (false, None) => (told.earliest() > other.latest(), format!("was in {}", say(*other))),
     };
