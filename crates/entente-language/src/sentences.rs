@@ -65,7 +65,7 @@ impl<'a> View<'a> {
     }
 
     fn punctuation_ends_sentence(&self, next: usize, gap: Gap) -> bool {
-        let mut last = next - 1;
+        let mut last = self.before_marks(next);
         let mut closers = 0;
         while closers < 3 && last > 0 && is_closer(self.word(last)) && self.tokens[last].gap == Gap::None {
             last -= 1;
@@ -93,6 +93,19 @@ impl<'a> View<'a> {
                     && self.abbreviation_ends_sentence(end, next)
             }
         }
+    }
+
+    /// The last word before `next` that is no reference mark: `…in 2005.[7] In May` ends at the stop.
+    fn before_marks(&self, next: usize) -> usize {
+        let mut last = next - 1;
+        while last >= 3 && self.word(last) == "]" && self.word(last - 2) == "[" {
+            let number = self.word(last - 1);
+            if number.len() > 3 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+                break;
+            }
+            last -= 3;
+        }
+        last
     }
 
     /// A closing mark that hugs the word before it still belongs to the sentence.

@@ -13,6 +13,7 @@ use entente_language::{Analysis, Deprel, NameKind as Tag};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
+pub(crate) use fold::near;
 pub(crate) use gazetteer::Gazetteer;
 pub(crate) use names::covers;
 pub(crate) use people::Person;

@@ -289,3 +289,17 @@ fn continues(text: &Annotated<'_>, number: usize) -> bool {
         || people.both_sides.iter().any(|phrase| words.contains(&**phrase))
         || text.analysis.is_passive(clause.head)
 }
+
+/// A month named without its year, of a finished act, lies behind the day of publication: "signed in April", told in
+/// July by a text that otherwise looks ahead.
+pub(super) fn not_ahead(text: &Annotated<'_>, dated: &mut Dated) {
+    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
+    let words = &text.text[dated.range.clone()];
+    let bare = words.chars().filter(char::is_ascii_digit).count() < 3;
+    if bare && dated.when.earliest() > published.latest() && dated.when.precision() == Precision::Month {
+        let first = dated.when.earliest();
+        if let Some(earlier) = Interval::month(i32::from(first.year()) - 1, first.month() as u8) {
+            dated.when = earlier;
+        }
+    }
+}

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::EventStatus;
+use entente_model::{EventStatus, Interval, Precision, TimexType};
 
-use super::{FoundEvent, dates::Calendar, parties, place};
+use super::{FoundEvent, parties, place};
 use crate::{
     annotate::Annotated,
     lexicon::{EventRule, Part},
+    time::FoundTime,
 };
 
 /// A line of the text with what it holds.
@@ -21,21 +22,102 @@ struct Line {
 }
 
 /// Events of list items without a verb of their own: their kind is that of the heading above, their dates are their own.
-pub(super) fn find(text: &Annotated<'_>, _calendar: &Calendar) -> Vec<FoundEvent> {
+pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let lines = lines(text);
     let mut events = Vec::new();
     let mut heading: Option<(Range<usize>, &EventRule)> = None;
     for line in &lines {
-        if line.bullet && !line.verbal {
-            let own = rule_in(text, &line.bytes);
-            if let Some((range, rule)) = &heading {
-                item_events(text, line, range, own.unwrap_or(rule), &mut events);
-            }
-        } else {
+        if line.verbal {
             heading = rule_in(text, &line.bytes).map(|rule| (line.bytes.clone(), rule));
+            continue;
+        }
+        let own = rule_in(text, &line.bytes);
+        let dated = times_in(text, &line.bytes).next().is_some();
+        match &heading {
+            Some((range, rule)) if line.bullet => {
+                item_events(text, line, range, own.unwrap_or(rule), &mut events)
+            }
+            // "Rabat earliest date: June 25, 1881" under a sentence about consulates.
+            Some((range, rule)) if dated && exact(text, &line.bytes) => {
+                item_events(text, line, range, rule, &mut events)
+            }
+            _ if dated => {}
+            _ => heading = own.map(|rule| (line.bytes.clone(), rule)).or(heading.filter(|_| line.bullet)),
         }
     }
     events
+}
+
+/// Dates in brackets behind the things that they date: "an Agreement on Health (2007) and a Memorandum (2008)".
+///
+/// Their clause leaves them to the list; two of them at least, or one behind a noun that is an event of its own.
+pub(super) fn bracketed(text: &Annotated<'_>) -> Vec<FoundEvent> {
+    let mut events = Vec::new();
+    for clause in &text.clauses {
+        let dates: Vec<usize> =
+            times_in(text, &clause.span).filter(|&time| in_brackets(text, &text.times[time].range)).collect();
+        if dates.len() < 2 {
+            continue;
+        }
+        let mask = text.mask_of(clause.tokens.iter().copied());
+        let mut start = clause.span.start;
+        for time in dates {
+            let range = text.times[time].range.clone();
+            let from = item_start(text.text, start, range.start);
+            let Some(rule) =
+                rule_in(text, &(from..range.start)).or_else(|| verb_rule(text, clause.head, mask))
+            else {
+                continue;
+            };
+            let Some(when) = text.times[time].edtf else { continue };
+            let number = text.clause_of(clause.head).unwrap_or_default();
+            let sides = parties::of(text, number, &clause.span, clause.head, rule.kind, Some(when));
+            events.push(event(rule, from..range.end + 1, when, time, sides, None));
+            start = range.end + 1;
+        }
+    }
+    events
+}
+
+fn verb_rule<'a>(
+    text: &'a Annotated<'_>,
+    head: usize,
+    mask: crate::lexicon::ClassMask,
+) -> Option<&'a EventRule> {
+    text.lexicon.events.best(Part::Verb, mask, mask, |step| text.forms(head + step)).map(|hit| hit.rule)
+}
+
+/// Where the item before a bracket starts: after a separator, and after the article.
+fn item_start(text: &str, from: usize, to: usize) -> usize {
+    let between = &text[from..to];
+    let cut = between.rfind([';', ':', ',', ')']).map_or(0, |at| at + 1);
+    let rest = &between[cut..];
+    let skipped =
+        rest.find(char::is_uppercase).filter(|&at| at < 24).unwrap_or(rest.len() - rest.trim_start().len());
+    from + cut + skipped
+}
+
+fn in_brackets(text: &Annotated<'_>, range: &Range<usize>) -> bool {
+    text.text[..range.start].ends_with('(') && text.text[range.end..].starts_with(')')
+}
+
+/// Whether the line holds a date to the day.
+fn exact(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    times_in(text, bytes)
+        .any(|time| text.times[time].edtf.is_some_and(|when| when.precision() == Precision::Day))
+}
+
+/// The dates within bytes, as indices into the times.
+fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
+    let inside = |time: &FoundTime| {
+        bytes.start <= time.range.start
+            && time.range.end <= bytes.end
+            && time.timex_type == TimexType::Date
+            && time.edtf.is_some()
+    };
+    let found: Vec<usize> =
+        text.times.iter().enumerate().filter(|(_, time)| inside(time)).map(|(number, _)| number).collect();
+    found.into_iter()
 }
 
 fn lines(text: &Annotated<'_>) -> Vec<Line> {
@@ -75,12 +157,13 @@ fn item_events(
     rule: &EventRule,
     events: &mut Vec<FoundEvent>,
 ) {
-    let start =
+    let first =
         line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
-    for (number, time) in text.times.iter().enumerate() {
-        let inside = line.bytes.start <= time.range.start && time.range.end <= line.bytes.end;
-        let Some(when) = time.edtf.filter(|_| inside) else { continue };
-        let Some(clause) = text.analysis.token_at(start as u32).and_then(|token| text.clause_of(token))
+    let mut start = first;
+    for number in times_in(text, &line.bytes) {
+        let time = &text.times[number];
+        let Some(when) = time.edtf else { continue };
+        let Some(clause) = text.analysis.token_at(first as u32).and_then(|token| text.clause_of(token))
         else {
             continue;
         };
@@ -92,22 +175,46 @@ fn item_events(
             }
         }
         sides.participants.extend(own.participants);
-        let end =
-            text.text[time.range.end..line.bytes.end].find([')', ',', ';']).map_or(time.range.end, |at| {
-                time.range.end + at + usize::from(text.text[time.range.end + at..].starts_with(')'))
-            });
-        events.push(FoundEvent {
-            range: start..end,
-            when: Some(when),
-            kind: rule.kind,
-            plover: rule.plover,
-            cameo: rule.cameo.to_string(),
-            status: EventStatus::Occurred,
-            parties: sides.parties,
-            participants: sides.participants,
-            place: place::of(text, heading, rule.kind),
-            times: vec![number],
-            confidence: 0.7,
-        });
+        let bracket = usize::from(text.text[time.range.end..].starts_with(')'));
+        // The second date of an item ("closed early 1989") has a quote of its own; a list in brackets has not.
+        let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
+        events.push(event(
+            rule,
+            from..time.range.end + bracket,
+            when,
+            number,
+            sides,
+            place::of(text, heading, rule.kind),
+        ));
+        start = time.range.end
+            + text.text[time.range.end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
+    }
+}
+
+/// Whether nothing but the bracket or a comma stands between: "(1975, 1981)".
+fn in_list_of_years(text: &str, from: usize, to: usize) -> bool {
+    from >= to || text[from..to].chars().filter(|c| c.is_alphabetic()).count() == 0
+}
+
+fn event(
+    rule: &EventRule,
+    range: Range<usize>,
+    when: Interval,
+    time: usize,
+    sides: parties::Sides,
+    place: Option<Range<usize>>,
+) -> FoundEvent {
+    FoundEvent {
+        range,
+        when: Some(when),
+        kind: rule.kind,
+        plover: rule.plover,
+        cameo: rule.cameo.to_string(),
+        status: EventStatus::Occurred,
+        parties: sides.parties,
+        participants: sides.participants,
+        place,
+        times: vec![time],
+        confidence: 0.65,
     }
 }

@@ -2,13 +2,17 @@
 
 mod dates;
 mod items;
+mod jubilees;
+mod once;
 mod parties;
 mod place;
 mod status;
+mod titles;
 mod trigger;
 
 use std::ops::Range;
 
+use entente_language::Upos;
 use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot};
 
 use crate::{actors::Target, annotate::Annotated};
@@ -37,7 +41,8 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let calendar = dates::Calendar::new(text);
     let mut events = Vec::new();
     let mut told = dates::Told::default();
-    let listed = items::find(text, &calendar);
+    let mut listed = items::find(text);
+    listed.extend(items::bracketed(text));
     for number in 0..text.clauses.len() {
         let clause = &text.clauses[number];
         if listed
@@ -50,8 +55,10 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         clause_events(text, &calendar, &mut told, number, &mut events);
     }
     events.extend(listed);
+    events.extend(titles::find(text));
+    events.extend(jubilees::find(text));
     events.sort_by_key(|event| (event.range.start, event.range.end));
-    once(events)
+    once::once(events)
 }
 
 /// The events of one clause: that of its predicate, and those of nouns with a date of their own.
@@ -63,6 +70,10 @@ fn clause_events(
     events: &mut Vec<FoundEvent>,
 ) {
     let clause = &text.clauses[number];
+    // A heading tells nothing by itself.
+    if !text.analysis.tokens.is_empty() && !has_verb(text, clause.sentence) {
+        return;
+    }
     let triggers = trigger::find(text, number);
     let reality = status::of(text, number);
     for Trigger { rule, tokens, nominal, .. } in
@@ -84,7 +95,12 @@ fn clause_events(
     } else {
         own.into_iter().map(Some).collect()
     };
-    for (dated, quote) in quotes(text, number, dates) {
+    for (mut dated, quote) in quotes(text, number, dates) {
+        if let Some(dated) =
+            dated.as_mut().filter(|_| reality.past && reality.status == EventStatus::Occurred)
+        {
+            dates::not_ahead(text, dated);
+        }
         if grade == 1 && dated.is_none() {
             continue;
         }
@@ -104,6 +120,13 @@ fn clause_events(
         }
         events.push(event);
     }
+}
+
+/// Whether a sentence has a finite verb, or is of a language whose sentences were not parsed.
+fn has_verb(text: &Annotated<'_>, sentence: usize) -> bool {
+    let sentence = &text.analysis.sentences[sentence];
+    let mut tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+    !sentence.parsed || tokens.any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux))
 }
 
 /// With two dates in a clause ("in 2009 and 2010") there are two events: the quote of the second starts at its date.
@@ -158,27 +181,4 @@ fn build(
         times: dated.map(|dated| dated.times).unwrap_or_default(),
         confidence,
     }
-}
-
-/// An event told twice is listed once, at its fullest mention; of nested quotes with one date and kind the inner goes.
-fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
-    let mut kept: Vec<FoundEvent> = Vec::with_capacity(events.len());
-    for event in events {
-        let twin = kept.iter_mut().find(|other| {
-            let same = other.kind == event.kind && other.when == event.when;
-            let shares = other.parties.iter().any(|party| event.parties.contains(party));
-            let nested = other.range.start <= event.range.start && event.range.end <= other.range.end;
-            same && (nested && other.when.is_some()
-                || (shares
-                    && other.when.is_some_and(|when| when.days() == Some(1))
-                    && other.kind == EventKind::Relations))
-        });
-        match twin {
-            Some(other) if event.confidence > other.confidence => *other = event,
-            Some(_) => {}
-            None => kept.push(event),
-        }
-    }
-    kept.sort_by_key(|event| (event.range.start, event.range.end));
-    kept
 }

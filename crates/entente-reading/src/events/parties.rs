@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use entente_language::Deprel;
+use entente_language::{Deprel, Upos};
 use entente_model::{EventKind, Interval, ParticipantRole, PartyCode};
-use entente_reference::PolityKind;
+use entente_reference::{NameKind as Form, PolityKind};
 
 use crate::{
     actors::Target,
@@ -74,6 +74,7 @@ impl Gather<'_, '_> {
         let role = role.unwrap_or(ParticipantRole::Participant);
         for mention in self.text.actors.named_in(bytes.clone()) {
             match mention.target {
+                Target::Polity(hit) if !takes_part(self.text, hit) => {}
                 Target::Polity(hit) => {
                     let code = self.text.actors.code(self.text.reference, hit, self.when);
                     self.party(code);
@@ -127,6 +128,22 @@ impl Gather<'_, '_> {
             self.party(code);
         }
     }
+}
+
+/// A state's name inside a longer one ("Paris Agreement", "Latin America") is no party.
+fn takes_part(text: &Annotated<'_>, hit: usize) -> bool {
+    let hit = &text.actors.hits[hit];
+    let tokens = text.tokens_in(&hit.range);
+    let capital = |token: usize| {
+        let word = text.analysis.text(token);
+        text.analysis.tokens.get(token).is_some_and(|token| token.upos == Upos::Propn && token.space_before)
+            && word.starts_with(char::is_uppercase)
+    };
+    let before = tokens.start.checked_sub(1).map(|before| text.form(before)).unwrap_or_default();
+    let part_of_a_name = hit.kind == Form::Capital
+        && capital(tokens.end)
+        && text.actors.person_at(&text.bytes_of(&(tokens.end..tokens.end + 1))).is_none();
+    !part_of_a_name && !text.lexicon.people.regions.contains(before)
 }
 
 /// Whether a phrase stands in a text as whole words.

@@ -36,6 +36,8 @@ pub struct PeopleWords {
     pub patronymics: Vec<Box<str>>,
     /// Titles that stand with a given name, not a family name: `king`.
     pub thrones: HashSet<Box<str>>,
+    /// Words before a state's name that make it a part of the world: `latin`.
+    pub regions: HashSet<Box<str>>,
     /// Words before the place where something is: `in`.
     pub place_in: HashSet<Box<str>>,
     /// Words before a place gone to: `to`.

@@ -98,6 +98,15 @@ impl EventRules {
         }
     }
 
+    /// The rules of a long verb that is written a letter off: `estiblish`.
+    fn misspelled(&self, part: Part, lemma: &str) -> Option<&Vec<u16>> {
+        if part != Part::Verb || lemma.len() < 8 || !lemma.is_ascii() {
+            return None;
+        }
+        let near = |head: &&WordKey| head.len() >= 8 && crate::actors::near(head, lemma);
+        self.heads.keys().filter(near).min().and_then(|head| self.heads.get(head))
+    }
+
     /// The best rule for a trigger that starts here, given the classes that stand in its clause.
     ///
     /// `forms(k)` gives the lemma and the small-letter form of the k-th word from the trigger on.

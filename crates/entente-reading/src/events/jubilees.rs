@@ -1,0 +1,55 @@
+//! The event behind an anniversary: "the 30th anniversary of the establishment of relations", kept in 2020, says 1990.
+
+use entente_model::EventStatus;
+
+use super::{FoundEvent, parties};
+use crate::{annotate::Annotated, lexicon::Part};
+
+/// Events that anniversaries date; where the text dates the event itself, that mention stands instead.
+pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
+    let mut events = Vec::new();
+    for anniversary in &text.anniversaries {
+        let Some(when) = anniversary.implied else { continue };
+        let tokens = text.tokens_in(&anniversary.range);
+        let Some(sentence) = tokens.end.checked_sub(1).and_then(|last| text.analysis.sentence_of(last))
+        else {
+            continue;
+        };
+        let sentence = &text.analysis.sentences[sentence];
+        let after = tokens.end..(sentence.tokens.end as usize).min(tokens.end + 14);
+        let mask = text.mask_of(after.clone());
+        // The noun of the act stands close behind: "of *establishing*", "since the *opening* of".
+        let hit = after.clone().take(5).find_map(|token| {
+            let of = |part| {
+                text.lexicon
+                    .events
+                    .best(part, mask, mask, |step| text.forms(token + step))
+                    .map(|hit| (token, hit.rule))
+            };
+            of(Part::Noun).or_else(|| of(Part::Verb))
+        });
+        let Some((token, rule)) = hit else { continue };
+        let end = after
+            .clone()
+            .find(|&token| matches!(text.form(token), "," | ";" | "." | ")" | "and"))
+            .unwrap_or(after.end);
+        let range = text.bytes_of(&(token..end.max(token + 1)));
+        let Some(clause) = text.clause_of(token) else { continue };
+        // An anniversary is one of today's sides: their codes are not put back to that day.
+        let sides = parties::of(text, clause, &range, token, rule.kind, anniversary.celebrated);
+        events.push(FoundEvent {
+            range: range.start.min(anniversary.range.start)..range.end,
+            when: Some(when),
+            kind: rule.kind,
+            plover: rule.plover,
+            cameo: rule.cameo.to_string(),
+            status: EventStatus::Occurred,
+            parties: sides.parties,
+            participants: sides.participants,
+            place: None,
+            times: Vec::new(),
+            confidence: 0.5,
+        });
+    }
+    events
+}

@@ -1,0 +1,46 @@
+//! The event that a title announces: "Joint press conference with …", published that day.
+
+use entente_model::{EventKind, EventStatus, Precision};
+
+use super::{FoundEvent, parties, place};
+use crate::{annotate::Annotated, lexicon::Part};
+
+/// The meeting or visit of which a dated text is itself the record.
+pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
+    let published = text.published.filter(|day| day.precision() == Precision::Day)?;
+    let sentence = text.analysis.sentences.iter().take(2).find(|sentence| {
+        let bytes = sentence.start as usize..sentence.end as usize;
+        text.text[..bytes.start].trim().is_empty() && text.text[bytes.end..].starts_with('\n')
+    })?;
+    let bytes = sentence.start as usize..sentence.end as usize;
+    if text
+        .times
+        .iter()
+        .any(|time| time.edtf.is_some() && bytes.start <= time.range.start && time.range.end <= bytes.end)
+    {
+        return None;
+    }
+    let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+    let mask = text.mask_of(tokens.clone());
+    let hit = tokens.clone().find_map(|token| {
+        let hit = text.lexicon.events.best(Part::Noun, mask, 0, |step| text.forms(token + step))?;
+        let recorded = matches!(hit.rule.kind, EventKind::Meeting) && hit.rule.grade >= 2;
+        recorded.then_some((token, hit.rule))
+    });
+    let (token, rule) = hit?;
+    let clause = text.clause_of(token)?;
+    let sides = parties::of(text, clause, &bytes, token, rule.kind, Some(published));
+    Some(FoundEvent {
+        place: place::of(text, &bytes, rule.kind),
+        range: bytes,
+        when: Some(published),
+        kind: rule.kind,
+        plover: rule.plover,
+        cameo: rule.cameo.to_string(),
+        status: EventStatus::Occurred,
+        parties: sides.parties,
+        participants: sides.participants,
+        times: Vec::new(),
+        confidence: 0.6,
+    })
+}
