@@ -35,6 +35,8 @@ pub(crate) struct Mention {
 
 /// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
 pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Option<Mention> {
+    /// Letters of a noun that alone tells nothing: 협정, FTA.
+    const PLAIN: usize = 3;
     let name = name_of(scene, phrase);
     let (phrase, more) = after_passive(scene, phrase, done);
     let phrase = &phrase;
@@ -43,12 +45,21 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         return None;
     }
     let telling = done.filter(|done| tells(phrase, done));
-    let named = (phrase.instrument.strong || (phrase.instrument.named && phrase.modified)) && !phrase.plural;
+    let named = (phrase.instrument.strong || (phrase.instrument.named && phrase.modified))
+        && (!phrase.plural || scene.pack.order == Order::ObjectVerb);
     let bilateral = named && names_parties(scene, phrase);
     if telling.is_none() && !(named && written.is_some()) && !bilateral {
         return None;
     }
-    let bare = phrase.definite && !phrase.modified && !phrase.content && written.is_none();
+    let key = key(scene, phrase);
+    let bare = if scene.pack.order == Order::ObjectVerb {
+        key.is_empty()
+            && scene.text[phrase.head.clone()].chars().count() <= PLAIN
+            && !phrase.plural
+            && !scene.parties.iter().any(|party| phrase.range.contains(&party.range.start))
+    } else {
+        phrase.definite && !phrase.modified && !phrase.content && written.is_none()
+    };
     if phrase.plural && !says_what(scene, phrase, telling) {
         return None;
     }
@@ -71,7 +82,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         head: phrase.head.clone(),
         name: if more.is_empty() { name } else { format!("{name} {more}") },
         kind: phrase.instrument.kind.clone(),
-        key: key(scene, phrase),
+        key,
         acted: telling.is_some(),
         signed,
         definite: phrase.definite,
@@ -141,6 +152,9 @@ fn says_what(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> bool {
     let text = scene.text;
     if phrase.content {
         return true;
+    }
+    if scene.pack.order == Order::ObjectVerb {
+        return when::beside_name(scene, phrase).is_some();
     }
     let Some(done) = done else { return false };
     let after = text[done.range.end..scene.sentence.end].trim_start();

@@ -87,6 +87,7 @@ pub struct AgreementPack {
     pub(crate) link_endings: Vec<String>,
     pub(crate) between: Lexicon<()>,
     pub(crate) breaks: Lexicon<()>,
+    pub(crate) break_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
     pub(crate) follow_passive: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
@@ -139,6 +140,9 @@ struct WordsFile {
     between: Vec<String>,
     /// Words before the noun that are no part of its phrase.
     breaks: Vec<String>,
+    /// Endings of such words.
+    #[serde(default)]
+    break_endings: Vec<String>,
     /// Words after it that begin another clause.
     finite: Vec<String>,
     /// Words after a passive that go on about its subject.
@@ -199,6 +203,7 @@ impl AgreementPack {
             link_endings: words.link_endings.clone(),
             between: plain(&words.between),
             breaks: plain(&words.breaks),
+            break_endings: words.break_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),
             lists: plain(&words.lists),

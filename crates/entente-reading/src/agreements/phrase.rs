@@ -208,8 +208,9 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
             }
         }
         let act_here = pack.acts.at(text, at).is_some();
-        let sides = text[head_end..at].trim_start().to_lowercase().starts_with("between ")
-            && !text[head_end..at].contains(" and ");
+        let sides = text[head_end..at]
+            .rfind("between ")
+            .is_some_and(|from| !text[head_end + from..at].contains(" and "));
         if pack.finite.get(word).is_some() && !joins_content(scene, word, stop, sides)
             || (act_here && count > 0)
         {
@@ -240,6 +241,12 @@ fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
         && next.starts_with(char::is_alphanumeric)
 }
 
+/// Whether a word before the noun belongs to another part of the sentence, by its mark or its particle.
+fn ends_phrase(scene: &Scene, word: &str) -> bool {
+    word.ends_with([',', '.', ')'])
+        || scene.pack.break_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
 /// Languages with everything before the noun: a quoted name around or before it, or the words before it.
 fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
     const OPEN: [char; 5] = ['‘', '“', '「', '『', '"'];
@@ -262,7 +269,7 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
             let mut start = head.start;
             for _ in 0..WORDS {
                 match crate::quantities::quote::token_before(text, scene.sentence.start, start) {
-                    Some(at) if !text[at..start].trim_end().ends_with([',', '.', ')']) => start = at,
+                    Some(at) if !ends_phrase(scene, text[at..start].trim_end()) => start = at,
                     _ => break,
                 }
             }
@@ -273,10 +280,11 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
         start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
     Phrase {
         modified: start < head.start,
+        // "60여 개의 협정"
+        plural: name_start == start && text[start..head.start].contains(|sign: char| sign.is_ascii_digit()),
         content: false,
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
         definite: false,
-        plural: false,
         opens_list: false,
         range: start..end,
         name_start,

@@ -69,12 +69,16 @@ pub(crate) fn of_act(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Inte
 /// "25 years of the signing of the declaration": the date that the anniversary implies; none where it is not known.
 #[allow(clippy::option_option)]
 fn celebrated(scene: &Scene, done: &Done) -> Option<Option<Interval>> {
-    scene
-        .context
-        .anniversaries
-        .iter()
-        .find(|(range, _)| range.start >= scene.sentence.start && range.end <= done.range.start)
-        .map(|(_, implied)| *implied)
+    const NEAR: usize = 40;
+    let near = |range: &Range<usize>| {
+        let (from, to) = if range.end <= done.range.start {
+            (range.end, done.range.start)
+        } else {
+            (done.range.end.min(range.start), range.start)
+        };
+        range.start >= scene.sentence.start && range.end <= scene.sentence.end && to - from <= NEAR
+    };
+    scene.context.anniversaries.iter().find(|(range, _)| near(range)).map(|(_, implied)| *implied)
 }
 
 /// What has been signed was signed before the text was published: "in April", told in March, is April of last year.
@@ -108,7 +112,9 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
         let far = if time.range.end <= done.range.start {
             done.range.start - time.range.end
         } else {
-            time.range.start.saturating_sub(done.range.end)
+            // Where verbs come last, what follows belongs to the next clause.
+            let next_clause = if scene.pack.order == Order::ObjectVerb { 200 } else { 0 };
+            time.range.start.saturating_sub(done.range.end) + next_clause
         };
         // A date between the verb and a later member of its list belongs to an earlier one.
         let other = time.range.start >= done.range.end && time.range.end <= phrase.range.start;

@@ -167,8 +167,9 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
             break;
         }
         match next_word(scene, end) {
-            Some(next) => at = next,
-            None => break,
+            // "a 15-member team": the word written onto the number is the thing, or there is none.
+            Some(next) if !attached || best.is_none() && text[end..].starts_with('-') => at = next,
+            _ => break,
         }
     }
     best
@@ -299,7 +300,7 @@ fn following(scene: &Scene, number: &Number) -> Option<Thing> {
             || pack.modifier_endings.iter().any(|ending| word.ends_with(ending.as_str()));
         if !modifies {
             return (word.chars().count() > 3).then(|| Thing {
-                unit: word.clone(),
+                unit: pack.things.get(&word).cloned().unwrap_or_else(|| word.clone()),
                 class: Class::Thing,
                 words: at..end,
                 phrase: number.range.end..end,
@@ -321,8 +322,9 @@ fn after_counter(scene: &Scene, number: &Number) -> Option<Thing> {
     let next = skip_blanks(text, end);
     let after = if text[end..].starts_with('의') { skip_blanks(text, end + '의'.len_utf8()) } else { next };
     let word = word_end(text, after).min(scene.sentence.end).max(after);
+    let thing = scene.pack.things.at(text, after).filter(|&(thing_end, _)| thing_end <= scene.sentence.end);
     Some(Thing {
-        unit: unit.name.clone(),
+        unit: thing.map_or_else(|| unit.name.clone(), |(_, name)| name.clone()),
         class: Class::Thing,
         words: at..word.max(end),
         phrase: number.range.end..word.max(end),

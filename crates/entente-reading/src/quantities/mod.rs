@@ -171,9 +171,13 @@ impl Scene<'_> {
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);
         let role = role::of(self, &core, &number, &measured);
+        let mut measure = quote::measure(self, &core, measured.thing.clone());
+        if measure.is_empty() {
+            measure.clone_from(&measured.unit);
+        }
         let quantity = FoundQuantity {
             range: quote::around(self, &core),
-            measure: quote::measure(self, &core, measured.thing.clone()),
+            measure,
             as_of: self.nearest_time(number.range.start),
             value: number.value,
             unit: measured.unit,

@@ -91,6 +91,7 @@ pub struct QuantityPack {
     pub(crate) never_after: Lexicon<()>,
     pub(crate) groups: Lexicon<()>,
     pub(crate) passed_over: Lexicon<()>,
+    pub(crate) things: Lexicon<String>,
     pub(crate) durations_after: Lexicon<()>,
     pub(crate) modifiers: Lexicon<()>,
     pub(crate) style: CountedStyle,
@@ -207,6 +208,9 @@ struct CountedFile {
     groups: Vec<String>,
     /// Up to which number they are not.
     group_limit: f64,
+    /// Counted things in the English singular, by their forms; a language that counts in English needs none.
+    #[serde(default)]
+    things: BTreeMap<String, String>,
     /// Counted things that carry no meaning for relations.
     #[serde(default)]
     passed_over: Vec<String>,
@@ -338,6 +342,10 @@ impl QuantityPack {
             never_after: plain(&file.guards.never_after),
             groups: plain(&file.counted.groups),
             passed_over: plain(&file.counted.passed_over),
+            things: Lexicon::new(
+                file.counted.things.iter().map(|(form, unit)| (form.as_str(), unit.clone())),
+                glued,
+            ),
             durations_after: plain(&file.guards.durations_after),
             modifiers: plain(&file.counted.modifiers),
             style: file.counted.style,

@@ -198,6 +198,9 @@ fn says_right(scene: &Scene, core: &Range<usize>, right: &str) -> bool {
 }
 
 fn tidy(words: &str) -> String {
+    if !words.contains(char::is_alphabetic) {
+        return String::new();
+    }
     words.split('[').next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
