@@ -101,20 +101,17 @@ impl Dossier {
             }
             transaction
                 .prepare_cached(
-                    "INSERT INTO blobs (id, origin, hints, size, packed) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    "INSERT INTO blobs (id, origin, hints, size, added, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute(params![
                     source.id.as_bytes(),
                     source.origin,
                     source.hints,
                     source.size as i64,
+                    now,
                     source.packed
                 ])?;
-            let mut documents = 0;
-            for document in &source.documents {
-                documents += usize::from(add_document(transaction, source, document, now)?);
-            }
-            Ok(Added::New { documents })
+            Ok(Added::New { documents: add_documents(transaction, source, now)? })
         })
     }
 
@@ -256,6 +253,39 @@ fn holds(connection: &rusqlite::Connection, id: SourceId) -> rusqlite::Result<bo
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM blobs WHERE id = ?1) OR EXISTS (SELECT 1 FROM sources WHERE id = ?1)")?
         .query_row([id.as_bytes()], |row| row.get(0))
+}
+
+/// Adds the documents of a source; how many were not there before.
+pub(crate) fn add_documents(
+    transaction: &Transaction<'_>,
+    source: &NewSource,
+    now: &str,
+) -> Result<usize, Inner> {
+    let mut documents = 0;
+    for document in &source.documents {
+        documents += usize::from(add_document(transaction, source, document, now)?);
+    }
+    Ok(documents)
+}
+
+/// Takes the documents of a source out, with all that follows from them; its bytes stay.
+pub(crate) fn forget_documents(transaction: &Transaction<'_>, source: &NewSource) -> Result<(), Inner> {
+    let blob = source.id.as_bytes();
+    const OF_SOURCE: &str = "IN (SELECT number FROM sources WHERE blob = ?1)";
+    transaction.execute(
+        &format!(
+            "INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports WHERE source {OF_SOURCE}"
+        ),
+        [blob],
+    )?;
+    transaction.execute(&format!("DELETE FROM reports WHERE source {OF_SOURCE}"), [blob])?;
+    transaction.execute(
+        &format!("DELETE FROM words WHERE rowid IN (SELECT number FROM passages WHERE source {OF_SOURCE})"),
+        [blob],
+    )?;
+    transaction.execute(&format!("DELETE FROM passages WHERE source {OF_SOURCE}"), [blob])?;
+    transaction.execute("DELETE FROM sources WHERE blob = ?1", [blob])?;
+    Ok(())
 }
 
 /// `false` where the same document came with another source.

@@ -124,7 +124,9 @@ pub(crate) fn codes(text: &str) -> Vec<PartyCode> {
 /// A dossier about Russia and South Korea with these documents.
 pub(crate) fn dossier(folder: &Path, documents: &[&Told]) -> Dossier {
     let mut dossier = Dossier::create(folder, &codes("RUS KOR")).unwrap();
-    documents.iter().for_each(|document| add(&mut dossier, document));
+    for document in documents {
+        add(&mut dossier, document);
+    }
     dossier
 }
 

@@ -101,7 +101,7 @@ impl FromStr for Published {
 }
 
 /// `14:05` or `14:05:30`; a zone behind it is left out, the source's own day counts.
-fn parse_clock(text: &str) -> Option<(u8, u8, u8)> {
+pub(crate) fn parse_clock(text: &str) -> Option<(u8, u8, u8)> {
     let local = text.split(['Z', '+', '-']).next()?;
     let mut parts = local.split(':').map(|part| part.parse::<u8>().ok());
     let clock = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);

@@ -2,8 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use entente_dossier::{NewSource, RawSource};
 use entente_intake::{Hints, Intake, Options};
-use entente_model::Reading;
+use entente_model::{Language, Reading};
 use entente_reading::Reader;
 
 /// Reads sources; shared by all threads.
@@ -43,13 +44,59 @@ impl Engine {
     /// # Errors
     /// The reason why the source is refused, in words.
     pub(crate) fn read(&self, origin: &str, bytes: &[u8]) -> Result<Vec<Reading>, String> {
+        self.read_with(origin, bytes, &self.hints)
+    }
+
+    /// Reads a source again in the way in which it was read before.
+    ///
+    /// # Errors
+    /// As [`Engine::read`].
+    pub(crate) fn read_again(&self, source: &RawSource) -> Result<NewSource, String> {
+        let readings = self.read_with(&source.origin, &source.bytes, &hints_of(&source.hints))?;
+        Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, Self::version(), readings))
+    }
+
+    fn read_with(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, String> {
         let read = || {
-            let documents = self.intake.read(origin, bytes, &self.hints);
+            let documents = self.intake.read(origin, bytes, hints);
             let documents = documents.map_err(|error| format!("{error}; {}", error.hint()))?;
             Ok(documents.iter().map(|document| self.reader.read(document)).collect())
         };
         // One document that trips over a defect of the program must not lose the others.
         catch_unwind(AssertUnwindSafe(read))
             .unwrap_or_else(|_| Err("the program failed on it; this is a defect of the program".to_owned()))
+    }
+}
+
+/// What [`Engine::hints_as_json`] wrote; what does not read back is left out.
+fn hints_of(json: &str) -> Hints {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
+    Hints {
+        published: text("published").and_then(|date| date.parse().ok()),
+        published_clock: text("clock").and_then(crate::arguments::parse_clock),
+        lang: text("lang").and_then(Language::new),
+        clean: value.get("clean").and_then(serde_json::Value::as_bool).unwrap_or(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_read_back() {
+        let hints = Hints {
+            published: "2021-03-23".parse().ok(),
+            published_clock: Some((14, 5, 0)),
+            lang: Language::new("ko"),
+            clean: false,
+        };
+        let back = hints_of(&Engine::new(hints.clone(), 1).hints_as_json());
+        assert_eq!(
+            (back.published, back.published_clock, back.lang, back.clean),
+            (hints.published, hints.published_clock, hints.lang, hints.clean)
+        );
+        assert!(hints_of("damaged").clean);
     }
 }

@@ -26,6 +26,13 @@ pub(crate) struct At {
 }
 
 impl At {
+    /// The folder of the dossier, whether it can be opened or not.
+    pub(crate) fn folder(&self) -> PathBuf {
+        let holds = |folder: &&Path| folder.join(entente_dossier::FILE_NAME).is_file();
+        let here = std::path::absolute(".").unwrap_or_default();
+        self.folder.clone().or_else(|| here.ancestors().find(holds).map(Path::to_owned)).unwrap_or(here)
+    }
+
     /// Opens the dossier.
     pub(crate) fn open(&self) -> anyhow::Result<Dossier> {
         let opened = match &self.folder {

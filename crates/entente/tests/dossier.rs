@@ -1,5 +1,7 @@
 //! The dossier under stress: other versions, damage, a full disk, two writers, sudden death.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::{
@@ -211,4 +213,54 @@ fn a_closed_output_is_no_failure() {
         .output()
         .unwrap();
     assert_eq!(ended(&shell).err, "");
+}
+
+#[test]
+fn sources_and_decisions_give_the_same_record_again() {
+    let place = Place::new();
+    let folder = articles(&place, "in", 20);
+    assert_eq!(place.run(&["add", "--published", "2015-05-05T10:00", "--lang", "en", &folder]).code, 0);
+    let events = place.run(&["timeline", "--format", "jsonl", "--undated", "--all"]).out;
+    if let Some(id) = events.lines().next().and_then(|line| line.split('"').nth(3)) {
+        assert_eq!(run(&["review", "reject", "-d", &place.dossier(), "--by", "Kim", id]).code, 0);
+    }
+    let before = record(&place);
+    let checked = place.run(&["rebuild", "--check"]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (0, "Sources and decisions give the same record\n"),
+        "{}",
+        checked.err
+    );
+    assert_eq!(place.run(&["rebuild"]).out, "Read 20 sources again\n");
+    assert_eq!(record(&place), before);
+    // A record that was tampered with is noticed.
+    let connection = rusqlite::Connection::open(place.database()).unwrap();
+    connection.execute("UPDATE sources SET title = 'another'", []).unwrap();
+    let checked = place.run(&["rebuild", "--check"]);
+    assert_eq!(checked.code, 3);
+    assert!(checked.err.contains("sources"), "{}", checked.err);
+    place.assert_whole();
+}
+
+#[test]
+fn a_damaged_database_is_told_and_what_is_whole_is_saved() {
+    let place = Place::new();
+    let folder = articles(&place, "in", 60);
+    assert_eq!(place.run(&["add", &folder]).code, 0);
+    assert_eq!(place.run(&["doctor"]).out, "The dossier is sound\n");
+    place.ask::<i64>("PRAGMA wal_checkpoint(TRUNCATE)");
+    let mut bytes = fs::read(place.database()).unwrap();
+    let (from, to) = (bytes.len() / 2, bytes.len() / 2 + 20_000);
+    bytes[from..to].fill(0xa5);
+    fs::write(place.database(), bytes).unwrap();
+    let told = place.run(&["doctor"]);
+    assert_eq!(told.code, 3);
+    assert!(told.err.contains("damaged") && told.err.contains("--rescue"), "{}", told.err);
+    let saved = place.run(&["doctor", "--rescue", &place.path("saved")]);
+    assert!(saved.code <= 1, "{}", saved.err);
+    let sound = run(&["doctor", "-d", &place.path("saved")]);
+    assert_eq!((sound.code, sound.out.as_str()), (0, "The dossier is sound\n"));
+    let sources = run(&["sources", "-d", &place.path("saved"), "--format", "jsonl"]).out.lines().count();
+    assert!(sources >= 20, "only {sources} of 60 sources were saved");
 }

@@ -7,6 +7,7 @@ CREATE TABLE blobs (
     origin TEXT NOT NULL,           -- path or address as given
     hints TEXT NOT NULL,            -- JSON: what the person who added it said about it
     size INTEGER NOT NULL,          -- bytes before packing
+    added TEXT NOT NULL,            -- RFC 3339 in UTC
     packed BLOB NOT NULL
 ) STRICT;
 

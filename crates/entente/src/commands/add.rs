@@ -95,7 +95,9 @@ impl Add {
                 bar.suspend(|| {
                     let origin = ready.origin().filter(|_| self.verbose).map(str::to_owned);
                     take(&mut dossier, ready, &mut tally)?;
-                    origin.iter().for_each(|origin| tell(&format!("added: {origin}\n")));
+                    if let Some(origin) = origin {
+                        tell(&format!("added: {origin}\n"));
+                    }
                     Ok(())
                 })
             },

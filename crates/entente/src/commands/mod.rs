@@ -5,10 +5,12 @@ pub(crate) mod agreements;
 pub(crate) mod brief;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod extract;
 pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod quantities;
+pub(crate) mod rebuild;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Brief(brief::Brief),
     Review(review::Review),
     Log(log::Log),
+    Rebuild(rebuild::Rebuild),
+    Doctor(doctor::Doctor),
     Extract(extract::Extract),
 }
 
@@ -60,6 +64,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Brief(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Log(command) => command.run(),
+        Command::Rebuild(command) => command.run(),
+        Command::Doctor(command) => command.run(),
         Command::Extract(command) => command.run(),
     }
 }

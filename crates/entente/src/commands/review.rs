@@ -43,9 +43,9 @@ struct By {
     #[command(flatten)]
     at: At,
 
-    /// Who rules; without it ENTENTE_NAME or the name of the user
-    #[arg(long, value_name = "NAME")]
-    by: Option<String>,
+    /// Who rules; without it `ENTENTE_NAME` or the name of the user
+    #[arg(long = "by", value_name = "NAME")]
+    person: Option<String>,
 
     /// Why
     #[arg(long, value_name = "TEXT")]
@@ -133,7 +133,8 @@ impl Review {
             Action::Resolve { id, outcome, by } => (id, by, Request::Resolve(outcome)),
             Action::Undo { id, by } => (id, by, Request::Undo),
         };
-        let person = by.by.or_else(user).ok_or_else(|| WrongUse("who rules? give --by NAME".to_owned()))?;
+        let person =
+            by.person.or_else(user).ok_or_else(|| WrongUse("who rules? give --by NAME".to_owned()))?;
         let mut dossier = by.at.open()?;
         let decision = dossier.decide(&id, request, &person, by.note.as_deref(), &clock::now())?;
         print(&format!("Decision {decision} by {person}\n"))?;

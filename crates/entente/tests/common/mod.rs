@@ -1,6 +1,7 @@
 //! Runs the program as a process.
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
     fs,
@@ -11,29 +12,29 @@ use std::{
 use tempfile::TempDir;
 
 /// How a run ended.
-pub struct Run {
+pub(crate) struct Run {
     /// The exit status.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 /// The program, not yet started.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
     command.env("NO_COLOR", "1").env_remove("COLUMNS").stdin(Stdio::null());
     command
 }
 
 /// Runs the program to its end.
-pub fn run(arguments: &[&str]) -> Run {
+pub(crate) fn run(arguments: &[&str]) -> Run {
     ended(&program().args(arguments).output().unwrap())
 }
 
 /// What a process left.
-pub fn ended(output: &Output) -> Run {
+pub(crate) fn ended(output: &Output) -> Run {
     Run {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout.clone()).unwrap(),
@@ -42,11 +43,11 @@ pub fn ended(output: &Output) -> Run {
 }
 
 /// A folder with an empty dossier in `dossier`.
-pub struct Place(pub TempDir);
+pub(crate) struct Place(pub(crate) TempDir);
 
 impl Place {
     /// A new folder.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         let made = run(&["init", &place.dossier(), "--parties", "RUS,KOR"]);
         assert_eq!((made.code, made.err.as_str()), (0, ""));
@@ -54,17 +55,17 @@ impl Place {
     }
 
     /// The folder of the dossier.
-    pub fn dossier(&self) -> String {
+    pub(crate) fn dossier(&self) -> String {
         self.path("dossier")
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
     /// Writes a file and gives its path.
-    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
@@ -72,7 +73,7 @@ impl Place {
     }
 
     /// Runs a command on the dossier.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let dossier = self.dossier();
         let mut all = vec![arguments[0], "-d", &dossier];
         all.extend(&arguments[1..]);
@@ -80,18 +81,18 @@ impl Place {
     }
 
     /// The database file.
-    pub fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         Path::new(&self.dossier()).join("dossier.sqlite")
     }
 
     /// Asks the database itself.
-    pub fn ask<T: rusqlite::types::FromSql>(&self, question: &str) -> T {
+    pub(crate) fn ask<T: rusqlite::types::FromSql>(&self, question: &str) -> T {
         let connection = rusqlite::Connection::open(self.database()).unwrap();
         connection.query_row(question, [], |row| row.get(0)).unwrap()
     }
 
     /// The database is whole, and every source came with all that belongs to it.
-    pub fn assert_whole(&self) {
+    pub(crate) fn assert_whole(&self) {
         assert_eq!(self.ask::<String>("PRAGMA integrity_check"), "ok");
         assert_eq!(self.ask::<i64>("SELECT count(*) FROM pragma_foreign_key_check"), 0);
         let halves = "SELECT count(*) FROM blobs WHERE id NOT IN (SELECT blob FROM sources)";
@@ -102,7 +103,7 @@ impl Place {
 }
 
 /// A short article; different for every number.
-pub fn article(number: usize) -> String {
+pub(crate) fn article(number: usize) -> String {
     let day = number % 28 + 1;
     let year = 1985 + number % 30;
     format!(
