@@ -348,6 +348,7 @@ fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
         .filter(|word| {
             word.chars().count() > 2
                 && !word.starts_with(|first: char| first.is_ascii_digit())
+                && pack.acts.get(word).is_none()
                 && ![&pack.links, &pack.determiners, &pack.breaks, &pack.finite]
                     .iter()
                     .any(|lexicon| lexicon.get(word).is_some())

@@ -90,6 +90,7 @@ pub struct AgreementPack {
     pub(crate) break_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
     pub(crate) follow_passive: Lexicon<()>,
+    pub(crate) not_when: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
     pub(crate) sides: Lexicon<()>,
     pub(crate) first_person: Lexicon<()>,
@@ -148,6 +149,9 @@ struct WordsFile {
     /// Words after a passive that go on about its subject.
     #[serde(default)]
     follow_passive: Vec<String>,
+    /// Words before a date that make it a limit, not the day of an act: "by 2015".
+    #[serde(default)]
+    not_when: Vec<String>,
     /// Words that open a list of instruments.
     lists: Vec<String>,
     /// Subjects that stand for the sides of the story.
@@ -206,6 +210,7 @@ impl AgreementPack {
             break_endings: words.break_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),
+            not_when: plain(&words.not_when),
             lists: plain(&words.lists),
             sides: plain(&words.sides),
             first_person: plain(&words.first_person),

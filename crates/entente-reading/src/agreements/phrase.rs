@@ -96,10 +96,22 @@ fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
             && end <= scene.sentence.end
             && !joined(end)
         {
-            out.push((start..end, instrument.clone()));
+            out.push((start..with_acronym(scene, end), instrument.clone()));
         }
     }
     out
+}
+
+/// "memorandums of understanding (MoUs)": a short form in brackets goes with the noun.
+fn with_acronym(scene: &Scene, end: usize) -> usize {
+    const LONGEST: usize = 10;
+    let rest = &scene.text[end..scene.sentence.end];
+    let Some(inner) = rest.strip_prefix(" (").or_else(|| rest.strip_prefix('(')) else { return end };
+    let Some((short, _)) = inner.split_once(')') else { return end };
+    let acronym = short.len() <= LONGEST
+        && short.chars().filter(char::is_ascii_uppercase).count() >= 2
+        && short.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
+    if acronym { end + (rest.len() - inner.len()) + short.len() + 1 } else { end }
 }
 
 /// Languages with the modifiers before the noun and the content after it.
@@ -108,7 +120,7 @@ fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
     let (start, name_start, determiner) = left(scene, head.start);
     let (end, content) = right(scene, head.end);
     let first = &text[start..name_start];
-    let written = text[head.clone()].to_lowercase();
+    let written = text[head.clone()].split(" (").next().unwrap_or_default().to_lowercase();
     let next = text[head.end..scene.sentence.end].trim_start();
     let list_at = scene.sentence.end - next.len();
     Phrase {

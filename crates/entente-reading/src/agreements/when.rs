@@ -99,6 +99,8 @@ fn not_later(scene: &Scene, when: Interval) -> Interval {
 
 /// The date of the sentence that stands nearest to the verb, in its own half of a sentence with a semicolon.
 fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> {
+    /// Bytes behind verb and phrase within which a date still tells of them.
+    const FAR: usize = 110;
     let text = scene.text;
     let low = done.range.start.min(phrase.range.start);
     let high = done.range.end.max(phrase.range.end);
@@ -127,7 +129,8 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
     let in_name =
         |time: &&TimeRange| time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
     dates(scene, &(start..end))
-        .filter(|time| !in_name(time))
+        .filter(|time| !in_name(time) && !is_limit(scene, time))
+        .filter(|time| time.range.start <= high + FAR)
         .min_by_key(|time| distance(time))
         .and_then(|time| time.interval)
 }
@@ -139,6 +142,12 @@ fn dated_at_end(scene: &Scene, phrase: &Phrase, time: &TimeRange) -> bool {
         scene.pack.link_endings.iter().any(|ending| word.ends_with(ending.as_str())) || word == "to"
     };
     before.split_whitespace().count() <= 5 && !before.split_whitespace().any(verbal)
+}
+
+/// "by 2015", "since 2014".
+fn is_limit(scene: &Scene, time: &TimeRange) -> bool {
+    let head = scene.text[..time.range.start].trim_end().len();
+    scene.pack.not_when.ending_at(scene.text, 0, head, 1).is_some()
 }
 
 /// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.
@@ -156,7 +165,17 @@ fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     }
     let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before: Range<usize> = paragraph.max(floor_char(text, start.saturating_sub(FAR)))..start;
-    if let Some(time) = dates(scene, &before).last() {
+    // "on Thursday" that cannot be resolved is a date of its own all the same.
+    let own = scene.times.iter().any(|time| {
+        time.timex == TimexType::Date
+            && time.interval.is_none()
+            && time.range.start >= start
+            && time.range.end <= scene.sentence.end
+    });
+    if own {
+        return None;
+    }
+    if let Some(time) = dates(scene, &before).filter(|time| !is_limit(scene, time)).last() {
         return time.interval.map(|when| not_later(scene, when));
     }
     // The opening of a dated text tells its news.

@@ -209,6 +209,10 @@ fn start_of_phrase(scene: &Scene, number: &Number) -> Option<usize> {
         ) {
             return None;
         }
+        // "two of the agreements signed": a part of what was counted before.
+        if !number.digits && !number.scaled && number.value < 10.0 {
+            return None;
+        }
         at = skip_blanks(text, next + determiner.len());
     }
     (at < scene.sentence.end && at > end).then_some(at).filter(|&at| {

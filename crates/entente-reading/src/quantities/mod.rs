@@ -190,6 +190,8 @@ impl Scene<'_> {
 
     /// The date of the sentence that stands nearest to a place, one before it first.
     fn nearest_time(&self, at: usize) -> Option<Interval> {
+        /// Bytes between a number and its date, twice that before a number.
+        const FAR: usize = 160;
         let dates = self.times.iter().filter(|time| {
             time.range.start >= self.sentence.start
                 && time.range.end <= self.sentence.end
@@ -200,6 +202,6 @@ impl Scene<'_> {
         let distance = |time: &&TimeRange| {
             if time.range.end <= at { at - time.range.end } else { (time.range.start - at).saturating_mul(2) }
         };
-        dates.min_by_key(distance).and_then(|time| time.interval)
+        dates.filter(|time| distance(time) <= FAR).min_by_key(distance).and_then(|time| time.interval)
     }
 }

@@ -82,6 +82,7 @@ pub struct QuantityPack {
     pub(crate) roles: Lexicon<QuantityRole>,
     pub(crate) growth: Lexicon<()>,
     pub(crate) past: Lexicon<()>,
+    pub(crate) levels: Lexicon<()>,
     pub(crate) amount_verbs: Lexicon<()>,
     pub(crate) stops: Lexicon<()>,
     pub(crate) measure_links: Lexicon<()>,
@@ -231,6 +232,9 @@ struct RolesFile {
     planned: Vec<String>,
     /// Words that end the reach of an aim or plan before them: "said that", "totaled".
     observed: Vec<String>,
+    /// Words that lead from a verb of growth to the level it reaches: "to" of "increase the number to 100,000".
+    #[serde(default)]
+    levels: Vec<String>,
     /// Words after a length of time that lay it into the past: "ago".
     past: Vec<String>,
     /// Words of growth and decline: with a percentage or multiple they make a change.
@@ -333,6 +337,7 @@ impl QuantityPack {
             ),
             growth: plain(&file.roles.growth),
             past: plain(&file.roles.past),
+            levels: plain(&file.roles.levels),
             amount_verbs: plain(&file.roles.amounts),
             stops: plain(&file.counted.stops),
             measure_links: plain(&file.counted.measure_links),

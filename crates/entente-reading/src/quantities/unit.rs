@@ -150,6 +150,13 @@ fn is_multiple(scene: &Scene, number: &Number, end: usize) -> bool {
         || scene.pack.growth.first_in(scene.text, end, near).is_some()
 }
 
+/// "increase the number of students to 100,000": the level that a verb of growth reaches.
+fn level_after_growth<'a>(scene: &'a Scene, start: usize) -> Option<(usize, &'a ())> {
+    let level = scene.pack.levels.ending_at(scene.text, scene.sentence.start, start, 1)?;
+    let clause = super::quote::clause(scene, &(start..start));
+    scene.pack.growth.first_in(scene.text, clause.start, level.0).map(|_| level)
+}
+
 /// The same amount told again in another unit, in brackets right behind: "200 km (120 miles)".
 fn is_conversion(scene: &Scene, number: &Number, class: Class, before: &[FoundQuantity]) -> bool {
     let text = scene.text;
@@ -211,7 +218,11 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     if number.value < FEWEST {
         return None;
     }
-    let verb = scene.pack.amount_verbs.ending_at(text, scene.sentence.start, start, 2)?;
+    let verb = scene
+        .pack
+        .amount_verbs
+        .ending_at(text, scene.sentence.start, start, 2)
+        .or_else(|| level_after_growth(scene, start))?;
     let word = word_before(text, scene.sentence.start, start).map_or("", |at| text[at..start].trim());
     if word.eq_ignore_ascii_case("turned") || word.eq_ignore_ascii_case("turns") {
         return (number.value < 300.0).then(|| told("year".to_owned(), Class::Bare)).flatten();
