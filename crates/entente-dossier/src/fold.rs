@@ -117,7 +117,9 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
         .collect::<Result<Vec<_>, _>>()?;
     for (class, block) in &blocks {
         match Class::from_number(*class) {
-            Some(Class::Event) => fold::<events::Events>(transaction, Class::Event, block, rules)?,
+            Some(Class::Event) => {
+                fold::<events::Events>(transaction, Class::Event, block, rules)?;
+            }
             Some(Class::Agreement) => {
                 fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
@@ -127,7 +129,9 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
             Some(Class::Statement) => {
                 fold::<statements::Statements>(transaction, Class::Statement, block, rules)?;
             }
-            Some(Class::Person) => fold::<people::People>(transaction, Class::Person, block, rules)?,
+            Some(Class::Person) => {
+                fold::<people::People>(transaction, Class::Person, block, rules)?;
+            }
             None => {}
         }
         transaction

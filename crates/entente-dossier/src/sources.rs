@@ -270,8 +270,8 @@ pub(crate) fn add_documents(
 
 /// Takes the documents of a source out, with all that follows from them; its bytes stay.
 pub(crate) fn forget_documents(transaction: &Transaction<'_>, source: &NewSource) -> Result<(), Inner> {
-    let blob = source.id.as_bytes();
     const OF_SOURCE: &str = "IN (SELECT number FROM sources WHERE blob = ?1)";
+    let blob = source.id.as_bytes();
     transaction.execute(
         &format!(
             "INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports WHERE source {OF_SOURCE}"

@@ -34,7 +34,7 @@ impl ChildIndex {
     }
 
     fn of(&self, word: usize) -> &[u32] {
-        match (self.starts.get(word), self.starts.get(word + 1)) {
+        match (self.starts.get(word), self.starts.get(word.saturating_add(1))) {
             (Some(&start), Some(&end)) => &self.children[start as usize..end as usize],
             _ => &[],
         }

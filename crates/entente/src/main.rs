@@ -16,6 +16,7 @@ use clap::Parser as _;
 use crate::{arguments::Arguments, outcome::Outcome};
 
 fn main() -> ExitCode {
+    outcome::speak_plainly_of_defects();
     let arguments = Arguments::parse();
     match commands::run(arguments) {
         Ok(outcome) => outcome.into(),

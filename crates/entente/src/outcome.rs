@@ -3,6 +3,7 @@
 use std::{
     fmt::{self, Write as _},
     io::{self, Write as _},
+    panic,
     process::ExitCode,
 };
 
@@ -81,4 +82,14 @@ pub(crate) fn tell_refused(origin: &str, reason: &str) {
 /// Writes to standard error; a closed one is nobody's loss.
 pub(crate) fn tell(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Has a defect of the program named in one line; with `RUST_BACKTRACE` set the way to it is shown as usual.
+pub(crate) fn speak_plainly_of_defects() {
+    if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
+        panic::set_hook(Box::new(|defect| {
+            let place = defect.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
+            tell(&format!("defect{}\n", place.unwrap_or_default()));
+        }));
+    }
 }
