@@ -83,6 +83,9 @@ pub(crate) struct EventBody {
     pub people: Vec<String>,
     pub lang: Option<Language>,
     pub published: Option<Interval>,
+    /// The sentence, where the quote is too short to say what happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
     /// The terms of the quote, as [`Words::signature`] gives them.
     pub terms: Vec<u32>,
 }
@@ -163,9 +166,6 @@ impl Maker<'_> {
     }
 
     fn event(&mut self, event: &Event) -> i64 {
-        let takes_part = |role| {
-            matches!(role, ParticipantRole::Source | ParticipantRole::Target | ParticipantRole::Participant)
-        };
         let mut people = Vec::new();
         for participant in event.participants.iter().filter(|participant| takes_part(participant.role)) {
             if let Some(actor) = self.actor(participant.actor).filter(|actor| actor.kind == ActorKind::Person)
@@ -179,9 +179,20 @@ impl Maker<'_> {
             people,
             lang: self.reading.lang,
             published: self.reading.published,
+            sentence: self.sentence(event),
             terms: self.words.signature(&event.quote),
         };
         self.add(Class::Event, event.span(), event.kind.as_str(), block::of_event(&body), &body)
+    }
+
+    /// The sentence around a short quote.
+    fn sentence(&self, event: &Event) -> Option<String> {
+        const SHORT: usize = 42;
+        if event.quote.chars().count() >= SHORT {
+            return None;
+        }
+        let span = around(&self.reading.text, &self.index, event.span());
+        span.of(&self.reading.text).filter(|sentence| *sentence != event.quote).map(str::to_owned)
     }
 
     fn agreement(&mut self, agreement: &Agreement, events: &[i64]) {
@@ -239,11 +250,9 @@ impl Maker<'_> {
                 also.push(mention.text.clone());
             }
         }
-        let acts = self
-            .reading
-            .events
-            .iter()
-            .filter(|event| event.participants.iter().any(|part| part.actor == actor.id));
+        let acts = self.reading.events.iter().filter(|event| {
+            event.participants.iter().any(|part| part.actor == actor.id && takes_part(part.role))
+        });
         let mut days: Vec<Interval> =
             acts.filter_map(|event| event.when).filter(|when| !when.is_open()).collect();
         days.sort_unstable();
@@ -262,6 +271,11 @@ impl Maker<'_> {
         };
         self.add(Class::Person, span, &actor.name, block::of_person(&body.name), &body);
     }
+}
+
+/// Whether the role is a part in the act, and not its place or its matter.
+fn takes_part(role: ParticipantRole) -> bool {
+    matches!(role, ParticipantRole::Source | ParticipantRole::Target | ParticipantRole::Participant)
 }
 
 /// From the start of one to the end of the other; one of them where they are the same.

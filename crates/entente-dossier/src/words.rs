@@ -76,12 +76,12 @@ impl Words {
     }
 }
 
-/// Short words of alphabets are mostly grammar; a pair of syllables and a number say something.
+/// Short words of alphabets are mostly grammar, short numbers mostly dates, which are compared as dates.
 fn carries_meaning(term: &str) -> bool {
     match script(term) {
         Script::Latin | Script::Cyrillic => term.chars().count() > 3,
         Script::Pairs | Script::Other => term.chars().count() > 1,
-        Script::Number => true,
+        Script::Number => term.len() > 4,
     }
 }
 

@@ -20,6 +20,8 @@ const COMPARED: usize = 8;
 const GROUPS: usize = 64;
 /// Two reports with this much in common tell of one happening.
 const ENOUGH: f64 = 4.0;
+/// Words of one text that are so much alike tell of one thing twice.
+const ALIKE: f64 = 0.6;
 /// A coarse report joins the best of several finer ones only where the second is this much worse.
 const CLEAR: f64 = 0.6;
 
@@ -126,6 +128,14 @@ impl<'a> Features<'a> {
         &self.report.body.event
     }
 
+    /// A writer who tells two acts side by side means two, unless one is the plan of the other.
+    fn stands_beside(&self, other: &Self) -> bool {
+        const BESIDE: u32 = 400;
+        let (mine, theirs) = (self.event(), other.event());
+        let is_plan = |event: &Event| event.status == EventStatus::Planned;
+        mine.start.abs_diff(theirs.start) < BESIDE && is_plan(mine) == is_plan(theirs)
+    }
+
     /// How much speaks for one happening; `None` where something excludes it.
     fn likeness(&self, other: &Self, rules: &Rules) -> Option<f64> {
         if rules.keeps_apart(self.report.id, other.report.id) {
@@ -136,15 +146,13 @@ impl<'a> Features<'a> {
         }
         let (mine, theirs) = (self.event(), other.event());
         let same_words = fold(&mine.quote) == fold(&theirs.quote);
-        if self.report.source == other.report.source && !same_words && mine.start.abs_diff(theirs.start) < 400
+        let common = overlap(&self.report.body.terms, &other.report.body.terms);
+        if self.report.source == other.report.source
+            && self.stands_beside(other)
+            && common < ALIKE
+            && !same_words
         {
-            // A writer who tells two acts side by side means two.
-            if !matches!(
-                (mine.status, theirs.status),
-                (EventStatus::Planned, EventStatus::Occurred) | (EventStatus::Occurred, EventStatus::Planned)
-            ) {
-                return None;
-            }
+            return None;
         }
         let (Some(days), Some(their_days)) = (self.days, other.days) else {
             return same_words.then_some(ENOUGH);
@@ -162,7 +170,7 @@ impl<'a> Features<'a> {
             1.2
         } else if strangers {
             -0.9
-        } else if self.people.is_empty() != other.people.is_empty() {
+        } else if mine.kind == EventKind::Visit && self.people.is_empty() != other.people.is_empty() {
             -0.3
         } else {
             0.0
@@ -170,7 +178,6 @@ impl<'a> Features<'a> {
         if !self.place.is_empty() && !other.place.is_empty() {
             score += if self.place == other.place { 0.7 } else { -0.9 };
         }
-        let common = overlap(&self.report.body.terms, &other.report.body.terms);
         if self.report.body.lang == other.report.body.lang {
             // Two languages share no words, which says nothing; one language does.
             score += 3.0 * common - 1.1;
@@ -207,7 +214,8 @@ fn dates(
     right_precision: Precision,
 ) -> Option<f64> {
     if left.0 > right.1 || right.0 > left.1 {
-        return None;
+        let single = left.0 == left.1 && right.0 == right.1;
+        return (single && old_style(left.0.min(right.0)) == Some(left.0.max(right.0))).then_some(2.2);
     }
     let length = |days: (Day, Day)| (days.1.days_since(days.0) + 1) as f64;
     let (finer, coarser) = (left_precision.max(right_precision), left_precision.min(right_precision));
@@ -216,10 +224,21 @@ fn dates(
         (Precision::Day, Precision::Day) if longest <= 1.0 => 3.0,
         (Precision::Day, Precision::Day) if longest <= 14.0 => 2.2,
         (Precision::Day | Precision::Month, _) => 1.5,
-        (Precision::Season | Precision::Year, _) => 0.9,
+        (Precision::Season | Precision::Year, _) => 1.0,
         (Precision::Century | Precision::Decade, _) => 0.2,
     };
     Some(base)
+}
+
+/// The same day of the other calendar, for a day of the Julian calendar of the last centuries of its use.
+fn old_style(day: Day) -> Option<Day> {
+    let behind = match day.year() {
+        1700..=1799 => 11,
+        1800..=1899 => 12,
+        1900..=1918 => 13,
+        _ => return None,
+    };
+    Some(day.plus_days(behind))
 }
 
 /// Groups under way.
@@ -267,7 +286,10 @@ impl Groups {
     fn near(&self, report: &Features<'_>) -> Vec<usize> {
         let mut near: Vec<usize> = match report.days {
             Some((first, last)) if first == last => {
-                self.by_day.get(&first).into_iter().flatten().copied().collect()
+                let earlier =
+                    (11..=13).map(|days| first.plus_days(-days)).filter(|day| old_style(*day) == Some(first));
+                let days = std::iter::once(first).chain(old_style(first)).chain(earlier);
+                days.filter_map(|day| self.by_day.get(&day)).flatten().copied().collect()
             }
             Some((first, last)) if last.days_since(first) <= 62 => (0..=last.days_since(first))
                 .filter_map(|days| self.by_day.get(&first.plus_days(days)))
@@ -303,7 +325,7 @@ impl Groups {
             sum += score;
         }
         // The closest member counts most, but the whole group has a say.
-        Some(0.7 * best + 0.3 * sum / compared as f64)
+        Some(0.85 * best + 0.15 * sum / compared as f64)
     }
 }
 
@@ -315,11 +337,16 @@ fn published(report: &Report) -> Day {
     report.body.published.map_or(Day::MAX, Interval::earliest)
 }
 
-/// The finest date that reports give, the one that most of them give among those.
+/// The finest date that reports give, the one that most of them give among those; of a day in two calendars today's.
 fn when(group: &[&Report]) -> Option<Interval> {
     let finest =
         group.iter().filter_map(|report| report.body.event.when).map(|when| days(Some(when))).min()?;
-    most(group.iter().filter_map(|report| report.body.event.when).filter(|when| days(Some(*when)) == finest))
+    let given = || {
+        group.iter().filter_map(|report| report.body.event.when).filter(|when| days(Some(*when)) == finest)
+    };
+    let usual = most(given())?;
+    let new_style = usual.first_day().filter(|_| finest == 1).and_then(old_style);
+    given().find(|when| new_style.is_some() && when.first_day() == new_style).or(Some(usual))
 }
 
 /// How far it has come by the latest source: done stays done.

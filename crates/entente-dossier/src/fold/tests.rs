@@ -148,6 +148,18 @@ fn two_acts_side_by_side_in_one_text_are_two() {
 }
 
 #[test]
+fn a_day_in_two_calendars_is_one() {
+    let treaty = |origin: &str, day: &str, when: &str| {
+        let text = format!("The treaty of friendship was signed in Seoul on {day} 1884.");
+        told(origin, "en", "2000-01-01", &text).event(&text, when, EventKind::Agreement, "RUE KRE")
+    };
+    let events =
+        events(&[&treaty("a.txt", "25 June", "1884-06-25"), &treaty("b.txt", "7 July", "1884-07-07")]);
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].when.unwrap().to_string(), "1884-07-07");
+}
+
+#[test]
 fn a_copy_is_no_second_witness() {
     let copy = |origin: &str| {
         told(

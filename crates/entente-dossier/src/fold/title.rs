@@ -11,7 +11,7 @@ const MOST: usize = 140;
 pub(super) fn best<'a>(group: &[&'a Stored<EventBody>]) -> &'a Stored<EventBody> {
     let cost = |report: &Stored<EventBody>| {
         let body = &report.body;
-        let length = body.event.quote.chars().count();
+        let length = words(report).chars().count();
         let names_day =
             u32::from(body.event.when.is_some_and(|when| when.precision() == entente_model::Precision::Day));
         let doubt = ((1.0 - body.event.confidence) * 60.0) as usize;
@@ -28,7 +28,11 @@ pub(super) fn best<'a>(group: &[&'a Stored<EventBody>]) -> &'a Stored<EventBody>
 
 /// The words of the report on one line, cut at a word where they are long.
 pub(super) fn of(report: &Stored<EventBody>) -> String {
-    line(&report.body.event.quote)
+    line(words(report))
+}
+
+fn words(report: &Stored<EventBody>) -> &str {
+    report.body.sentence.as_deref().unwrap_or(&report.body.event.quote)
 }
 
 /// Words on one line, with a capital, without a full stop.
