@@ -124,11 +124,10 @@ fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, cl
         clause.quote = quote(analysis, clause);
     }
     let numbers: Vec<usize> = clauses[first..].iter().map(|clause| clause.head).collect();
-    for number in first..clauses.len() {
-        let up = analysis.tokens[clauses[number].head].head as usize;
-        if up != clauses[number].head && tokens.contains(&up) {
+    for clause in &mut clauses[first..] {
+        if let Some(up) = analysis.head(clause.head).filter(|up| tokens.contains(up)) {
             let parent = owner[up - offset];
-            clauses[number].parent = numbers.iter().position(|&head| head == parent).map(|at| first + at);
+            clause.parent = numbers.iter().position(|&head| head == parent).map(|at| first + at);
         }
     }
 }
@@ -162,10 +161,10 @@ fn quote(analysis: &Analysis, clause: &Clause) -> Range<usize> {
         }
     }
     let mut start = first;
-    if analysis.tokens[clause.head].deprel == Deprel::Acl {
-        if let Some(noun) = analysis.head(clause.head).filter(|&noun| noun < first) {
-            start = analysis.subtree(noun).start.max(noun.saturating_sub(6));
-        }
+    if analysis.tokens[clause.head].deprel == Deprel::Acl
+        && let Some(noun) = analysis.head(clause.head).filter(|&noun| noun < first)
+    {
+        start = analysis.subtree(noun).start.max(noun.saturating_sub(6));
     }
     let end = end.min(start + LONGEST).max(last.min(start + 2 * LONGEST));
     let tokens: Vec<usize> = (start..=end).collect();
@@ -204,6 +203,29 @@ fn trimmed(analysis: &Analysis, tokens: &[usize]) -> Option<Range<usize>> {
         word.upos == Upos::Punct
     };
     let first = tokens.iter().find(|token| !outer(token) && analysis.tokens[**token].upos != Upos::Cconj)?;
-    let last = tokens.iter().rev().find(|token| !outer(token))?;
+    let words = without_marks(analysis, tokens);
+    let last = words.iter().rev().find(|token| !outer(token))?;
     (first <= last).then(|| analysis.tokens[*first].start as usize..analysis.tokens[*last].end as usize)
+}
+
+/// The words without reference marks at their end: `Dodoma.[8`.
+fn without_marks<'t>(analysis: &Analysis, mut tokens: &'t [usize]) -> &'t [usize] {
+    loop {
+        let rest = match tokens {
+            [rest @ .., open, number, close]
+                if analysis.text(*open) == "["
+                    && is_number(analysis, *number)
+                    && analysis.text(*close) == "]" =>
+            {
+                rest
+            }
+            [rest @ .., open, number] if analysis.text(*open) == "[" && is_number(analysis, *number) => rest,
+            _ => return tokens,
+        };
+        tokens = rest;
+    }
+}
+
+fn is_number(analysis: &Analysis, token: usize) -> bool {
+    analysis.text(token).bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -95,7 +95,7 @@ impl Reader {
     fn analyse(&self, text: &str, lang: Language) -> Option<entente_language::Analysis> {
         self.packs
             .get(lang)
-            .map(|pack| pack.analyse_with(text, &|_: &entente_language::SentenceView<'_>| Depth::Tree))
+            .map(|pack| pack.analyse_with(text, |_: &entente_language::SentenceView<'_>| Depth::Tree))
     }
 }
 

@@ -262,13 +262,11 @@ impl Finder<'_> {
         let span = first.range.start..self.words[words.end - 1].range.end;
         let tagged = self.marks.tagged_people.contains(&span);
         let place_tag = words.clone().any(|at| covers(self.marks.places, &self.words[at].range));
-        let given = self.gazetteer.is_given(&first.lower) && !(place_tag && !tagged);
+        let given = self.gazetteer.is_given(&first.lower) && (tagged || !place_tag);
         let tagged_otherwise =
             !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
-        let known = many
-            && (given
-                || ((self.family_first(&words) || self.patronymic(&words) || self.hyphenated_given(&words))
-                    && !tagged_otherwise));
+        let formed = self.family_first(&words) || self.patronymic(&words) || self.hyphenated_given(&words);
+        let known = many && (given || (formed && !tagged_otherwise));
         // A title with its "of" phrase in between holds for a full name only.
         let titled = title.as_ref().is_some_and(|title| many || !self.is_long(title));
         let is_person = if all_caps {

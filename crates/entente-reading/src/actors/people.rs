@@ -153,21 +153,11 @@ impl Group<'_> {
     /// The person that a name of these words goes back to; of several the one named last before `at`.
     fn find(&self, parts: &[String], throne: bool, at: usize) -> Option<usize> {
         let fits = |person: &Person| match parts {
-            [one] => self.short_fits(person, one, throne),
+            [one] => short_fits(person, one, throne),
             _ => full_fits(person, parts),
         };
         let candidates = self.people.iter().enumerate().filter(|(_, person)| fits(person));
         candidates.max_by_key(|(_, person)| nearest(person, at)).map(|(number, _)| number)
-    }
-
-    fn short_fits(&self, person: &Person, one: &str, throne: bool) -> bool {
-        if throne != person.throne && !person.short && throne {
-            return person.parts.first().is_some_and(|part| part == one) && person.throne;
-        }
-        if throne {
-            return person.parts.first().is_some_and(|part| part == one);
-        }
-        person.parts.get(person.family).is_some_and(|part| part == one)
     }
 
     /// "Ms Corby" makes a person of the "Schapelle Corby" before it, of whom nothing else says what she is.
@@ -184,7 +174,7 @@ impl Group<'_> {
                 .iter_mut()
                 .find(|person| person.short && !person.throne && person.parts.first() == Some(&family));
             if let Some(person) = person {
-                person.name = self.text[span.clone()].to_owned();
+                self.text[span.clone()].clone_into(&mut person.name);
                 person.family = parts.len() - 1;
                 person.parts = parts;
                 person.short = false;
@@ -229,6 +219,13 @@ impl Group<'_> {
             }
         }
     }
+}
+
+/// Whether one word is how a person is called for short: the given name of a monarch, the family name of others.
+fn short_fits(person: &Person, one: &str, throne: bool) -> bool {
+    let called = if throne { person.parts.first() } else { person.parts.get(person.family) };
+    let same_sort = !throne || person.throne || person.short;
+    same_sort && called.is_some_and(|part| part == one)
 }
 
 /// Whether the two are forms of one full name: the same words, one within the other, or spelled a letter apart.

@@ -7,6 +7,7 @@ use entente_model::{Interval, Precision, TimexType};
 
 use super::{status::Reality, trigger::Trigger};
 use crate::{
+    actors::Target,
     annotate::Annotated,
     time::{Anchor, FoundTime, Relation},
 };
@@ -64,6 +65,12 @@ impl Calendar {
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
         Self { entries }
+    }
+
+    /// The same without some of the times.
+    pub(super) fn without(mut self, times: &[usize]) -> Self {
+        self.entries.retain(|entry| !times.contains(&entry.time));
+        self
     }
 
     /// The date inside these bytes; of several the most exact.
@@ -227,12 +234,9 @@ impl Told {
         calendar: &Calendar,
         number: usize,
         trigger: &Trigger<'_>,
-        reality: &Reality,
+        reality: Reality,
     ) -> Option<Dated> {
-        if reality.is_open() {
-            return None;
-        }
-        if trigger.rule.grade < 2 {
+        if reality.is_open() || trigger.rule.grade < 2 {
             return None;
         }
         if let Some(dated) = calendar.of_sentence(text, number) {
@@ -244,10 +248,13 @@ impl Told {
         if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {
             return None;
         }
-        if let Some(news) = self.news_day(text) {
-            if reality.past && continues(text, number) && self.last.is_none() && trigger.rule.grade > 1 {
-                return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
-            }
+        if let Some(news) = self.news_day(text)
+            && reality.past
+            && continues(text, number)
+            && self.last.is_none()
+            && trigger.rule.grade > 1
+        {
+            return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
         }
         let (sentence, when, times) = self.last.clone()?;
         let near = clause.sentence - sentence <= 1;
@@ -285,7 +292,7 @@ fn continues(text: &Annotated<'_>, number: usize) -> bool {
     let bytes = text.bytes_of(&text.analysis.subtree(subject));
     let named = text.actors.named_in(bytes.clone());
     let words = text.text.get(bytes.start.saturating_sub(4)..bytes.end).unwrap_or_default().to_lowercase();
-    named.iter().any(|mention| matches!(mention.target, crate::actors::Target::Person(_)))
+    named.iter().any(|mention| matches!(mention.target, Target::Person(_) | Target::Polity(_)))
         || people.both_sides.iter().any(|phrase| words.contains(&**phrase))
         || text.analysis.is_passive(clause.head)
 }

@@ -26,20 +26,28 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let lines = lines(text);
     let mut events = Vec::new();
     let mut heading: Option<(Range<usize>, &EventRule)> = None;
+    let mut stale = 0;
     for line in &lines {
         if line.verbal {
-            heading = rule_in(text, &line.bytes).map(|rule| (line.bytes.clone(), rule));
+            // A sentence without a word for it, within a list, leaves the heading as it is; a few of them end it.
+            stale += 1;
+            if let Some(rule) = rule_in(text, &line.bytes) {
+                heading = Some((line.bytes.clone(), rule));
+                stale = 0;
+            } else if stale > 2 {
+                heading = None;
+            }
             continue;
         }
         let own = rule_in(text, &line.bytes);
         let dated = times_in(text, &line.bytes).next().is_some();
         match &heading {
             Some((range, rule)) if line.bullet => {
-                item_events(text, line, range, own.unwrap_or(rule), &mut events)
+                item_events(text, line, range, own.unwrap_or(rule), &mut events);
             }
             // "Rabat earliest date: June 25, 1881" under a sentence about consulates.
             Some((range, rule)) if dated && exact(text, &line.bytes) => {
-                item_events(text, line, range, rule, &mut events)
+                item_events(text, line, range, rule, &mut events);
             }
             _ if dated => {}
             _ => heading = own.map(|rule| (line.bytes.clone(), rule)).or(heading.filter(|_| line.bullet)),
@@ -216,5 +224,6 @@ fn event(
         place,
         times: vec![time],
         confidence: 0.65,
+        listed: true,
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             place: None,
             times: Vec::new(),
             confidence: 0.5,
+            listed: true,
         });
     }
     events

@@ -34,6 +34,8 @@ pub(crate) struct FoundEvent {
     /// Indices into the times that date it.
     pub times: Vec<usize>,
     pub confidence: f64,
+    /// From a list, where no clause tells it.
+    pub listed: bool,
 }
 
 /// The events of a text, in the order of their quotes.
@@ -43,6 +45,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let mut told = dates::Told::default();
     let mut listed = items::find(text);
     listed.extend(items::bracketed(text));
+    let calendar = calendar.without(&listed.iter().flat_map(|item| item.times.clone()).collect::<Vec<_>>());
     for number in 0..text.clauses.len() {
         let clause = &text.clauses[number];
         if listed
@@ -84,14 +87,24 @@ fn clause_events(
             status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
         events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65));
     }
+    let by_form = triggers.main.as_ref().is_some_and(|main| main.past_form);
+    let reality =
+        if by_form { Some(status::Reality { status: EventStatus::Occurred, past: true }) } else { reality };
     let Some(reality) = reality.filter(|_| !clause.lesser) else { return };
     let own = calendar.of_clause(text, number);
+    let around = trigger::surrounding(text, calendar, &triggers);
+    for Trigger { rule, tokens, nominal, .. } in around {
+        if let Some(dated) = own.first().cloned() {
+            let status = reality.at(Some(dated.when), text.published);
+            events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.6));
+        }
+    }
     let Some(main) = triggers.main else {
         return;
     };
     let grade = main.rule.grade;
     let dates: Vec<Option<Dated>> = if own.is_empty() {
-        vec![told.carried(text, calendar, number, &main, &reality)]
+        vec![told.carried(text, calendar, number, &main, reality)]
     } else {
         own.into_iter().map(Some).collect()
     };
@@ -180,5 +193,6 @@ fn build(
         place,
         times: dated.map(|dated| dated.times).unwrap_or_default(),
         confidence,
+        listed: false,
     }
 }

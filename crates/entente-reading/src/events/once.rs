@@ -24,6 +24,13 @@ pub(super) fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
 /// Whether two events of one document are one happening.
 fn same(a: &FoundEvent, b: &FoundEvent) -> bool {
     let (Some(when), Some(other)) = (a.when, b.when) else { return false };
+    // A line of a list says again what the text tells: the same people or the same sides, in that year.
+    if a.listed != b.listed
+        && (when.contains(other) || other.contains(when))
+        && (share_person(a, b) || (a.kind == b.kind && same_parties(a, b)))
+    {
+        return true;
+    }
     if a.kind != b.kind || !(when.contains(other) || other.contains(when)) {
         return false;
     }
@@ -32,17 +39,12 @@ fn same(a: &FoundEvent, b: &FoundEvent) -> bool {
     if when == other {
         return nested || (is_day(when) && same_parties(a, b) && a.kind == EventKind::Relations);
     }
-    // "President Nyerere (1975)" in a list, told above with its month; the founding of relations by its year alone.
+    // The founding of relations told again by its year alone; a visit named again.
     let year = |interval: Interval| interval.days().is_some_and(|days| days > 300);
     let vague = year(when) != year(other);
     match a.kind {
         EventKind::Visit => vague && share_person(a, b),
-        EventKind::Relations | EventKind::Agreement => {
-            vague
-                && same_parties(a, b)
-                && (a.range.end - a.range.start).min(b.range.end - b.range.start) < 160
-                && a.kind == EventKind::Relations
-        }
+        EventKind::Relations => vague && same_parties(a, b),
         _ => false,
     }
 }
@@ -70,7 +72,8 @@ fn share_person(a: &FoundEvent, b: &FoundEvent) -> bool {
 
 /// The more exact date, then the surer finding.
 fn fuller(a: &FoundEvent, b: &FoundEvent) -> bool {
-    let days = |event: &FoundEvent| event.when.and_then(Interval::days).unwrap_or(i64::MAX);
-    (std::cmp::Reverse(days(a)), (a.confidence * 100.0) as i64)
-        > (std::cmp::Reverse(days(b)), (b.confidence * 100.0) as i64)
+    let days =
+        |event: &FoundEvent| std::cmp::Reverse(event.when.and_then(Interval::days).unwrap_or(i64::MAX));
+    let rank = |event: &FoundEvent| (days(event), !event.listed, (event.confidence * 100.0) as i64);
+    rank(a) > rank(b)
 }

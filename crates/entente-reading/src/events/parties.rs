@@ -178,10 +178,10 @@ fn assign_roles(text: &Annotated<'_>, trigger: usize, sides: &mut Sides) {
     }
     if let Some((_, role)) =
         sides.participants.iter_mut().find(|(_, role)| *role == ParticipantRole::Participant)
+        && source.is_none()
+        && agent_is_missing(passive)
     {
-        if source.is_none() && agent_is_missing(passive) {
-            *role = ParticipantRole::Target;
-        }
+        *role = ParticipantRole::Target;
     }
 }
 

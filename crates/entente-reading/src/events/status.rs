@@ -17,12 +17,16 @@ pub(super) struct Reality {
 
 impl Reality {
     /// Still to come, or going on: no date of the past fits.
-    pub(super) fn is_open(&self) -> bool {
+    pub(super) fn is_open(self) -> bool {
         matches!(self.status, EventStatus::Planned | EventStatus::Ongoing | EventStatus::Alleged)
     }
 
     /// The status given the date: what lies after publication is planned.
-    pub(super) fn at(&self, when: Option<Interval>, published: Option<Interval>) -> EventStatus {
+    pub(super) fn at(self, when: Option<Interval>, published: Option<Interval>) -> EventStatus {
+        // "Since then it has been accredited": it goes on.
+        if self.status == EventStatus::Occurred && when.is_some_and(|when| when.last_day().is_none()) {
+            return EventStatus::Ongoing;
+        }
         match (when.and_then(Interval::first_day), published.and_then(Interval::last_day)) {
             (Some(first), Some(today)) if self.status == EventStatus::Occurred && first > today => {
                 EventStatus::Planned

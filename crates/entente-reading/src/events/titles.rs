@@ -1,6 +1,6 @@
 //! The event that a title announces: "Joint press conference with …", published that day.
 
-use entente_model::{EventKind, EventStatus, Precision};
+use entente_model::{EventKind, EventStatus, Interval, Precision};
 
 use super::{FoundEvent, parties, place};
 use crate::{annotate::Annotated, lexicon::Part};
@@ -13,13 +13,15 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
         text.text[..bytes.start].trim().is_empty() && text.text[bytes.end..].starts_with('\n')
     })?;
     let bytes = sentence.start as usize..sentence.end as usize;
-    if text
-        .times
-        .iter()
-        .any(|time| time.edtf.is_some() && bytes.start <= time.range.start && time.range.end <= bytes.end)
-    {
-        return None;
-    }
+    // A day in the title itself dates it; any other time there makes it something else.
+    let inside = |range: &std::ops::Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
+    let own: Vec<Interval> =
+        text.times.iter().filter(|time| inside(&time.range)).filter_map(|time| time.edtf).collect();
+    let when = match own[..] {
+        [] => published,
+        [one] if one.precision() == Precision::Day => one,
+        _ => return None,
+    };
     let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     let mask = text.mask_of(tokens.clone());
     let hit = tokens.clone().find_map(|token| {
@@ -29,11 +31,11 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
     });
     let (token, rule) = hit?;
     let clause = text.clause_of(token)?;
-    let sides = parties::of(text, clause, &bytes, token, rule.kind, Some(published));
+    let sides = parties::of(text, clause, &bytes, token, rule.kind, Some(when));
     Some(FoundEvent {
         place: place::of(text, &bytes, rule.kind),
         range: bytes,
-        when: Some(published),
+        when: Some(when),
         kind: rule.kind,
         plover: rule.plover,
         cameo: rule.cameo.to_string(),
@@ -42,5 +44,6 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
         participants: sides.participants,
         times: Vec::new(),
         confidence: 0.6,
+        listed: false,
     })
 }

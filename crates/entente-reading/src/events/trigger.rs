@@ -18,8 +18,8 @@ pub(super) struct Trigger<'a> {
     pub tokens: Range<usize>,
     /// For a noun, the bytes of its phrase.
     pub nominal: Range<usize>,
-    /// A noun.
-    pub is_noun: bool,
+    /// Found by its past form alone, against the tag.
+    pub past_form: bool,
 }
 
 /// The triggers of a clause.
@@ -38,7 +38,7 @@ pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
     let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, mask));
     let main = match verb {
         Some(verb) if verb.rule.grade > 1 => Some(verb),
-        verb => argument_noun(text, clause.head, &nouns).or(verb),
+        verb => argument_noun(text, clause.head, &nouns).or(verb).or_else(|| by_form(text, number, mask)),
     };
     Triggers { main, nouns }
 }
@@ -48,10 +48,10 @@ fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
     let mut mask = text.mask_of(clause.tokens.iter().copied());
-    if matches!(analysis.tokens[clause.head].deprel, Deprel::Acl | Deprel::AclRelcl) {
-        if let Some(noun) = analysis.head(clause.head) {
-            mask |= text.mask_of(noun.saturating_sub(3)..=noun);
-        }
+    if matches!(analysis.tokens[clause.head].deprel, Deprel::Acl | Deprel::AclRelcl)
+        && let Some(noun) = analysis.head(clause.head)
+    {
+        mask |= text.mask_of(noun.saturating_sub(3)..=noun);
     }
     for child in analysis.children(clause.head) {
         let relation = analysis.tokens[child].deprel;
@@ -100,7 +100,37 @@ fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) ->
     let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step))?;
     let tokens = token..token + hit.words;
     let words = text.analysis.subtree(token);
-    Some(Trigger { rule: hit.rule, tokens, nominal: text.bytes_of(&words), is_noun: part == Part::Noun })
+    Some(Trigger { rule: hit.rule, tokens, nominal: text.bytes_of(&words), past_form: false })
+}
+
+/// A verb whose tag or lemma is wrong, known by its past form: "Leaders *held* talks".
+fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Option<Trigger<'a>> {
+    let words = &text.lexicon.status;
+    let clause = &text.clauses[number];
+    clause.tokens.iter().copied().find_map(|token| {
+        let form = text.form(token);
+        let before = token.checked_sub(1).map(|before| text.form(before)).unwrap_or_default();
+        let lower = text.analysis.text(token).starts_with(char::is_lowercase);
+        if !lower || words.unreal.contains(before) || text.lexicon.people.articles.contains(before) {
+            return None;
+        }
+        let lemma = match words.past_forms.get(form) {
+            Some(lemma) => lemma.to_string(),
+            None => words.past_endings.iter().find_map(|(ending, instead)| {
+                let stem = form.strip_suffix(&**ending)?;
+                Some(format!("{stem}{instead}")).filter(|lemma| text.lexicon.events.knows(lemma))
+            })?,
+        };
+        let forms =
+            |step: usize| if step == 0 { Some((lemma.as_str(), form)) } else { text.forms(token + step) };
+        let hit = text.lexicon.events.best(Part::Verb, mask, text.mask_of(token + 1..token + 6), forms)?;
+        (hit.rule.grade > 1).then(|| Trigger {
+            rule: hit.rule,
+            tokens: token..token + hit.words,
+            nominal: text.bytes_of(&(token..token + 1)),
+            past_form: true,
+        })
+    })
 }
 
 /// The classes of the verb's subject and objects alone.
@@ -167,12 +197,26 @@ pub(super) fn nominal_with_dates<'a>(
             || (analysis.head(token) == Some(clause.head)
                 && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
     };
-    triggers
-        .nouns
-        .iter()
-        .filter(|trigger| !is_main(trigger))
-        .filter(|trigger| calendar.within(text, &trigger.nominal).is_some())
-        .filter(|trigger| triggers.main.is_none() || !is_argument(trigger))
-        .cloned()
-        .collect()
+    let own_date = |trigger: &&Trigger<'a>| {
+        calendar.within(text, &trigger.nominal).is_some()
+            && (triggers.main.is_none() || !is_argument(trigger))
+    };
+    triggers.nouns.iter().filter(|trigger| !is_main(trigger)).filter(own_date).cloned().collect()
+}
+
+/// The nouns that set the time of the clause and share its date: "during a visit of the minister to Seoul".
+pub(super) fn surrounding<'a>(
+    text: &Annotated<'_>,
+    calendar: &Calendar,
+    triggers: &Triggers<'a>,
+) -> Vec<Trigger<'a>> {
+    let sets_time = |trigger: &&Trigger<'a>| {
+        let case = text.analysis.case_marker(trigger.tokens.start);
+        let named = !text.actors.named_in(trigger.nominal.clone()).is_empty();
+        trigger.rule.grade > 1
+            && named
+            && case.is_some_and(|case| text.lexicon.status.while_in.contains(text.form(case)))
+            && calendar.within(text, &trigger.nominal).is_none()
+    };
+    triggers.nouns.iter().filter(sets_time).cloned().collect()
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::error::{PackError, rows};
 
 /// A set of word classes, a bit each.
-pub type ClassMask = u128;
+pub(crate) type ClassMask = u128;
 
 /// A word or phrase of a lexicon: lemmas in small letters, the words of a phrase in order.
-pub type WordKey = Box<str>;
+pub(crate) type WordKey = Box<str>;
 
 /// The classes of one language.
 #[derive(Debug, Default)]

@@ -7,13 +7,13 @@ mod rules;
 mod speech;
 mod status;
 
-pub use classes::{ClassMask, Classes, WordKey};
+pub(crate) use classes::{ClassMask, Classes, WordKey};
 pub use error::PackError;
 pub(crate) use error::rows;
-pub use people::PeopleWords;
-pub use rules::{EventRule, EventRules, Part};
-pub use speech::SpeechWords;
-pub use status::StatusWords;
+pub(crate) use people::PeopleWords;
+pub(crate) use rules::{EventRule, EventRules, Part};
+pub(crate) use speech::SpeechWords;
+pub(crate) use status::StatusWords;
 
 use entente_model::Language;
 
@@ -37,14 +37,14 @@ pub struct Lexicon {
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
-pub type PackFiles<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
+pub(crate) type PackFiles<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 impl Lexicon {
     /// Compiles the lexicon of one pack.
     ///
     /// # Errors
     /// A line that cannot be read, with the file and the line; a file that is missing is an empty list.
-    pub fn compile<'a>(files: &PackFiles<'a>) -> Result<Self, PackError> {
+    pub fn compile(files: &PackFiles<'_>) -> Result<Self, PackError> {
         let text = |name| files(name).unwrap_or_default();
         let classes = Classes::parse("classes.tsv", text("classes.tsv"))?;
         Ok(Self {

@@ -98,6 +98,11 @@ impl EventRules {
         }
     }
 
+    /// Whether a lemma triggers anything.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.heads.contains_key(lemma) || self.phrases.contains_key(lemma)
+    }
+
     /// The rules of a long verb that is written a letter off: `estiblish`.
     fn misspelled(&self, part: Part, lemma: &str) -> Option<&Vec<u16>> {
         if part != Part::Verb || lemma.len() < 8 || !lemma.is_ascii() {
@@ -122,6 +127,7 @@ impl EventRules {
             .heads
             .get(lemma)
             .or_else(|| self.heads.get(form))
+            .or_else(|| self.misspelled(part, lemma))
             .into_iter()
             .flatten()
             .map(|&rule| (rule, 1));

@@ -1,6 +1,6 @@
 //! Words that tell how far a thing has come.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -22,6 +22,12 @@ pub struct StatusWords {
     pub ongoing: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
+    /// Words before a noun that make it the time of another act.
+    pub while_in: HashSet<Box<str>>,
+    /// Endings of the past of regular verbs, with what to put in their place.
+    pub past_endings: Vec<(Box<str>, Box<str>)>,
+    /// Past forms of other verbs, with their lemmas.
+    pub past_forms: HashMap<Box<str>, Box<str>>,
 }
 
 impl StatusWords {

@@ -18,13 +18,13 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         if inside {
             continue;
         }
-        if let Some((act, subject)) = reporting(text, clause.head) {
-            if let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act)) {
-                let sentence = sentence_bytes(text, clause.sentence);
-                let range = quote(text, clause.head, subject, &sentence);
-                let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
-                found.extend(statement(text, range, target, mode, Some(act)));
-            }
+        if let Some((act, subject)) = reporting(text, clause.head)
+            && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
+        {
+            let sentence = sentence_bytes(text, clause.sentence);
+            let range = quote(text, clause.head, subject, &sentence);
+            let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
+            found.extend(statement(text, range, target, mode, Some(act)));
         }
     }
     for (number, _) in text.analysis.sentences.iter().enumerate() {
