@@ -23,7 +23,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, after: usize) -> Option<Money> 
         .pack
         .currency_after
         .at(scene.text, after)
-        .filter(|&(end, _)| is_written_as_code(&scene.text[after..end]))
+        .filter(|&(end, _)| end <= scene.sentence.end && is_written_as_code(&scene.text[after..end]))
         .filter(|_| number.digits || number.scaled);
     let (start, end, code) = match (before, behind) {
         (None, None) => return None,

@@ -66,7 +66,7 @@ fn role_before(scene: &Scene, at: usize) -> Option<QuantityRole> {
 fn role_after(scene: &Scene, at: usize) -> Option<QuantityRole> {
     // Verbs that come last in their sentence stand further off.
     let words = if scene.pack.style == CountedStyle::Counter { 12 } else { 6 };
-    let end = quote::after_words(scene.text, at, words).min(scene.sentence.end);
+    let end = quote::after_words(scene.text, at, words).min(scene.sentence.end).max(at);
     let end = scene.text[at..end].find([';', '.', '(']).map_or(end, |stop| at + stop);
     scene.pack.roles.first_in(scene.text, at, end).map(|(_, _, role)| *role)
 }
