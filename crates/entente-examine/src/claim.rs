@@ -152,6 +152,8 @@ pub enum Shape {
     Anniversary,
     /// "turned 30".
     Age,
+    /// "for 30 years", with both ends.
+    Lasted,
 }
 
 impl Claim {

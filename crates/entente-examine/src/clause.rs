@@ -11,19 +11,19 @@ const MOST_WORDS: usize = 25;
 pub(crate) fn sentences(text: &str, words: &Words) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
         let ends = match letter {
-            '\n' => true,
-            '.' | '!' | '?' | '…' | '。' => {
-                let next = letters.peek().map(|&(_, next)| next);
-                ends_sentence(&text[start..at], letter, next, &text[at + letter.len_utf8()..], words)
+            '\n' => at >= start,
+            '.' | '!' | '?' | '…' | '。' if at >= start => {
+                let rest = &text[end..];
+                ends_sentence(&text[start..at], letter, &rest[notes(rest)..], words)
             }
             _ => false,
         };
         if ends {
-            push_trimmed(&mut found, text, start..at + letter.len_utf8());
-            start = at + letter.len_utf8();
+            push_trimmed(&mut found, text, start..end);
+            start = end + notes(&text[end..]);
         }
     }
     push_trimmed(&mut found, text, start..text.len());
@@ -31,7 +31,8 @@ pub(crate) fn sentences(text: &str, words: &Words) -> Vec<Range<usize>> {
 }
 
 /// Whether the mark after `before` ends a sentence: white space and a capital, a digit or a caseless letter must follow.
-fn ends_sentence(before: &str, mark: char, next: Option<char>, rest: &str, words: &Words) -> bool {
+fn ends_sentence(before: &str, mark: char, rest: &str, words: &Words) -> bool {
+    let next = rest.chars().next();
     if matches!(next, Some('"' | '”' | '»' | '’' | ')' | '\'')) {
         return rest.chars().nth(1).is_none_or(char::is_whitespace) && mark != '…';
     }
@@ -53,6 +54,21 @@ fn ends_sentence(before: &str, mark: char, next: Option<char>, rest: &str, words
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     // "in 1990 г. Россия" goes on, "в 1990 г." at the end of a line does not matter.
     !(initial || words.abbreviations.contains(&word))
+}
+
+/// The bytes of the numbers of footnotes that `rest` begins with: `[3][4]`.
+fn notes(rest: &str) -> usize {
+    const LONGEST: usize = 12;
+    let mut at = 0;
+    while rest[at..].starts_with('[') {
+        match rest[at..].find(']') {
+            Some(close) if close <= LONGEST && !rest[at..at + close].contains(char::is_whitespace) => {
+                at += close + 1
+            }
+            _ => break,
+        }
+    }
+    at
 }
 
 fn is_caseless(letter: char) -> bool {

@@ -5,27 +5,37 @@ use entente_reference::{NameKind, PolityKind, Reference};
 
 use crate::page::StateAt;
 
-/// The states that a sentence names, in order; international bodies are left out.
-pub(crate) fn states(text: &str, lang: Language) -> Vec<StateAt> {
-    let reference = Reference::embedded();
-    let hits = reference.mentions(text, lang);
-    let states = hits.into_iter().filter(|hit| hit.kind != NameKind::Body && !hit.flags.common);
-    states
-        .map(|hit| StateAt {
-            side: side(hit.code),
-            code: hit.code,
-            fixed: hit.flags.fixed || hit.span.is_some(),
-            noun: matches!(hit.kind, NameKind::Name | NameKind::Full | NameKind::Abbreviation),
-            capital: hit.kind == NameKind::Capital,
-            span: hit.span,
-            range: hit.range,
-        })
-        .filter(|state| is_state(state.code))
-        .collect()
+/// The states and the international bodies that a sentence names, in order.
+pub(crate) fn parties(text: &str, lang: Language) -> (Vec<StateAt>, Vec<StateAt>) {
+    let hits = hits(text, lang);
+    let (states, others): (Vec<StateAt>, Vec<StateAt>) =
+        hits.into_iter().partition(|hit| is(hit.code, PolityKind::State));
+    (states, others.into_iter().filter(|hit| is(hit.code, PolityKind::Body)).collect())
 }
 
-fn is_state(code: PartyCode) -> bool {
-    Reference::embedded().periods(code).any(|polity| polity.kind == PolityKind::State)
+fn hits(text: &str, lang: Language) -> Vec<StateAt> {
+    let reference = Reference::embedded();
+    let hits = reference.mentions(text, lang);
+    let sure = hits.into_iter().filter(|hit| !hit.flags.common);
+    sure.map(|hit| StateAt {
+        side: side(hit.code),
+        code: hit.code,
+        fixed: hit.flags.fixed || hit.span.is_some(),
+        noun: matches!(hit.kind, NameKind::Name | NameKind::Full | NameKind::Abbreviation | NameKind::Body),
+        capital: hit.kind == NameKind::Capital,
+        span: hit.span,
+        range: hit.range,
+    })
+    .collect()
+}
+
+fn is(code: PartyCode, kind: PolityKind) -> bool {
+    Reference::embedded().periods(code).any(|polity| polity.kind == kind)
+}
+
+/// Whether it is an international body.
+pub(crate) fn is_body(code: PartyCode) -> bool {
+    is(code, PolityKind::Body)
 }
 
 /// The code under which a lasting name is kept: `RUS` for the Russian Empire and the Soviet Union.
@@ -77,7 +87,7 @@ pub(crate) fn english(code: PartyCode, name_span: Option<Interval>) -> &'static 
 
 /// Whether a few words are nothing but names of states with small words.
 pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
-    let states = states(text, lang);
+    let (states, _) = parties(text, lang);
     let outside = text.char_indices().filter(|(at, letter)| {
         letter.is_alphabetic() && !states.iter().any(|state| state.range.contains(at))
     });

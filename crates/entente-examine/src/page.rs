@@ -27,8 +27,10 @@ pub(crate) struct Sentence<'a> {
     start: usize,
     /// Its dates in order.
     pub(crate) dates: Vec<DateAt>,
-    /// States and bodies it names, in order.
+    /// States it names, in order.
     pub(crate) states: Vec<StateAt>,
+    /// International bodies it names, in order.
+    pub(crate) bodies: Vec<StateAt>,
     /// Number of the paragraph.
     pub(crate) paragraph: usize,
 }
@@ -66,7 +68,7 @@ impl<'a> Page<'a> {
         let lang = reading.lang?;
         let words = Words::of(lang)?;
         let index = CharIndex::new(&reading.text);
-        let dates = dates(reading, &index);
+        let dates = dates(reading, &index, words);
         let mut sentences = Vec::new();
         let (mut paragraph, mut last_end, mut next_date) = (0, 0, 0);
         for range in clause::sentences(&reading.text, words) {
@@ -77,11 +79,13 @@ impl<'a> Page<'a> {
             }
             let inside = dates[next_date..].iter().take_while(|date| date.range.end <= range.end);
             let text = &reading.text[range.clone()];
+            let (states, bodies) = known::parties(text, lang);
             sentences.push(Sentence {
                 text,
                 start: range.start,
                 dates: inside.map(|date| date.shifted(range.start)).collect(),
-                states: known::states(text, lang),
+                states,
+                bodies,
                 paragraph,
             });
         }
@@ -162,7 +166,7 @@ impl DateAt {
 }
 
 /// The dates of a reading, ranges in bytes of its text.
-fn dates(reading: &Reading, index: &CharIndex) -> Vec<DateAt> {
+fn dates(reading: &Reading, index: &CharIndex, words: &Words) -> Vec<DateAt> {
     let mut dates: Vec<DateAt> = Vec::new();
     for time in &reading.times {
         let Some(when) = time.edtf else { continue };
@@ -172,7 +176,8 @@ fn dates(reading: &Reading, index: &CharIndex) -> Vec<DateAt> {
         }
         let range = index.bytes(&reading.text, time.start)..index.bytes(&reading.text, time.end);
         let Some(text) = reading.text.get(range.clone()) else { continue };
-        if dates.last().is_some_and(|last| last.range.end > range.start) {
+        let no_year = text.len() == 4 && words.not_year.is_match(&reading.text[range.end..]);
+        if no_year || dates.last().is_some_and(|last| last.range.end > range.start) {
             continue;
         }
         dates.push(DateAt { range, when, explicit: has_year(text) });

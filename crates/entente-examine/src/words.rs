@@ -49,6 +49,7 @@ static PACKS: LazyLock<BTreeMap<Language, Words>> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) abbreviations: Vec<String>,
+    pub(crate) not_year: Regex,
     pub(crate) stopwords: Vec<String>,
     pub(crate) numbers: BTreeMap<String, i16>,
     pub(crate) elapsed: Vec<(Shape, Regex)>,
@@ -84,7 +85,7 @@ macro_rules! regex_table {
 
 regex_table! {
     /// Around a number of years.
-    SpanWords from RawSpan { about, over, breaks, born } keep {}
+    SpanWords from RawSpan { about, over, breaks, born, present, past, through } keep {}
 }
 regex_table! {
     /// Before and after.
@@ -158,6 +159,7 @@ pub(crate) struct Era {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     abbreviations: Vec<String>,
+    not_year: String,
     stopwords: Vec<String>,
     numbers: BTreeMap<String, i16>,
     ordinals: BTreeMap<String, i16>,
@@ -280,6 +282,7 @@ impl Words {
             Ok(Era { pattern: compiler.pattern(&era.pattern)?, span, war: era.war })
         };
         Ok(Self {
+            not_year: compiler.pattern(&raw.not_year)?,
             abbreviations: raw.abbreviations,
             stopwords: raw.stopwords,
             numbers,

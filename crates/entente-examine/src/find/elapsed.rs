@@ -42,6 +42,7 @@ fn elapsed(
         Shape::Since => place.since()?,
         Shape::Anniversary => place.anniversary()?,
         Shape::Age => place.age()?,
+        Shape::Lasted => place.lasted()?,
     };
     let act = bases.is_empty().then(|| place.act()).flatten();
     if bases.is_empty() && act.is_none() || targets.is_empty() {
@@ -126,9 +127,13 @@ impl Place<'_, '_> {
             date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 8)
         };
         let named_target = self.sentence.dates.iter().rfind(before).and_then(DateAt::year);
+        if named_target.is_none() && self.page.words.span.past.is_match(self.sentence.text) {
+            return None;
+        }
         let target = named_target.or_else(|| self.page.told_year())?;
         if let Some(start) = start {
-            return Some(([start.year()?].into(), [target].into()));
+            let start = start.year().filter(|start| *start < target)?;
+            return Some(([start].into(), [target].into()));
         }
         let named = self.sentence.explicit().any(|date| Some(date.range.start) >= Some(self.end));
         if named {
@@ -154,28 +159,44 @@ impl Place<'_, '_> {
         if pair {
             return None;
         }
+        let now = self.page.words.span.present.is_match(self.sentence.text);
         match years[..] {
-            [] => Some((BTreeSet::new(), [told?].into())),
+            [] => now.then_some((BTreeSet::new(), [told?].into())),
+            [(_, year)] if year >= told? - 1 => {
+                // The day of the feast; what is celebrated is known, if at all, by its act.
+                Some((BTreeSet::new(), [year].into()))
+            }
             [(date, year)] => {
-                let told = told?;
-                if year >= told - 1 {
-                    // The day of the feast; what is celebrated is known, if at all, by its act.
-                    return Some((BTreeSet::new(), [year].into()));
-                }
-                let between = self.sentence.text.get(self.end..date.range.start)?;
-                let start = self.sentence.near(self.end, date.range.start, 14)
-                    && !self.page.words.span.breaks.is_match(between);
+                let between = self.sentence.text.get(self.end..date.range.start).unwrap_or_default();
+                let after = date.range.start >= self.end && !self.page.words.span.breaks.is_match(between);
+                let before =
+                    date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 3);
+                let start = before || (after && self.sentence.near(self.end, date.range.start, 14));
                 // A feast of the past in a country's history: silent when the document knows what was celebrated.
-                let past_feast = self
-                    .page
-                    .sentences
-                    .iter()
-                    .flat_map(Sentence::explicit)
-                    .any(|other| other.year().is_some_and(|other| fits(other, year)));
-                (start && !past_feast).then(|| ([year].into(), [told].into()))
+                let mut others =
+                    self.page.sentences.iter().flat_map(Sentence::explicit).filter_map(DateAt::year);
+                let past_feast = others.any(|other| fits(other, year));
+                (now && start && !past_feast).then(|| Some(([year].into(), [told?].into())))?
             }
             _ => None,
         }
+    }
+
+    /// "for 20 years, from 1910 to 1945": both ends stand beside the count.
+    fn lasted(&self) -> Option<Ends> {
+        let beside: Vec<&DateAt> = self.sentence.explicit().filter(|date| self.beside(date, 6)).collect();
+        let through =
+            |date: &DateAt| self.page.words.span.through.is_match(&self.sentence.text[..date.range.start]);
+        let (from, to) = match beside[..] {
+            [whole] if whole.when.is_range() => {
+                (whole.when.first_day()?.year(), whole.when.last_day()?.year())
+            }
+            [first, last] if through(last) && self.sentence.near(first.range.end, last.range.start, 1) => {
+                (first.year()?, last.year()?)
+            }
+            _ => return None,
+        };
+        (from < to).then(|| ([from].into(), [to].into()))
     }
 
     /// "born in 1950 ... turned 35 in 1990": the birth stands in this sentence or the one before.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    Claim, Content,
+    Claim, Content, known,
     page::{DateAt, Page, Sentence, StateAt},
 };
 
@@ -13,10 +13,12 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     if sentence.explicit().next().is_none() {
         return;
     }
-    for state in &sentence.states {
+    for state in sentence.states.iter().chain(&sentence.bodies) {
         let before = &sentence.text[..state.range.start];
         let modern = state.noun && page.words.presence.modern.is_match(before);
-        let meant = state.fixed && state.noun && !page.words.presence.elsewhen.is_match(before);
+        let meant = (state.fixed || known::is_body(state.code))
+            && state.noun
+            && !page.words.presence.elsewhen.is_match(before);
         if !(modern || meant) {
             continue;
         }

@@ -9,6 +9,9 @@ use crate::{Claim, Content, certainty, known, people};
 /// call a state by the name that it took soon after.
 const YEARS_LET_PASS: i64 = 2;
 
+/// Bodies meet and negotiate for years before the day on which they are founded.
+const YEARS_LET_PASS_TO_BODIES: i64 = 5;
+
 /// "In 1904 the Soviet Union and Japan began the war": the Soviet Union existed from 1922 to 1991.
 ///
 /// Only names that mean one very state are held to its lifespan ("the Soviet Union", "the Korean Empire"); "Russia" and
@@ -21,7 +24,8 @@ fn presence(claim: &Claim) -> Option<Conflict> {
     let Content::Presence { state, name, when, name_span, modern } = &claim.content else { return None };
     let there = name_span.map_or_else(|| known::existed(*state, *when), |span| span.overlaps(*when));
     let years = known::years_off(*state, *name_span, *when);
-    if there || (!modern && years < YEARS_LET_PASS) {
+    let let_pass = if known::is_body(*state) { YEARS_LET_PASS_TO_BODIES } else { YEARS_LET_PASS };
+    if there || (!modern && years < let_pass) {
         return None;
     }
     let spans = name_span.map_or_else(|| known::lifespans(*state), |span| vec![span]);
