@@ -240,14 +240,17 @@ fn nearest(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Done> {
 fn object_verb(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Done> {
     const NEAR: usize = 14;
     const FAR: usize = 22;
+    /// In a list of quoted names the verb comes after the last.
+    const LIST: usize = 120;
     let text = scene.text;
     let letters = |from: usize, to: usize| text[from.min(to)..to].chars().count();
     let before = acts.iter().rev().find(|done| done.range.end <= phrase.head.start).filter(|done| {
         done.act.makes() && letters(done.range.end, phrase.range.start.max(done.range.end)) <= NEAR
     });
-    let after = acts
-        .iter()
-        .find(|done| done.range.start >= phrase.head.end)
-        .filter(|done| letters(phrase.range.end, done.range.start) <= FAR);
+    let after = acts.iter().find(|done| done.range.start >= phrase.head.end).filter(|done| {
+        let gap = &text[phrase.range.end.min(done.range.start)..done.range.start];
+        let quoted = gap.contains(['\'', '‘', '“', '「', '"']) && !gap.contains('.');
+        letters(phrase.range.end, done.range.start) <= if quoted { LIST } else { FAR }
+    });
     before.or(after).cloned()
 }

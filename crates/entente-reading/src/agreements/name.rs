@@ -176,11 +176,32 @@ fn adjectives(scene: &Scene, phrase: &Phrase) -> usize {
 /// Whether the content names two sides: "between the Republic of Korea and the USSR".
 fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
     let text = scene.text;
+    // "the Canada-Chile Free Trade Agreement"
+    let before = scene
+        .parties
+        .iter()
+        .filter(|party| party.range.start >= phrase.name_start && party.range.end <= phrase.head.start);
+    let mut codes: Vec<PartyCode> = before.map(|party| party.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if codes.len() >= 2 && text[phrase.head.clone()].starts_with(char::is_uppercase) {
+        return true;
+    }
     let content = &text[phrase.head.end..phrase.range.end];
     let first = content.trim_start();
     let at = phrase.range.end - first.len();
     let Some((end, ())) = scene.pack.between.at(text, at) else { return false };
     let rest = text.get(end..phrase.range.end).unwrap_or_default();
+    let inside =
+        |range: Range<usize>| scene.parties.iter().filter(|party| range.contains(&party.range.start)).count();
+    // "the Mutual Defense Treaty with the Republic of Korea"
+    let proper = phrase.modified && text[phrase.head.clone()].starts_with(char::is_uppercase);
+    if proper
+        && inside(at..phrase.range.end) > 0
+        && !first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between"))
+    {
+        return text[at..end].eq_ignore_ascii_case("with");
+    }
     let capitals = rest.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
     let joined = rest.split_whitespace().any(|word| matches!(word, "and" | "и"));
     first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between")) && capitals >= 2 && joined
@@ -328,17 +349,26 @@ fn parties(scene: &Scene, range: &Range<usize>) -> Vec<PartyCode> {
     codes
 }
 
+/// Without a name in quotation marks only the word itself and a plain noun before it tell: 투자협정, 통화스왑 협정, but
+/// not 양국의 협정.
+fn own_words(scene: &Scene, phrase: &Phrase) -> usize {
+    let text = scene.text;
+    let before = &text[phrase.range.start..phrase.head.start];
+    let word = before.rfind(char::is_whitespace).map_or(phrase.range.start, |at| phrase.range.start + at);
+    let Some(former) = quote::token_before(text, phrase.range.start, word) else { return word };
+    let written = text[former..word].trim();
+    let loose = scene.pack.loose_endings.iter().any(|ending| written.ends_with(ending.as_str()))
+        || written.starts_with(|first: char| first.is_ascii_digit());
+    if loose || word == phrase.range.start { word } else { former }
+}
+
 /// Stems of the telling words: no articles, prepositions, party names, nor the noun itself.
 fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
     const STEM: usize = 5;
     let text = scene.text;
     let pack = scene.pack;
     let from = match pack.order {
-        // Without a name in quotation marks only the word itself tells: 투자협정, but not 양국의 협정.
-        Order::ObjectVerb if phrase.name_start == phrase.range.start => text
-            [phrase.range.start..phrase.head.start]
-            .rfind(char::is_whitespace)
-            .map_or(phrase.range.start, |at| phrase.range.start + at),
+        Order::ObjectVerb if phrase.name_start == phrase.range.start => own_words(scene, phrase),
         _ => phrase.name_start,
     };
     let mut stems: Vec<String> = word_starts(text, from, phrase.range.end)

@@ -88,6 +88,7 @@ pub struct AgreementPack {
     pub(crate) between: Lexicon<()>,
     pub(crate) breaks: Lexicon<()>,
     pub(crate) break_endings: Vec<String>,
+    pub(crate) loose_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
     pub(crate) follow_passive: Lexicon<()>,
     pub(crate) not_when: Lexicon<()>,
@@ -144,6 +145,9 @@ struct WordsFile {
     /// Endings of such words.
     #[serde(default)]
     break_endings: Vec<String>,
+    /// Endings of words before the noun that do not tell it from others.
+    #[serde(default)]
+    loose_endings: Vec<String>,
     /// Words after it that begin another clause.
     finite: Vec<String>,
     /// Words after a passive that go on about its subject.
@@ -208,6 +212,7 @@ impl AgreementPack {
             between: plain(&words.between),
             breaks: plain(&words.breaks),
             break_endings: words.break_endings.clone(),
+            loose_endings: words.loose_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),
             not_when: plain(&words.not_when),

@@ -261,13 +261,18 @@ fn ends_phrase(scene: &Scene, word: &str) -> bool {
 
 /// Languages with everything before the noun: a quoted name around or before it, or the words before it.
 fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
-    const OPEN: [char; 5] = ['‘', '“', '「', '『', '"'];
-    const CLOSE: [char; 5] = ['’', '”', '」', '』', '"'];
+    const OPEN: [char; 6] = ['‘', '“', '「', '『', '"', '\''];
+    const CLOSE: [char; 6] = ['’', '”', '」', '』', '"', '\''];
     const WORDS: usize = 3;
     let text = scene.text;
     let before = &text[scene.sentence.start..head.start];
     let open = before.rfind(OPEN);
     let closed = before.rfind(CLOSE);
+    // A straight mark that has had its partner opens nothing.
+    let straight =
+        before.matches('\'').count().is_multiple_of(2) && before.matches('"').count().is_multiple_of(2);
+    let open = open.filter(|&at| !straight || !before[at..].starts_with(['\'', '"']));
+    let closed = closed.filter(|&at| straight || !before[at..].starts_with(['\'', '"']));
     let (start, end) = match (open, closed) {
         // The noun stands inside the quotation.
         (Some(open), closed) if closed.is_none_or(|closed| closed < open) => {

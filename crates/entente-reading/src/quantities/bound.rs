@@ -44,10 +44,10 @@ pub(crate) fn before_unit(scene: &Scene, at: usize, measured: &Measured) -> (Opt
 
 /// After a verb of growth "to" names the level that is reached: «вырос до 5 млрд».
 fn grows(scene: &Scene, at: usize) -> bool {
-    let clause = quote::clause(scene, &(at..at));
+    let from = quote::main_clause_start(scene, at);
     let target = |(_, _, role): (usize, usize, &QuantityRole)| *role == QuantityRole::Target;
-    scene.pack.growth.first_in(scene.text, clause.start, at).is_some()
-        || scene.pack.roles.all_in(scene.text, clause.start, at).any(target)
+    scene.pack.growth.first_in(scene.text, from, at).is_some()
+        || scene.pack.roles.all_in(scene.text, from, at).any(target)
 }
 
 /// The bound right after the number or its unit: "or more", 이상.

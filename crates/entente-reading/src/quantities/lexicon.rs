@@ -165,12 +165,24 @@ pub(crate) fn word_before(text: &str, floor: usize, at: usize) -> Option<usize> 
 
 /// Starts of words within the range.
 pub(crate) fn word_starts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-    let mut before = text[..from].chars().next_back().unwrap_or(' ');
+    let mut before = two_before(text, from);
     text[from..to].char_indices().filter_map(move |(at, letter)| {
-        let starts = letter.is_alphanumeric() && !is_inner(before);
-        before = letter;
+        let starts = letter.is_alphanumeric() && !goes_on(before);
+        before = [before[1], letter];
         starts.then_some(from + at)
     })
+}
+
+/// The two characters before a place, blanks at the start of a text.
+pub(crate) fn two_before(text: &str, at: usize) -> [char; 2] {
+    let mut back = text[..at].chars().rev();
+    let last = back.next().unwrap_or(' ');
+    [back.next().unwrap_or(' '), last]
+}
+
+/// Whether a word goes on after these two characters: an apostrophe does not begin one, it may be a quotation mark.
+pub(crate) fn goes_on([first, last]: [char; 2]) -> bool {
+    last.is_alphanumeric() || (is_inner(last) && first.is_alphanumeric())
 }
 
 /// Whether a character may stand inside a word.

@@ -20,7 +20,7 @@ use std::ops::Range;
 use entente_model::{Bound, Interval, QuantityRole, TimexType};
 
 pub(crate) use guard::is_note;
-use lexicon::is_inner;
+use lexicon::{goes_on, two_before};
 pub use pack::QuantityPack;
 
 /// A time expression of the same text, as the time reader found it.
@@ -97,9 +97,9 @@ impl Scene<'_> {
         let first_of_sentence = found.len();
         let mut at = self.sentence.start;
         while let Some(start) = self.next_start(at) {
-            if let Some(multiple) = self.multiple_at(start) {
-                at = multiple.number.end;
-                found.push(multiple);
+            if let Some(word) = self.one_word_at(start) {
+                at = word.number.end;
+                found.push(word);
                 continue;
             }
             at = match number::number_at(self.text, start, &self.pack.numbers) {
@@ -118,21 +118,22 @@ impl Scene<'_> {
     /// The next place where a number or a word of multiplication may begin.
     fn next_start(&self, from: usize) -> Option<usize> {
         let rest = self.text.get(from..self.sentence.end)?;
-        let mut before = self.text[..from].chars().next_back().unwrap_or(' ');
+        let mut before = two_before(self.text, from);
         for (at, letter) in rest.char_indices() {
             let at = from + at;
             let starts = if letter.is_ascii_digit() {
-                !before.is_ascii_digit() && (!is_inner(before) || self.may_touch(before, at))
+                !before[1].is_ascii_digit() && (!goes_on(before) || self.may_touch(before[1], at))
             } else {
                 letter.is_alphabetic()
-                    && !is_inner(before)
+                    && !goes_on(before)
                     && (self.pack.numbers.numerals.at(self.text, at).is_some()
-                        || self.pack.multiples.at(self.text, at).is_some())
+                        || self.pack.multiples.at(self.text, at).is_some()
+                        || self.pack.compounds.at(self.text, at).is_some())
             };
             if starts {
                 return Some(at);
             }
-            before = letter;
+            before = [before[1], letter];
         }
         None
     }
@@ -142,9 +143,18 @@ impl Scene<'_> {
         (self.pack.numbers.glued && !before.is_ascii()) || money::code_before(self, at).is_some()
     }
 
-    /// "doubled", "tenfold": a change by itself.
-    fn multiple_at(&self, start: usize) -> Option<FoundQuantity> {
-        let (end, &value) = self.pack.multiples.at(self.text, start)?;
+    /// "doubled", «двухдневный»: number and unit in one word.
+    fn one_word_at(&self, start: usize) -> Option<FoundQuantity> {
+        let multiple = self
+            .pack
+            .multiples
+            .at(self.text, start)
+            .map(|(end, &value)| (end, value, "times", QuantityRole::Change));
+        let compound = || {
+            let (end, (value, unit)) = self.pack.compounds.at(self.text, start)?;
+            Some((end, *value, unit.as_str(), QuantityRole::Observed))
+        };
+        let (end, value, unit, role) = multiple.or_else(compound)?;
         let number = start..end;
         let (bound, core_start) = bound::before(self, start);
         let core = core_start..end;
@@ -154,9 +164,9 @@ impl Scene<'_> {
             as_of: self.nearest_time(start),
             number,
             value,
-            unit: "times".to_owned(),
+            unit: unit.to_owned(),
             bound: bound.unwrap_or(Bound::Exact),
-            role: QuantityRole::Change,
+            role,
         })
     }
 

@@ -76,6 +76,7 @@ pub struct QuantityPack {
     pub(crate) dollar_names: Lexicon<String>,
     pub(crate) units: Lexicon<Unit>,
     pub(crate) multiples: Lexicon<f64>,
+    pub(crate) compounds: Lexicon<(f64, String)>,
     pub(crate) range_words: Lexicon<String>,
     pub(crate) bounds_before: Lexicon<Bound>,
     pub(crate) bounds_after: Lexicon<Bound>,
@@ -129,6 +130,9 @@ struct File {
     guards: GuardsFile,
     #[serde(default)]
     multiples: BTreeMap<String, f64>,
+    /// Single words that say number and unit: двухдневный.
+    #[serde(default)]
+    compounds: BTreeMap<String, CompoundFile>,
     #[serde(default, rename = "unit")]
     units: Vec<UnitFile>,
 }
@@ -176,6 +180,13 @@ struct UnitFile {
     name: String,
     class: UnitClass,
     forms: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompoundFile {
+    value: f64,
+    unit: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -325,6 +336,10 @@ impl QuantityPack {
             ),
             range_words: Lexicon::new(
                 file.numbers.ranges.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
+                glued,
+            ),
+            compounds: Lexicon::new(
+                file.compounds.iter().map(|(form, said)| (form.as_str(), (said.value, said.unit.clone()))),
                 glued,
             ),
             bounds_before: bound_lexicon(&file.bounds.before, glued, path)?,

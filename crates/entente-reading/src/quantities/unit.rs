@@ -150,6 +150,11 @@ fn is_multiple(scene: &Scene, number: &Number, end: usize) -> bool {
         || scene.pack.growth.first_in(scene.text, end, near).is_some()
 }
 
+/// Whether a unit is a currency.
+fn is_code(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// "increase the number of students to 100,000": the level that a verb of growth reaches.
 fn level_after_growth<'a>(scene: &'a Scene, start: usize) -> Option<(usize, &'a ())> {
     let level = scene.pack.levels.ending_at(scene.text, scene.sentence.start, start, 1)?;
@@ -201,6 +206,7 @@ fn text_after_is_age(scene: &Scene, end: usize) -> bool {
 /// An amount whose thing stands elsewhere: "visits, which reached 800,000"; "of 721 soldiers, 462 were buried".
 fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
     const FEWEST: f64 = 10.0;
+    const MILLION: f64 = 1e6;
     let (_, start) = bound::before(scene, number.range.start);
     if !number.digits && !number.scaled || guard::is_year(scene, number, start < number.range.start) {
         return None;
@@ -211,9 +217,18 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     let next = scene.word_at(skip_blanks(text, number.range.end));
     if let Some(former) = before.last()
         && counted::is_copula(scene, next)
-        && !former.unit.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !is_code(&former.unit)
     {
         return told(former.unit.clone(), Class::Bare);
+    }
+    // "from 7 billion dollars to 35 billion"
+    if let Some(former) = before.last()
+        && number.scaled
+        && number.value >= MILLION
+        && is_code(&former.unit)
+        && scene.pack.levels.ending_at(text, scene.sentence.start, number.range.start, 1).is_some()
+    {
+        return told(former.unit.clone(), Class::Money);
     }
     if number.value < FEWEST {
         return None;
@@ -222,7 +237,8 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
         .pack
         .amount_verbs
         .ending_at(text, scene.sentence.start, start, 2)
-        .or_else(|| level_after_growth(scene, start))?;
+        .or_else(|| level_after_growth(scene, start))
+        .or_else(|| level_after_growth(scene, number.range.start))?;
     let word = word_before(text, scene.sentence.start, start).map_or("", |at| text[at..start].trim());
     if word.eq_ignore_ascii_case("turned") || word.eq_ignore_ascii_case("turns") {
         return (number.value < 300.0).then(|| told("year".to_owned(), Class::Bare)).flatten();
