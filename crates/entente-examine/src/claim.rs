@@ -148,6 +148,8 @@ pub enum Shape {
     Later,
     /// "30 years since".
     Since,
+    /// "In 2020, 30 years after".
+    After,
     /// "the 30th anniversary".
     Anniversary,
     /// "turned 30".

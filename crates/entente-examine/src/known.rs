@@ -1,22 +1,30 @@
 //! What the rules ask of the reference data.
 
+use std::ops::Range;
+
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameKind, PolityKind, Reference};
 
 use crate::page::StateAt;
 
 /// The states and the international bodies that a sentence names, in order.
-pub(crate) fn parties(text: &str, lang: Language) -> (Vec<StateAt>, Vec<StateAt>) {
-    let hits = hits(text, lang);
+///
+/// A form that is also a common word counts where the reading says that it names a state (`surely`, bytes of the text).
+pub(crate) fn parties(
+    text: &str,
+    lang: Language,
+    surely: impl Fn(&Range<usize>) -> bool,
+) -> (Vec<StateAt>, Vec<StateAt>) {
+    let hits = hits(text, lang, surely);
     let (states, others): (Vec<StateAt>, Vec<StateAt>) =
         hits.into_iter().partition(|hit| is(hit.code, PolityKind::State));
     (states, others.into_iter().filter(|hit| is(hit.code, PolityKind::Body)).collect())
 }
 
-fn hits(text: &str, lang: Language) -> Vec<StateAt> {
+fn hits(text: &str, lang: Language, surely: impl Fn(&Range<usize>) -> bool) -> Vec<StateAt> {
     let reference = Reference::embedded();
     let hits = reference.mentions(text, lang);
-    let sure = hits.into_iter().filter(|hit| !hit.flags.common);
+    let sure = hits.into_iter().filter(|hit| !hit.flags.common || surely(&hit.range));
     sure.map(|hit| StateAt {
         side: side(hit.code),
         code: hit.code,
@@ -87,7 +95,7 @@ pub(crate) fn english(code: PartyCode, name_span: Option<Interval>) -> &'static 
 
 /// Whether a few words are nothing but names of states with small words.
 pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
-    let (states, _) = parties(text, lang);
+    let (states, _) = parties(text, lang, |_| false);
     let outside = text.char_indices().filter(|(at, letter)| {
         letter.is_alphabetic() && !states.iter().any(|state| state.range.contains(at))
     });

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use entente_model::{CharIndex, Evidence, Interval, Language, PartyCode, Precision, Reading, TimexType};
+use entente_model::{
+    ActorKind, CharIndex, Evidence, Interval, Language, PartyCode, Precision, Reading, TimexType,
+};
 
 use crate::{Claim, Content, clause, known, words::Words};
 
@@ -69,6 +71,7 @@ impl<'a> Page<'a> {
         let words = Words::of(lang)?;
         let index = CharIndex::new(&reading.text);
         let dates = dates(reading, &index, words);
+        let named = states_named(reading, &index);
         let mut sentences = Vec::new();
         let (mut paragraph, mut last_end, mut next_date) = (0, 0, 0);
         for range in clause::sentences(&reading.text, words) {
@@ -79,7 +82,12 @@ impl<'a> Page<'a> {
             }
             let inside = dates[next_date..].iter().take_while(|date| date.range.end <= range.end);
             let text = &reading.text[range.clone()];
-            let (states, bodies) = known::parties(text, lang);
+            let surely = |hit: &Range<usize>| {
+                let (start, end) = (range.start + hit.start, range.start + hit.end);
+                let next = named.partition_point(|state| state.end <= start);
+                named.get(next).is_some_and(|state| state.start < end)
+            };
+            let (states, bodies) = known::parties(text, lang, surely);
             sentences.push(Sentence {
                 text,
                 start: range.start,
@@ -183,6 +191,18 @@ fn dates(reading: &Reading, index: &CharIndex, words: &Words) -> Vec<DateAt> {
         dates.push(DateAt { range, when, explicit: has_year(text) });
     }
     dates
+}
+
+/// Where the reading says that a state is named, in bytes, in order.
+fn states_named(reading: &Reading, index: &CharIndex) -> Vec<Range<usize>> {
+    let states = reading.actors.iter().filter(|actor| actor.kind == ActorKind::State);
+    let bytes = |chars| index.bytes(&reading.text, chars);
+    let mut named: Vec<Range<usize>> = states
+        .flat_map(|state| &state.mentions)
+        .map(|mention| bytes(mention.start)..bytes(mention.end))
+        .collect();
+    named.sort_by_key(|range| (range.start, range.end));
+    named
 }
 
 /// The day of the one line near the top that says a day and nothing else.

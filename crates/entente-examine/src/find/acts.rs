@@ -86,6 +86,10 @@ fn marks(page: &Page, sentence: &Sentence, focus: &Range<usize>) -> BTreeSet<Str
         (gap, state.range.start)
     });
     marks.extend(nearest.map(|state| format!("place:{}", state.side)));
+    let mut capitals = sentence.states.iter().filter(|state| state.capital);
+    if let (Some(capital), None) = (capitals.next(), capitals.next()) {
+        marks.insert(format!("capital:{}", capital.side));
+    }
     let office = &page.words.office;
     let people = people::named(sentence.text, page.lang);
     marks.extend(people.iter().map(|person| format!("person:{}", person.id)));

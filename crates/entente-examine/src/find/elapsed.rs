@@ -6,7 +6,7 @@ use regex::Captures;
 
 use crate::{
     Claim, Content, Elapsed, Shape,
-    find::acts,
+    find::{acts, status::content_words},
     page::{DateAt, Page, Sentence},
     words::Act,
 };
@@ -40,6 +40,7 @@ fn elapsed(
         Shape::Ago => place.ago()?,
         Shape::Later => place.later()?,
         Shape::Since => place.since()?,
+        Shape::After => place.after()?,
         Shape::Anniversary => place.anniversary()?,
         Shape::Age => place.age()?,
         Shape::Lasted => place.lasted()?,
@@ -89,21 +90,21 @@ impl Place<'_, '_> {
         (bases.len() == 1).then(|| (bases, [told].into()))
     }
 
+    /// "20 years after the treaty of 1884, in 1910": the start is named, then the end.
+    fn named_ends(&self) -> Option<Ends> {
+        let mut after = self.sentence.explicit().filter(|date| date.range.start >= self.end);
+        let first = after.next().filter(|date| self.sentence.near(self.end, date.range.start, 6))?;
+        let second = after.next()?;
+        let gap = &self.sentence.text[first.range.end..second.range.start];
+        let close = self.sentence.near(first.range.end, second.range.start, 4);
+        (gap.trim_start().starts_with(',') && close)
+            .then(|| Some(([first.year()?].into(), [second.year()?].into())))?
+    }
+
     /// "30 years later, in 1945": counted from a date before, to the date beside.
     fn later(&self) -> Option<Ends> {
-        let after = self.sentence.explicit().filter(|date| date.range.start >= self.end);
-        let mut after = after.filter(|date| self.sentence.near(self.end, date.range.start, 6));
-        let first = after.next();
-        // "20 years after the treaty of 1884, in 1910": the start is named, then the end.
-        let second = first.and_then(|first| {
-            let mut rest = self.sentence.explicit().filter(|date| date.range.start >= first.range.end);
-            let next = rest.next()?;
-            let gap = &self.sentence.text[first.range.end..next.range.start];
-            (gap.trim_start().starts_with(',') && self.sentence.near(first.range.end, next.range.start, 4))
-                .then_some(next)
-        });
-        if let (Some(first), Some(second)) = (first, second) {
-            return Some(([first.year()?].into(), [second.year()?].into()));
+        if let Some(ends) = self.named_ends() {
+            return Some(ends);
         }
         let beside = |date: &&DateAt| self.beside(date, 2);
         let target = self.sentence.explicit().find(beside)?.year()?;
@@ -118,6 +119,15 @@ impl Place<'_, '_> {
 
     /// "31 years since the establishment of relations in 1990"; without a year, from the one year told just before.
     fn since(&self) -> Option<Ends> {
+        self.from_start(true)
+    }
+
+    /// "In 2023, 33 years after the establishment of relations in 1990": never to the day of telling.
+    fn after(&self) -> Option<Ends> {
+        self.named_ends().or_else(|| self.from_start(false))
+    }
+
+    fn from_start(&self, counted_to_now: bool) -> Option<Ends> {
         let start = self.sentence.explicit().find(|date| {
             date.range.start >= self.end
                 && self.sentence.near(self.end, date.range.start, 12)
@@ -130,7 +140,7 @@ impl Place<'_, '_> {
         if named_target.is_none() && self.page.words.span.past.is_match(self.sentence.text) {
             return None;
         }
-        let target = named_target.or_else(|| self.page.told_year())?;
+        let target = named_target.or_else(|| self.page.told_year().filter(|_| counted_to_now))?;
         if let Some(start) = start {
             let start = start.year().filter(|start| *start < target)?;
             return Some(([start].into(), [target].into()));
@@ -139,7 +149,7 @@ impl Place<'_, '_> {
         if named {
             return None;
         }
-        let previous = self.years_before(target);
+        let previous = self.years_of_the_same(target);
         if previous.len() == 1 && named_target.is_some() && self.act().is_none() {
             return Some((previous, [target].into()));
         }
@@ -226,6 +236,19 @@ impl Place<'_, '_> {
     fn beside(&self, date: &DateAt, words: usize) -> bool {
         (date.range.start >= self.end && self.sentence.near(self.end, date.range.start, words))
             || (date.range.end <= self.start && self.sentence.near(date.range.end, self.start, words))
+    }
+
+    /// Years of the sentences just before that share a word with what is counted from: "the restaurant opened in 2001
+    /// ... 32 years after the restaurant opened".
+    fn years_of_the_same(&self, target: i16) -> BTreeSet<i16> {
+        let start = self.sentence.text[self.end..].split([',', ';']).next().unwrap_or_default();
+        let words = content_words(self.page.words, start);
+        let from = self.number.saturating_sub(SENTENCES_BACK);
+        let sentences = self.page.sentences[from..self.number].iter();
+        let same = sentences.filter(|sentence| sentence.paragraph == self.sentence.paragraph);
+        let alike =
+            same.filter(|sentence| !content_words(self.page.words, sentence.text).is_disjoint(&words));
+        alike.flat_map(Sentence::explicit).filter_map(DateAt::year).filter(|year| *year < target).collect()
     }
 
     /// Years of the sentences just before, in the same paragraph, that are earlier than `target`.

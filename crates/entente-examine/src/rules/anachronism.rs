@@ -2,7 +2,7 @@
 
 use entente_model::{Conflict, ConflictKind, Interval};
 
-use super::{conflict, say};
+use super::{conflict, say, say_when};
 use crate::{Claim, Content, certainty, known, people};
 
 /// Years by which a text may run ahead of the founding of a state, or behind its end, without a word from us: sources
@@ -20,6 +20,9 @@ pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
     claims.iter().filter_map(|claim| presence(claim).or_else(|| office(claim))).collect()
 }
 
+/// Days around a term: sources differ on election, oath and first day at work.
+const DAYS_LET_PASS: i64 = 14;
+
 fn presence(claim: &Claim) -> Option<Conflict> {
     let Content::Presence { state, name, when, name_span, modern } = &claim.content else { return None };
     let there = name_span.map_or_else(|| known::existed(*state, *when), |span| span.overlaps(*when));
@@ -30,26 +33,30 @@ fn presence(claim: &Claim) -> Option<Conflict> {
     }
     let spans = name_span.map_or_else(|| known::lifespans(*state), |span| vec![span]);
     let then = known::state_of_the_day(known::side(*state), *when);
-    let then = then.map_or_else(String::new, |then| format!("; in {} there was {then}", say(*when)));
+    let then = then.map_or_else(String::new, |then| format!("; {} there was {then}", say_when(*when)));
     let name = with_english(name, known::english(*state, *name_span));
     let why =
-        format!("{name} in {}: a state of that name existed {}{then}", say(*when), spans_in_words(&spans));
+        format!("{name} {}: one of that name existed {}{then}", say_when(*when), spans_in_words(&spans));
     Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))
 }
 
 fn office(claim: &Claim) -> Option<Conflict> {
     let Content::Office { person, name, office, when } = &claim.content else { return None };
     let terms = people::terms(person, office);
-    if terms.is_empty() || terms.iter().any(|term| term.overlaps(*when)) {
+    let near = |term: &Interval| {
+        let (first, last) = (term.earliest(), term.latest());
+        first.plus_days(-DAYS_LET_PASS) <= when.latest() && when.earliest() <= last.plus_days(DAYS_LET_PASS)
+    };
+    if terms.is_empty() || terms.iter().any(near) {
         return None;
     }
     let title = office.replace('-', " ");
     let then = people::holder(person, office, *when)
-        .map_or_else(String::new, |other| format!("; in {} the {title} was {other}", say(*when)));
+        .map_or_else(String::new, |other| format!("; {} the {title} was {other}", say_when(*when)));
     let why = format!(
-        "{} is called {title} in {}, but held the office {}{then}",
+        "{} is called {title} {}, but held the office {}{then}",
         with_english(name, person),
-        say(*when),
+        say_when(*when),
         spans_in_words(&terms)
     );
     Some(conflict(ConflictKind::Anachronism, why, &[claim], certainty::PLAIN))

@@ -51,6 +51,11 @@ fn key(dated: &Dated) -> Option<String> {
             let person = joined(&dated.marks, "person:");
             (!place.is_empty() && !title.is_empty()).then(|| format!("{place} {title} {person}"))?
         }
+        // One embassy stands in a capital for each of two sides.
+        "embassy-opened" => {
+            let capital = joined(&dated.marks, "capital:");
+            (!capital.is_empty()).then_some(capital)?
+        }
         "parliament-speech" => joined(&dated.marks, "title:"),
         _ => return None,
     };
@@ -70,7 +75,7 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
     for (number, (first, witnesses)) in dates.iter().enumerate() {
         for (other, (second, others)) in dates.iter().enumerate().skip(number + 1) {
             let once = witnesses[0].1.once;
-            if slip(*first, *second, once) && (once || !one_source_tells_both(witnesses, others)) {
+            if slip(*first, *second, witnesses[0].1) && (once || !one_source_tells_both(witnesses, others)) {
                 group.extend([number, other]);
             }
         }
@@ -93,20 +98,21 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
 }
 
 /// Whether two dates look like one written wrong.
-fn slip(first: Interval, second: Interval, once: bool) -> bool {
+fn slip(first: Interval, second: Interval, act: &Dated) -> bool {
     if first.overlaps(second) || calendar::same_day(first, second) || first.is_range() || second.is_range() {
         return false;
     }
     let (from, to) = (first.earliest(), second.earliest());
     let years = (to.year() - from.year()).abs();
-    if once {
+    if act.once || act.act == "embassy-opened" {
         return years <= 5;
     }
     let fine = first.precision().min(second.precision());
     let same_month = from.month() == to.month();
     match fine {
         Precision::Day if same_month && from.day() == to.day() => years <= 3,
-        Precision::Day => years == 0 && same_month && to.days_since(from).abs() <= 5,
+        // A visit has several days.
+        Precision::Day => act.act != "visit" && years == 0 && same_month && to.days_since(from).abs() <= 5,
         Precision::Month => same_month && years == 1,
         _ => false,
     }

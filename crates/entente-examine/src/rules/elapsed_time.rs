@@ -45,7 +45,7 @@ fn check(claim: &Claim, starts: &Starts) -> Option<Conflict> {
     let what = match elapsed.shape {
         Shape::Anniversary => format!("the anniversary no. {said}"),
         Shape::Age => format!("the age of {said}"),
-        Shape::Ago | Shape::Later | Shape::Since | Shape::Lasted => format!("{said} years"),
+        Shape::Ago | Shape::Later | Shape::Since | Shape::After | Shape::Lasted => format!("{said} years"),
     };
     let why = format!(
         "says {what}, but from {base} to {target} it is {counted} years ({base} + {said} = {})",

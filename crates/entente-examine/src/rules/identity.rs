@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use entente_model::{Conflict, ConflictKind, Interval, PartyCode};
+use entente_model::{Conflict, ConflictKind, Interval, PartyCode, SourceId};
 
 use super::{conflict, say};
 use crate::{Claim, Content, certainty};
 
-/// Holders by the post and the year, or by the first thing alone.
-type Holders<'a> = BTreeMap<(&'a str, Option<i16>), Vec<(&'a Claim, &'a str)>>;
+/// Holders by the post, the year and the source, or by the first thing alone.
+type Holders<'a> = BTreeMap<(&'a str, Option<i16>, Option<SourceId>), Vec<(&'a Claim, &'a str)>>;
 
 /// "The rector of the institute A" and "the rector of the institute B" in one year; "the first ambassador was A" and "B".
 pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
@@ -22,12 +22,14 @@ fn posts_and_firsts(claims: &[Claim]) -> Vec<Conflict> {
     for claim in claims {
         let Content::Sole { key, who, when, first } = &claim.content else { continue };
         let year = when.and_then(Interval::single_year);
+        // Posts change hands within a year; one source on one day knows one holder.
+        let source = (!first).then_some(claim.evidence.source_id);
         if *first || year.is_some() {
-            buckets.entry((key, year)).or_default().push((claim, who));
+            buckets.entry((key, year, source)).or_default().push((claim, who));
         }
     }
     let mut found = Vec::new();
-    for ((key, year), holders) in buckets {
+    for ((key, year, _), holders) in buckets {
         let (claim, who) = holders[0];
         let others: Vec<&(&Claim, &str)> =
             holders.iter().filter(|(_, other)| !same_person(who, other)).collect();

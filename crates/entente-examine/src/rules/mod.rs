@@ -107,3 +107,9 @@ pub(crate) fn say(when: Interval) -> String {
         _ => when.to_string(),
     }
 }
+
+/// The same with its preposition: "on 5 May 1910", "in June 1989".
+pub(crate) fn say_when(when: Interval) -> String {
+    let preposition = if when.precision() == Precision::Day { "on" } else { "in" };
+    format!("{preposition} {}", say(when))
+}
