@@ -28,7 +28,8 @@ fn hits(text: &str, lang: Language, surely: impl Fn(&Range<usize>) -> bool) -> V
     sure.map(|hit| StateAt {
         side: side(hit.code),
         code: hit.code,
-        fixed: hit.flags.fixed || hit.span.is_some(),
+        // "조선" is a kingdom and shipbuilding: too little for a finding that rests on the name.
+        fixed: (hit.flags.fixed || hit.span.is_some()) && !hit.flags.common,
         noun: matches!(hit.kind, NameKind::Name | NameKind::Full | NameKind::Abbreviation | NameKind::Body),
         capital: hit.kind == NameKind::Capital,
         span: hit.span,
