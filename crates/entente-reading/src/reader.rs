@@ -104,10 +104,8 @@ impl Reader {
         let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else {
             return Vec::new();
         };
-        let dollar =
-            text.pair.into_iter().flatten().find_map(|code| pack.dollar_of(code.as_str())).map(str::to_owned);
         let found =
-            quantities::find(text.text, &sentences(text), &times(text), pack, &QuantityContext { dollar });
+            quantities::find(text.text, &sentences(text), &times(text), pack, &QuantityContext::default());
         found.into_iter().map(|found| public::quantity(text.text, chars, found)).collect()
     }
 }

@@ -129,7 +129,9 @@ fn a_bare_dollar_is_that_of_the_speaker() {
     let found = quantities::find(text, &lines(text), &[], &pack("en"), &context);
     assert_eq!(found[0].unit, "AUD");
     assert_eq!(find("en", "Trade reached $181 million USD.")[0].unit, "USD");
-    assert_eq!(find("en", "Australia will pay $5 million.")[0].unit, "AUD");
+    assert_eq!(find("en", "The Australian Government will pay $5 million.")[0].unit, "AUD");
+    assert_eq!(find("en", "Australia exported goods worth $5 million to Chile.")[0].unit, "USD");
+    assert_eq!(find("en", "We in Canada know what we owe: our country will pay $5 million.")[0].unit, "CAD");
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub struct TimeRange {
 /// What the text alone does not say.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct QuantityContext {
-    /// ISO 4217 code that a bare `$` stands for: the speaker's or publisher's dollar. `None` where nobody is known.
+    /// ISO 4217 code that a bare `$` stands for, where the speaker or publisher is known; `None` lets the text decide.
     pub dollar: Option<String>,
 }
 
@@ -69,6 +69,8 @@ pub(crate) struct Scene<'a> {
     times: &'a [TimeRange],
     pack: &'a QuantityPack,
     context: &'a QuantityContext,
+    /// The dollar of the country that the text speaks for.
+    home_dollar: Option<&'a String>,
 }
 
 /// Every quantity of a text, in order. `sentences` and `times` are byte ranges, in order.
@@ -80,11 +82,12 @@ pub fn find(
     context: &QuantityContext,
 ) -> Vec<FoundQuantity> {
     let mut found: Vec<FoundQuantity> = Vec::new();
+    let home_dollar = money::home_dollar(text, pack);
     for sentence in sentences {
         if text.get(sentence.clone()).is_none() || guard::is_note(text, sentence) {
             continue;
         }
-        let scene = Scene { text, sentence: sentence.clone(), times, pack, context };
+        let scene = Scene { text, sentence: sentence.clone(), times, pack, context, home_dollar };
         scene.read(&mut found);
     }
     quote::make_unique(text, sentences, &mut found);

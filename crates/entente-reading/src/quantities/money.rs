@@ -1,6 +1,8 @@
 //! Currencies before and after a number, and whose dollar a dollar is.
 
-use super::{Scene, lexicon::word_before, number::Number};
+use std::collections::BTreeMap;
+
+use super::{Scene, lexicon::word_before, number::Number, pack::QuantityPack};
 
 /// A currency beside a number.
 pub(crate) struct Money {
@@ -75,20 +77,31 @@ fn is_word(written: &str) -> bool {
     matches!(written.to_ascii_lowercase().as_str(), "won" | "yen")
 }
 
-/// The speaker's dollar; else the dollar of the one country of its own dollar that acts in the sentence; else the American.
+/// The speaker's dollar where one speaks, else the American.
 fn whose_dollar(scene: &Scene) -> String {
-    if let Some(code) = &scene.context.dollar {
-        return code.clone();
+    scene.context.dollar.as_ref().or(scene.home_dollar).map_or_else(|| AMERICAN.to_owned(), Clone::clone)
+}
+
+/// The dollar of the country that a text speaks for: its government by name ("the Australian Government"), or "we" in a
+/// text that names this country more than any other of a dollar of its own.
+pub(crate) fn home_dollar<'a>(text: &'a str, pack: &'a QuantityPack) -> Option<&'a String> {
+    const SPEAKING: usize = 3;
+    if !text.contains('$') {
+        return None;
     }
-    let mut codes: Vec<&String> = scene
-        .pack
-        .dollar_names
-        .all_in(scene.text, scene.sentence.start, scene.sentence.end)
-        .map(|(_, _, code)| code)
-        .collect();
-    codes.dedup();
-    match codes.as_slice() {
-        [code] => (*code).clone(),
-        _ => AMERICAN.to_owned(),
+    let voice = pack.dollar_voices.all_in(text, 0, text.len()).find(|(start, end, _)| {
+        // Encyclopedias write of an "Australian government".
+        text[*start..*end].split_whitespace().all(|word| word == "of" || word.starts_with(char::is_uppercase))
+    });
+    if let Some((_, _, code)) = voice {
+        return Some(code);
     }
+    pack.first_person.all_in(text, 0, text.len()).nth(SPEAKING - 1)?;
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for (_, _, code) in pack.dollar_names.all_in(text, 0, text.len()) {
+        *counts.entry(code).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(_, count)| **count)?;
+    let alone = counts.iter().all(|(code, count)| code == most.0 || *count < *most.1);
+    (alone && most.0.as_str() != AMERICAN).then_some(*most.0)
 }

@@ -74,6 +74,8 @@ pub struct QuantityPack {
     pub(crate) currency_after: Lexicon<String>,
     pub(crate) dollar_by_country: BTreeMap<String, String>,
     pub(crate) dollar_names: Lexicon<String>,
+    pub(crate) dollar_voices: Lexicon<String>,
+    pub(crate) first_person: Lexicon<()>,
     pub(crate) units: Lexicon<Unit>,
     pub(crate) multiples: Lexicon<f64>,
     pub(crate) compounds: Lexicon<(f64, String)>,
@@ -169,9 +171,15 @@ struct NumbersFile {
 struct MoneyFile {
     /// Code to the forms that stand after the number, `$` meaning the dollar of the country.
     after: BTreeMap<String, Vec<String>>,
-    /// Code to the names of its country: whose dollar `$` is where that country acts in the sentence.
+    /// Code of a dollar to the names of its country.
     #[serde(default)]
     countries: BTreeMap<String, Vec<String>>,
+    /// Code of a dollar to the names under which its government speaks.
+    #[serde(default)]
+    voices: BTreeMap<String, Vec<String>>,
+    /// Words of those who speak for themselves.
+    #[serde(default)]
+    first_person: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -312,17 +320,14 @@ impl QuantityPack {
             (&file.roles.planned, QuantityRole::Planned),
             (&file.roles.observed, QuantityRole::Observed),
         ];
-        let countries = file.money.countries.iter();
         Ok(Self {
             numbers: NumberForms::new(&file.numbers),
             currency_before: currency_lexicon(&currencies, None),
             currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
             dollar_by_country: currencies.dollars.clone(),
-            dollar_names: Lexicon::new(
-                countries
-                    .flat_map(|(code, names)| names.iter().map(move |name| (name.as_str(), code.clone()))),
-                glued,
-            ),
+            dollar_names: code_lexicon(&file.money.countries, glued),
+            dollar_voices: code_lexicon(&file.money.voices, glued),
+            first_person: plain(&file.money.first_person),
             units: Lexicon::new(
                 file.units.iter().flat_map(|unit| {
                     let value = Unit { name: unit.name.clone(), class: unit.class };
@@ -445,6 +450,12 @@ pub(crate) fn syntax(path: &str, text: &str, source: &toml::de::Error) -> PackEr
     let at = source.span().map_or(0, |span| span.start.min(text.len()));
     let line = text[..at].matches('\n').count() + 1;
     PackError::new(path, line, source.message())
+}
+
+fn code_lexicon(file: &BTreeMap<String, Vec<String>>, glued: bool) -> Lexicon<String> {
+    let entries =
+        file.iter().flat_map(|(code, names)| names.iter().map(move |name| (name.as_str(), code.clone())));
+    Lexicon::new(entries, glued)
 }
 
 fn bound_lexicon(
