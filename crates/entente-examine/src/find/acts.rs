@@ -53,12 +53,27 @@ fn dated<'a>(sentence: &'a Sentence, act: &Act) -> Option<(Range<usize>, &'a Dat
     let focus = said(sentence.text, act)?;
     let distance = |date: &DateAt| {
         let (from, to) = (date.range.start.min(focus.start), date.range.end.max(focus.end));
-        (to - from).saturating_sub(date.range.len() + focus.len())
+        let gap = (to - from).saturating_sub(date.range.len() + focus.len());
+        gap + if other_clause(sentence, &focus, date) { BYTES_OF_A_COMMA } else { 0 }
     };
     let date = sentence.explicit().min_by_key(|date| distance(date))?;
     // Dates of several acts in one long sentence are told apart by the clause only.
     (distance(date) <= MOST_BYTES_APART).then_some((focus, date))
 }
+
+/// Whether a comma parts an act from a date that is not at the head of the act's own clause.
+fn other_clause(sentence: &Sentence, focus: &Range<usize>, date: &DateAt) -> bool {
+    const MARKS: &[char] = &[',', ';', '–', '—'];
+    if date.range.start >= focus.end {
+        return sentence.text[focus.end..date.range.start].contains(MARKS);
+    }
+    let between = sentence.text.get(date.range.end..focus.start).unwrap_or_default();
+    // "On 4 June 1990, the presidents met": the first comma belongs to the date.
+    between.trim_start_matches([' ', ',']).contains(MARKS)
+}
+
+/// A comma is as good as so many bytes between an act and its date.
+const BYTES_OF_A_COMMA: usize = 60;
 
 /// An act and its date stand together.
 const MOST_BYTES_APART: usize = 160;

@@ -1,6 +1,6 @@
 //! Numbers for a year: "trade reached $22.3 billion in 2021".
 
-use entente_model::{Bound, Quantity, QuantityRole, Span};
+use entente_model::{Bound, Precision, Quantity, QuantityRole, Span};
 
 use crate::{
     Claim, Content,
@@ -28,11 +28,17 @@ fn claim(page: &Page, quantity: &Quantity) -> Option<Claim> {
     if page.words.value.unsure.is_match(sentence.text) {
         return None;
     }
-    let year = match quantity.as_of.and_then(entente_model::Interval::single_year) {
-        Some(year) => year,
-        None => nearest_year(sentence, at)?,
-    };
     let key = key(page, sentence, quantity)?;
+    let number = number_in(sentence, at, quantity);
+    let year = match (number.and_then(|end| year_after(sentence, end)), quantity.as_of) {
+        (Some(year), _) => year,
+        // The trade of a month or a half-year is not that of the year.
+        (None, Some(as_of)) if key.starts_with("trade") && as_of.precision() > Precision::Year => {
+            return None;
+        }
+        (None, Some(as_of)) => as_of.single_year()?,
+        (None, None) => nearest_year(sentence, number.unwrap_or(at))?,
+    };
     let content = Content::Value {
         key,
         year,
@@ -42,6 +48,41 @@ fn claim(page: &Page, quantity: &Quantity) -> Option<Claim> {
         loose: quantity.bound != Bound::Exact,
     };
     Some(page.claim(sentence, at..at + 1, content))
+}
+
+/// Where the number itself ends in the sentence: the digits of the quote that its value begins with.
+fn number_in(sentence: &Sentence, at: usize, quantity: &Quantity) -> Option<usize> {
+    let quote = sentence.text.get(at..)?.get(..quantity.quote.len())?;
+    let mut start = 0;
+    while let Some(found) = quote[start..].find(|letter: char| letter.is_ascii_digit()) {
+        let from = start + found;
+        let rest = &quote[from..];
+        let len = rest
+            .find(|letter: char| !letter.is_ascii_digit() && !".,".contains(letter))
+            .unwrap_or(rest.len());
+        if says(rest[..len].trim_end_matches(['.', ',']), quantity.value) {
+            return Some(at + from + len);
+        }
+        start = from + len;
+    }
+    None
+}
+
+/// Whether digits say a value, or what is left of it before a word for thousands or more.
+fn says(digits: &str, value: f64) -> bool {
+    let plain = digits.replace(',', "").parse::<f64>();
+    let decimal = digits.replace(',', ".").parse::<f64>();
+    [plain, decimal].into_iter().flatten().filter(|number| *number > 0.0).any(|number| {
+        let scale = (value / number).log10();
+        (scale - scale.round()).abs() < 1e-6 && (scale.round() == 0.0 || (3.0..=12.5).contains(&scale))
+    })
+}
+
+/// The year that follows a number at once: "$25.3 billion in 2019 and".
+fn year_after(sentence: &Sentence, end: usize) -> Option<i16> {
+    let date = sentence.explicit().find(|date| date.range.start >= end)?;
+    let between = &sentence.text[end..date.range.start];
+    (sentence.near(end, date.range.start, 3) && !between.contains([',', ';'])).then(|| date.year())?
 }
 
 fn nearest_year(sentence: &Sentence, at: usize) -> Option<i16> {

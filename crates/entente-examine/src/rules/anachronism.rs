@@ -33,7 +33,7 @@ fn presence(claim: &Claim) -> Option<Conflict> {
     }
     let spans = name_span.map_or_else(|| known::lifespans(*state), |span| vec![span]);
     let then = known::state_of_the_day(known::side(*state), *when);
-    let then = then.map_or_else(String::new, |then| format!("; {} there was {then}", say_when(*when)));
+    let then = then.map_or_else(String::new, |then| format!("; the state of that time is {then}"));
     let name = with_english(name, known::english(*state, *name_span));
     let why =
         format!("{name} {}: one of that name existed {}{then}", say_when(*when), spans_in_words(&spans));
@@ -76,7 +76,23 @@ fn spans_in_words(spans: &[Interval]) -> String {
         (None, Some(last)) => format!("until {}", day(last)),
         (None, None) => "always".to_owned(),
     };
-    spans.iter().map(words).collect::<Vec<_>>().join(" and ")
+    joined(spans).iter().map(words).collect::<Vec<_>>().join(" and ")
+}
+
+/// Spans in order, those that touch made one.
+fn joined(spans: &[Interval]) -> Vec<Interval> {
+    let mut whole: Vec<Interval> = Vec::new();
+    for &span in spans {
+        match whole.last_mut() {
+            Some(last) if last.latest().plus_days(1) >= span.earliest() => {
+                if let Some(both) = Interval::range(Some(*last), Some(span)) {
+                    *last = both;
+                }
+            }
+            _ => whole.push(span),
+        }
+    }
+    whole
 }
 
 #[cfg(test)]

@@ -43,15 +43,27 @@ fn check(claim: &Claim, starts: &Starts) -> Option<Conflict> {
     }
     let said = elapsed.years;
     let what = match elapsed.shape {
-        Shape::Anniversary => format!("the anniversary no. {said}"),
+        Shape::Anniversary => format!("the {} anniversary", ordinal(said)),
         Shape::Age => format!("the age of {said}"),
         Shape::Ago | Shape::Later | Shape::Since | Shape::After | Shape::Lasted => format!("{said} years"),
     };
     let why = format!(
-        "says {what}, but from {base} to {target} it is {counted} years ({base} + {said} = {})",
+        "counts {what}, but from {base} to {target} it is {counted} years ({base} + {said} = {})",
         base + said
     );
     Some(conflict(ConflictKind::ElapsedTime, why, &[claim], certain))
+}
+
+/// "140th", "21st".
+fn ordinal(number: i16) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 /// The start from which the count comes nearest to what is said, and the years counted from it.

@@ -14,20 +14,26 @@ pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
 
 fn check(claim: &Claim) -> Option<Conflict> {
     let Content::Order { told, other, after, era } = &claim.content else { return None };
-    let (reversed, limit) = match (after, era) {
+    let day = |day| say(Interval::day(day));
+    let (reversed, why) = match (after, era) {
         // A war ends on its last day, and "after" it begins there.
-        (true, Some(_)) => {
-            (told.latest() < other.latest(), format!("ended on {}", say(Interval::day(other.latest()))))
-        }
-        (false, Some(_)) => {
-            (told.earliest() > other.earliest(), format!("began on {}", say(Interval::day(other.earliest()))))
-        }
-        (true, None) => (told.latest() < other.earliest(), format!("was in {}", say(*other))),
-        (false, None) => (told.earliest() > other.latest(), format!("was in {}", say(*other))),
+        (true, Some(era)) => (
+            told.latest() < other.latest(),
+            format!("puts {} after {era}, which ended on {}", say(*told), day(other.latest())),
+        ),
+        (false, Some(era)) => (
+            told.earliest() > other.earliest(),
+            format!("puts {} before {era}, which began on {}", say(*told), day(other.earliest())),
+        ),
+        (true, None) => (
+            told.latest() < other.earliest(),
+            format!("tells {} as after {}, but it is before it", say(*told), say(*other)),
+        ),
+        (false, None) => (
+            told.earliest() > other.latest(),
+            format!("tells {} as before {}, but it is after it", say(*told), say(*other)),
+        ),
     };
-    let (said, is) = if *after { ("after", "before") } else { ("before", "after") };
-    let thing = era.as_deref().unwrap_or("the other");
-    let why = format!("puts {} {said} what it is {is}: {thing} {limit}", say(*told));
     reversed.then(|| conflict(ConflictKind::Order, why, &[claim], certainty::PLAIN))
 }
 

@@ -41,9 +41,9 @@ fn compare(key: &str, year: i16, unit: &str, mut bucket: Vec<(&Claim, f64, bool)
         return None;
     }
     let what = key.split_whitespace().next().unwrap_or(key);
-    let (first, second) = (amount(least.1), amount(most.1));
+    let (first, second) = (amount(least.1, unit), amount(most.1, unit));
     let why = format!(
-        "{what} in {year}: {first} {unit} in {}, {second} {unit} in {}",
+        "{what} in {year}: {first} in {}, {second} in {}",
         file_name(&least.0.evidence.source),
         file_name(&most.0.evidence.source)
     );
@@ -51,14 +51,31 @@ fn compare(key: &str, year: i16, unit: &str, mut bucket: Vec<(&Claim, f64, bool)
     Some(conflict(ConflictKind::Value, why, &claims, certainty::LIKELY))
 }
 
-/// A number as a reader says it: "27.3 billion".
-fn amount(value: f64) -> String {
-    let scales = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
-    let scale = scales.into_iter().find(|(size, _)| value.abs() >= *size);
-    scale.map_or_else(
-        || format!("{value}"),
-        |(size, word)| format!("{}{word}", (value / size * 100.0).round() / 100.0),
-    )
+/// A number as a reader says it: "27.3 billion USD", "270,000 (person)".
+fn amount(value: f64, unit: &str) -> String {
+    let money = unit.len() == 3 && unit.chars().all(|letter| letter.is_ascii_uppercase());
+    let unit = if money { unit.to_owned() } else { format!("({unit})") };
+    let scales = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    match scales.into_iter().find(|(size, _)| value.abs() >= *size) {
+        Some((size, word)) => format!("{} {word} {unit}", (value / size * 100.0).round() / 100.0),
+        None => format!("{} {unit}", grouped(value)),
+    }
+}
+
+/// Digits in threes.
+fn grouped(value: f64) -> String {
+    let digits = format!("{value}");
+    let whole = digits.split('.').next().unwrap_or_default();
+    let rest = &digits[whole.len()..];
+    let places = whole.len();
+    let grouped: String = whole
+        .char_indices()
+        .flat_map(|(at, digit)| {
+            let comma = (at > 0 && (places - at).is_multiple_of(3)).then_some(',');
+            comma.into_iter().chain(std::iter::once(digit))
+        })
+        .collect();
+    grouped + rest
 }
 
 #[cfg(test)]
