@@ -3,9 +3,10 @@
 use std::{cmp::Ordering, collections::BTreeSet};
 
 use entente_model::{Evidence, Interval, Language, PartyCode, QuantityRole};
+use serde::{Deserialize, Serialize};
 
 /// A checkable claim with its words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Where it stands and in which words.
     pub evidence: Evidence,
@@ -18,7 +19,7 @@ pub struct Claim {
 }
 
 /// What a claim says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// An act happened at a time.
     Dated(Dated),
@@ -99,7 +100,7 @@ pub enum Content {
 }
 
 /// An act with its time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dated {
     /// The act by the word of the packs: `treaty-signed`.
     pub act: String,
@@ -120,7 +121,7 @@ pub struct Dated {
 }
 
 /// So many years between two times.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Elapsed {
     /// How it is said.
     pub shape: Shape,
@@ -139,7 +140,7 @@ pub struct Elapsed {
 }
 
 /// How a span of years is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// "30 years ago".

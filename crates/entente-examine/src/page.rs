@@ -1,6 +1,6 @@
 //! A reading cut into sentences with their dates: what the finders look at.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use entente_model::{
     ActorKind, CharIndex, Evidence, Interval, Language, PartyCode, Precision, Reading, TimexType,
@@ -17,6 +17,10 @@ pub(crate) struct Page<'a> {
     pub(crate) sentences: Vec<Sentence<'a>>,
     /// The two sides that the document names most, as lineages.
     pub(crate) main_pair: Vec<PartyCode>,
+    /// Every year that is written out in the text.
+    pub(crate) years: BTreeSet<i16>,
+    /// Where the reading says that a person is named, in bytes of the text, in order.
+    people: Vec<Range<usize>>,
     /// When it was published, by the reading or by a line of the text that is nothing but a day.
     pub(crate) told: Option<Interval>,
 }
@@ -64,6 +68,9 @@ pub(crate) struct StateAt {
     pub(crate) span: Option<Interval>,
 }
 
+/// What is longer is a table or a list without full stops; to compare all in it with all would take for ever.
+const LONGEST_SENTENCE: usize = 4000;
+
 impl<'a> Page<'a> {
     /// Cuts a reading whose language has a pack; `None` otherwise.
     pub(crate) fn new(reading: &'a Reading) -> Option<Self> {
@@ -71,22 +78,22 @@ impl<'a> Page<'a> {
         let words = Words::of(lang)?;
         let index = CharIndex::new(&reading.text);
         let dates = dates(reading, &index, words);
-        let named = states_named(reading, &index);
+        let named = named(reading, &index, ActorKind::State);
         let mut sentences = Vec::new();
         let (mut paragraph, mut last_end, mut next_date) = (0, 0, 0);
         for range in clause::sentences(&reading.text, words) {
             paragraph += usize::from(reading.text[last_end..range.start].contains('\n'));
             last_end = range.end;
+            if range.len() > LONGEST_SENTENCE {
+                continue;
+            }
             while dates.get(next_date).is_some_and(|date| date.range.start < range.start) {
                 next_date += 1;
             }
             let inside = dates[next_date..].iter().take_while(|date| date.range.end <= range.end);
             let text = &reading.text[range.clone()];
-            let surely = |hit: &Range<usize>| {
-                let (start, end) = (range.start + hit.start, range.start + hit.end);
-                let next = named.partition_point(|state| state.end <= start);
-                named.get(next).is_some_and(|state| state.start < end)
-            };
+            let surely =
+                |hit: &Range<usize>| overlap(&named, &(range.start + hit.start..range.start + hit.end));
             let (states, bodies) = known::parties(text, lang, surely);
             sentences.push(Sentence {
                 text,
@@ -99,7 +106,9 @@ impl<'a> Page<'a> {
         }
         let main_pair = main_pair(&sentences);
         let told = reading.published.or_else(|| date_line(&sentences));
-        Some(Self { reading, words, lang, index, sentences, main_pair, told })
+        let years = sentences.iter().flat_map(Sentence::explicit).filter_map(DateAt::year).collect();
+        let people = self::named(reading, &index, ActorKind::Person);
+        Some(Self { reading, words, lang, index, sentences, main_pair, years, people, told })
     }
 
     /// A claim about what stands at `focus` in a sentence.
@@ -127,6 +136,12 @@ impl<'a> Page<'a> {
             told: self.told,
             content,
         }
+    }
+
+    /// Whether the reading knows a person at a place of a sentence; a reading without any people cannot tell.
+    pub(crate) fn may_be_person(&self, sentence: &Sentence, range: &Range<usize>) -> bool {
+        let bytes = sentence.start + range.start..sentence.start + range.end;
+        self.people.is_empty() || overlap(&self.people, &bytes)
     }
 
     /// The byte of the text at which a code point starts.
@@ -193,16 +208,21 @@ fn dates(reading: &Reading, index: &CharIndex, words: &Words) -> Vec<DateAt> {
     dates
 }
 
-/// Where the reading says that a state is named, in bytes, in order.
-fn states_named(reading: &Reading, index: &CharIndex) -> Vec<Range<usize>> {
-    let states = reading.actors.iter().filter(|actor| actor.kind == ActorKind::State);
+/// Where the reading names actors of a kind, in bytes, in order.
+fn named(reading: &Reading, index: &CharIndex, kind: ActorKind) -> Vec<Range<usize>> {
+    let actors = reading.actors.iter().filter(|actor| actor.kind == kind);
     let bytes = |chars| index.bytes(&reading.text, chars);
-    let mut named: Vec<Range<usize>> = states
-        .flat_map(|state| &state.mentions)
-        .map(|mention| bytes(mention.start)..bytes(mention.end))
-        .collect();
+    let mentions = actors.flat_map(|actor| &actor.mentions);
+    let mut named: Vec<Range<usize>> =
+        mentions.map(|mention| bytes(mention.start)..bytes(mention.end)).collect();
     named.sort_by_key(|range| (range.start, range.end));
     named
+}
+
+/// Whether one of some ranges in order overlaps another.
+fn overlap(ranges: &[Range<usize>], wanted: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= wanted.start);
+    ranges.get(next).is_some_and(|range| range.start < wanted.end)
 }
 
 /// The day of the one line near the top that says a day and nothing else.
@@ -214,7 +234,7 @@ fn date_line(sentences: &[Sentence]) -> Option<Interval> {
         (outside <= 1 && date.when.precision() == Precision::Day && !date.when.is_range())
             .then_some(date.when)
     });
-    let lines: std::collections::BTreeSet<Interval> = lines.collect();
+    let lines: BTreeSet<Interval> = lines.collect();
     if lines.len() == 1 { lines.first().copied() } else { None }
 }
 

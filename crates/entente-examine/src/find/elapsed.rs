@@ -183,9 +183,7 @@ impl Place<'_, '_> {
                     date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 3);
                 let start = before || (after && self.sentence.near(self.end, date.range.start, 14));
                 // A feast of the past in a country's history: silent when the document knows what was celebrated.
-                let mut others =
-                    self.page.sentences.iter().flat_map(Sentence::explicit).filter_map(DateAt::year);
-                let past_feast = others.any(|other| fits(other, year));
+                let past_feast = self.page.years.iter().any(|&other| fits(other, year));
                 (now && start && !past_feast).then(|| Some(([year].into(), [told?].into())))?
             }
             _ => None,

@@ -1,8 +1,5 @@
 //! Posts that one person holds, and things called the first.
 
-use std::ops::Range;
-
-use entente_model::{ActorKind, Mention};
 use regex::{Captures, Regex};
 
 use crate::{
@@ -36,7 +33,7 @@ fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Opt
     } else {
         Some(sentence.explicit().next().map_or(page.told, |date| Some(date.when))?)
     };
-    let sole = first || (names_a_body(key.as_str()) && is_person(page, sentence, who.range()));
+    let sole = first || (names_a_body(key.as_str()) && page.may_be_person(sentence, &who.range()));
     if !sole {
         return None;
     }
@@ -50,13 +47,4 @@ fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Opt
 fn names_a_body(key: &str) -> bool {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     key.split_whitespace().skip(1).filter(capital).count() >= 2
-}
-
-/// Whether the reading knows a person there; a reading without any people cannot tell.
-fn is_person(page: &Page, sentence: &Sentence, range: Range<usize>) -> bool {
-    let people = page.reading.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-    let mut mentions = people.flat_map(|person| &person.mentions).peekable();
-    let (start, end) = (sentence.start() + range.start, sentence.start() + range.end);
-    let overlaps = |mention: &Mention| page.byte_of(mention.start) < end && start < page.byte_of(mention.end);
-    mentions.peek().is_none() || mentions.any(overlaps)
 }

@@ -39,10 +39,13 @@ pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
 /// A claim with its act.
 type Report<'a> = (&'a Claim, &'a Dated);
 
+/// The most reports of one day that are looked at.
+const MOST_REPORTS: usize = 20;
+
 /// The reports that may tell of the same act as one of the others.
 fn paired<'a>(reports: &[Report<'a>], others: &[Report<'a>]) -> Vec<&'a Claim> {
-    let fits = |report: &&Report| others.iter().any(|other| one_act(report.1, other.1));
-    reports.iter().filter(fits).map(|report| report.0).collect()
+    let fits = |report: &&Report| others.iter().take(MOST_REPORTS).any(|other| one_act(report.1, other.1));
+    reports.iter().take(MOST_REPORTS).filter(fits).map(|report| report.0).collect()
 }
 
 /// Two sides in common, or one side and a person.

@@ -33,9 +33,13 @@ pub(crate) fn all(claims: &[Claim]) -> Vec<Conflict> {
     one_per_id(found)
 }
 
-/// A conflict of these claims; the most that a reader wants to see of each are kept.
+/// The most claims of one conflict; more would not be read.
+const MOST_CLAIMS: usize = 40;
+
+/// A conflict of these claims, of which the most that a reader wants to see are kept.
 pub(crate) fn conflict(kind: ConflictKind, why: String, claims: &[&Claim], certainty: f64) -> Conflict {
-    let mut evidence: Vec<Evidence> = claims.iter().map(|claim| claim.evidence.clone()).collect();
+    let mut evidence: Vec<Evidence> =
+        claims.iter().take(MOST_CLAIMS).map(|claim| claim.evidence.clone()).collect();
     evidence.sort_by_key(|claim| (claim.source_id, claim.start, claim.end));
     evidence.dedup();
     let id = evidence.first().map_or_else(String::new, |first| id(kind, first));

@@ -13,6 +13,9 @@ const SHARE_LET_PASS: f64 = 0.10;
 /// Claims with their number and whether it is loose, by the measure, the year and the unit.
 type Numbers<'a> = BTreeMap<(&'a str, i16, &'a str), Vec<(&'a Claim, f64, bool)>>;
 
+/// The most claims shown from each end of a series.
+const MOST_CLAIMS: usize = 12;
+
 /// "Trade reached $22.3 billion in 2021" and "$27.3 billion in 2021".
 ///
 /// Only observations: a goal, a plan or a growth is another thing. Bounds ("more than") are held to what they exclude.
@@ -47,7 +50,8 @@ fn compare(key: &str, year: i16, unit: &str, mut bucket: Vec<(&Claim, f64, bool)
         file_name(&least.0.evidence.source),
         file_name(&most.0.evidence.source)
     );
-    let claims: Vec<&Claim> = bucket.iter().map(|(claim, ..)| *claim).collect();
+    let ends = bucket.iter().take(MOST_CLAIMS).chain(bucket.iter().rev().take(MOST_CLAIMS));
+    let claims: Vec<&Claim> = ends.map(|(claim, ..)| *claim).collect();
     Some(conflict(ConflictKind::Value, why, &claims, certainty::LIKELY))
 }
 
