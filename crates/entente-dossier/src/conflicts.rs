@@ -1,9 +1,13 @@
 //! Cross-examination of the sources, kept until they change.
 
-use entente_model::{Conflict, Reading};
-use rusqlite::params;
+use std::collections::BTreeSet;
 
-use crate::{Dossier, DossierError};
+use entente_examine::Claim;
+use entente_model::Conflict;
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension as _, params};
+
+use crate::{Dossier, DossierError, sources::unpacked_reading};
 
 impl Dossier {
     /// What does not fit together and nobody has settled yet, the most certain first.
@@ -22,10 +26,7 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn all_conflicts(&mut self) -> Result<Vec<Conflict>, DossierError> {
-        let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class = 0)";
-        if self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))? {
-            self.examine()?;
-        }
+        self.examine_if_stale()?;
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
@@ -44,19 +45,87 @@ impl Dossier {
             .collect()
     }
 
+    /// Those of these ids, settled or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn conflicts_of(&self, ids: &BTreeSet<&str>) -> Result<Vec<Conflict>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement =
+            self.connection.prepare_cached("SELECT body FROM conflicts WHERE id = ?1").map_err(failed)?;
+        let mut found = Vec::new();
+        for id in ids {
+            let body = statement.query_row([id], |row| row.get::<_, String>(0)).optional().map_err(failed)?;
+            found.extend(body.and_then(|body| serde_json::from_str(&body).ok()));
+        }
+        Ok(found)
+    }
+
+    /// Has the sources cross-examined if they changed, unless there are so many that a look at the chronology should
+    /// not wait for it; then what was found the last time is shown until the contradictions themselves are asked for.
+    pub(crate) fn examine_if_small(&mut self) -> Result<(), DossierError> {
+        const MANY: i64 = 1000;
+        let sources: i64 = self
+            .connection
+            .query_row("SELECT count(*) FROM sources", [], |row| row.get(0))
+            .map_err(|error| self.failed(error))?;
+        if sources <= MANY { self.examine_if_stale() } else { Ok(()) }
+    }
+
+    fn examine_if_stale(&mut self) -> Result<(), DossierError> {
+        let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class = 0)";
+        if self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))? {
+            self.examine()?;
+        }
+        Ok(())
+    }
+
+    /// Every checkable claim of every source; the readings are looked at a few hundred at a time.
+    fn claims(&self) -> Result<Vec<Claim>, DossierError> {
+        const AT_ONCE: usize = 256;
+        let failed = |error| self.failed(error);
+        let mut statement =
+            self.connection.prepare("SELECT reading FROM sources ORDER BY id").map_err(failed)?;
+        let mut rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(failed)?;
+        let path = self.path.as_path();
+        let mut claims = Vec::new();
+        loop {
+            let packed = rows.by_ref().take(AT_ONCE).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            if packed.is_empty() {
+                return Ok(claims);
+            }
+            let found = packed.par_iter().map(|packed| unpacked_reading(path, packed));
+            let found = found.map(|reading| reading.map(|reading| entente_examine::claims(&reading)));
+            for of_reading in found.collect::<Vec<_>>() {
+                claims.extend(of_reading?);
+            }
+        }
+    }
+
     fn examine(&mut self) -> Result<(), DossierError> {
-        let readings = self.readings()?;
-        let conflicts = entente_examine::examine(&readings.iter().collect::<Vec<&Reading>>());
+        let conflicts = entente_examine::compare(self.claims()?);
         self.write(|transaction, _| {
+            transaction.execute("DELETE FROM claims", [])?;
             transaction.execute("DELETE FROM conflicts", [])?;
             let mut insert = transaction.prepare_cached(
                 "INSERT OR REPLACE INTO conflicts (id, kind, certainty, body) VALUES (?1, ?2, ?3, ?4)",
             )?;
+            let mut claims = transaction.prepare_cached(
+                "INSERT INTO claims (source, start, \"end\", conflict) VALUES (?1, ?2, ?3, ?4)",
+            )?;
             for conflict in &conflicts {
                 let body = serde_json::to_string(conflict).unwrap_or_default();
                 insert.execute(params![conflict.id, conflict.kind.as_str(), conflict.certainty, body])?;
+                for claim in &conflict.claims {
+                    claims.execute(params![
+                        claim.source_id.as_bytes(),
+                        claim.start,
+                        claim.end,
+                        conflict.id
+                    ])?;
+                }
             }
-            drop(insert);
+            drop((insert, claims));
             transaction.execute("DELETE FROM stale WHERE class = 0", [])?;
             Ok(())
         })

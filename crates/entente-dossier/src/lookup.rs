@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     Dossier, DossierError,
     id::{read, written},
-    query::{Marks, Names, Row},
+    query::{Names, Row},
     report::Class,
 };
 
@@ -47,7 +47,7 @@ impl Dossier {
         if let Some(conflict) = unique(id, conflicts.iter(), |conflict| conflict.id.clone())? {
             return Ok(Item::Conflict(conflict.clone()));
         }
-        let marks = Marks::new(&conflicts);
+        let marks = self.marks()?;
         if let Some((class, entry)) = self.entry(id)? {
             return Ok(match class {
                 Class::Event => {

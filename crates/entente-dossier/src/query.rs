@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use entente_model::{
-    AgreementEntry, Conflict, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry,
-    TimelineEvent,
+    AgreementEntry, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry, TimelineEvent,
 };
 use rusqlite::{params, params_from_iter};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -30,7 +29,7 @@ impl Dossier {
     /// When the database fails.
     pub fn timeline(&mut self, filter: &Filter) -> Result<Vec<TimelineEvent>, DossierError> {
         self.refresh()?;
-        let marks = Marks::new(&self.conflicts()?);
+        let marks = self.marks()?;
         let rows = self.rows::<EventLine>(Class::Event, filter)?;
         let mut names = Names::default();
         rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names)).collect()
@@ -42,7 +41,7 @@ impl Dossier {
     /// When the database fails.
     pub fn people(&mut self, filter: &Filter) -> Result<Vec<PersonEntry>, DossierError> {
         self.refresh()?;
-        let marks = Marks::new(&self.conflicts()?);
+        let marks = self.marks()?;
         let mut rows = self.rows::<PersonLine>(Class::Person, filter)?;
         rows.sort_by(|left, right| {
             right.line.mentions.cmp(&left.line.mentions).then_with(|| left.line.name.cmp(&right.line.name))
@@ -57,7 +56,7 @@ impl Dossier {
     /// When the database fails.
     pub fn agreements(&mut self, filter: &Filter) -> Result<Vec<AgreementEntry>, DossierError> {
         self.refresh()?;
-        let marks = Marks::new(&self.conflicts()?);
+        let marks = self.marks()?;
         self.rows(Class::Agreement, filter)?.into_iter().map(|row| self.agreement(row, &marks)).collect()
     }
 
@@ -67,7 +66,7 @@ impl Dossier {
     /// When the database fails.
     pub fn quantities(&mut self, filter: &Filter) -> Result<Vec<QuantityEntry>, DossierError> {
         self.refresh()?;
-        let marks = Marks::new(&self.conflicts()?);
+        let marks = self.marks()?;
         let mut entries = self
             .rows(Class::Quantity, filter)?
             .into_iter()
@@ -89,7 +88,7 @@ impl Dossier {
     /// When the database fails.
     pub fn statements(&mut self, filter: &Filter) -> Result<Vec<StatementEntry>, DossierError> {
         self.refresh()?;
-        let marks = Marks::new(&self.conflicts()?);
+        let marks = self.marks()?;
         self.rows(Class::Statement, filter)?.into_iter().map(|row| self.statement(row, &marks)).collect()
     }
 
@@ -98,6 +97,8 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn record(&mut self, filter: &Filter) -> Result<Record, DossierError> {
+        // First the contradictions, which the lists mark.
+        let conflicts = self.conflicts()?;
         Ok(Record {
             parties: self.parties()?,
             events: self.timeline(filter)?,
@@ -105,7 +106,7 @@ impl Dossier {
             agreements: self.agreements(filter)?,
             quantities: self.quantities(filter)?,
             statements: self.statements(filter)?,
-            conflicts: self.conflicts()?,
+            conflicts,
             sources: self.sources()?,
         })
     }
@@ -172,7 +173,7 @@ impl Dossier {
             plover: line.plover,
             cameo: line.cameo,
             weight: row.weight,
-            conflicts: marks.on(&reports),
+            conflicts: self.marked(&reports, marks)?,
             reports,
         })
     }
@@ -204,7 +205,7 @@ impl Dossier {
             roles: row.line.roles,
             mentions: row.line.mentions,
             events,
-            conflicts: marks.on(&reports),
+            conflicts: self.marked(&reports, marks)?,
             reports,
         })
     }
@@ -226,7 +227,7 @@ impl Dossier {
             signed: row.line.signed,
             parties: row.line.parties,
             event,
-            conflicts: marks.on(&reports),
+            conflicts: self.marked(&reports, marks)?,
             reports,
         })
     }
@@ -245,7 +246,7 @@ impl Dossier {
             bound: row.line.bound,
             role: row.line.role,
             as_of: row.line.as_of,
-            conflicts: marks.on(&reports),
+            conflicts: self.marked(&reports, marks)?,
             reports,
         })
     }
@@ -265,7 +266,7 @@ impl Dossier {
             act: row.line.act,
             topics: row.line.topics,
             about: row.line.about,
-            conflicts: marks.on(&reports),
+            conflicts: self.marked(&reports, marks)?,
             reports,
         })
     }
@@ -368,33 +369,35 @@ pub(crate) struct Acts(HashMap<(SourceId, String), Vec<i64>>);
 #[derive(Debug, Default)]
 pub(crate) struct Names(HashMap<String, String>);
 
-/// Conflicts by the words that they are about.
+/// Contradictions that somebody settled, which are marked no longer.
 #[derive(Debug)]
-pub(crate) struct Marks(BTreeMap<SourceId, Vec<(entente_model::Span, String)>>);
+pub(crate) struct Marks(BTreeMap<String, String>);
 
-impl Marks {
-    pub(crate) fn new(conflicts: &[Conflict]) -> Self {
-        let mut marks: BTreeMap<SourceId, Vec<_>> = BTreeMap::new();
-        for conflict in conflicts {
-            for claim in &conflict.claims {
-                marks.entry(claim.source_id).or_default().push((claim.span(), conflict.id.clone()));
-            }
-        }
-        Self(marks)
+impl Dossier {
+    pub(crate) fn marks(&mut self) -> Result<Marks, DossierError> {
+        self.examine_if_small()?;
+        Ok(Marks(self.settled()?))
     }
 
-    /// The ids of conflicts about any of these words.
-    pub(crate) fn on(&self, reports: &[Evidence]) -> Vec<String> {
+    /// The ids of open contradictions about any of these words.
+    fn marked(&self, reports: &[Evidence], marks: &Marks) -> Result<Vec<String>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT conflict FROM claims WHERE source = ?1 AND start < ?3 AND ?2 < \"end\"")
+            .map_err(failed)?;
         let mut ids: Vec<String> = Vec::new();
         for report in reports {
-            for (span, id) in self.0.get(&report.source_id).into_iter().flatten() {
-                if span.overlaps(report.span()) && !ids.contains(id) {
-                    ids.push(id.clone());
-                }
+            let span = params![report.source_id.as_bytes(), report.start, report.end];
+            let mut rows = statement.query(span).map_err(failed)?;
+            while let Some(row) = rows.next().map_err(failed)? {
+                ids.push(row.get(0).map_err(failed)?);
             }
         }
+        ids.retain(|id| !marks.0.contains_key(id));
         ids.sort_unstable();
-        ids
+        ids.dedup();
+        Ok(ids)
     }
 }
 

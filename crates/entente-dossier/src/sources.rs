@@ -1,6 +1,9 @@
 //! Sources: taken in byte for byte, each in a transaction of its own, with all that follows from it.
 
-use entente_model::{Reading, SourceEntry, SourceId};
+use std::path::Path;
+
+use entente_model::{Interval, Language, Reading, SourceEntry, SourceId};
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use crate::{
@@ -26,7 +29,15 @@ pub struct NewSource {
 
 #[derive(Debug)]
 struct NewDocument {
-    reading: Reading,
+    id: SourceId,
+    origin: String,
+    title: Option<String>,
+    publisher: Option<String>,
+    published: Option<Interval>,
+    lang: Option<Language>,
+    /// Bytes of its text.
+    size: usize,
+    events: usize,
     packed: Vec<u8>,
     reports: Vec<NewReport>,
     passages: Vec<Passage>,
@@ -38,13 +49,19 @@ impl NewSource {
     /// `hints` is kept with the source as it is, so that a later version can read it again in the same way;
     /// `extractor` names the version of program and packs that made the readings.
     pub fn new(origin: &str, bytes: &[u8], hints: &str, extractor: &str, readings: Vec<Reading>) -> Self {
-        let words = Words::default();
-        let document = |reading: Reading| NewDocument {
+        let document = |words: &mut Words, reading: Reading| NewDocument {
             // A reading is made of text, numbers and lists: it always serialises.
             packed: pack(&serde_json::to_vec(&reading).unwrap_or_default()),
-            reports: report::reports(&reading, &words),
-            passages: search::passages(&reading, &words),
-            reading,
+            reports: report::reports(&reading, words),
+            passages: search::passages(&reading, words),
+            id: reading.id,
+            size: reading.text.len(),
+            events: reading.events.len(),
+            origin: reading.origin,
+            title: reading.title,
+            publisher: reading.publisher,
+            published: reading.published,
+            lang: reading.lang,
         };
         Self {
             id: SourceId::of(bytes),
@@ -53,7 +70,7 @@ impl NewSource {
             size: bytes.len() as u64,
             packed: pack(bytes),
             extractor: extractor.to_owned(),
-            documents: readings.into_iter().map(document).collect(),
+            documents: readings.into_par_iter().map_init(Words::default, document).collect(),
         }
     }
 
@@ -198,8 +215,8 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn sources(&self) -> Result<Vec<SourceEntry>, DossierError> {
-        const READ: &str = "SELECT id, origin, title, publisher, published, lang, added, size,
-            (SELECT count(*) FROM reports WHERE reports.source = sources.number AND class = 1) FROM sources ORDER BY origin, id";
+        const READ: &str = "SELECT id, origin, title, publisher, published, lang, added, size, events
+            FROM sources ORDER BY origin, id";
         const REFUSED: &str = "SELECT id, origin, added, size, reason FROM refused ORDER BY origin";
         let parsed = |text: Option<String>| text.and_then(|text| text.parse().ok());
         let read = |row: &rusqlite::Row<'_>| {
@@ -239,14 +256,22 @@ impl Dossier {
     }
 
     fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, DossierError> {
-        unpack(packed)
-            .map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
+        unpack(packed).map_err(|error| damaged(&self.path, &error))
     }
 
     pub(crate) fn unpacked_reading(&self, packed: &[u8]) -> Result<Reading, DossierError> {
-        serde_json::from_slice(&self.unpacked(packed)?)
-            .map_err(|error| DossierError::Damaged { path: self.path.clone(), reason: error.to_string() })
+        unpacked_reading(&self.path, packed)
     }
+}
+
+/// The reading out of its packed JSON.
+pub(crate) fn unpacked_reading(path: &Path, packed: &[u8]) -> Result<Reading, DossierError> {
+    let json = unpack(packed).map_err(|error| damaged(path, &error))?;
+    serde_json::from_slice(&json).map_err(|error| damaged(path, &error))
+}
+
+fn damaged(path: &Path, reason: &dyn std::error::Error) -> DossierError {
+    DossierError::Damaged { path: path.to_owned(), reason: reason.to_string() }
 }
 
 fn holds(connection: &rusqlite::Connection, id: SourceId) -> rusqlite::Result<bool> {
@@ -295,23 +320,24 @@ fn add_document(
     document: &NewDocument,
     now: &str,
 ) -> Result<bool, Inner> {
-    let reading = &document.reading;
-    let size = if source.documents.len() == 1 { source.size as i64 } else { reading.text.len() as i64 };
+    let size = if source.documents.len() == 1 { source.size as i64 } else { document.size as i64 };
     let added = transaction
         .prepare_cached(
-            "INSERT OR IGNORE INTO sources (id, blob, origin, title, publisher, published, lang, added, size, extractor, reading)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT OR IGNORE INTO sources
+             (id, blob, origin, title, publisher, published, lang, added, size, events, extractor, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
-            reading.id.as_bytes(),
+            document.id.as_bytes(),
             source.id.as_bytes(),
-            reading.origin,
-            reading.title,
-            reading.publisher,
-            reading.published.map(|when| when.to_string()),
-            reading.lang.map(|lang| lang.to_string()),
+            document.origin,
+            document.title,
+            document.publisher,
+            document.published.map(|when| when.to_string()),
+            document.lang.map(|lang| lang.to_string()),
             now,
             size,
+            document.events as i64,
             source.extractor,
             document.packed
         ])?;

@@ -6,6 +6,7 @@ use entente_dossier::{NewSource, RawSource};
 use entente_intake::{Hints, Intake, Options};
 use entente_model::{Language, Reading};
 use entente_reading::Reader;
+use rayon::prelude::*;
 
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
@@ -60,7 +61,8 @@ impl Engine {
         let read = || {
             let documents = self.intake.read(origin, bytes, hints);
             let documents = documents.map_err(|error| format!("{error}; {}", error.hint()))?;
-            Ok(documents.iter().map(|document| self.reader.read(document)).collect())
+            // A file of many documents is read on all processors.
+            Ok(documents.par_iter().map(|document| self.reader.read(document)).collect())
         };
         // One document that trips over a defect of the program must not lose the others.
         catch_unwind(AssertUnwindSafe(read))

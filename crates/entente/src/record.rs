@@ -1,6 +1,7 @@
 //! What the commands that look at a dossier share: where it is, what to show, how.
 
 use std::{
+    collections::BTreeSet,
     env,
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
@@ -9,7 +10,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use entente_dossier::{Dossier, Filter};
-use entente_model::{Conflict, EventKind, EventStatus, Interval, PartyCode, SourceEntry};
+use entente_model::{Conflict, EventKind, EventStatus, Interval, PartyCode};
 use entente_present::{Context, Format, Listed, PartyNames, Style};
 use entente_reference::Reference;
 
@@ -164,14 +165,24 @@ impl From<ListFormat> for Format {
     }
 }
 
-/// Shows a list in the format that was asked for.
+/// Shows a list in the format that was asked for; the kinds of the contradictions that it marks are looked up.
 pub(crate) fn show<T: Listed>(
     entries: &[T],
     format: ListFormat,
-    conflicts: &[Conflict],
-    sources: &[SourceEntry],
+    dossier: &Dossier,
+    marked: impl Fn(&T) -> &[String],
 ) -> anyhow::Result<Outcome> {
-    let context = Context::new(conflicts, sources, party_names());
+    let ids: BTreeSet<&str> = entries.iter().flat_map(marked).map(String::as_str).collect();
+    show_with(entries, format, &dossier.conflicts_of(&ids)?)
+}
+
+/// Shows a list that marks these contradictions.
+pub(crate) fn show_with<T: Listed>(
+    entries: &[T],
+    format: ListFormat,
+    conflicts: &[Conflict],
+) -> anyhow::Result<Outcome> {
+    let context = Context::new(conflicts, &[], party_names());
     let text = entente_present::list(entries, format.into(), &context, style())?;
     print(&text)?;
     Ok(Outcome::Done)

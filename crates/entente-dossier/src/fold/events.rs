@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// Members of a group that a report is compared with.
-const COMPARED: usize = 8;
+const COMPARED: usize = 5;
 /// Groups of one day that a report is compared with; the bound holds for a million reports of one day.
-const GROUPS: usize = 64;
+const GROUPS: usize = 128;
 /// Two reports with this much in common tell of one happening.
 const ENOUGH: f64 = 4.0;
 /// Words of one text that are so much alike tell of one thing twice.
@@ -309,8 +309,8 @@ impl Groups {
             }
             None => Vec::new(),
         };
-        near.truncate(GROUPS * 8);
-        near.extend(self.wide.iter().copied().take(GROUPS * 8));
+        near.truncate(GROUPS);
+        near.extend(self.wide.iter().copied().take(GROUPS));
         near
     }
 

@@ -1,5 +1,7 @@
 //! Names become people.
 
+use std::collections::HashMap;
+
 use entente_model::{Interval, PartyCode, RoleEntry};
 use serde::{Deserialize, Serialize};
 
@@ -34,35 +36,14 @@ impl Fold for People {
         let names: Vec<Name> = reports.iter().map(|report| Name::of(&report.body.name)).collect();
         let mut order: Vec<usize> = (0..reports.len()).collect();
         order.sort_by_key(|&at| (std::cmp::Reverse(names[at].rank()), reports[at].id));
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut groups = Groups { reports, names: &names, rules, all: Vec::new(), index: Index::default() };
         for at in order {
-            let fits: Vec<usize> = (0..groups.len())
-                .filter(|&group| {
-                    let first = groups[group][0];
-                    !rules.keeps_apart(reports[first].id, reports[at].id)
-                        && (rules.puts_together(reports[first].id, reports[at].id)
-                            || names[first].is_known_as(&names[at])
-                            || (names[first].may_be(&names[at])
-                                && offices_agree(&reports[first].body, &reports[at].body)))
-                })
-                .take(9)
-                .collect();
-            match fits.as_slice() {
-                [] => groups.push(vec![at]),
-                [only] => groups[*only].push(at),
-                [first, ..] if names[at].given.len() > 1 => groups[*first].push(at),
-                [..] => {
-                    // One name for several people: a group of its own, unless one of them has the same office.
-                    let office =
-                        |group: &&usize| shared_office(&reports[groups[**group][0]].body, &reports[at].body);
-                    match fits.iter().find(office) {
-                        Some(&group) => groups[group].push(at),
-                        None => groups.push(vec![at]),
-                    }
-                }
+            match groups.home(at) {
+                Some(group) => groups.all[group].push(at),
+                None => groups.open(at),
             }
         }
-        groups
+        groups.all
     }
 
     fn entry(group: &[&Report], _rules: &Rules) -> Entry<PersonLine> {
@@ -87,6 +68,103 @@ impl Fold for People {
             weight: f64::from(mentions),
             line: PersonLine { name, also, roles, mentions },
         }
+    }
+}
+
+/// Groups that a name is compared with; the bound holds for ten thousand people of one family name.
+const COMPARED: usize = 64;
+
+/// Groups under way.
+struct Groups<'a> {
+    reports: &'a [Report],
+    names: &'a [Name],
+    rules: &'a Rules,
+    all: Vec<Vec<usize>>,
+    index: Index<'a>,
+}
+
+/// Groups by what may lead to them.
+#[derive(Default)]
+struct Index<'a> {
+    by_name: HashMap<&'a str, usize>,
+    by_known: HashMap<&'static str, usize>,
+    by_given: HashMap<&'a str, Vec<usize>>,
+    by_initial: HashMap<char, Vec<usize>>,
+    full: Vec<usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn open(&mut self, at: usize) {
+        let (number, name) = (self.all.len(), &self.names[at]);
+        self.all.push(vec![at]);
+        self.index.by_name.entry(&name.folded).or_insert(number);
+        if let Some(known) = name.known {
+            self.index.by_known.entry(known).or_insert(number);
+        }
+        if name.words.len() > 1 {
+            self.index.full.push(number);
+            self.index.by_given.entry(&name.given).or_default().push(number);
+            if let Some(&initial) = name.initials.first() {
+                self.index.by_initial.entry(initial).or_default().push(number);
+            }
+        }
+    }
+
+    /// The group that a name belongs to.
+    fn home(&self, at: usize) -> Option<usize> {
+        let (report, name) = (&self.reports[at], &self.names[at]);
+        if self.rules.is_put_together(report.id) {
+            let with = |&member: &usize| self.rules.puts_together(report.id, self.reports[member].id);
+            if let Some(group) = self.all.iter().position(|group| group.iter().any(with)) {
+                return Some(group);
+            }
+        }
+        let known = name.known.and_then(|known| self.index.by_known.get(known));
+        let same = known.or_else(|| self.index.by_name.get(name.folded.as_str()));
+        if let Some(&group) = same.filter(|&&group| !self.keeps_apart(group, at)) {
+            return Some(group);
+        }
+        let fits: Vec<usize> =
+            self.candidates(name).into_iter().filter(|&group| self.fits(group, at)).collect();
+        match fits.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            [first, ..] if name.given.len() > 1 => Some(*first),
+            // One name for several people: its own, unless one of them has the same office.
+            several => several.iter().copied().find(|&group| shared_office(self.first(group), &report.body)),
+        }
+    }
+
+    fn candidates(&self, name: &Name) -> Vec<usize> {
+        let some = |groups: Option<&Vec<usize>>| {
+            groups.into_iter().flatten().copied().take(COMPARED).collect::<Vec<_>>()
+        };
+        if name.words.len() <= 1 {
+            return some(Some(&self.index.full));
+        }
+        let mut near = some(self.index.by_given.get(name.given.as_str()));
+        near.extend(some(name.initials.first().and_then(|initial| self.index.by_initial.get(initial))));
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    fn fits(&self, group: usize, at: usize) -> bool {
+        let first = self.all[group][0];
+        !self.keeps_apart(group, at)
+            && self.names[first].may_be(&self.names[at])
+            && offices_agree(&self.reports[first].body, &self.reports[at].body)
+    }
+
+    fn keeps_apart(&self, group: usize, at: usize) -> bool {
+        !self.rules.apart.is_empty()
+            && self.all[group]
+                .iter()
+                .any(|&member| self.rules.keeps_apart(self.reports[member].id, self.reports[at].id))
+    }
+
+    fn first(&self, group: usize) -> &'a PersonBody {
+        &self.reports[self.all[group][0]].body
     }
 }
 
@@ -119,11 +197,6 @@ impl Name {
     /// How much a name tells: more words, then longer ones.
     fn rank(&self) -> (usize, usize) {
         (self.words.len(), self.folded.len())
-    }
-
-    /// Whether both are names of one person known beforehand.
-    fn is_known_as(&self, other: &Self) -> bool {
-        self.known.is_some() && self.known == other.known
     }
 
     /// Whether the other, shorter or equal, may be a form of this name.

@@ -20,6 +20,7 @@ CREATE TABLE sources (
     title TEXT, publisher TEXT, published TEXT, lang TEXT,
     added TEXT NOT NULL,            -- RFC 3339 in UTC
     size INTEGER NOT NULL,          -- bytes
+    events INTEGER NOT NULL,        -- reports of events
     extractor TEXT NOT NULL,        -- version and digest of what made the reading
     reading BLOB NOT NULL           -- the reading as JSON, packed with DEFLATE
 ) STRICT;
@@ -65,6 +66,13 @@ CREATE INDEX entries_by_weight ON entries (class, weight);
 CREATE TABLE conflicts (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, certainty REAL NOT NULL, body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+    source BLOB NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    conflict TEXT NOT NULL REFERENCES conflicts (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX claims_of_source ON claims (source);
+CREATE INDEX claims_of_conflict ON claims (conflict);
 
 -- What people ruled; rows are only ever added.
 CREATE TABLE decisions (

@@ -27,6 +27,6 @@ impl Agreements {
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
         let entries = dossier.agreements(&self.filters.filter())?;
-        show(&entries, self.output.format, &dossier.conflicts()?, &dossier.sources()?)
+        show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)
     }
 }

@@ -5,7 +5,7 @@ use entente_model::ConflictKind;
 
 use crate::{
     outcome::Outcome,
-    record::{At, Output, show},
+    record::{At, Output, show_with},
 };
 
 /// What does not fit together: between sources, within one, or with what is known
@@ -38,6 +38,6 @@ impl Conflicts {
         let mut dossier = self.at.open()?;
         let mut conflicts = if self.all { dossier.all_conflicts()? } else { dossier.conflicts()? };
         conflicts.retain(|conflict| self.kind.is_empty() || self.kind.contains(&conflict.kind));
-        show(&conflicts, self.output.format, &conflicts, &dossier.sources()?)
+        show_with(&conflicts, self.output.format, &conflicts)
     }
 }

@@ -8,7 +8,7 @@ use entente_dossier::Request;
 use crate::{
     clock,
     outcome::{Outcome, WrongUse},
-    record::{At, Output, print, show},
+    record::{At, Output, print, show_with},
 };
 
 /// Rule on what the record says; without an action, what awaits a ruling
@@ -122,7 +122,7 @@ impl Review {
         let Some(action) = self.action else {
             let mut dossier = self.at.open()?;
             let conflicts = dossier.conflicts()?;
-            return show(&conflicts, self.output.format, &conflicts, &dossier.sources()?);
+            return show_with(&conflicts, self.output.format, &conflicts);
         };
         let (id, by, request) = match action {
             Action::Accept { id, by } => (id, by, Request::Accept),

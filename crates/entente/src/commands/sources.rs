@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::{
     outcome::Outcome,
-    record::{At, Output, show},
+    record::{At, Output, show_with},
 };
 
 /// What was read into the dossier, and what was refused
@@ -34,6 +34,6 @@ impl Sources {
         if self.refused {
             sources.retain(|source| source.refused.is_some());
         }
-        show(&sources, self.output.format, &[], &sources)
+        show_with(&sources, self.output.format, &[])
     }
 }

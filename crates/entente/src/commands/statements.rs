@@ -27,6 +27,6 @@ impl Statements {
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
         let entries = dossier.statements(&self.filters.filter())?;
-        show(&entries, self.output.format, &dossier.conflicts()?, &dossier.sources()?)
+        show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)
     }
 }

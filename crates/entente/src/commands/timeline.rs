@@ -34,6 +34,6 @@ impl Timeline {
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
         let events = dossier.timeline(&self.filters.with(self.events))?;
-        show(&events, self.output.format, &dossier.conflicts()?, &dossier.sources()?)
+        show(&events, self.output.format, &dossier, |entry| &entry.conflicts)
     }
 }

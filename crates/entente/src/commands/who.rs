@@ -28,6 +28,6 @@ impl Who {
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
         let entries = dossier.people(&self.filters.filter())?;
-        show(&entries, self.output.format, &dossier.conflicts()?, &dossier.sources()?)
+        show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)
     }
 }
