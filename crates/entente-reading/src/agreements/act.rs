@@ -157,7 +157,10 @@ fn after_noun(scene: &Scene, phrase: &Phrase, acts: &[Done], next: Option<usize>
     let plain =
         !gap.contains(',') || (gap.starts_with(',') && scene.pack.finite.get(relative.trim()).is_some());
     let intransitive = matches!(done.act, Act::InForce | Act::Ended) && plain;
-    let attached = participle.is_empty() && ends_in_ed(&text[done.range.clone()]);
+    let next = gap.trim_start_matches([' ', ',']);
+    let relative = scene.pack.relatives.at(text, done.range.start - next.len()).is_some();
+    let told = participle.is_empty() || (relative && next.split_whitespace().count() <= 4);
+    let attached = told && ends_in_ed(&text[done.range.clone()]);
     (!far && (done.passive || attached || intransitive)).then(|| done.clone())
 }
 

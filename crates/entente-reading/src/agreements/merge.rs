@@ -5,7 +5,10 @@ use std::ops::Range;
 use entente_model::Interval;
 
 use super::{FoundAgreement, Step, name::Mention};
-use crate::quantities::quote;
+use crate::quantities::{quote, reach::sentence_of};
+
+/// How many entries back a mention may join; more than any text has that people write.
+const REMEMBERED: usize = 400;
 
 /// The instruments of a text as they are told.
 #[derive(Debug, Default)]
@@ -26,7 +29,8 @@ impl Told {
             self.add_bare(mention);
             return;
         }
-        match self.entries.iter_mut().find(|entry| same(&entry.best, &mention)) {
+        let from = self.entries.len().saturating_sub(REMEMBERED);
+        match self.entries[from..].iter_mut().find(|entry| same(&entry.best, &mention)) {
             Some(entry) => entry.take(mention),
             None => self.entries.push(Entry::new(mention)),
         }
@@ -54,11 +58,7 @@ impl Told {
             .into_iter()
             .map(|entry| {
                 let best = entry.best;
-                let sentence = sentences
-                    .iter()
-                    .find(|sentence| sentence.contains(&best.head.start))
-                    .cloned()
-                    .unwrap_or(best.range.clone());
+                let sentence = sentence_of(sentences, best.head.start).cloned().unwrap_or(best.range.clone());
                 let (range, _) = quote::widen_until_unique(text, &sentence, best.range);
                 FoundAgreement {
                     range,

@@ -16,6 +16,7 @@ use std::ops::Range;
 use entente_model::{Interval, PartyCode};
 
 pub use crate::quantities::TimeRange;
+use crate::quantities::reach;
 pub use pack::AgreementPack;
 
 /// A state or body named in the text.
@@ -102,9 +103,11 @@ pub(crate) struct Scene<'a> {
     parties: &'a [PartyMention],
     pack: &'a AgreementPack,
     context: &'a AgreementContext,
+    /// The day that a report is about, and where it is named.
+    story: Option<(usize, Interval)>,
 }
 
-/// Every instrument of a text, in the order of their quotes. Ranges are bytes, in order.
+/// Every instrument of a text, in the order of their quotes. Ranges are bytes, each list in the order of their starts.
 pub fn find(
     text: &str,
     sentences: &[Range<usize>],
@@ -114,11 +117,23 @@ pub fn find(
     context: &AgreementContext,
 ) -> Vec<FoundAgreement> {
     let mut told = merge::Told::default();
-    for sentence in sentences {
-        if text.get(sentence.clone()).is_none() || crate::quantities::is_note(text, sentence) {
+    let story = when::story_day(times, context);
+    let sentences = reach::pieces(text, sentences);
+    for sentence in &sentences {
+        if crate::quantities::is_note(text, sentence) {
             continue;
         }
-        let scene = Scene { text, sentence: sentence.clone(), times, parties, pack, context };
+        // Dates are looked for in the sentence and in those before it.
+        let told_from = sentence.start.saturating_sub(when::REACH)..sentence.end;
+        let scene = Scene {
+            text,
+            sentence: sentence.clone(),
+            times: &times[reach::starting_in(times, |time| time.range.start, &told_from)],
+            parties: &parties[reach::starting_in(parties, |party| party.range.start, sentence)],
+            pack,
+            context,
+            story,
+        };
         let phrases = phrase::all(&scene);
         if phrases.is_empty() {
             continue;
@@ -131,5 +146,5 @@ pub fn find(
             }
         }
     }
-    told.finish(text, sentences)
+    told.finish(text, &sentences)
 }

@@ -176,6 +176,9 @@ fn adjectives(scene: &Scene, phrase: &Phrase) -> usize {
 /// Whether the content names two sides: "between the Republic of Korea and the USSR".
 fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
     let text = scene.text;
+    if !phrase.instrument.strong {
+        return false;
+    }
     // "the Canada-Chile Free Trade Agreement"
     let before = scene
         .parties

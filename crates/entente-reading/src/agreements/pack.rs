@@ -91,6 +91,8 @@ pub struct AgreementPack {
     pub(crate) loose_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
     pub(crate) follow_passive: Lexicon<()>,
+    pub(crate) relatives: Lexicon<()>,
+    pub(crate) titled: Lexicon<()>,
     pub(crate) not_when: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
     pub(crate) sides: Lexicon<()>,
@@ -153,6 +155,12 @@ struct WordsFile {
     /// Words after a passive that go on about its subject.
     #[serde(default)]
     follow_passive: Vec<String>,
+    /// Words that open a relative clause: "that we signed".
+    #[serde(default)]
+    relatives: Vec<String>,
+    /// Words before a title in quotation marks.
+    #[serde(default)]
+    titled: Vec<String>,
     /// Words before a date that make it a limit, not the day of an act: "by 2015".
     #[serde(default)]
     not_when: Vec<String>,
@@ -215,6 +223,8 @@ impl AgreementPack {
             loose_endings: words.loose_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),
+            relatives: plain(&words.relatives),
+            titled: plain(&words.titled),
             not_when: plain(&words.not_when),
             lists: plain(&words.lists),
             sides: plain(&words.sides),

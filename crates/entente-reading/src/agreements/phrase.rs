@@ -200,6 +200,9 @@ fn joins(sign: char) -> bool {
 pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     let text = scene.text;
     let pack = scene.pack;
+    if let Some(end) = title_after(scene, head_end) {
+        return (end, true);
+    }
     let mut end = head_end;
     let mut content = false;
     for (count, at) in word_starts(text, head_end, scene.sentence.end).take(RIGHT).enumerate() {
@@ -232,6 +235,23 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     }
     // What follows the noun but names nothing ("agreement in") is no content.
     (end, content && end > head_end)
+}
+
+/// A title in quotation marks after the noun, or after "titled": its end.
+fn title_after(scene: &Scene, head_end: usize) -> Option<usize> {
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('«', '»'), ('‘', '’'), ('"', '"')];
+    let rest = &scene.text[head_end..scene.sentence.end];
+    let mut inner = rest.trim_start();
+    let at = scene.sentence.end - inner.len();
+    if let Some((end, ())) = scene.pack.titled.at(scene.text, at) {
+        inner = scene.text.get(end..scene.sentence.end)?.trim_start();
+    }
+    let (open, close) = PAIRS.into_iter().find(|(open, _)| inner.starts_with(*open))?;
+    // "the "hot line" agreement" ends with a mark; a title begins after a blank.
+    let start = scene.sentence.end - inner.len();
+    let blank = scene.text[..start].ends_with(char::is_whitespace);
+    let length = inner[open.len_utf8()..].find(close)?;
+    blank.then_some(start + open.len_utf8() + length + close.len_utf8())
 }
 
 /// "U.S" before a point.

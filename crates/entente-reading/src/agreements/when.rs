@@ -5,12 +5,18 @@ use std::ops::Range;
 use entente_model::{Day, Interval, Precision, TimexType};
 
 use super::{
-    Scene, TimeRange,
+    AgreementContext, Scene, TimeRange,
     act::Done,
     pack::{Act, Order},
     phrase::Phrase,
 };
-use crate::quantities::lexicon::Lexicon;
+use crate::quantities::{
+    lexicon::Lexicon,
+    reach::{floor_char, line_start},
+};
+
+/// How far back the date of a sentence without one is looked for, in bytes: some sentences.
+pub(crate) const REACH: usize = 700;
 
 /// The date written onto the name: "(2007)", "of 1990", "the 1965 treaty".
 pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
@@ -99,6 +105,8 @@ fn not_later(scene: &Scene, when: Interval) -> Interval {
 
 /// The date of the sentence that stands nearest to the verb, in its own half of a sentence with a semicolon.
 fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> {
+    /// Stands for "right beside it", in bytes.
+    const CLOSE: usize = 8;
     /// Bytes behind verb and phrase within which a date still tells of them.
     const FAR: usize = 110;
     let text = scene.text;
@@ -111,6 +119,11 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
     // A date in what the instrument is about ("offices to open in 1989") dates that, not the signing.
     let about = phrase.head.end..phrase.range.end;
     let distance = |time: &TimeRange| {
+        // "signed between the two republics in 1927": a date that closes the phrase belongs to it.
+        let closes = about.contains(&time.range.start) && time.range.end + 1 >= phrase.range.end;
+        if closes && phrase.content && !has_verbal(scene, phrase.head.end, time.range.start) {
+            return CLOSE;
+        }
         let far = if time.range.end <= done.range.start {
             done.range.start - time.range.end
         } else {
@@ -138,10 +151,14 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
 /// "a peace treaty with Israel on 26 March 1979": a date at the end of the phrase, with no verb of its own before it.
 fn dated_at_end(scene: &Scene, phrase: &Phrase, time: &TimeRange) -> bool {
     let before = &scene.text[phrase.head.end..time.range.start];
-    let verbal = |word: &str| {
+    before.split_whitespace().count() <= 5 && !has_verbal(scene, phrase.head.end, time.range.start)
+}
+
+/// Whether a participle or infinitive stands in a stretch of text.
+fn has_verbal(scene: &Scene, from: usize, to: usize) -> bool {
+    scene.text[from..to].split_whitespace().any(|word| {
         scene.pack.link_endings.iter().any(|ending| word.ends_with(ending.as_str())) || word == "to"
-    };
-    before.split_whitespace().count() <= 5 && !before.split_whitespace().any(verbal)
+    })
 }
 
 /// "by 2015", "since 2014".
@@ -152,19 +169,18 @@ fn is_limit(scene: &Scene, time: &TimeRange) -> bool {
 
 /// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.
 fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
-    /// Bytes: some sentences back.
-    const FAR: usize = 700;
     /// Bytes from the start of the text.
     const OPENING: usize = 500;
     let text = scene.text;
     let start = scene.sentence.start;
     let first_person = subject(scene, done, &scene.pack.first_person);
-    let told = || story_day(scene).or(scene.context.published);
+    let story = || scene.story.filter(|(at, _)| *at < start).map(|(_, day)| day);
+    let told = || story().or(scene.context.published);
     if first_person && let Some(day) = told() {
         return Some(day);
     }
-    let paragraph = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before: Range<usize> = paragraph.max(floor_char(text, start.saturating_sub(FAR)))..start;
+    let far = floor_char(text, start.saturating_sub(REACH));
+    let before: Range<usize> = line_start(text, start, REACH).unwrap_or(far).max(far)..start;
     // "on Thursday" that cannot be resolved is a date of its own all the same.
     let own = scene.times.iter().any(|time| {
         time.timex == TimexType::Date
@@ -183,11 +199,6 @@ fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     (opening || subject(scene, done, &scene.pack.sides)).then(told).flatten()
 }
 
-/// The start of the character that a byte lies in.
-fn floor_char(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
 /// Whether one of these words is the subject of the act.
 fn subject(scene: &Scene, done: &Done, words: &Lexicon<()>) -> bool {
     const NEAR: usize = 3;
@@ -199,25 +210,29 @@ fn subject(scene: &Scene, done: &Done, words: &Lexicon<()>) -> bool {
             .any(|(_, end, ())| near(end) && !text[end..done.range.start].contains([',', ';']))
 }
 
-/// The first day near the publication that the text names: what a report is about.
-fn story_day(scene: &Scene) -> Option<Interval> {
+/// The first day near the publication that the text names, and where: what a report is about.
+pub(crate) fn story_day(times: &[TimeRange], context: &AgreementContext) -> Option<(usize, Interval)> {
     const NEAR: i64 = 45;
-    let published = scene.context.published?;
-    dates(scene, &(0..scene.sentence.start))
-        .filter_map(|time| time.interval)
-        .filter(|when| when.precision() == Precision::Day && !when.is_range())
-        .find(|when| {
-            (0..=NEAR).contains(&published.earliest().days_since(when.earliest())) && *when != published
-        })
+    let published = context.published?;
+    times.iter().filter(|time| is_date(time)).find_map(|time| {
+        let when = time.interval?;
+        let day = when.precision() == Precision::Day && !when.is_range() && when != published;
+        let near = (0..=NEAR).contains(&published.earliest().days_since(when.earliest()));
+        (day && near).then_some((time.range.start, when))
+    })
+}
+
+/// A year or finer, with a value.
+fn is_date(time: &TimeRange) -> bool {
+    matches!(time.timex, TimexType::Date | TimexType::Time)
+        && time.interval.is_some_and(|when| when.precision() >= Precision::Year)
 }
 
 /// The dates of a stretch of text.
 fn dates<'a>(scene: &'a Scene, within: &Range<usize>) -> impl Iterator<Item = &'a TimeRange> + use<'a> {
     let within = within.clone();
-    scene.times.iter().filter(move |time| {
-        matches!(time.timex, TimexType::Date | TimexType::Time)
-            && time.interval.is_some_and(|when| when.precision() >= Precision::Year)
-            && time.range.start >= within.start
-            && time.range.end <= within.end
-    })
+    scene
+        .times
+        .iter()
+        .filter(move |time| is_date(time) && time.range.start >= within.start && time.range.end <= within.end)
 }

@@ -7,6 +7,7 @@ use super::{
     lexicon::{is_inner, skip_blanks, word_before, word_end, word_starts},
     number::Number,
     pack::{CountedStyle, Unit, UnitClass},
+    reach::floor_char,
     unit::{Class, Measured},
 };
 
@@ -246,7 +247,7 @@ fn continues(scene: &Scene, end: usize) -> bool {
 /// The unit that a plural means: people, or the word in the singular.
 fn plural_unit(scene: &Scene, word: &str, attached: bool) -> Option<(String, Class)> {
     let pack = scene.pack;
-    let lower = word.to_lowercase();
+    let lower = word.to_lowercase().replace('\u{2019}', "'");
     if lower.chars().count() < 3 || lower.chars().any(|sign| sign.is_ascii_digit()) {
         return None;
     }
@@ -337,8 +338,10 @@ fn after_counter(scene: &Scene, number: &Number) -> Option<Thing> {
 
 /// The last counted thing named before a place in the sentence.
 pub(crate) fn last_thing(scene: &Scene, before: usize) -> Option<String> {
+    const REACH: usize = 400;
     let text = scene.text;
-    let starts: Vec<usize> = word_starts(text, scene.sentence.start, before).collect();
+    let from = floor_char(text, before.saturating_sub(REACH)).max(scene.sentence.start);
+    let starts: Vec<usize> = word_starts(text, from, before).collect();
     starts.iter().rev().find_map(|&at| {
         if let Some((end, unit)) = scene.pack.units.at(text, at)
             && end <= before

@@ -8,11 +8,13 @@ use super::{
     Scene,
     lexicon::{skip_blanks, word_before, word_end},
     number::Number,
+    reach::line_start,
 };
 
 /// Whether a sentence is a note of a list of references: its line begins with a mark such as "[12]".
 pub(crate) fn is_note(text: &str, sentence: &Range<usize>) -> bool {
-    let line_start = text[..sentence.start].rfind('\n').map_or(0, |at| at + 1);
+    const REACH: usize = 2_000;
+    let Some(line_start) = line_start(text, sentence.start, REACH) else { return false };
     let line = text[line_start..].trim_start();
     line.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(mark, _)| {
         !mark.is_empty() && mark.len() <= 4 && mark.bytes().all(|b| b.is_ascii_digit())

@@ -12,6 +12,7 @@ mod money;
 mod number;
 pub(crate) mod pack;
 pub(crate) mod quote;
+pub(crate) mod reach;
 mod role;
 mod unit;
 
@@ -73,7 +74,7 @@ pub(crate) struct Scene<'a> {
     home_dollar: Option<&'a String>,
 }
 
-/// Every quantity of a text, in order. `sentences` and `times` are byte ranges, in order.
+/// Every quantity of a text, in order. `sentences` and `times` are byte ranges, each in the order of their starts.
 pub fn find(
     text: &str,
     sentences: &[Range<usize>],
@@ -83,14 +84,16 @@ pub fn find(
 ) -> Vec<FoundQuantity> {
     let mut found: Vec<FoundQuantity> = Vec::new();
     let home_dollar = money::home_dollar(text, pack);
-    for sentence in sentences {
-        if text.get(sentence.clone()).is_none() || guard::is_note(text, sentence) {
+    let sentences = reach::pieces(text, sentences);
+    for sentence in &sentences {
+        if guard::is_note(text, sentence) {
             continue;
         }
+        let times = &times[reach::starting_in(times, |time| time.range.start, sentence)];
         let scene = Scene { text, sentence: sentence.clone(), times, pack, context, home_dollar };
         scene.read(&mut found);
     }
-    quote::make_unique(text, sentences, &mut found);
+    quote::make_unique(text, &sentences, &mut found);
     found
 }
 
@@ -206,8 +209,7 @@ impl Scene<'_> {
         /// Bytes between a number and its date, twice that before a number.
         const FAR: usize = 160;
         let dates = self.times.iter().filter(|time| {
-            time.range.start >= self.sentence.start
-                && time.range.end <= self.sentence.end
+            time.range.end <= self.sentence.end
                 && time.timex == TimexType::Date
                 && time.interval.is_some()
                 && !time.range.contains(&at)

@@ -6,6 +6,7 @@ use super::{
     FoundQuantity, Scene,
     lexicon::{Lexicon, is_inner, skip_blanks, word_before},
     pack::CountedStyle,
+    reach::{floor_char, sentence_of},
 };
 
 /// Words of a quote before its number, after it, and at least in all.
@@ -13,6 +14,9 @@ const BEFORE: usize = 5;
 const AFTER: usize = 7;
 const FEWEST: usize = 4;
 const MOST: usize = 25;
+
+/// Words of a clause to either side of its number.
+const WIDEST: usize = 60;
 
 /// The part of the clause that holds `core` (bound, number, unit): a few words to either side, within the clause where it is long enough.
 pub(crate) fn around(scene: &Scene, core: &Range<usize>) -> Range<usize> {
@@ -58,7 +62,8 @@ pub(crate) fn widen(text: &str, sentence: &Range<usize>, range: &Range<usize>) -
 pub(crate) fn clause(scene: &Scene, core: &Range<usize>) -> Range<usize> {
     let text = scene.text;
     let mut start = core.start;
-    while let Some(token) = token_before(text, scene.sentence.start, start) {
+    for _ in 0..WIDEST {
+        let Some(token) = token_before(text, scene.sentence.start, start) else { break };
         if breaks_after(&text[token..start]) {
             break;
         }
@@ -68,7 +73,7 @@ pub(crate) fn clause(scene: &Scene, core: &Range<usize>) -> Range<usize> {
         }
     }
     let mut end = core.end;
-    loop {
+    for _ in 0..WIDEST {
         if end > core.start && breaks_after(&text[core.start..end]) && end > core.end {
             break;
         }
@@ -86,8 +91,9 @@ pub(crate) fn clause(scene: &Scene, core: &Range<usize>) -> Range<usize> {
 
 /// The start of the main clause before a place: after the last semicolon, or after ", and" with a verb of its own.
 pub(crate) fn main_clause_start(scene: &Scene, at: usize) -> usize {
-    let head = &scene.text[scene.sentence.start..at];
-    head.rfind([';', '\n']).map_or(scene.sentence.start, |stop| scene.sentence.start + stop + 1)
+    const REACH: usize = 1_500;
+    let from = floor_char(scene.text, at.saturating_sub(REACH)).max(scene.sentence.start);
+    scene.text[from..at].rfind([';', '\n']).map_or(from, |stop| from + stop + 1)
 }
 
 /// The place some words further on.
@@ -208,11 +214,8 @@ fn tidy(words: &str) -> String {
 pub(crate) fn make_unique(text: &str, sentences: &[Range<usize>], found: &mut Vec<FoundQuantity>) {
     let mut seen: HashSet<(String, u64, String)> = HashSet::new();
     found.retain_mut(|quantity| {
-        let sentence = sentences
-            .iter()
-            .find(|sentence| sentence.contains(&quantity.number.start))
-            .cloned()
-            .unwrap_or(quantity.range.clone());
+        let sentence =
+            sentence_of(sentences, quantity.number.start).cloned().unwrap_or(quantity.range.clone());
         let (range, unique) = widen_until_unique(text, &sentence, quantity.range.clone());
         quantity.range = range;
         let quote = text[quantity.range.clone()].to_owned();
@@ -226,6 +229,11 @@ pub(crate) fn widen_until_unique(
     sentence: &Range<usize>,
     mut range: Range<usize>,
 ) -> (Range<usize>, bool) {
+    /// In a text beyond this many bytes its place alone tells a quote.
+    const LARGEST: usize = 400_000;
+    if text.len() > LARGEST {
+        return (range, true);
+    }
     loop {
         let quote = &text[range.clone()];
         if text.match_indices(quote).nth(1).is_none() {
