@@ -107,6 +107,35 @@ fn contradictions_of_other_countries_are_found() {
             "anachronism",
             &["en||Prime Minister Margaret Thatcher signed the agreement in Beijing in December 1993."],
         ),
+        ("anachronism", &["en||President Richard Nixon visited Cairo in June 1975."]),
+        ("anachronism", &["en||In 1998 Czechoslovakia and Austria agreed on a border commission."]),
+        ("anachronism", &["en||In 1955 the League of Nations sent a mission to the island."]),
+        ("anachronism", &["en||Queen Elizabeth II visited Lagos in 1949."]),
+        ("anachronism", &["ru||Канцлер Германии Ангела Меркель посетила Москву в мае 2003 года."]),
+        ("anachronism", &["ko||문재인 대통령은 2015년 9월 하노이를 방문했다."]),
+        (
+            "elapsed-time",
+            &["en|2022-03-03|For 20 years, since 1992, our two countries have cooperated in space."],
+        ),
+        ("elapsed-time", &["en|2022-03-03|It was signed in 1972, forty years ago."]),
+        ("elapsed-time", &["ru|2023-03-14|Договор подписан в 1972 году, 40 лет назад."]),
+        ("elapsed-time", &["ko|2023-05-10|1972년 조약 체결 이후 40년이 지났다."]),
+        ("order", &["en||The mission was closed in 1991 after the government fell in 1994."]),
+        ("order", &["ru||До распада СССР, в 1994 году, стороны обменялись миссиями."]),
+        (
+            "identity",
+            &[
+                "en||The first ambassador of Peru to Kenya was Carlos Mendoza.",
+                "en||The first ambassador of Peru to Kenya was Luis Ortega.",
+            ],
+        ),
+        (
+            "status",
+            &[
+                "ko||2019년 5월 예정되었던 한·베트남 경제포럼이 취소되었다.",
+                "ko||2019년 5월 한·베트남 경제포럼이 하노이에서 개최되었다.",
+            ],
+        ),
         ("order", &["en||Before the First World War, in 1921, the two kings met twice."]),
         ("order", &["en||After the treaty of 1960, in 1955, the embassy was closed."]),
         ("order", &["ru||После Второй мировой войны, в 1943 году, стороны открыли посольства."]),
@@ -215,4 +244,21 @@ fn what_fits_together_is_let_pass() {
         })
         .collect();
     assert!(flagged.is_empty(), "{}", flagged.join("\n"));
+}
+
+#[test]
+fn pages_that_fit_together_are_let_pass() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fits");
+    let (intake, reader) = (Intake::new(Options::default()), Reader::new());
+    let mut readings: Vec<Reading> = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let documents = intake.read(&path.to_string_lossy(), &bytes, &Hints::default()).unwrap();
+        readings.extend(documents.iter().map(|document| reader.read(document)));
+    }
+    assert!(readings.iter().flat_map(entente_examine::claims).count() > 50, "the pages are full of claims");
+    let found = entente_examine::examine(&readings.iter().collect::<Vec<_>>());
+    let why: Vec<&str> = found.iter().map(|conflict| conflict.why.as_str()).collect();
+    assert!(why.is_empty(), "{why:?}");
 }

@@ -8,7 +8,7 @@ use crate::{
     Claim, Content, Elapsed, Shape,
     find::{acts, status::content_words},
     page::{DateAt, Page, Sentence},
-    words::Act,
+    words::{Act, Position},
 };
 
 /// How many sentences back a count forward may start.
@@ -128,11 +128,22 @@ impl Place<'_, '_> {
     }
 
     fn from_start(&self, counted_to_now: bool) -> Option<Ends> {
-        let start = self.sentence.explicit().find(|date| {
-            date.range.start >= self.end
-                && self.sentence.near(self.end, date.range.start, 12)
-                && !self.sentence.text[self.end..date.range.start].contains([';', ','])
-        });
+        let start = match self.page.words.order.position {
+            Position::Before => self.sentence.explicit().find(|date| {
+                date.range.start >= self.end
+                    && self.sentence.near(self.end, date.range.start, 12)
+                    && !self.sentence.text[self.end..date.range.start].contains([';', ','])
+            }),
+            // "1972년 조약 체결 이후 40년": the start stands before the word.
+            Position::After => self.sentence.explicit().rfind(|date| {
+                date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 6)
+            }),
+        };
+        if let (Some(start), Position::After) = (start, self.page.words.order.position) {
+            let target = self.page.told_year().filter(|_| counted_to_now)?;
+            let start = start.year().filter(|start| *start < target)?;
+            return Some(([start].into(), [target].into()));
+        }
         let before = |date: &&DateAt| {
             date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 8)
         };
@@ -185,6 +196,15 @@ impl Place<'_, '_> {
                 // A feast of the past in a country's history: silent when the document knows what was celebrated.
                 let past_feast = self.page.years.iter().any(|&other| fits(other, year));
                 (now && start && !past_feast).then(|| Some(([year].into(), [told?].into())))?
+            }
+            // "In 2015 they celebrated the 25th anniversary of the treaty of 1997".
+            [(feast, target), (start, base)]
+                if feast.range.end <= self.start
+                    && start.range.start >= self.end
+                    && self.sentence.near(self.end, start.range.start, 10)
+                    && base < target =>
+            {
+                Some(([base].into(), [target].into()))
             }
             _ => None,
         }

@@ -39,13 +39,14 @@ fn date_beside<'a>(page: &Page, sentence: &'a Sentence, person: &PersonAt) -> Op
         let begins = page.words.office.title_after || begins_clause(sentence, date);
         close && begins && !between.contains([';', '.', ':'])
     });
-    if before.is_some() || page.words.office.title_after {
+    if before.is_some() {
         return before;
     }
     let mut after = sentence.explicit().filter(|date| date.range.start >= person.range.end);
     let date = after.next()?;
     let between = &sentence.text[person.range.end..date.range.start];
-    let close = sentence.near(person.range.end, date.range.start, MOST_WORDS_AFTER);
+    let most = if page.words.office.title_after { MOST_WORDS_AFTER_TITLE } else { MOST_WORDS_AFTER };
+    let close = sentence.near(person.range.end, date.range.start, most);
     (close && !between.contains([',', ';', ':', '(']) && sentence.explicit().count() == 1).then_some(date)
 }
 
@@ -58,6 +59,8 @@ fn begins_clause(sentence: &Sentence, date: &DateAt) -> bool {
 
 /// "in March 2015 the Crown Prince of ...": words between a date and a name after it.
 const MOST_WORDS_BEFORE: usize = 6;
+/// "문재인 대통령은 2015년 9월 하노이를": the date follows the title.
+const MOST_WORDS_AFTER_TITLE: usize = 2;
 /// "met the Russian ambassador in August 2025": words between a name and a date after it.
 const MOST_WORDS_AFTER: usize = 8;
 
@@ -67,6 +70,10 @@ fn title(page: &Page, sentence: &Sentence, person: &PersonAt) -> Option<String> 
     let before = &sentence.text[..person.range.start];
     let after = &sentence.text[person.range.end..];
     words.titles.iter().find_map(|(office, pattern)| {
+        // "Queen Elizabeth": the title is part of the name.
+        if pattern.find(&sentence.text[person.range.clone()]).is_some_and(|title| title.start() == 0) {
+            return (!words.former.is_match(before)).then(|| office.clone());
+        }
         if words.title_after && pattern.is_match(after) {
             let former = words.former.is_match(before);
             return (!former).then(|| office.clone());

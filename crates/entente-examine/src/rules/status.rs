@@ -45,13 +45,24 @@ struct Report<'a> {
     when: Interval,
     year: i16,
     cancelled: bool,
+    caseless: bool,
 }
 
 impl<'a> Report<'a> {
     fn of(claim: &'a Claim) -> Option<Self> {
         let Content::Status { words, title, when, cancelled } = &claim.content else { return None };
         let year = when.single_year()?;
-        Some(Self { claim, words, title: title.as_deref(), when: *when, year, cancelled: *cancelled })
+        let cased = |word: &String| word.chars().any(|letter| letter.is_lowercase() || letter.is_uppercase());
+        let caseless = !words.iter().any(cased);
+        Some(Self {
+            claim,
+            words,
+            title: title.as_deref(),
+            when: *when,
+            year,
+            cancelled: *cancelled,
+            caseless,
+        })
     }
 
     fn contradicts(&self, held: &Self) -> bool {
@@ -64,7 +75,8 @@ impl<'a> Report<'a> {
             (Some(first), Some(second)) => first == second,
             // A year is a wide net: most words must agree.
             _ if held.when.precision() <= Precision::Year => shared >= 3 && shared * 3 >= least * 2,
-            _ => shared >= 3 && shared * 2 >= least,
+            // Words of a script without capitals are cut shorter and fewer, and tell more.
+            _ => shared >= (if self.caseless { 2 } else { 3 }) && shared * 2 >= least,
         }
     }
 
