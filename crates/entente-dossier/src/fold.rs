@@ -183,7 +183,7 @@ fn corrected<B, L: Serialize + DeserializeOwned>(
             "kind" => entry.kind.clone_from(value),
             "status" => entry.status.clone_from(value),
             "parties" => {
-                entry.parties = value.split([',', ' ']).filter_map(|code| code.parse().ok()).collect()
+                entry.parties = value.split([',', ' ']).filter_map(|code| code.parse().ok()).collect();
             }
             _ => {}
         }

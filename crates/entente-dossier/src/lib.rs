@@ -7,7 +7,9 @@
 //!
 //! The crate asks for no clock and knows of no network and no screen: the time of day of a write is passed in.
 
+mod as_of;
 mod block;
+mod changes;
 mod conflicts;
 mod decisions;
 mod dossier;
@@ -30,6 +32,8 @@ mod sources;
 mod testing;
 mod words;
 
+pub use as_of::{in_office, signed_by};
+pub use changes::Changes;
 pub use decisions::{LogEntry, Request};
 pub use dossier::{Dossier, FILE_NAME};
 pub use error::DossierError;

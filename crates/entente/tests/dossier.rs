@@ -204,6 +204,53 @@ fn sudden_death_loses_nothing_that_was_acknowledged() {
     assert_eq!(record(&place), undisturbed);
 }
 
+/// Starts a command, kills it after so many microseconds, and gives what it said before.
+fn kill_at(arguments: &[&str], microseconds: u64) -> String {
+    let mut child = program().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_micros(microseconds));
+    let _ = child.kill();
+    let done = child.wait_with_output().unwrap();
+    String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout)
+}
+
+/// Run with `cargo test -p entente -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn two_hundred_sudden_deaths_lose_nothing_that_was_acknowledged() {
+    let place = Place::new();
+    let dossier = place.dossier();
+    let mut decided = 0;
+    let mut random = 0x9e37_79b9_u64;
+    for round in 0..200 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let moment = (random >> 33) % 500_000;
+        if round % 2 == 0 {
+            let folder = format!("in{round}");
+            for number in 0..10 {
+                place.file(&format!("{folder}/{number}.txt"), article(round * 10 + number));
+            }
+            let said = kill_at(&["add", "-d", &dossier, "--verbose", &place.path(&folder)], moment);
+            place.assert_whole();
+            for origin in said.lines().filter_map(|line| line.strip_prefix("added: ")) {
+                let there = format!("SELECT count(*) FROM sources WHERE origin = '{origin}'");
+                assert_eq!(place.ask::<i64>(&there), 1, "{origin} was acknowledged and is not there");
+            }
+        } else {
+            let events = place.run(&["timeline", "--format", "jsonl", "--undated", "--all"]).out;
+            let ids: Vec<&str> = events.lines().filter_map(|line| line.split('"').nth(3)).collect();
+            let Some(id) = ids.get(round % ids.len().max(1)) else { continue };
+            let said = kill_at(&["review", "accept", "-d", &dossier, "--by", "Kim", id], moment);
+            decided += i64::from(said.contains("Decision"));
+            place.assert_whole();
+            let kept = place.ask::<i64>("SELECT count(*) FROM decisions");
+            assert!(kept >= decided, "{decided} decisions were acknowledged, {kept} are there");
+            decided = kept;
+        }
+    }
+    assert!(decided > 0, "no decision was made in two hundred rounds");
+    assert_eq!(place.run(&["rebuild", "--check"]).code, 0);
+}
+
 #[test]
 fn a_closed_output_is_no_failure() {
     let place = Place::new();

@@ -51,7 +51,8 @@ impl Log {
     }
 }
 
-fn sheet(log: &[LogEntry]) -> Sheet {
+/// The log for people.
+pub(super) fn sheet(log: &[LogEntry]) -> Sheet {
     let rows = log
         .iter()
         .map(|entry| {

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod agreements;
 pub(crate) mod brief;
+pub(crate) mod changes;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Brief(brief::Brief),
     Review(review::Review),
     Log(log::Log),
+    Changes(changes::Changes),
     Rebuild(rebuild::Rebuild),
     Doctor(doctor::Doctor),
     Extract(extract::Extract),
@@ -64,6 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Brief(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Log(command) => command.run(),
+        Command::Changes(command) => command.run(),
         Command::Rebuild(command) => command.run(),
         Command::Doctor(command) => command.run(),
         Command::Extract(command) => command.run(),
