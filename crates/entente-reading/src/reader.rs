@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use entente_language::{Depth, Packs};
+use entente_language::{Analysis, Depth, Packs, Upos};
 use entente_model::{Agreement, CharIndex, Document, Interval, Language, Quantity, Reading, Warning};
 use entente_reference::Reference;
 
@@ -16,7 +16,7 @@ use crate::{
     events::{self, FoundEvent},
     lexicon::Lexicon,
     public,
-    quantities::{self, QuantityContext, QuantityPack, TimeRange},
+    quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
     statements,
     time::{self, TimeContext, TimeGrammar},
 };
@@ -106,8 +106,25 @@ impl Reader {
         };
         let found =
             quantities::find(text.text, &sentences(text), &times(text), pack, &QuantityContext::default());
-        found.into_iter().map(|found| public::quantity(text.text, chars, found)).collect()
+        found
+            .into_iter()
+            .filter_map(|found| checked_by_tags(&text.analysis, found))
+            .map(|found| public::quantity(text.text, chars, found))
+            .collect()
     }
+}
+
+/// A counted word that is a verb after all ("File 7 holds") counts nothing; an inflected one is told by its lemma.
+fn checked_by_tags(analysis: &Analysis, mut found: FoundQuantity) -> Option<FoundQuantity> {
+    let Some(noun) = &found.counted else { return Some(found) };
+    let Some(token) = analysis.token_at(noun.start as u32) else { return Some(found) };
+    if matches!(analysis.tokens[token].upos, Upos::Verb | Upos::Aux) {
+        return None;
+    }
+    if !found.unit.is_ascii() {
+        found.unit = analysis.lemma(token).to_lowercase();
+    }
+    Some(found)
 }
 
 impl Reader {

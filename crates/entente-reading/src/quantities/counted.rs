@@ -86,6 +86,7 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
         unit: thing.unit,
         class: thing.class,
         range: number.range.start..thing.words.end,
+        noun: Some(thing.words),
         thing: Some(thing.phrase),
     })
 }

@@ -53,6 +53,8 @@ pub struct FoundQuantity {
     pub value: f64,
     /// ISO 4217, or the counted thing in the English singular.
     pub unit: String,
+    /// Bytes of the counted noun, where the pack does not name it and the unit is made of the word itself.
+    pub counted: Option<Range<usize>>,
     /// How the number bounds the thing.
     pub bound: Bound,
     /// What is measured, in words of the text.
@@ -171,6 +173,7 @@ impl Scene<'_> {
             number,
             value,
             unit: unit.to_owned(),
+            counted: None,
             bound: bound.unwrap_or(Bound::Exact),
             role,
         })
@@ -196,6 +199,7 @@ impl Scene<'_> {
             measure,
             as_of: self.nearest_time(number.range.start),
             value: number.value,
+            counted: measured.noun.filter(|_| measured.class == unit::Class::Thing),
             unit: measured.unit,
             bound: after_bound.or(before_bound).or(ranged).unwrap_or(Bound::Exact),
             role,

@@ -34,6 +34,8 @@ pub(crate) struct Measured {
     pub(crate) range: Range<usize>,
     /// The counted thing's words, where it is one.
     pub(crate) thing: Option<Range<usize>>,
+    /// Its noun alone.
+    pub(crate) noun: Option<Range<usize>>,
 }
 
 /// For the lower end of "20-30 percent", "eight to ten", "between 15 and 20": its start, and the upper end as the number.
@@ -80,6 +82,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, ranged: bool, before: &[FoundQu
             class: Class::Money,
             range: money.start..money.end,
             thing: None,
+            noun: None,
         });
     }
     if (!ranged && guard::is_label(scene, number)) || guard::beside_month(scene, number) {
@@ -136,6 +139,7 @@ fn pack_unit(scene: &Scene, number: &Number, after: usize) -> Option<Option<Meas
         class: Class::Unit(unit.class),
         range,
         thing: None,
+        noun: None,
     }))
 }
 
@@ -213,7 +217,9 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     }
     let text = scene.text;
     let range = number.range.clone();
-    let told = |unit: String, class: Class| Some(Measured { unit, class, range: range.clone(), thing: None });
+    let told = |unit: String, class: Class| {
+        Some(Measured { unit, class, range: range.clone(), thing: None, noun: None })
+    };
     let next = scene.word_at(skip_blanks(text, number.range.end));
     if let Some(former) = before.last()
         && counted::is_copula(scene, next)
