@@ -119,7 +119,7 @@ impl Pack {
             for index in 0..analysis.sentences.len() {
                 let sentence = &analysis.sentences[index];
                 if depth(&SentenceView { analysis: &analysis, sentence }) == Depth::Tree {
-                    engine.parse(&mut analysis, index);
+                    engine.parse(&mut analysis, index, self.rules());
                 }
             }
         }

@@ -91,7 +91,8 @@ impl Engine {
                 characters.fill(analysis, &analysis.sentences[sentence]);
                 visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
             } else {
-                let context = NameContext { words, tags, lemmas, known: &tag.known };
+                let context =
+                    NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
                 let range = analysis.sentences[sentence].tokens.clone();
                 units.clear();
                 units.extend(
@@ -108,6 +109,7 @@ impl Engine {
         let first = range.start as usize;
         words.clear();
         words.extend(range.map(|token| WordView::new(analysis.text(token as usize), buffer)));
+        self.tagger.group(words);
         self.tagger.tag(words, tags, tag);
         lemmas.clear();
         for (offset, (word, tag)) in words.iter().zip(tags.iter()).enumerate() {
@@ -124,26 +126,31 @@ impl Engine {
     }
 
     /// The tree of a sentence that is tagged.
-    pub(crate) fn parse(&self, analysis: &mut Analysis, sentence: usize) {
+    pub(crate) fn parse(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules) {
+        let glued = !rules.particles.is_empty();
         let Some(parser) = &self.parser else { return };
         SCRATCH.with_borrow_mut(|scratch| {
             let Scratch { buffer, parse, .. } = scratch;
             let range = analysis.sentences[sentence].tokens.clone();
-            parse.attributes.clear();
-            parse.attributes.extend(range.clone().map(|index| {
+            parse.all.clear();
+            parse.all.extend(range.clone().map(|index| {
                 let token = analysis.tokens[index as usize];
-                let word = WordView::new(analysis.text(index as usize), buffer);
+                let mut word = WordView::new(analysis.text(index as usize), buffer);
+                self.tagger.group(std::slice::from_mut(&mut word));
                 attributes(
                     &word,
                     Tag { upos: token.upos, feats: token.feats },
                     analysis.lemma(index as usize),
+                    glued,
                 )
             }));
-            parser.parse(parse);
+            parse.mark(range.clone().map(|index| analysis.tokens[index as usize].upos));
+            let shared = &*analysis;
+            parser.parse(parse, |offset| shared.text(range.start as usize + offset));
             for (offset, index) in range.clone().enumerate() {
                 let token = &mut analysis.tokens[index as usize];
-                token.head = range.start + parse.state.heads[offset];
-                token.deprel = parse.state.relations[offset];
+                token.head = range.start + parse.heads[offset];
+                token.deprel = parse.relations[offset];
             }
             analysis.sentences[sentence].parsed = true;
         });
@@ -174,7 +181,7 @@ fn find_names(
             });
         }
     } else {
-        let context = NameContext { words, tags, lemmas, known: &tag.known };
+        let context = NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
         names.label(words.len(), name, |unit, out| context.look(unit, out));
         for (units, kind) in spans(&name.labels) {
             let tokens = first + units.start as u32..first + units.end as u32;

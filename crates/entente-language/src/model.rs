@@ -39,6 +39,11 @@ impl Features {
         self.template += 1;
     }
 
+    /// Forgets the features that `keep` is false for.
+    pub(crate) fn thin_out(&mut self, mut keep: impl FnMut() -> bool) {
+        self.keys.retain(|_| keep());
+    }
+
     /// The keys so far.
     pub(crate) fn keys(&self) -> &[u64] {
         &self.keys

@@ -35,6 +35,8 @@ struct LanguageFile {
     #[serde(default)]
     name_characters: bool,
     #[serde(default)]
+    name_any_word: bool,
+    #[serde(default)]
     clitics: Vec<Box<str>>,
     #[serde(default)]
     prefixes: Vec<Box<str>>,
@@ -86,6 +88,7 @@ impl Pack {
             units: file.units.into_iter().collect(),
             split_hyphens: file.split_hyphens,
             name_characters: file.name_characters,
+            name_any_word: file.name_any_word,
             frequent: file.frequent.into_iter().collect(),
             particles: longest_first(file.particles),
             whole: file.whole.into_iter().collect(),

@@ -5,21 +5,24 @@
 //! branches cross. Two linear models decide: one the move, one, when a word is hung, its relation.
 
 mod features;
+mod punctuation;
 mod state;
 
 pub(crate) use features::{Attributes, move_features, relation_features};
+pub(crate) use punctuation::{Candidates, Punctuation, Tree, partner};
 pub(crate) use state::{Move, NONE, State};
 
-use crate::Deprel;
 use crate::model::{Container, Features, Scores, Table};
 use crate::tagger::{Tag, best};
 use crate::words::{WordView, short};
+use crate::{Deprel, Upos};
 
 /// The parser of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Parser<'m> {
     moves: Table<'m>,
     relations: Table<'m>,
+    punctuation: Punctuation<'m>,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -28,6 +31,51 @@ pub(crate) struct ParseScratch {
     pub(crate) state: State,
     pub(crate) attributes: Vec<Attributes>,
     features: Features,
+    candidates: Candidates,
+    /// Of all words and marks: attributes, which are marks, and the finished tree.
+    pub(crate) all: Vec<Attributes>,
+    pub(crate) marks: Vec<bool>,
+    pub(crate) heads: Vec<u32>,
+    pub(crate) relations: Vec<Deprel>,
+    places: Vec<u32>,
+    numbers: Vec<u32>,
+    upos: Vec<u32>,
+    forms: Vec<u32>,
+}
+
+/// Takes the words that are no marks out of a sentence; each then knows the marks before and after it.
+pub(crate) fn words_between_marks(
+    all: &[Attributes],
+    marks: &[bool],
+    words: &mut Vec<Attributes>,
+    places: &mut Vec<u32>,
+) {
+    words.clear();
+    places.clear();
+    let mut mark = 0;
+    for (place, (word, is_mark)) in all.iter().zip(marks).enumerate() {
+        if *is_mark {
+            mark = if mark == 0 { word.form } else { mark ^ word.form.rotate_left(7) };
+            if let Some(last) = words.last_mut() {
+                last.mark_after = mark;
+            }
+        } else {
+            words.push(Attributes { mark, ..*word });
+            places.push(place as u32);
+            mark = 0;
+        }
+    }
+}
+
+impl ParseScratch {
+    /// Notes which words are punctuation marks. A sentence of nothing but marks has none: then they are its words.
+    pub(crate) fn mark(&mut self, upos: impl Iterator<Item = Upos>) {
+        self.marks.clear();
+        self.marks.extend(upos.map(|upos| upos == Upos::Punct));
+        if self.marks.iter().all(|mark| *mark) {
+            self.marks.fill(false);
+        }
+    }
 }
 
 impl<'m> Parser<'m> {
@@ -35,12 +83,45 @@ impl<'m> Parser<'m> {
         Some(Self {
             moves: Table::read(model.get("moves")?)?,
             relations: Table::read(model.get("relation")?)?,
+            punctuation: Punctuation::read(model)?,
         })
     }
 
-    /// Parses the sentence whose attributes are in the scratch space; heads and relations are left in its state.
-    pub(crate) fn parse(&self, scratch: &mut ParseScratch) {
-        let ParseScratch { state, attributes, features } = scratch;
+    /// Parses the sentence whose words and marks are in the scratch space; heads and relations are left there.
+    pub(crate) fn parse<'t>(&self, scratch: &mut ParseScratch, text: impl Fn(usize) -> &'t str) {
+        words_between_marks(&scratch.all, &scratch.marks, &mut scratch.attributes, &mut scratch.places);
+        self.parse_words(scratch);
+        let ParseScratch { heads, relations, places, state, numbers, .. } = scratch;
+        heads.clear();
+        heads.extend(0..scratch.all.len() as u32);
+        relations.clear();
+        relations.resize(scratch.all.len(), Deprel::Punct);
+        for (word, &place) in places.iter().enumerate() {
+            heads[place as usize] = places[state.heads[word] as usize];
+            relations[place as usize] = state.relations[word];
+        }
+        numbers.clear();
+        numbers.extend(relations.iter().map(|relation| *relation as u32));
+        self.hang_marks(scratch, text);
+    }
+
+    fn hang_marks<'t>(&self, scratch: &mut ParseScratch, text: impl Fn(usize) -> &'t str) {
+        let ParseScratch { heads, marks, all, numbers, upos, forms, candidates, features, .. } = scratch;
+        upos.clear();
+        upos.extend(all.iter().map(|word| word.upos - 1));
+        forms.clear();
+        forms.extend(all.iter().map(|word| word.form));
+        for mark in 0..marks.len() {
+            if marks[mark] {
+                let tree = Tree { heads, relations: numbers, upos, forms, marks };
+                let partner = partner(mark, marks.len(), &text);
+                heads[mark] = self.punctuation.head(&tree, mark, partner, candidates, features) as u32;
+            }
+        }
+    }
+
+    fn parse_words(&self, scratch: &mut ParseScratch) {
+        let ParseScratch { state, attributes, features, .. } = scratch;
         state.start(attributes.len());
         while !state.is_finished() {
             let next = self.next_move(state, attributes, features);
@@ -84,8 +165,8 @@ impl<'m> Parser<'m> {
     }
 }
 
-/// What the parser sees of a word: the hash of its lemma up to the first particle, its form, tag and particles.
-pub(crate) fn attributes(word: &WordView, tag: Tag, lemma: &str) -> Attributes {
+/// What the parser sees of a word (`glued` in languages that glue particles to words): the hash of its lemma up to the first particle, its form, tag and particles.
+pub(crate) fn attributes(word: &WordView, tag: Tag, lemma: &str, glued: bool) -> Attributes {
     let (stem, ending) = lemma.split_once('+').filter(|_| lemma.len() > 2).unwrap_or((lemma, ""));
     let ending = if ending.is_empty() { 0 } else { short(crate::hash::hash_bytes(ending.as_bytes())) };
     Attributes {
@@ -93,5 +174,10 @@ pub(crate) fn attributes(word: &WordView, tag: Tag, lemma: &str) -> Attributes {
         stem: short(crate::hash::hash_bytes(stem.as_bytes())),
         tag: if ending == 0 { tag.code() } else { tag.code() ^ ending },
         upos: tag.upos as u32 + 1,
+        last: if glued { word.suffixes[0] } else { 0 },
+        last_two: if glued { word.suffixes[1] } else { 0 },
+        cluster: word.cluster,
+        mark: 0,
+        mark_after: 0,
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Rules {
     pub(crate) units: FastSet<Box<str>>,
     /// Whether names are made of characters and not of words.
     pub(crate) name_characters: bool,
+    /// Whether a name may hold small words with no capital near them (`министерство обороны`).
+    pub(crate) name_any_word: bool,
     /// Whether `well-known` is three words.
     pub(crate) split_hyphens: bool,
     /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.

@@ -36,6 +36,7 @@ pub(crate) struct Tagger<'m> {
     morphology: Table<'m>,
     lexicon: Dictionary<'m>,
     bundles: Bundles,
+    clusters: Option<Dictionary<'m>>,
 }
 
 /// What the lexicon knows: the parts of speech that a word has been seen as (a set of bits), and its only tag.
@@ -95,7 +96,15 @@ impl<'m> Tagger<'m> {
             morphology: Table::read(model.get("morph")?)?,
             lexicon: Dictionary::read(model.get("lexicon")?)?,
             bundles,
+            clusters: model.get("clusters").and_then(Dictionary::read),
         })
+    }
+
+    /// Notes the groups of words that the words belong to.
+    pub(crate) fn group(&self, words: &mut [WordView]) {
+        if let Some(clusters) = &self.clusters {
+            words.iter_mut().for_each(|word| word.cluster = clusters.get(word.form).unwrap_or_default());
+        }
     }
 
     /// Tags a sentence.
@@ -187,13 +196,11 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     fn word(&self, offset: isize) -> WordView {
-        const OUTSIDE: WordView =
-            WordView { form: 1, suffixes: [1; 5], prefixes: [1; 3], shape: crate::words::Shape::OUTSIDE };
         self.index
             .checked_add_signed(offset)
             .and_then(|index| self.words.get(index))
             .copied()
-            .unwrap_or(OUTSIDE)
+            .unwrap_or(WordView::OUTSIDE)
     }
 
     fn set(&self, offset: usize) -> u32 {
@@ -247,6 +254,11 @@ impl Context<'_> {
         out.add(last.shape.bits(), shape, next.shape.bits());
         out.add(word.suffixes[2], next.suffixes[2], 0);
         out.add(two, one, set);
+        out.add_if(word.cluster != 0, word.cluster, 0, 0);
+        out.add_if(word.cluster != 0, word.cluster, one, 0);
+        out.add_if(word.cluster != 0, word.cluster, word.suffixes[1], 0);
+        out.add_if(next.cluster != 0, next.cluster, 0, 0);
+        out.add_if(last.cluster != 0, last.cluster, 0, 0);
     }
 
     /// The features of a feature bundle, for a part of speech.
@@ -275,5 +287,8 @@ impl Context<'_> {
         out.add(upos, self.set(1), word.suffixes[1]);
         out.add(upos, two, word.suffixes[1]);
         out.add(upos, word.shape.bits(), 0);
+        out.add_if(word.cluster != 0, upos, word.cluster, 0);
+        out.add_if(word.cluster != 0, upos, word.cluster, word.suffixes[1]);
+        out.add_if(next.cluster != 0, upos, next.cluster, word.suffixes[1]);
     }
 }

@@ -19,6 +19,14 @@ pub(crate) struct WordView {
     pub(crate) prefixes: [u32; PREFIXES],
     /// Case, digits and hyphens.
     pub(crate) shape: Shape,
+    /// The group of words that are used alike, zero for none.
+    pub(crate) cluster: u32,
+}
+
+impl WordView {
+    /// Beyond the ends of a sentence.
+    pub(crate) const OUTSIDE: Self =
+        Self { form: 1, suffixes: [1; SUFFIXES], prefixes: [1; PREFIXES], shape: Shape::OUTSIDE, cluster: 0 };
 }
 
 /// The look of a word.

@@ -12,13 +12,17 @@ pub(crate) struct NameContext<'a> {
     /// Hashes of lemmas.
     pub(crate) lemmas: &'a [u32],
     pub(crate) known: &'a [Known],
+    /// Whether a name may hold words without any capital near them.
+    pub(crate) any_word: bool,
 }
 
 impl NameContext<'_> {
     fn word(&self, index: usize, offset: isize) -> WordView {
-        const OUTSIDE: WordView =
-            WordView { form: 1, suffixes: [1; 5], prefixes: [1; 3], shape: Shape::OUTSIDE };
-        index.checked_add_signed(offset).and_then(|index| self.words.get(index)).copied().unwrap_or(OUTSIDE)
+        index
+            .checked_add_signed(offset)
+            .and_then(|index| self.words.get(index))
+            .copied()
+            .unwrap_or(WordView::OUTSIDE)
     }
 
     fn upos(&self, index: usize, offset: isize) -> u32 {
@@ -43,7 +47,7 @@ impl NameContext<'_> {
 
     /// Fills in the features of a word; false when it cannot be part of a name.
     pub(crate) fn look(&self, index: usize, out: &mut Features) -> bool {
-        if !self.can_be_named(index) {
+        if !self.any_word && !self.can_be_named(index) {
             return false;
         }
         let word = self.word(index, 0);
@@ -89,6 +93,15 @@ impl NameContext<'_> {
         out.add(word.suffixes[2], shape, last.shape.bits());
         out.add(last2.form, last.form, shape);
         out.add(next.form, next2.form, shape);
+        let (here, before, after) = (word.cluster, last.cluster, next.cluster);
+        out.add_if(here != 0, here, shape, 0);
+        out.add_if(before != 0, before, shape, 0);
+        out.add_if(after != 0, after, shape, 0);
+        out.add_if(before | here != 0, before, here, shape);
+        out.add_if(here | after != 0, here, after, shape);
+        out.add_if(before | after != 0, before, after, shape);
+        out.add_if(last2.cluster != 0, last2.cluster, shape, 0);
+        out.add_if(next2.cluster != 0, next2.cluster, shape, 0);
         true
     }
 }

@@ -14,9 +14,28 @@ pub(crate) struct Attributes {
     pub(crate) tag: u32,
     /// Part of speech.
     pub(crate) upos: u32,
+    /// Its last character and its last two, in languages that glue particles to words; else zero.
+    pub(crate) last: u32,
+    pub(crate) last_two: u32,
+    /// The group of words that are used alike, zero for none.
+    pub(crate) cluster: u32,
+    /// The punctuation right before it.
+    pub(crate) mark: u32,
+    /// The punctuation right after it.
+    pub(crate) mark_after: u32,
 }
 
-const OUTSIDE: Attributes = Attributes { form: 0, stem: 0, tag: 0, upos: 0 };
+const OUTSIDE: Attributes = Attributes {
+    form: 0,
+    stem: 0,
+    tag: 0,
+    upos: 0,
+    last: 0,
+    last_two: 0,
+    cluster: 0,
+    mark: 0,
+    mark_after: 0,
+};
 
 fn at(attributes: &[Attributes], word: usize) -> Attributes {
     attributes.get(word).copied().unwrap_or(OUTSIDE)
@@ -133,6 +152,41 @@ pub(crate) fn move_features(state: &State, words: &[Attributes], out: &mut Featu
     out.add(s0_outer_left.stem, ws1.upos, wb0.upos);
     out.add(s0_outer_left.stem, wb0.stem, ws0.upos);
     out.add(u32::from(state.stacked().len() > 3), gap, wb0.upos);
+    // How words end, in languages that mark with particles what a word does.
+    let glued = ws0.last | wb0.last != 0;
+    out.add_if(glued, ws0.last, wb0.last, 0);
+    out.add_if(glued, ws0.last_two, wb0.last_two, 0);
+    out.add_if(glued, ws0.last_two, wb0.upos, gap);
+    out.add_if(glued, ws0.upos, wb0.last_two, gap);
+    out.add_if(glued, ws1.last, ws0.last, wb0.last);
+    out.add_if(glued, ws0.last, wb0.last, wb1.last);
+    out.add_if(glued, ws0.last_two, wb0.stem, 0);
+    out.add_if(glued, ws0.upos, ws0.last_two, 0);
+    out.add_if(glued, wb0.upos, wb0.last_two, 0);
+    let (group0, group1, group_next) = (ws0.cluster, ws1.cluster, wb0.cluster);
+    out.add_if(group0 | group_next != 0, group0, group_next, 0);
+    out.add_if(group0 | group1 != 0, group1, group0, 0);
+    out.add_if(group0 != 0, group0, wb0.tag, gap);
+    out.add_if(group_next != 0, ws0.tag, group_next, gap);
+    out.add_if(group0 != 0, group0, ws1.tag, 0);
+    out.add_if(group1 != 0, group1, ws0.tag, 0);
+    // Punctuation between the parts.
+    let before = |word: usize| at(words, state.edge(word)).mark;
+    let (mark_next, mark_top, mark_below) = (before(b0), before(s0), before(s1));
+    let mark_ahead = wb0.mark_after;
+    out.add(mark_next, mark_top, 0);
+    out.add(mark_next, ws0.tag, wb0.tag);
+    out.add(mark_next, ws0.stem, wb0.upos);
+    out.add(mark_next, ws0.upos, wb0.stem);
+    out.add(mark_top, ws1.tag, ws0.tag);
+    out.add(mark_top, ws1.upos, ws0.stem);
+    out.add(mark_top, mark_next, ws1.upos << 10 | ws0.upos << 5 | wb0.upos);
+    out.add(mark_ahead, mark_next, ws0.upos << 5 | wb0.upos);
+    out.add(mark_ahead, wb0.tag, wb1.tag);
+    out.add(mark_below, mark_top, ws1.upos << 5 | ws0.upos);
+    out.add(mark_next, s0_set, wb0.upos);
+    out.add(mark_top, below_set, ws0.upos);
+    out.add(mark_next, gap, ws0.upos << 5 | wb0.upos);
 }
 
 /// The features of a relation.
@@ -196,4 +250,21 @@ pub(crate) fn relation_features(
     out.add(near(head, 1).upos, h.upos, c.upos << 2 | side);
     out.add(near(child, -1).upos, c.tag, near(child, 1).upos);
     out.add(h_left.count.min(4) << 4 | h_right.count.min(4), c.tag, h.upos << 2 | side);
+    let glued = c.last | h.last != 0;
+    out.add_if(glued, c.last, h.last, c.upos << 2 | side);
+    out.add_if(glued, c.last_two, h.upos, c.upos << 2 | side);
+    out.add_if(glued, c.last_two, h.stem, side);
+    out.add_if(glued, c.last_two, h.last_two, side);
+    out.add_if(glued, c.last, c.upos, side);
+    let grouped = c.cluster | h.cluster != 0;
+    out.add_if(grouped, c.cluster, h.cluster, side);
+    out.add_if(grouped, c.cluster, h.tag, side);
+    out.add_if(grouped, c.tag, h.cluster, side);
+    out.add_if(grouped, first.stem, h.cluster, c.upos << 2 | side);
+    let mark = at(words, state.edge(child)).mark;
+    out.add(mark, c.upos, h.upos << 2 | side);
+    out.add(mark, c.tag, side);
+    out.add(c.mark_after, c.tag, h.upos << 2 | side);
+    out.add(mark, c.stem, side);
+    out.add(mark, h.stem, c.upos << 2 | side);
 }

@@ -46,6 +46,8 @@ pub(crate) struct State {
     pub(crate) relations: Vec<Deprel>,
     left: Vec<Side>,
     right: Vec<Side>,
+    /// The leftmost word at or below each word.
+    edges: Vec<u32>,
 }
 
 impl State {
@@ -62,6 +64,8 @@ impl State {
         self.left.resize(len, Side::EMPTY);
         self.right.clear();
         self.right.resize(len, Side::EMPTY);
+        self.edges.clear();
+        self.edges.extend(0..len as u32);
     }
 
     pub(crate) const fn is_finished(&self) -> bool {
@@ -106,6 +110,7 @@ impl State {
         side.outer = child as u32;
         side.count += 1;
         side.relations |= 1 << relation as u64;
+        self.edges[head] = self.edges[head].min(self.edges[child]);
     }
 
     pub(crate) fn apply(&mut self, next: Move) {
@@ -141,6 +146,11 @@ impl State {
 
     pub(crate) fn right(&self, word: usize) -> Side {
         self.right.get(word).copied().unwrap_or(Side::EMPTY)
+    }
+
+    /// The leftmost word at or below a word.
+    pub(crate) fn edge(&self, word: usize) -> usize {
+        self.edges.get(word).map_or(NONE, |edge| *edge as usize)
     }
 
     /// The relation that a child has, as a number, zero for none.

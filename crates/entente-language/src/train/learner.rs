@@ -73,6 +73,26 @@ impl Learner {
         weights
     }
 
+    /// Adds the averaged weights of another learner. Nothing can be learned afterwards.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        for (&feature, &row) in &other.index {
+            let weights = other.averages(&other.rows[row as usize]);
+            let next = self.rows.len() as u32;
+            let own = *self.index.entry(feature).or_insert(next);
+            if own == next {
+                self.rows.push(Vec::new());
+            }
+            let own = &mut self.rows[own as usize];
+            for (class, weight) in weights.into_iter().enumerate().filter(|(_, weight)| *weight != 0.0) {
+                let total = f64::from(weight) * f64::from(self.step);
+                match own.iter_mut().find(|cell| cell.class as usize == class) {
+                    Some(cell) => cell.total += total,
+                    None => own.push(Cell { class: class as u8, changed: self.step, weight: 0.0, total }),
+                }
+            }
+        }
+    }
+
     /// The averaged weights of a feature.
     pub(crate) fn average(&self, feature: u64) -> Vec<f32> {
         self.index

@@ -20,6 +20,9 @@ pub struct NamedText {
     pub by_hand: bool,
 }
 
+/// Percentage of features left out at chance while learning.
+const DROPPED: usize = 15;
+
 /// The features of the units of a sentence, and their labels.
 struct Example {
     units: Vec<Option<Vec<u64>>>,
@@ -45,7 +48,7 @@ pub fn train_names(
     for round in 0..rounds {
         chance.shuffle(&mut examples);
         learned.wrong = 0;
-        examples.iter().for_each(|example| learned.learn(example));
+        examples.iter().for_each(|example| learned.learn(example, &mut chance));
         report(&format!(
             "names, round {}: {} of {} sentences wrong",
             round + 1,
@@ -123,9 +126,14 @@ struct Learned {
 }
 
 impl Learned {
-    fn learn(&mut self, example: &Example) {
+    fn learn(&mut self, example: &Example, chance: &mut Chance) {
         let mut lattice = Lattice::default();
-        for (unit, features) in example.units.iter().enumerate() {
+        let thin = |features: &Vec<u64>, chance: &mut Chance| -> Vec<u64> {
+            features.iter().copied().filter(|_| !chance.percent(DROPPED)).collect()
+        };
+        let units: Vec<Option<Vec<u64>>> =
+            example.units.iter().map(|unit| unit.as_ref().map(|features| thin(features, chance))).collect();
+        for (unit, features) in units.iter().enumerate() {
             let scores = features.as_ref().map(|features| {
                 let mut scores = [0.0; LABELS];
                 self.labels.score(features, &mut scores);
@@ -147,7 +155,7 @@ impl Learned {
         }
         self.wrong += 1;
         let weight = if example.by_hand { HAND_WEIGHT } else { 1.0 };
-        for (unit, features) in example.units.iter().enumerate() {
+        for (unit, features) in units.iter().enumerate() {
             let (right, wrong) = (example.labels[unit], guess[unit]);
             if let Some(features) = features
                 && right != wrong

@@ -2,7 +2,9 @@
 
 use crate::Deprel;
 use crate::model::Features;
-use crate::parser::{Attributes, Move, State, attributes, move_features, relation_features};
+use crate::parser::{
+    Attributes, Move, State, attributes, move_features, relation_features, words_between_marks,
+};
 use crate::tagger::best;
 use crate::train::Settings;
 use crate::train::learner::Learner;
@@ -14,21 +16,34 @@ use crate::train::treebank::Example;
 pub(crate) fn train(
     examples: &[Example],
     settings: Settings,
+    glued: bool,
     model: &mut Model,
     report: &mut dyn FnMut(&str),
 ) {
-    let mut learned =
-        Learned { moves: Learner::new(3), relations: Learner::new(Deprel::COUNT), wrong: 0, seen: 0 };
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut chance = Chance::new(23);
-    for round in 0..settings.parser_rounds {
-        chance.shuffle(&mut order);
-        (learned.wrong, learned.seen) = (0, 0);
-        for &example in &order {
-            learned.learn(&examples[example], round, &mut chance);
+    let mut learned: Option<Learned> = None;
+    for seed in 0..settings.parser_seeds {
+        let mut one = Learned::new(settings, glued);
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut chance = Chance::new(23 + 2 * seed as u64);
+        for round in 0..settings.parser_rounds {
+            chance.shuffle(&mut order);
+            (one.wrong, one.seen) = (0, 0);
+            for &example in &order {
+                one.learn(&examples[example], round, &mut chance);
+            }
+            report(&format!(
+                "parser {seed}, round {}: {} of {} words hung wrongly",
+                round + 1,
+                one.wrong,
+                one.seen
+            ));
         }
-        report(&format!("round {}: {} of {} words hung wrongly", round + 1, learned.wrong, learned.seen));
+        match &mut learned {
+            Some(learned) => learned.absorb(&one),
+            None => learned = Some(one),
+        }
     }
+    let Some(learned) = learned else { return };
     model.set("moves", learned.moves.table(settings.move_features));
     model.set("relation", learned.relations.table(settings.relation_features));
 }
@@ -38,25 +53,57 @@ struct Learned {
     relations: Learner,
     wrong: usize,
     seen: usize,
+    /// Percentage of features left out at chance, which keeps the model from leaning on few of them.
+    dropped: usize,
+    /// Whether the language glues particles to words.
+    glued: bool,
 }
 
 impl Learned {
+    fn new(settings: Settings, glued: bool) -> Self {
+        Self {
+            moves: Learner::new(3),
+            relations: Learner::new(Deprel::COUNT),
+            wrong: 0,
+            seen: 0,
+            dropped: settings.parser_dropped,
+            glued,
+        }
+    }
+
+    /// Adds what another one has learned in another order: their sum is steadier than each.
+    fn absorb(&mut self, other: &Self) {
+        self.moves.absorb(&other.moves);
+        self.relations.absorb(&other.relations);
+    }
+
     fn learn(&mut self, example: &Example, round: usize, chance: &mut Chance) {
-        let words: Vec<Attributes> = (0..example.forms.len())
-            .map(|index| attributes(&example.words[index], example.tags[index], &example.lemmas[index]))
+        let all: Vec<Attributes> = (0..example.forms.len())
+            .map(|index| {
+                attributes(&example.words[index], example.tags[index], &example.lemmas[index], self.glued)
+            })
             .collect();
+        let (mut words, mut places) = (Vec::new(), Vec::new());
+        words_between_marks(&all, &example.marks(), &mut words, &mut places);
+        let example = &without_marks(example, &places);
         let mut state = State::default();
         let mut features = Features::default();
         state.start(words.len());
         while !state.is_finished() {
             let next = match state.only_move() {
                 Some(only) => only,
-                None => {
-                    self.learn_move(&state, &words, example, &mut features, round > 0 && chance.percent(90))
-                }
+                None => self.learn_move(
+                    &state,
+                    &words,
+                    example,
+                    &mut features,
+                    round > 0 && chance.percent(90),
+                    chance,
+                ),
             };
             if let Some((head, child)) = state.arc(next) {
-                let relation = self.learn_relation(&state, &words, example, head, child, &mut features);
+                let relation =
+                    self.learn_relation(&state, &words, example, head, child, &mut features, chance);
                 state.attach(head, child, relation);
             }
             state.apply(next);
@@ -71,11 +118,13 @@ impl Learned {
         &mut self,
         state: &State,
         words: &[Attributes],
-        example: &Example,
+        example: &Truth,
         features: &mut Features,
         explores: bool,
+        chance: &mut Chance,
     ) -> Move {
         move_features(state, words, features);
+        features.thin_out(|| !chance.percent(self.dropped));
         let mut scores = [0.0; 3];
         self.moves.score(features.keys(), &mut scores);
         let costs = costs(state, &example.heads);
@@ -104,12 +153,14 @@ impl Learned {
         &mut self,
         state: &State,
         words: &[Attributes],
-        example: &Example,
+        example: &Truth,
         head: usize,
         child: usize,
         features: &mut Features,
+        chance: &mut Chance,
     ) -> Deprel {
         relation_features(state, words, head, child, features);
+        features.thin_out(|| !chance.percent(self.dropped));
         let mut scores = [0.0; Deprel::COUNT];
         self.relations.score(features.keys(), &mut scores);
         scores[Deprel::Root as usize] = f32::MIN;
@@ -128,6 +179,22 @@ impl Learned {
         }
         Deprel::from_index(guess)
     }
+}
+
+/// The heads and relations of the words that are no marks, in their own counting.
+fn without_marks(example: &Example, places: &[u32]) -> Truth {
+    let heads = example.heads_of_words();
+    let place = |word: usize| places.binary_search(&(word as u32)).unwrap_or_default();
+    Truth {
+        heads: places.iter().map(|word| place(heads[*word as usize])).collect(),
+        relations: places.iter().map(|word| example.relations[*word as usize]).collect(),
+    }
+}
+
+/// The true tree over the words that are no marks.
+struct Truth {
+    heads: Vec<usize>,
+    relations: Vec<Deprel>,
 }
 
 /// How many true arcs each move makes impossible; `None` for a move that is not allowed.

@@ -3,13 +3,11 @@
 use crate::hash::FastMap;
 use crate::lemma::Lemmatiser;
 use crate::model::{Container, Dictionary, Features};
-use crate::pack::Pack;
 use crate::tagger::{
     Bundles, Context, Known, Tag, TagScratch, Tagger, UPOS, best, best_bundle, lexicon_key, look_up,
 };
 use crate::train::Settings;
 use crate::train::learner::Learner;
-use crate::train::lemma::Sections;
 use crate::train::model::Model;
 use crate::train::shuffle::Chance;
 use crate::train::treebank::Example;
@@ -28,7 +26,7 @@ pub(crate) struct Learned {
 const SURE: u32 = 30;
 
 /// Learns from examples.
-pub(crate) fn train(examples: &[Example], rounds: usize) -> Learned {
+pub(crate) fn train(examples: &[Example], rounds: usize, dropped: usize) -> Learned {
     let bundles = bundles(examples);
     let lexicon = lexicon(examples, &bundles);
     let mut learned =
@@ -38,14 +36,14 @@ pub(crate) fn train(examples: &[Example], rounds: usize) -> Learned {
     for _ in 0..rounds {
         chance.shuffle(&mut order);
         for &example in &order {
-            learned.learn(&examples[example]);
+            learned.learn(&examples[example], dropped, &mut chance);
         }
     }
     learned
 }
 
 impl Learned {
-    fn learn(&mut self, example: &Example) {
+    fn learn(&mut self, example: &Example, dropped: usize, chance: &mut Chance) {
         let mut features = Features::default();
         let mut known = Vec::new();
         if let Some(lexicon) = Dictionary::read(&self.lexicon) {
@@ -55,8 +53,10 @@ impl Learned {
         for (index, truth) in example.tags.iter().enumerate() {
             let context = Context { words: &example.words, index, tags: &tags, known: &known };
             context.upos(&mut features);
+            features.thin_out(|| !chance.percent(dropped));
             let guess = self.learn_upos(features.keys(), truth.upos);
             context.morphology(truth.upos as u32, &mut features);
+            features.thin_out(|| !chance.percent(dropped));
             let feats = self.learn_feats(features.keys(), *truth);
             let guessed = if guess == truth.upos { feats } else { self.first_bundle(guess) };
             tags.push(Tag { upos: guess, feats: guessed });
@@ -160,12 +160,7 @@ fn lexicon(examples: &[Example], bundles: &Bundles) -> Vec<u8> {
 
 /// The examples with tags and lemmas as models see them that have not seen the example: five parts, each tagged by a
 /// tagger of the other four. A parser that learns on true tags would trust tags too much.
-pub(crate) fn retag(
-    _pack: &Pack,
-    examples: &[Example],
-    settings: Settings,
-    _lemmas: &Sections,
-) -> Vec<Example> {
+pub(crate) fn retag(examples: &[Example], more_lemmas: &[Example], settings: Settings) -> Vec<Example> {
     const PARTS: usize = 5;
     let mut all = examples.to_vec();
     for part in 0..PARTS {
@@ -173,10 +168,12 @@ pub(crate) fn retag(
             .filter(|index| index % PARTS != part)
             .map(|index| examples[index].clone())
             .collect();
-        let learned = train(&others, settings.tagger_rounds.min(4));
+        let learned = train(&others, settings.tagger_rounds.min(4), settings.tagger_dropped);
         let mut model = Model::default();
         learned.write(settings, &mut model);
-        crate::train::lemma::train(&others).into_iter().for_each(|(name, bytes)| model.set(name, bytes));
+        crate::train::lemma::train(&[&others, more_lemmas].concat())
+            .into_iter()
+            .for_each(|(name, bytes)| model.set(name, bytes));
         let bytes = model.to_bytes();
         let Ok(container) = Container::read(&bytes, false) else { continue };
         let (Some(tagger), Some(lemmatiser)) = (Tagger::read(&container), Lemmatiser::read(&container))

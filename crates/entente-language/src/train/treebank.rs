@@ -1,5 +1,6 @@
 //! Sentences of a treebank as examples to learn from.
 
+use crate::hash::FastMap;
 use crate::tagger::Tag;
 use crate::words::WordView;
 use crate::{Deprel, Feats, Upos};
@@ -24,6 +25,38 @@ pub(crate) struct Example {
     /// Heads as places in the sentence; a root is its own head.
     pub(crate) heads: Vec<usize>,
     pub(crate) relations: Vec<Deprel>,
+}
+
+impl Example {
+    /// Which words are punctuation marks. A sentence of nothing but marks has none: then they are its words.
+    pub(crate) fn marks(&self) -> Vec<bool> {
+        marks(self.tags.iter().map(|tag| tag.upos))
+    }
+
+    /// Heads with punctuation passed over: a word that hangs on a mark hangs on what the mark hangs on.
+    pub(crate) fn heads_of_words(&self) -> Vec<usize> {
+        let marks = self.marks();
+        let mut heads = self.heads.clone();
+        let mut root = (0..heads.len()).find(|&word| heads[word] == word && !marks[word]);
+        for word in (0..heads.len()).filter(|&word| !marks[word]) {
+            let mut head = self.heads[word];
+            for _ in 0..heads.len() {
+                if !marks[head] || self.heads[head] == head {
+                    break;
+                }
+                head = self.heads[head];
+            }
+            // Below a mark that is the root, the first word takes its place.
+            heads[word] = if marks[head] { *root.get_or_insert(word) } else { head };
+        }
+        heads
+    }
+}
+
+/// Which words are punctuation marks, as the parser takes them.
+pub(crate) fn marks(upos: impl Iterator<Item = Upos>) -> Vec<bool> {
+    let marks: Vec<bool> = upos.map(|upos| upos == Upos::Punct).collect();
+    if marks.iter().all(|mark| *mark) { vec![false; marks.len()] } else { marks }
 }
 
 /// Sentences to learn from.
@@ -63,6 +96,13 @@ impl Treebank {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.examples.is_empty()
+    }
+
+    /// Notes the groups of words that the words belong to.
+    pub(crate) fn group(&mut self, clusters: &FastMap<u32, u32>) {
+        for word in self.examples.iter_mut().flat_map(|example| &mut example.words) {
+            word.cluster = clusters.get(&word.form).copied().unwrap_or_default();
+        }
     }
 
     pub(crate) fn examples(&self) -> &[Example] {
