@@ -63,7 +63,7 @@ impl Pack {
     /// Words and sentences.
     fn cut(&self, text: &str) -> (Vec<Token>, Vec<Sentence>) {
         let raw = tokenise(text, self.rules());
-        let ranges = sentences::split(text, &raw, self.rules());
+        let ranges = sentences::split(text, &raw, self.rules(), self.splitter());
         let tokens =
             raw.iter().map(|token| Token::bare(token.start, token.end, token.gap != Gap::None)).collect();
         let sentence = |tokens: Range<u32>| Sentence {

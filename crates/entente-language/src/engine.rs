@@ -10,6 +10,7 @@ use crate::model::{Container, Features};
 use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans};
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
+use crate::sentences::Splitter;
 use crate::tagger::{Tag, TagScratch, Tagger};
 use crate::words::{WordView, short};
 
@@ -20,6 +21,7 @@ pub(crate) struct Engine {
     lemmatiser: Lemmatiser<'static>,
     parser: Option<Parser<'static>>,
     names: Option<NameModel<'static>>,
+    splitter: Option<Splitter<'static>>,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -53,7 +55,13 @@ impl Engine {
             lemmatiser: Lemmatiser::read(&model).ok_or("the lemmatiser is broken")?,
             parser: Parser::read(&model),
             names: NameModel::read(&model),
+            splitter: Splitter::read(&model),
         })
+    }
+
+    /// What knows where sentences end.
+    pub(crate) const fn splitter(&self) -> Option<&Splitter<'static>> {
+        self.splitter.as_ref()
     }
 
     /// Whether trees can be made.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::engine::Engine;
 use crate::error::PackError;
 use crate::rules::{Abbreviation, Rules};
+use crate::sentences::Splitter;
 
 /// The script that a language is written in, as far as detection cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -124,6 +125,10 @@ impl Pack {
 
     pub(crate) fn engine(&self) -> Option<&Engine> {
         self.engine.as_deref()
+    }
+
+    pub(crate) fn splitter(&self) -> Option<&Splitter<'static>> {
+        self.engine()?.splitter()
     }
 
     /// Whether words are tagged and parsed, not only cut.

@@ -3,21 +3,43 @@
 //! An empty line always ends a sentence, as does a list item or a heading on a line of its own; a line break does
 //! unless the text is wrapped by hand. Within a line punctuation decides, with the abbreviations of the pack.
 
+mod learned;
+
 use std::ops::Range;
 
+pub(crate) use learned::{Break, Splitter};
+
+use crate::model::Features;
 use crate::rules::{Abbreviation, Rules};
 use crate::tokenise::{Gap, RawToken};
 
 /// More words than this are never one sentence: tables and noise are cut here, which keeps the work linear.
 pub(crate) const LONGEST: usize = 250;
 
-/// The ranges of words of each sentence.
-pub(crate) fn split(text: &str, tokens: &[RawToken], rules: &Rules) -> Vec<Range<u32>> {
-    let view = View { text, tokens, rules, wrap: wrapped_width(text) };
+/// The ranges of words of each sentence. Without a `splitter` the rules decide alone.
+pub(crate) fn split(
+    text: &str,
+    tokens: &[RawToken],
+    rules: &Rules,
+    splitter: Option<&Splitter<'_>>,
+) -> Vec<Range<u32>> {
+    let view = View::new(text, tokens, rules);
     let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut start = 0;
+    let (mut buffer, mut features) = (String::new(), Features::default());
+    let mut ends = |start: usize, next: usize| {
+        let by_rule = view.ends_before(next);
+        let place = Break { text, tokens, rules, start, next, by_rule };
+        match splitter {
+            Some(splitter) if tokens[next].gap < Gap::Line && place.is_open() => {
+                place.look(&mut buffer, &mut features);
+                splitter.ends(&features)
+            }
+            _ => by_rule,
+        }
+    };
     for next in 1..=tokens.len() {
-        if next == tokens.len() || view.ends_before(next) || view.is_too_long(start, next) {
+        if next == tokens.len() || ends(start, next) || view.is_too_long(start, next) {
             sentences.push(start as u32..next as u32);
             start = next;
         }
@@ -25,7 +47,8 @@ pub(crate) fn split(text: &str, tokens: &[RawToken], rules: &Rules) -> Vec<Range
     sentences
 }
 
-struct View<'a> {
+/// A text as the rules see it.
+pub(crate) struct View<'a> {
     text: &'a str,
     tokens: &'a [RawToken],
     rules: &'a Rules,
@@ -34,6 +57,10 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    pub(crate) fn new(text: &'a str, tokens: &'a [RawToken], rules: &'a Rules) -> Self {
+        Self { text, tokens, rules, wrap: wrapped_width(text) }
+    }
+
     fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| &self.text[token.start as usize..token.end as usize])
     }
@@ -45,7 +72,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a sentence ends between `next - 1` and `next`.
-    fn ends_before(&self, next: usize) -> bool {
+    pub(crate) fn ends_before(&self, next: usize) -> bool {
         match self.tokens[next].gap {
             Gap::Blank => true,
             Gap::Line if self.line_ends_sentence(next) => true,
@@ -198,7 +225,7 @@ mod tests {
     fn sentences<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
         let pack = Packs::embedded().by_code(language).expect("embedded pack");
         let tokens = tokenise(text, pack.rules());
-        split(text, &tokens, pack.rules())
+        split(text, &tokens, pack.rules(), pack.splitter())
             .into_iter()
             .map(|words| {
                 let (first, last) = (tokens[words.start as usize], tokens[words.end as usize - 1]);

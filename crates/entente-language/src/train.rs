@@ -6,12 +6,14 @@ mod model;
 mod names;
 mod parser;
 mod punctuation;
+mod sentences;
 mod shuffle;
 mod tagger;
 mod treebank;
 
 pub use model::Model;
 pub use names::{NamedText, train_names};
+pub use sentences::train_sentences;
 pub use treebank::{Treebank, TreebankError};
 
 use crate::hash::FastMap;

@@ -37,8 +37,25 @@ fn next_word(rest: &str, before: &str, rules: &Rules) -> usize {
     if starts_word { word_len(rest, first_len, rules) } else { symbol_len(rest, first) }
 }
 
+/// The length of characters written as references of HTML (`&#39;&#39;`, `&amp;`) that nobody has decoded.
+fn references(rest: &str) -> usize {
+    let mut len = 0;
+    while let Some(reference) = rest[len..].strip_prefix('&') {
+        let name = reference.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        if name == 0 || name > 8 || reference.as_bytes().get(name) != Some(&b';') {
+            break;
+        }
+        len += name + 2;
+    }
+    len
+}
+
 /// A run of the same symbol is one word, as is a run of question and exclamation marks.
 fn symbol_len(rest: &str, first: char) -> usize {
+    let references = references(rest);
+    if references > 0 {
+        return references;
+    }
     let shouts = |character| matches!(character, '!' | '?');
     let repeats = matches!(
         first,

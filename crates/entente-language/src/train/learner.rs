@@ -127,10 +127,10 @@ impl Learner {
     }
 }
 
-/// How much a feature can tell classes apart.
+/// How much a feature can tell classes apart; a single class is told apart from nothing, zero.
 fn spread(weights: &[f32]) -> f32 {
-    let highest = weights.iter().copied().fold(f32::MIN, f32::max);
-    let lowest = weights.iter().copied().fold(f32::MAX, f32::min);
+    let highest = weights.iter().copied().fold(0.0, f32::max);
+    let lowest = weights.iter().copied().fold(0.0, f32::min);
     highest - lowest
 }
 

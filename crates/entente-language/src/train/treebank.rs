@@ -63,6 +63,7 @@ pub(crate) fn marks(upos: impl Iterator<Item = Upos>) -> Vec<bool> {
 #[derive(Debug, Clone, Default)]
 pub struct Treebank {
     examples: Vec<Example>,
+    texts: Vec<String>,
 }
 
 impl Treebank {
@@ -77,6 +78,9 @@ impl Treebank {
             if line.is_empty() && !example.forms.is_empty() {
                 finish(&mut example);
                 self.examples.push(std::mem::take(&mut example));
+            }
+            if let Some(text) = line.strip_prefix("# text = ") {
+                self.texts.push(text.to_owned());
             }
             if line.starts_with(|first: char| first.is_ascii_digit()) {
                 read_word(line, &mut example, &mut buffer).ok_or_else(|| TreebankError {
@@ -96,6 +100,11 @@ impl Treebank {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.examples.is_empty()
+    }
+
+    /// The sentences as they were written.
+    pub(crate) fn texts(&self) -> &[String] {
+        &self.texts
     }
 
     /// Notes the groups of words that the words belong to.
