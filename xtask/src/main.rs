@@ -7,6 +7,7 @@ mod demo;
 mod evaluate;
 mod run;
 mod test;
+mod train;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum Task {
     Test(test::Arguments),
     /// Score the program's readings against gold records, and print one table
     Evaluate(evaluate::Arguments),
+    /// Train the model of a language
+    Train(train::Arguments),
 }
 
 fn main() -> Result<()> {
@@ -37,5 +40,6 @@ fn main() -> Result<()> {
         Task::Demo => demo::run(),
         Task::Test(arguments) => test::run(&arguments),
         Task::Evaluate(arguments) => evaluate::run(&arguments),
+        Task::Train(arguments) => train::run(&arguments),
     }
 }

@@ -131,6 +131,26 @@ impl Pack {
         self.engine()?.splitter()
     }
 
+    pub(crate) fn with_engine_of(self, other: &Self) -> Self {
+        Self { engine: other.engine.clone(), ..self }
+    }
+
+    /// What the pack can do, in words.
+    pub fn abilities(&self) -> Vec<&'static str> {
+        let engine = self.engine();
+        let has = |ability: bool, name: &'static str| ability.then_some(name);
+        let all = [
+            Some("sentences"),
+            Some("words"),
+            has(!self.rules.particles.is_empty(), "particles"),
+            has(engine.is_some(), "tags"),
+            has(engine.is_some(), "lemmas"),
+            has(engine.is_some_and(Engine::parses), "trees"),
+            has(engine.is_some_and(Engine::names), "names"),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
     /// Whether words are tagged and parsed, not only cut.
     pub fn has_model(&self) -> bool {
         self.engine.is_some()

@@ -28,8 +28,8 @@ const EMBEDDED: [PackFiles<'static>; 3] = [
         include_str!("../../../packs/en/contractions.tsv"),
         Some(include_bytes!("../../../models/en.bin"))
     ),
-    embedded!("ko", "", None),
-    embedded!("ru", "", None),
+    embedded!("ko", "", Some(include_bytes!("../../../models/ko.bin"))),
+    embedded!("ru", "", Some(include_bytes!("../../../models/ru.bin"))),
 ];
 
 /// The packs of a run.
@@ -58,7 +58,7 @@ impl Packs {
     }
 
     /// These packs and those of a folder: `DIR/xx/language.toml` and beside it, where wanted, `abbreviations.tsv` and
-    /// `contractions.tsv`. A language that is there already is replaced.
+    /// `contractions.tsv` and a trained `model.bin`. A language that is there already is replaced.
     ///
     /// # Errors
     /// When a file cannot be read or a line of it does not fit; the error names the file and the line.
@@ -71,7 +71,11 @@ impl Packs {
         for entry in entries {
             let path = entry.path();
             if path.join("language.toml").is_file() {
-                let pack = read_dir(&path)?;
+                let mut pack = read_dir(&path)?;
+                // Lists that are replaced do not take the trained model away.
+                if let Some(known) = packs.get(pack.language()).filter(|_| !pack.has_model()) {
+                    pack = pack.with_engine_of(known);
+                }
                 packs.packs.retain(|known| known.language() != pack.language());
                 packs.packs.push(pack);
             }
@@ -107,13 +111,20 @@ fn read_dir(folder: &Path) -> Result<Pack, PackError> {
             Err(source) => Err(PackError::Read { path, source }),
         }
     };
-    Pack::read(&PackFiles {
+    let pack = Pack::read(&PackFiles {
         folder: &folder.display().to_string(),
         language: &read("language.toml")?,
         abbreviations: &read("abbreviations.tsv")?,
         contractions: &read("contractions.tsv")?,
         model: None,
-    })
+    })?;
+    let path = folder.join("model.bin");
+    match fs::read(&path) {
+        // A model lives as long as the program.
+        Ok(bytes) => pack.with_model(&path.display().to_string(), bytes.leak()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(pack),
+        Err(source) => Err(PackError::Read { path, source }),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `cargo xtask evaluate`: the scorers beside the development data, in one table.
 
 mod conflicts;
+mod language;
 mod readings;
 
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub(crate) struct Arguments {
     /// Also print each mismatch
     #[arg(long)]
     errors: bool,
+    #[command(flatten)]
+    language: language::Arguments,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -33,6 +36,8 @@ enum Area {
     Readings,
     /// Contradictions of the sample dossier and the development corpora
     Conflicts,
+    /// Tags, lemmas, trees, names and speed of the language packs
+    Language,
 }
 
 /// Builds the program, reads the corpora and runs the scorers.
@@ -48,6 +53,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("skipped: no development data (no ../shared, and ENTENTE_SHARED is not set)");
         return Ok(());
     };
+    if wanted(Area::Language) {
+        language::run(&arguments.language)?;
+    }
+    if arguments.areas == [Area::Language] {
+        return Ok(());
+    }
     build::run()?;
     if wanted(Area::Readings) {
         for (name, lang) in [("seeds", None), ("dev", Some("en")), ("dev", Some("ru")), ("dev", Some("ko"))] {

@@ -3,7 +3,7 @@
 use crate::Upos;
 use crate::model::Features;
 use crate::tagger::{Known, Tag};
-use crate::words::{Shape, WordView};
+use crate::words::WordView;
 
 /// A sentence as the name model sees it.
 pub(crate) struct NameContext<'a> {

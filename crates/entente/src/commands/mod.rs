@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod agreements;
+pub(crate) mod analyse;
 pub(crate) mod brief;
 pub(crate) mod changes;
 pub(crate) mod conflicts;
@@ -10,6 +11,7 @@ pub(crate) mod doctor;
 pub(crate) mod extract;
 pub(crate) mod init;
 pub(crate) mod log;
+pub(crate) mod packs;
 pub(crate) mod quantities;
 pub(crate) mod rebuild;
 pub(crate) mod review;
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Rebuild(rebuild::Rebuild),
     Doctor(doctor::Doctor),
     Extract(extract::Extract),
+    Analyse(analyse::Analyse),
+    Packs(packs::PackList),
 }
 
 /// Runs the command that was asked for.
@@ -70,5 +74,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Rebuild(command) => command.run(),
         Command::Doctor(command) => command.run(),
         Command::Extract(command) => command.run(),
+        Command::Analyse(command) => command.run(),
+        Command::Packs(command) => command.run(),
     }
 }

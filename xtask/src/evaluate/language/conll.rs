@@ -3,35 +3,33 @@
 
 /// A word of a CoNLL-U file.
 #[derive(Debug, Clone)]
-pub struct Word {
+pub(crate) struct Word {
     /// First character, white space not counted.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Character after the last.
-    pub end: usize,
+    pub(crate) end: usize,
     /// Lemma.
-    pub lemma: String,
+    pub(crate) lemma: String,
     /// Universal part of speech.
-    pub upos: String,
+    pub(crate) upos: String,
     /// The head as a place in the list of all words; `None` for a root.
-    pub head: Option<usize>,
+    pub(crate) head: Option<usize>,
     /// Relation without its subtype.
-    pub relation: String,
-    /// `B-PER` and the like, empty for none.
-    pub name: String,
+    pub(crate) relation: String,
 }
 
 /// A CoNLL-U file as words and sentences over its characters.
 #[derive(Debug, Clone, Default)]
-pub struct File {
+pub(crate) struct File {
     /// All words.
-    pub words: Vec<Word>,
+    pub(crate) words: Vec<Word>,
     /// Sentences as ranges of characters.
-    pub sentences: Vec<(usize, usize)>,
+    pub(crate) sentences: Vec<(usize, usize)>,
 }
 
 impl File {
     /// Reads a file that is known to be well-formed; other lines are passed over.
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut file = Self::default();
         let (mut at, mut first) = (0, 0);
         let mut range: Option<(usize, usize, usize)> = None;
@@ -49,7 +47,7 @@ impl File {
                 continue;
             }
             let columns: Vec<&str> = line.split('\t').collect();
-            let [id, form, lemma, upos, _, _, head, relation, _, misc] = columns[..] else { continue };
+            let [id, form, lemma, upos, _, _, head, relation, ..] = columns[..] else { continue };
             let len = form.chars().filter(|character| !character.is_whitespace()).count();
             if let Some((_, last)) = id.split_once('-') {
                 // All words of a multi-word token cover the whole token, as in the shared task.
@@ -62,7 +60,6 @@ impl File {
                 _ => (at, at + len),
             };
             at = end;
-            let name = misc.split('|').find_map(|entry| entry.strip_prefix("Name=")).unwrap_or_default();
             file.words.push(Word {
                 start,
                 end,
@@ -70,7 +67,6 @@ impl File {
                 upos: upos.to_owned(),
                 head: head.parse::<usize>().ok().filter(|head| *head > 0),
                 relation: relation.split(':').next().unwrap_or_default().to_owned(),
-                name: name.to_owned(),
             });
         }
         file
@@ -79,18 +75,18 @@ impl File {
 
 /// Right ones among those found and those there are.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// Found and right.
-    pub right: usize,
+    pub(crate) right: usize,
     /// Found.
-    pub found: usize,
+    pub(crate) found: usize,
     /// There.
-    pub there: usize,
+    pub(crate) there: usize,
 }
 
 impl Score {
     /// The harmonic mean of precision and recall.
-    pub fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         if self.found + self.there == 0 {
             0.0
         } else {
@@ -101,25 +97,25 @@ impl Score {
 
 /// All scores of a system's file.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Scores {
+pub(crate) struct Scores {
     /// Sentences with both ends right.
-    pub sentences: Score,
+    pub(crate) sentences: Score,
     /// Words with both ends right.
-    pub words: Score,
+    pub(crate) words: Score,
     /// Parts of speech.
-    pub upos: Score,
+    pub(crate) upos: Score,
     /// Lemmas.
-    pub lemmas: Score,
+    pub(crate) lemmas: Score,
     /// Lemmas up to the first particle.
-    pub stems: Score,
+    pub(crate) stems: Score,
     /// Heads.
-    pub uas: Score,
+    pub(crate) uas: Score,
     /// Heads and relations.
-    pub las: Score,
+    pub(crate) las: Score,
 }
 
 /// Compares a system's file with the gold one.
-pub fn score(gold: &File, system: &File) -> Scores {
+pub(crate) fn score(gold: &File, system: &File) -> Scores {
     let mut scores = Scores::default();
     let there = gold.words.len();
     let found = system.words.len();
@@ -198,7 +194,7 @@ fn align(gold: &File, system: &File) -> Vec<(usize, usize)> {
 
 /// The text of a CoNLL-U file as the shared task gives it to systems: sentences on one line, a space between them
 /// unless the last word says that there is none.
-pub fn raw_text(file: &str) -> String {
+pub(crate) fn raw_text(file: &str) -> String {
     let mut text = String::new();
     let mut until = 0;
     for line in file.lines() {

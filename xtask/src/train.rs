@@ -1,0 +1,112 @@
+//! `cargo xtask train LANG`: the model of a language from treebanks and name corpora.
+//!
+//! Needs the development data (`../shared`) and, for names and groups of words, what `models/teachers` makes.
+
+pub(crate) mod corpora;
+pub(crate) mod names;
+mod recipe;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use entente_language::train::{Model, train, train_names, train_sentences};
+use entente_language::{Pack, Packs};
+
+pub(crate) use recipe::Recipe;
+
+use crate::run;
+
+/// What to train.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// `en`, `ru` or `ko`
+    language: String,
+    /// The folder that the scripts of models/teachers have written
+    #[arg(long, default_value = "target/teachers")]
+    teachers: PathBuf,
+    /// Only learn names again, over the model that is there
+    #[arg(long)]
+    names_only: bool,
+    /// Where the model goes; over the one that ships unless told
+    #[arg(long)]
+    output: Option<PathBuf>,
+}
+
+/// Trains and writes `models/LANG.bin`.
+///
+/// # Errors
+/// When data are missing or cannot be read.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if cfg!(debug_assertions) {
+        let own: Vec<String> = std::env::args().skip(1).collect();
+        return run_in_release(&own.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let recipe = Recipe::of(&arguments.language)?;
+    let Some(shared) = run::shared() else {
+        bail!("no development data: no ../shared, and ENTENTE_SHARED is not set")
+    };
+    let path = run::root().join("models").join(format!("{}.bin", arguments.language));
+    let pack = bare_pack(&arguments.language)?;
+    let mut model = if arguments.names_only {
+        let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?
+    } else {
+        learn_grammar(&recipe, &pack, &shared, arguments)?
+    };
+    let tagging = with_model(&pack, &model)?;
+    let texts = names::training(&recipe, &shared, &arguments.teachers)?;
+    train_names(&tagging, &texts, recipe.name_rounds, recipe.name_features, &mut model, &mut tell);
+    for (name, len) in model.sizes() {
+        tell(&format!("{name}: {len} bytes"));
+    }
+    let path = arguments.output.as_ref().unwrap_or(&path);
+    fs::write(path, model.to_bytes()).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// Everything but names.
+fn learn_grammar(
+    recipe: &Recipe,
+    pack: &Pack,
+    shared: &std::path::Path,
+    arguments: &Arguments,
+) -> Result<Model> {
+    let treebank = corpora::treebank(shared, recipe.treebanks)?;
+    let more_lemmas = corpora::treebank(shared, recipe.more_lemmas)?;
+    let clusters = arguments.teachers.join(format!("{}_clusters.tsv", arguments.language));
+    let clusters = match (recipe.clusters, fs::read_to_string(&clusters)) {
+        (false, _) => String::new(),
+        (true, Ok(text)) => text,
+        (true, Err(_)) => bail!("no `{}`: see models/teachers/README.md", clusters.display()),
+    };
+    let mut model = train(pack, &treebank, &more_lemmas, &clusters, recipe.settings, &mut tell);
+    if recipe.sentences {
+        train_sentences(pack, &treebank, 20, 30_000, &mut model);
+    }
+    Ok(model)
+}
+
+/// The rules of a language without a model.
+pub(crate) fn bare_pack(language: &str) -> Result<Pack> {
+    let packs = Packs::default().with_dir(&run::root().join("packs"))?;
+    packs.by_code(language).cloned().with_context(|| format!("no pack `{language}`"))
+}
+
+/// A pack that uses a model.
+pub(crate) fn with_model(pack: &Pack, model: &Model) -> Result<Pack> {
+    // A model lives as long as the program; a few of them in a training run do no harm.
+    Ok(pack.with_model("the model just trained", model.to_bytes().leak())?)
+}
+
+/// Starts this program again with optimisation: without it the models take half an hour instead of minutes.
+pub(crate) fn run_in_release(own: &[&str]) -> Result<()> {
+    let mut arguments = vec!["run", "--quiet", "--release", "--package", "xtask", "--"];
+    arguments.extend(own);
+    run::show("cargo", &arguments)
+}
+
+#[expect(clippy::print_stderr, reason = "progress of a long run")]
+fn tell(message: &str) {
+    eprintln!("{message}");
+}

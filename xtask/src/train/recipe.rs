@@ -1,0 +1,104 @@
+//! How each language is trained. The figures that these settings reach are in docs/src/languages.md.
+
+use anyhow::{Result, bail};
+use entente_language::train::Settings;
+
+/// What a model is made of.
+pub(crate) struct Recipe {
+    /// Treebanks for tags and trees, names of files in `data/ud`.
+    pub(crate) treebanks: &'static [&'static str],
+    /// Treebanks that only teach lemmas.
+    pub(crate) more_lemmas: &'static [&'static str],
+    /// Whether the teachers' groups of words are used.
+    pub(crate) clusters: bool,
+    /// Whether sentence ends are learned; elsewhere the rules do better.
+    pub(crate) sentences: bool,
+    /// Texts whose names a machine has labelled, files in the teachers' folder.
+    pub(crate) taught_names: &'static [&'static str],
+    /// The corpus of names labelled by hand.
+    pub(crate) names: NameCorpus,
+    pub(crate) name_rounds: usize,
+    pub(crate) name_features: usize,
+    pub(crate) settings: Settings,
+    /// The treebank to score on, which training never sees.
+    pub(crate) test: &'static str,
+}
+
+/// Corpora of names labelled by hand, each in a format of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameCorpus {
+    /// A word and its label a line (Universal NER): the file to learn from, the file to score on.
+    Columns(&'static str, &'static str),
+    /// Objects over spans over texts (factRuEval).
+    Objects(&'static str),
+    /// A character and its label a line (KLUE).
+    Characters(&'static str),
+}
+
+const SETTINGS: Settings = Settings {
+    tagger_rounds: 8,
+    parser_rounds: 10,
+    parser_seeds: 3,
+    parser_dropped: 20,
+    tagger_dropped: 30,
+    upos_features: 60_000,
+    morphology_features: 28_000,
+    move_features: 400_000,
+    relation_features: 60_000,
+    punctuation_features: 15_000,
+};
+
+impl Recipe {
+    /// The recipe of a language.
+    pub(crate) fn of(language: &str) -> Result<Self> {
+        Ok(match language {
+            "en" => Self {
+                treebanks: &["en_ewt-train"],
+                more_lemmas: &[],
+                clusters: true,
+                sentences: true,
+                taught_names: &["en_news.jsonl", "en_ewt_train.jsonl"],
+                names: NameCorpus::Columns("en_ewt-dev.iob2", "en_ewt-test.iob2"),
+                name_rounds: 8,
+                name_features: 100_000,
+                settings: SETTINGS,
+                test: "en_ewt-test",
+            },
+            "ru" => Self {
+                treebanks: &["ru_gsd-dev", "ru_taiga-dev", "ru_taiga-test"],
+                more_lemmas: &[],
+                clusters: true,
+                sentences: false,
+                taught_names: &["ru_treebanks.jsonl"],
+                names: NameCorpus::Objects("ru_factrueval-dev"),
+                name_rounds: 10,
+                name_features: 100_000,
+                settings: Settings {
+                    parser_seeds: 2,
+                    move_features: 300_000,
+                    relation_features: 50_000,
+                    ..SETTINGS
+                },
+                test: "ru_gsd-test",
+            },
+            "ko" => Self {
+                treebanks: &["ko_kaist-dev"],
+                more_lemmas: &["ko_gsd-dev", "ko_gsd-test"],
+                clusters: false,
+                sentences: false,
+                taught_names: &[],
+                names: NameCorpus::Characters("ko_klue-dev.tsv"),
+                name_rounds: 10,
+                name_features: 100_000,
+                settings: Settings {
+                    parser_rounds: 12,
+                    move_features: 200_000,
+                    relation_features: 40_000,
+                    ..SETTINGS
+                },
+                test: "ko_kaist-test",
+            },
+            other => bail!("no recipe for `{other}`: there are en, ru and ko"),
+        })
+    }
+}
