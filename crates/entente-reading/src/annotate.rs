@@ -50,7 +50,7 @@ impl<'a> Annotated<'a> {
         let Found { text, lang, title, published, analysis, times, anniversaries } = found;
         let actors = Actors::find(text, lang, lexicon, reference, &analysis);
         let clauses = clauses::clauses(&analysis);
-        let words = SmallLetters::new(&analysis);
+        let words = SmallLetters::new(&analysis, lexicon);
         let masks = (0..analysis.tokens.len())
             .map(|token| lexicon.classes.at(|step| words.forms(token + step)))
             .collect();
@@ -135,12 +135,16 @@ struct SmallLetters {
 }
 
 impl SmallLetters {
-    fn new(analysis: &Analysis) -> Self {
+    fn new(analysis: &Analysis, lexicon: &Lexicon) -> Self {
         let mut letters = String::with_capacity(analysis.source().len() * 2);
         let mut starts = Vec::with_capacity(analysis.tokens.len() + 1);
         for token in 0..analysis.tokens.len() {
             let lemma = letters.len() as u32;
-            letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase));
+            let known = if lexicon.people.prefixes { lexicon.prefix_of(analysis.text(token)) } else { None };
+            match known {
+                Some(stem) => letters.push_str(stem),
+                None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
+            }
             starts.push((lemma, letters.len() as u32));
             letters.extend(analysis.text(token).chars().flat_map(char::to_lowercase));
         }

@@ -79,7 +79,16 @@ impl Actors {
         reference: &Reference,
         analysis: &Analysis,
     ) -> Self {
-        let words = words::words(text);
+        let mut words = words::words(text);
+        if lexicon.people.inflected {
+            for word in &mut words {
+                let token = analysis.token_at(word.range.start as u32);
+                let whole = |token: &usize| analysis.text(*token).len() == word.range.len();
+                if let Some(token) = token.filter(whole) {
+                    word.lemma = analysis.lemma(token).to_lowercase().into();
+                }
+            }
+        }
         let mut hits = reference.mentions(text, lang);
         let tagged = |tag: Tag| -> Vec<Range<usize>> {
             // Without a model names are guessed by their capitals alone: the rules here know better.
@@ -106,7 +115,7 @@ impl Actors {
                 name.kind = NameKind::Unknown;
             }
         }
-        let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer);
+        let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer, &polities);
         let bytes =
             |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
         let organisations = organisations(

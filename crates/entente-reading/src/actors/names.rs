@@ -156,7 +156,7 @@ impl Finder<'_> {
         let mut start = head;
         let is_office = |at: usize| {
             let part = parts[at - run.start];
-            part == Part::Stop || (part == Part::Title && self.is_office(&self.words[at].lower))
+            part == Part::Stop || (part == Part::Title && self.is_office(&self.words[at].lemma))
         };
         while start > run.start && !is_office(start - 1) {
             start -= 1;
@@ -171,7 +171,7 @@ impl Finder<'_> {
                 Part::Organisation => return true,
                 Part::Name | Part::Polity => {}
                 // "Moscow State Linguistic University": an adjective of office belongs to the name.
-                Part::Title if !self.is_office(&self.words[run.start + at].lower) => {}
+                Part::Title if !self.is_office(&self.words[run.start + at].lemma) => {}
                 Part::Stop | Part::Title => return false,
             }
         }
@@ -180,7 +180,7 @@ impl Finder<'_> {
 
     fn part(&self, at: usize, run: &Range<usize>) -> Part {
         let word = &self.words[at];
-        let lower = &word.lower;
+        let lower = &word.lemma;
         if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
             return Part::Stop;
         }
@@ -212,9 +212,13 @@ impl Finder<'_> {
             || lower.strip_suffix('s').is_some_and(|one| self.lexicon.offices.contains(one))
     }
 
+    fn is_modifier(&self, word: &Word) -> bool {
+        self.lexicon.modifiers.contains(&word.lemma) || self.lexicon.modifiers.contains(&word.lower)
+    }
+
     /// `Stephen King` at the end of a run: the word is a family name here.
     fn follows_given_name(&self, at: usize, run: &Range<usize>) -> bool {
-        at > run.start && self.gazetteer.is_given(&self.words[at - 1].lower)
+        at > run.start && self.gazetteer.is_given(&self.words[at - 1].lemma)
     }
 
     fn tagged_person(&self, at: usize) -> bool {
@@ -262,7 +266,7 @@ impl Finder<'_> {
         let span = first.range.start..self.words[words.end - 1].range.end;
         let tagged = self.marks.tagged_people.contains(&span);
         let place_tag = words.clone().any(|at| covers(self.marks.places, &self.words[at].range));
-        let given = self.gazetteer.is_given(&first.lower) && (tagged || !place_tag);
+        let given = self.gazetteer.is_given(&first.lemma) && (tagged || !place_tag);
         let tagged_otherwise =
             !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
         let formed = self.family_first(&words) || self.patronymic(&words) || self.hyphenated_given(&words);
@@ -299,7 +303,7 @@ impl Finder<'_> {
     /// `Kim Young Sam`, `Roh Tae-woo`, `Lee TaeRim`, `Xi Jinping`.
     fn family_first(&self, words: &Range<usize>) -> bool {
         let first = &self.words[words.start];
-        words.len() <= 3 && self.gazetteer.is_family_first(&first.lower)
+        words.len() <= 3 && self.gazetteer.is_family_first(&first.lemma)
     }
 
     /// `Kulik Andrey Borisovich`: a patronymic at the end.
@@ -317,7 +321,7 @@ impl Finder<'_> {
                 self.text[..start].trim_end_matches([' ', '\t', '*', '_']).ends_with(['\n', '.', '?', '!'])
                     || self.text[..start].trim().is_empty()
             });
-        rest.starts_with(':') && starts_line
+        after_bracket(rest).starts_with(':') && starts_line
     }
 
     /// The title right before a name: `Russian Foreign Minister`, `president`, `Mr`,
@@ -328,10 +332,10 @@ impl Finder<'_> {
         while start > 0 && self.words[start].gap == Gap::Space && !self.ends_possessive(start - 1) {
             let word = &self.words[start - 1];
             let lower = word.lower.trim_end_matches('.');
-            let is_office = self.is_office(&word.lower);
+            let is_office = self.is_office(&word.lemma);
             let fits = is_office
                 || self.lexicon.honorifics.contains(lower)
-                || (self.lexicon.modifiers.contains(&word.lower) && start < name)
+                || (self.is_modifier(word) && start < name)
                 || (start < name && covers(self.marks.polities, &word.range));
             if !fits {
                 break;
@@ -355,7 +359,7 @@ impl Finder<'_> {
             }
             at -= 1;
             let word = &self.words[at];
-            if self.is_office(&word.lower) && linked {
+            if self.is_office(&word.lemma) && linked {
                 let mut start = at;
                 while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
                     start -= 1;
@@ -381,9 +385,7 @@ impl Finder<'_> {
 
     fn is_title_word(&self, at: usize) -> bool {
         let word = &self.words[at];
-        self.is_office(&word.lower)
-            || self.lexicon.modifiers.contains(&word.lower)
-            || covers(self.marks.polities, &word.range)
+        self.is_office(&word.lemma) || self.is_modifier(word) || covers(self.marks.polities, &word.range)
     }
 
     /// `, Head of the Department of Korean Studies at St Petersburg University`.
@@ -398,12 +400,12 @@ impl Finder<'_> {
             if at > 0 && matches!(word.gap, Gap::Comma | Gap::Break) {
                 break;
             }
-            if self.is_office(&word.lower) {
+            if self.is_office(&word.lemma) {
                 office = Some(end + at);
                 break;
             }
             if word.shape == Shape::Lower
-                && !self.lexicon.modifiers.contains(&word.lower)
+                && !self.is_modifier(word)
                 && !self.lexicon.glue.contains(&word.lower)
                 && !self.lexicon.links.contains(&word.lower)
             {
@@ -423,6 +425,12 @@ impl Finder<'_> {
         }
         Some(end..stop)
     }
+}
+
+/// The text behind a remark in brackets: `Ван И (как переведено):`.
+fn after_bracket(rest: &str) -> &str {
+    let remark = rest.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    remark.filter(|(words, _)| words.len() < 80).map_or(rest, |(_, after)| after)
 }
 
 /// Whether one of the sorted ranges overlaps this one.

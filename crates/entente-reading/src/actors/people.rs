@@ -36,6 +36,7 @@ pub(crate) fn people(
     found: &[FoundName],
     lexicon: &PeopleWords,
     gazetteer: &Gazetteer,
+    polities: &[Range<usize>],
 ) -> Vec<Person> {
     let mut group = Group { text, words, lexicon, gazetteer, people: Vec::new() };
     for (name, given) in inverted_lines(text, words, gazetteer) {
@@ -46,6 +47,9 @@ pub(crate) fn people(
     }
     for name in found.iter().filter(|name| name.kind == NameKind::Person && name.words.len() == 1) {
         group.add_words(name);
+    }
+    if lexicon.office_after {
+        group.add_before_offices(polities);
     }
     group.adopt_full_forms(found);
     group.add_bare(found);
@@ -96,6 +100,15 @@ impl Group<'_> {
         self.words[words.start].range.start..self.words[words.end - 1].range.end
     }
 
+    /// A word of a name, folded; its lemma where names are inflected.
+    fn part(&self, range: &Range<usize>) -> String {
+        let at = self.words.partition_point(|word| word.range.start < range.start);
+        match self.words.get(at).filter(|word| self.lexicon.inflected && word.range == *range) {
+            Some(word) => fold(&word.lemma),
+            None => fold(&self.text[range.clone()]),
+        }
+    }
+
     fn add_words(&mut self, name: &FoundName) {
         let ranges: Vec<&Range<usize>> =
             self.words[name.words.clone()].iter().map(|word| &word.range).collect();
@@ -112,7 +125,7 @@ impl Group<'_> {
         title: Option<Range<usize>>,
         apposition: Option<Range<usize>>,
     ) {
-        let parts: Vec<String> = name.iter().map(|range| fold(&self.text[(*range).clone()])).collect();
+        let parts: Vec<String> = name.iter().map(|range| self.part(range)).collect();
         let throne = title.as_ref().is_some_and(|title| {
             self.text[title.clone()]
                 .split_whitespace()
@@ -166,7 +179,7 @@ impl Group<'_> {
             found.iter().filter(|name| name.kind == NameKind::Unknown && (2..=3).contains(&name.words.len()))
         {
             let words = &self.words[name.words.clone()];
-            let parts: Vec<String> = words.iter().map(|word| fold(&self.text[word.range.clone()])).collect();
+            let parts: Vec<String> = words.iter().map(|word| self.part(&word.range)).collect();
             let span = self.bytes(&name.words);
             let family = parts.last().cloned().unwrap_or_default();
             let person = self
@@ -183,6 +196,34 @@ impl Group<'_> {
         }
     }
 
+    /// A name before an office, in languages that have no capitals: `고이즈미 총리`, `유리 트루트네프 부총리`.
+    fn add_before_offices(&mut self, polities: &[Range<usize>]) {
+        let known = |lower: &str| {
+            let lists = [&self.lexicon.modifiers, &self.lexicon.offices, &self.lexicon.not_names];
+            lists.iter().any(|list| list.contains(lower))
+        };
+        let is_name = |word: &Word| {
+            let letters = word.lower.chars().count();
+            (2..=6).contains(&letters)
+                && word.shape == Shape::Lower
+                && !known(&word.lower)
+                && !super::names::covers(polities, &word.range)
+        };
+        let mut names = Vec::new();
+        for (at, word) in self.words.iter().enumerate().skip(1) {
+            let office = self.lexicon.offices.iter().find(|office| {
+                word.lower.starts_with(&***office) && word.lower.chars().count() <= office.chars().count() + 3
+            });
+            let before = &self.words[at - 1];
+            if let Some(office) = office.filter(|_| word.gap == Gap::Space && is_name(before)) {
+                names.push((before.range.clone(), word.range.start..word.range.start + office.len()));
+            }
+        }
+        for (name, title) in names {
+            self.add_full(&[&name.clone()], name, Some(title), None);
+        }
+    }
+
     /// Family names alone, outside the names already found.
     fn add_bare(&mut self, found: &[FoundName]) {
         let known = found.iter().filter(|name| name.kind != NameKind::Unknown);
@@ -194,7 +235,7 @@ impl Group<'_> {
             {
                 continue;
             }
-            let key = fold(&self.text[word.range.clone()]);
+            let key = self.part(&word.range);
             if key.chars().count() < 2
                 || self.lexicon.not_names.contains(&word.lower)
                 || self.lexicon.organisation_heads.contains(&word.lower)

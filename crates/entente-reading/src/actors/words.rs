@@ -37,6 +37,8 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// In small letters.
     pub lower: Box<str>,
+    /// The lemma in small letters, in languages that inflect names; else the same.
+    pub lemma: Box<str>,
     /// How it is written.
     pub shape: Shape,
     /// What stands before it.
@@ -61,9 +63,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            let joins = c.is_alphanumeric()
-                || is_mark(c)
-                || (is_joiner(c) && followed_by_letter(text, at + c.len_utf8()));
+            let joins =
+                c.is_alphanumeric() || is_mark(c) || (is_joiner(c) && joins_next(c, text, at + c.len_utf8()));
             if !joins {
                 break;
             }
@@ -74,13 +75,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let body = without_possessive(whole);
         let mut range = start..start + body.len();
         let mut shape = shape_of(body);
-        if text[range.end..].starts_with('.') && is_initial(body) {
+        if text[range.end..].starts_with('.') && is_initial(body) && before_capital(&text[range.end + 1..]) {
             range.end += 1;
             shape = Shape::Initial;
         }
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
-        words.push(Word { lower: text[range.clone()].to_lowercase().into(), range, shape, gap });
+        let lower: Box<str> = text[range.clone()].to_lowercase().into();
+        words.push(Word { lemma: lower.clone(), lower, range, shape, gap });
     }
     words
 }
@@ -97,6 +99,22 @@ fn is_joiner(c: char) -> bool {
 
 fn followed_by_letter(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// An initial stands before a name; `Ван И.` at the end of a sentence is none.
+fn before_capital(rest: &str) -> bool {
+    rest.trim_start_matches(' ').starts_with(char::is_alphabetic) || rest.starts_with(',')
+}
+
+/// A joiner joins when a letter follows; a point not when a name starts there (`В.Путин`).
+fn joins_next(c: char, text: &str, after: usize) -> bool {
+    followed_by_letter(text, after) && !(c == '.' && starts_word(text, after))
+}
+
+/// Whether a capital with a small letter behind it stands here: the point before it ended an initial (`В.Путин`).
+fn starts_word(text: &str, at: usize) -> bool {
+    let mut letters = text[at..].chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// `Gorbachev's` without its ending.
@@ -167,6 +185,11 @@ mod tests {
             shown("the U.S. in 1990"),
             [("the", Shape::Lower), ("U.S.", Shape::Initial), ("in", Shape::Lower), ("1990", Shape::Number)]
         );
+    }
+
+    #[test]
+    fn an_initial_glued_to_a_name_is_a_word_of_its_own() {
+        assert_eq!(shown("В.Путин"), [("В.", Shape::Initial), ("Путин", Shape::Capital)]);
     }
 
     #[test]

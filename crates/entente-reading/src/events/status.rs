@@ -1,6 +1,6 @@
 //! How far a thing has come, by the verb and the words around it.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use entente_language::{Deprel, Tense, VerbForm};
 use entente_model::{EventStatus, Interval};
@@ -41,6 +41,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
     let words = &text.lexicon.status;
+    if !analysis.sentences[clause.sentence].parsed || text.lexicon.people.prefixes {
+        return Some(by_words(text, number));
+    }
     let head = clause.head;
     let feats = analysis.tokens[head].feats;
     let mut past = feats.tense() == Some(Tense::Past)
@@ -96,6 +99,30 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     told.then_some(Reality { status, past })
+}
+
+/// Without a tree the words alone tell.
+fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
+    let words = &text.lexicon.status;
+    let clause = &text.clauses[number];
+    let has = |list: &HashSet<Box<str>>| {
+        clause.tokens.iter().any(|&token| {
+            let form = text.form(token);
+            list.contains(text.lemma(token))
+                || list.contains(form)
+                || (text.lexicon.people.prefixes && list.iter().any(|word| form.contains(&**word)))
+        })
+    };
+    let status = if has(&words.cancelled) {
+        EventStatus::Cancelled
+    } else if has(&words.planned) {
+        EventStatus::Planned
+    } else if has(&words.alleged) {
+        EventStatus::Alleged
+    } else {
+        EventStatus::Occurred
+    };
+    Reality { status, past: true }
 }
 
 /// "did not recognise … until 1917": it happened then.

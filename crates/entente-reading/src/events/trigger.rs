@@ -35,6 +35,11 @@ pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
     let clause = &text.clauses[number];
     let mask = scope_mask(text, number);
     let nouns = nouns(text, number, mask);
+    if text.lexicon.people.prefixes {
+        // Where the act is a noun with endings, the last one tells what the clause is about.
+        let main = nouns.iter().max_by_key(|trigger| (trigger.rule.grade, trigger.tokens.start)).cloned();
+        return Triggers { main, nouns: Vec::new() };
+    }
     let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, mask));
     let main = match verb {
         Some(verb) if verb.rule.grade > 1 => Some(verb),
@@ -150,7 +155,9 @@ fn argument_mask(text: &Annotated<'_>, verb: usize) -> ClassMask {
 
 fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {
     let clause = &text.clauses[number];
-    let is_noun = |token: &usize| matches!(text.analysis.tokens[*token].upos, Upos::Noun | Upos::Propn);
+    let glued = text.lexicon.people.prefixes;
+    let is_noun =
+        |token: &usize| glued || matches!(text.analysis.tokens[*token].upos, Upos::Noun | Upos::Propn);
     let mut found: Vec<Trigger<'a>> = Vec::new();
     for token in clause.tokens.iter().copied().filter(is_noun) {
         if found.last().is_some_and(|last| last.tokens.contains(&token)) {

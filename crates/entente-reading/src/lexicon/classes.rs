@@ -65,6 +65,11 @@ impl Classes {
         self.names.iter().position(|known| &**known == name).map(|at| 1 << at)
     }
 
+    /// The word as the class table has it.
+    pub(crate) fn word(&self, word: &str) -> Option<&str> {
+        self.words.get_key_value(word).map(|(key, _)| &**key)
+    }
+
     /// The classes of the word that starts here: `forms(k)` gives the lemma and the small-letter form of the k-th word from it on.
     pub fn at<'w>(&self, forms: impl Fn(usize) -> Option<(&'w str, &'w str)>) -> ClassMask {
         let Some((lemma, form)) = forms(0) else { return 0 };

@@ -40,6 +40,13 @@ pub struct Lexicon {
 pub(crate) type PackFiles<'a> = dyn Fn(&str) -> Option<&'a str> + 'a;
 
 impl Lexicon {
+    /// The longest word of classes and event rules that a written word begins with.
+    pub fn prefix_of(&self, form: &str) -> Option<&str> {
+        let ends = form.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).collect::<Vec<_>>();
+        let candidates = ends.into_iter().rev().filter_map(|end| form.get(..end));
+        candidates.filter_map(|stem| self.events.word(stem).or_else(|| self.classes.word(stem))).next()
+    }
+
     /// Compiles the lexicon of one pack.
     ///
     /// # Errors
@@ -94,7 +101,10 @@ mod embedded {
 
     static EN: LazyLock<Option<Lexicon>> = pack!("en");
 
-    static ALL: &[(&str, &LazyLock<Option<Lexicon>>)] = &[("en", &EN)];
+    static RU: LazyLock<Option<Lexicon>> = pack!("ru");
+    static KO: LazyLock<Option<Lexicon>> = pack!("ko");
+
+    static ALL: &[(&str, &LazyLock<Option<Lexicon>>)] = &[("en", &EN), ("ru", &RU), ("ko", &KO)];
 
     pub(super) fn lexicon(language: Language) -> Option<&'static Lexicon> {
         ALL.iter().find(|(code, _)| *code == language.as_str()).and_then(|(_, pack)| pack.as_ref())

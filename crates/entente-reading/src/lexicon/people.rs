@@ -36,6 +36,14 @@ pub struct PeopleWords {
     pub patronymics: Vec<Box<str>>,
     /// Titles that stand with a given name, not a family name: `king`.
     pub thrones: HashSet<Box<str>>,
+    /// States of whose officials a speech in this language without a speaker's name most likely is.
+    pub home: Vec<Box<str>>,
+    /// Names change their endings by case: they are compared by their lemmas.
+    pub inflected: bool,
+    /// The office stands behind the name: `고이즈미 총리`.
+    pub office_after: bool,
+    /// Endings are glued to words: a word of the lexicon is known by the beginning of the written one.
+    pub prefixes: bool,
     /// Words before a state's name that make it a part of the world: `latin`.
     pub regions: HashSet<Box<str>>,
     /// Words before the place where something is: `in`.

@@ -98,6 +98,11 @@ impl EventRules {
         }
     }
 
+    /// The trigger as the table has it.
+    pub(crate) fn word(&self, word: &str) -> Option<&str> {
+        self.heads.get_key_value(word).map(|(key, _)| &**key)
+    }
+
     /// Whether a lemma triggers anything.
     pub fn knows(&self, lemma: &str) -> bool {
         self.heads.contains_key(lemma) || self.phrases.contains_key(lemma)

@@ -5,19 +5,26 @@ use std::ops::Range;
 use entente_model::Mode;
 
 use super::{FoundStatement, statement};
-use crate::{actors::Target, annotate::Annotated};
+use crate::{
+    actors::{Person, Target},
+    annotate::Annotated,
+};
 
 /// What one speaker says without a break, or a question.
 pub(super) struct Turn {
     pub bytes: Range<usize>,
     /// `None` for a question.
-    pub speaker: Option<usize>,
+    pub speaker: Option<Target>,
 }
 
 /// The turns of an interview or press conference; for a first-person text one turn of its author; else none.
 pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
-    let mut starts: Vec<(Range<usize>, Option<usize>)> =
-        text.actors.labels.iter().map(|(range, person)| (range.clone(), Some(*person))).collect();
+    let mut starts: Vec<(Range<usize>, Option<Target>)> = text
+        .actors
+        .labels
+        .iter()
+        .map(|(range, person)| (range.clone(), Some(Target::Person(*person))))
+        .collect();
     starts.extend(questions(text).into_iter().map(|range| (range, None)));
     starts.sort_by_key(|(range, _)| range.start);
     let speakers = starts.iter().filter(|(_, person)| person.is_some()).count();
@@ -54,7 +61,7 @@ fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
 }
 
 /// The author of a text in the first person: the one named in a line of its own before the body.
-fn author(text: &Annotated<'_>) -> Option<usize> {
+fn author(text: &Annotated<'_>) -> Option<Target> {
     let first_person = &text.lexicon.speech.first_person;
     let uses =
         (0..text.analysis.tokens.len()).filter(|&token| first_person.contains(text.form(token))).count();
@@ -63,9 +70,21 @@ fn author(text: &Annotated<'_>) -> Option<usize> {
         return None;
     }
     let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
-    text.actors.people.iter().position(|person| {
+    let own_line = |person: &Person| {
         person.mentions.iter().any(|mention| mention.start < head && on_own_line(text.text, mention))
-    })
+    };
+    let named = text.actors.people.iter().position(own_line).map(Target::Person);
+    named.or_else(|| home_state(text))
+}
+
+/// Of a speech without the speaker's name, the state whose language it is in speaks.
+fn home_state(text: &Annotated<'_>) -> Option<Target> {
+    let home = &text.lexicon.people.home;
+    text.actors
+        .hits
+        .iter()
+        .position(|hit| home.iter().any(|code| **code == *hit.code.as_str()))
+        .map(Target::Polity)
 }
 
 /// Whether nothing but the name stands on its line.
@@ -79,7 +98,7 @@ fn on_own_line(text: &str, name: &Range<usize>) -> bool {
 pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
     let mut found = Vec::new();
     for turn in turns {
-        let Some(person) = turn.speaker else { continue };
+        let Some(speaker) = turn.speaker else { continue };
         for sentence in &text.analysis.sentences {
             let range = (sentence.start as usize).max(turn.bytes.start)..sentence.end as usize;
             if range.start >= range.end
@@ -89,9 +108,9 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
                 continue;
             }
             let range = trimmed(text.text, range);
-            let verbal = text.tokens_in(&range).any(|token| text.analysis.is_finite(token));
-            if verbal {
-                found.extend(statement(text, range, Target::Person(person), Mode::Direct, None));
+            let unparsed = !sentence.parsed || text.lexicon.people.prefixes;
+            if unparsed || text.tokens_in(&range).any(|token| text.analysis.is_finite(token)) {
+                found.extend(statement(text, range, speaker, Mode::Direct, None));
             }
         }
     }
