@@ -147,11 +147,9 @@ impl<'a> Features<'a> {
         let (mine, theirs) = (self.event(), other.event());
         let same_words = fold(&mine.quote) == fold(&theirs.quote);
         let common = overlap(&self.report.body.terms, &other.report.body.terms);
-        if self.report.source == other.report.source
-            && self.stands_beside(other)
-            && common < ALIKE
-            && !same_words
-        {
+        let beside = self.report.source == other.report.source && self.stands_beside(other);
+        // Two acts of one day or year side by side are two; a year and a day in it may be one.
+        if beside && self.days == other.days && common < ALIKE && !same_words {
             return None;
         }
         let (Some(days), Some(their_days)) = (self.days, other.days) else {
@@ -163,7 +161,7 @@ impl<'a> Features<'a> {
             Some(share) => 1.5 * share,
             None => 0.4,
         };
-        score += kinds(mine, theirs);
+        score += kinds(mine, theirs) - if beside && common < ALIKE { 0.4 } else { 0.0 };
         let shared = self.people.iter().any(|name| other.people.contains(name));
         let strangers = !shared && !self.people.is_empty() && !other.people.is_empty();
         score += if shared {

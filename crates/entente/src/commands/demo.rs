@@ -5,7 +5,7 @@ use std::{collections::HashSet, fmt::Write as _, num::NonZeroUsize, path::PathBu
 use clap::Args;
 use entente_dossier::{Dossier, DossierError, Filter};
 use entente_intake::Hints;
-use entente_model::PartyCode;
+use entente_model::{Conflict, ConflictKind, PartyCode};
 use entente_present::{Context, Format, list};
 
 use super::add::{Tally, ready, take};
@@ -22,6 +22,9 @@ const DOCUMENTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/sample.r
 
 /// Russia and Korea, 1884 to today.
 const PARTIES: [PartyCode; 2] = [PartyCode::literal("RUS"), PartyCode::literal("KOR")];
+
+/// How many events are shown.
+const EVENTS: usize = 20;
 
 /// Build the sample dossier and show what is in it
 ///
@@ -61,10 +64,13 @@ impl Demo {
         let context = Context::of(&record, party_names());
         let folder = self.folder.display();
         let mut text = format!("The sample dossier: {} documents in {folder}\n\n", record.sources.len());
-        text += "THE CHRONOLOGY\n\n";
-        text += &list(&record.events, Format::Table, &context, style())?;
-        text += "\nWHAT DOES NOT FIT TOGETHER\n\n";
-        text += &list(&record.conflicts, Format::Table, &context, style())?;
+        text += "WHAT HAPPENED: the events that matter most\n\n";
+        let top = dossier.timeline(&Filter { top: Some(EVENTS), ..Filter::default() })?;
+        text += &list(&top, Format::Table, &context, style())?;
+        let _ = writeln!(text, "All {} events: entente timeline\n", record.events.len());
+        text += "WHAT DOES NOT FIT TOGETHER: one of each kind\n\n";
+        text += &list(&one_of_each_kind(&record.conflicts), Format::Table, &context, style())?;
+        let _ = writeln!(text, "All {} contradictions: entente conflicts", record.conflicts.len());
         let event = record
             .events
             .iter()
@@ -74,7 +80,7 @@ impl Demo {
             "\nWHAT TO DO NEXT\n
   cd {folder}
   entente timeline --top 15           what mattered most
-  entente show {event}      one event with the words of its sources
+  entente show {event}           one event with the words of its sources
   entente who                         people and their offices
   entente quantities                  figures and targets
   entente search Lavrov               a name in any script
@@ -84,4 +90,10 @@ impl Demo {
         print(&text)?;
         Ok(Outcome::Done)
     }
+}
+
+/// The most certain contradiction of each kind.
+fn one_of_each_kind(conflicts: &[Conflict]) -> Vec<Conflict> {
+    let first = |kind: &ConflictKind| conflicts.iter().find(|conflict| conflict.kind == *kind).cloned();
+    ConflictKind::ALL.iter().filter_map(first).collect()
 }
