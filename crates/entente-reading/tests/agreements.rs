@@ -150,6 +150,21 @@ fn an_instrument_told_of_twice_is_one() {
 }
 
 #[test]
+fn the_items_of_a_list_take_the_act_of_its_first_line() {
+    let text = "The following documents were signed on 5 June 2019:\n\
+        - Memorandum of Understanding on cooperation in agriculture;\n\
+        - Agreement on legal assistance;\n\
+        The sides welcomed the progress.\n\
+        - Agreement on nothing at all.\n";
+    let found = find("en", text, &[("5 June 2019", "2019-06-05")]);
+    let names: Vec<&str> = found.iter().map(|found| found.kind.as_str()).collect();
+    assert_eq!(names, ["memorandum", "agreement"]);
+    assert!(
+        found.iter().all(|found| found.signed.map(|when| when.to_string()).as_deref() == Some("2019-06-05"))
+    );
+}
+
+#[test]
 fn russian_and_korean_instruments_are_found() {
     let ru = render(
         "ru",

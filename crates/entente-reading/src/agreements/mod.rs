@@ -5,6 +5,7 @@
 //! said before. An instrument told of twice is listed once, at its fullest mention.
 
 mod act;
+mod list;
 mod merge;
 mod name;
 mod pack;
@@ -118,6 +119,7 @@ pub fn find(
 ) -> Vec<FoundAgreement> {
     let mut told = merge::Told::default();
     let story = when::story_day(times, context);
+    let mut open_list: Option<list::OpenList> = None;
     let sentences = reach::pieces(text, sentences);
     for sentence in &sentences {
         if crate::quantities::is_note(text, sentence) {
@@ -134,6 +136,9 @@ pub fn find(
             context,
             story,
         };
+        if !list::is_item(&scene) {
+            open_list = None;
+        }
         let phrases = phrase::all(&scene);
         if phrases.is_empty() {
             continue;
@@ -141,10 +146,12 @@ pub fn find(
         let acts = act::all(&scene, &phrases);
         let linked = act::link(&scene, &phrases, &acts);
         for (phrase, act) in phrases.iter().zip(&linked) {
-            if let Some(mention) = name::mention(&scene, phrase, act.as_ref()) {
+            let listed = open_list.filter(|_| list::is_named_by_item(&scene, phrase));
+            if let Some(mention) = name::mention(&scene, phrase, act.as_ref(), listed) {
                 told.add(mention);
             }
         }
+        open_list = list::opened_by(&scene, &phrases, &linked).or(open_list);
     }
     told.finish(text, &sentences)
 }

@@ -7,6 +7,7 @@ use entente_model::{Interval, PartyCode};
 use super::{
     Scene, Step, StepKind,
     act::Done,
+    list::OpenList,
     pack::{Act, Order},
     phrase::{self, Phrase},
     when,
@@ -34,7 +35,14 @@ pub(crate) struct Mention {
 }
 
 /// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
-pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Option<Mention> {
+///
+/// `listed`: the list of signed instruments that it is an item of.
+pub(crate) fn mention(
+    scene: &Scene,
+    phrase: &Phrase,
+    done: Option<&Done>,
+    listed: Option<OpenList>,
+) -> Option<Mention> {
     /// Letters of a noun that alone tells nothing: 협정, FTA.
     const PLAIN: usize = 3;
     let name = name_of(scene, phrase);
@@ -48,7 +56,9 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
     let named = (phrase.instrument.strong || (phrase.instrument.named && phrase.modified))
         && (!phrase.plural || scene.pack.order == Order::ObjectVerb);
     let bilateral = named && names_parties(scene, phrase);
-    if telling.is_none() && !(named && written.is_some()) && !bilateral {
+    let listed =
+        listed.filter(|_| telling.is_none() && !phrase.plural && (phrase.modified || phrase.content));
+    if telling.is_none() && !(named && written.is_some()) && !bilateral && listed.is_none() {
         return None;
     }
     let key = key(scene, phrase);
@@ -64,11 +74,16 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         return None;
     }
     let acted_when = telling.and_then(|done| when::of_act(scene, phrase, done));
-    let step = telling.map(|done| Step {
-        kind: if done.future || done.negated { StepKind::Proposed } else { done.act.step() },
-        when: acted_when,
+    let acted_when = acted_when.or_else(|| listed.and_then(|list| list.signed));
+    let by_list = listed.map(|list| Step { kind: StepKind::Signed, when: list.signed });
+    let step = by_list.or_else(|| {
+        telling.map(|done| Step {
+            kind: if done.future || done.negated { StepKind::Proposed } else { done.act.step() },
+            when: acted_when,
+        })
     });
-    let signed = written.or_else(|| telling.filter(|done| done.act.makes()).and(acted_when));
+    let made = listed.is_some() || telling.is_some_and(|done| done.act.makes());
+    let signed = written.or(acted_when.filter(|_| made));
     if phrase.instrument.kind == "document" && !phrase.content && scene.pack.order != Order::ObjectVerb {
         return None;
     }
@@ -83,7 +98,7 @@ pub(crate) fn mention(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> Op
         name: if more.is_empty() { name } else { format!("{name} {more}") },
         kind: phrase.instrument.kind.clone(),
         key,
-        acted: telling.is_some(),
+        acted: telling.is_some() || listed.is_some(),
         signed,
         definite: phrase.definite,
         step,
