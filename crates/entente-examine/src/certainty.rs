@@ -4,3 +4,5 @@
 pub(crate) const PLAIN: f64 = 0.9;
 /// It follows unless the text means something unusual.
 pub(crate) const LIKELY: f64 = 0.75;
+/// A reader should look at it.
+pub(crate) const LOOK: f64 = 0.6;

@@ -86,6 +86,15 @@ pub enum Content {
         /// Whether it is a "first".
         first: bool,
     },
+    /// Something was put off because of a cause, or the cause did not touch it.
+    Cause {
+        /// Words that name the thing, in small letters without endings.
+        words: BTreeSet<String>,
+        /// Words that name the cause, likewise.
+        cause: BTreeSet<String>,
+        /// `true` for cancelled or postponed.
+        hindered: bool,
+    },
     /// Something that was to be at a time was held or was cancelled.
     Status {
         /// Words that name the thing, in small letters without endings.

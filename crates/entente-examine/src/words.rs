@@ -93,7 +93,7 @@ regex_table! {
 }
 regex_table! {
     /// Held, cancelled, postponed.
-    StatusWords from RawStatus { cancelled, moved, held, unreal, pronoun } keep {}
+    StatusWords from RawStatus { cancelled, moved, held, unreal, pronoun, refers, hindered, unhindered } keep {}
 }
 regex_table! {
     /// Around the name of a state.

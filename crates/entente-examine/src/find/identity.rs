@@ -37,7 +37,7 @@ fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Opt
     if !sole {
         return None;
     }
-    let key = key.as_str().to_lowercase();
+    let key = key.as_str().trim().to_lowercase();
     let content = Content::Sole { key, who: who.as_str().to_owned(), when, first };
     let range = found.get(0)?.range();
     Some(page.claim(sentence, range, content))
@@ -45,6 +45,7 @@ fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Opt
 
 /// "Rector of the Primorye Institute": the post alone, or one word of a longer name, is no body.
 fn names_a_body(key: &str) -> bool {
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    key.split_whitespace().skip(1).filter(capital).count() >= 2
+    let long = |word: &&str| word.chars().count() >= 4;
+    let words: Vec<&str> = key.split_whitespace().skip(1).filter(long).collect();
+    words.len() >= 2 && words.iter().any(|word| word.starts_with(char::is_uppercase))
 }

@@ -1,6 +1,7 @@
 //! The finders: one file a kind of claim, each looking at one sentence with what stands around it.
 
 mod acts;
+mod cause;
 mod elapsed;
 mod identity;
 mod office;
@@ -25,6 +26,7 @@ pub(crate) fn claims(reading: &Reading) -> Vec<Claim> {
         order::find(&page, number, &mut claims);
         identity::find(&page, number, &mut claims);
         status::find(&page, number, &mut claims);
+        cause::find(&page, number, &mut claims);
     }
     value::find(&page, &mut claims);
     claims.sort_by(Claim::order);

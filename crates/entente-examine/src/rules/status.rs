@@ -12,6 +12,12 @@ use crate::{Claim, Content, certainty};
 /// The thing must share its name or most of its words, the time must be that for which it was planned, and the two must
 /// be two sources: one that tells of a postponement and of the day on which it was held at last tells a story.
 pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+    let mut found = held_and_cancelled(claims);
+    found.extend(hindered_and_not(claims));
+    found
+}
+
+fn held_and_cancelled(claims: &[Claim]) -> Vec<Conflict> {
     let mut held: BTreeMap<(&str, &str, i16), Vec<Report>> = BTreeMap::new();
     let reports: Vec<Report> = claims.iter().filter_map(Report::of).collect();
     for report in reports.iter().filter(|report| !report.cancelled) {
@@ -91,6 +97,38 @@ impl<'a> Report<'a> {
     }
 }
 
+/// "Postponed because of the pandemic" and "the pandemic did not interfere with it", of one thing in two sources.
+fn hindered_and_not(claims: &[Claim]) -> Vec<Conflict> {
+    let mut untouched: BTreeMap<(&str, &str), Vec<(&Claim, &BTreeSet<String>)>> = BTreeMap::new();
+    for claim in claims {
+        if let Content::Cause { words, cause, hindered: false } = &claim.content {
+            for word in cause {
+                untouched.entry((claim.lang_code(), word)).or_default().push((claim, words));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for claim in claims {
+        let Content::Cause { words, cause, hindered: true } = &claim.content else { continue };
+        let mut seen = BTreeSet::new();
+        let candidates = cause.iter().filter_map(|word| untouched.get(&(claim.lang_code(), word.as_str())));
+        for (other, things) in candidates.filter(|others| others.len() <= MOST_CANDIDATES).flatten() {
+            let place = (other.evidence.source_id, other.evidence.start);
+            let one_source = other.evidence.source_id == claim.evidence.source_id;
+            if one_source || words.intersection(things).count() < 2 || !seen.insert(place) {
+                continue;
+            }
+            let why = format!(
+                "{} says that it was put off, {} that the same cause did not stand in its way",
+                file_name(&claim.evidence.source),
+                file_name(&other.evidence.source)
+            );
+            found.push(conflict(ConflictKind::Status, why, &[claim, other], certainty::LOOK));
+        }
+    }
+    found
+}
+
 impl Claim {
     fn lang_code(&self) -> &str {
         self.lang.as_str()
@@ -136,6 +174,19 @@ mod tests {
             "In 2020 Russia and South Korea held the Year of Mutual Exchanges as planned.",
         );
         assert_eq!(kinds(&[first, second]), ["status"]);
+    }
+
+    #[test]
+    fn a_cause_that_did_and_did_not_hinder_is_found() {
+        let first = page(
+            "en",
+            "2021",
+            "The Year of Cultural Exchanges is near. We had to postpone this because of the pandemic.",
+        );
+        let second =
+            page("en", "2021", "The pandemic did not interfere with the plans for the Year of Exchanges.");
+        let other = page("en", "2021", "The pandemic did not affect the export of cars.");
+        assert_eq!(kinds(&[first, second, other]), ["status"]);
     }
 
     #[test]
