@@ -17,6 +17,7 @@ use crate::train::{Recipe, bare_pack, corpora, names, run_in_release, with_model
 
 /// What to score.
 #[derive(Args)]
+#[group(id = "language-arguments")]
 pub(crate) struct Arguments {
     /// The folder that the scripts of models/teachers have written; the folds of the Russian figure need it
     #[arg(long, default_value = "target/teachers")]
