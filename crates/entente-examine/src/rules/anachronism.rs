@@ -148,6 +148,11 @@ mod tests {
             ("en", "President Vladimir Putin was born in 1952."),
             ("en", "In 2009 Prime Minister Vladimir Putin spoke."),
             ("en", "In 1999 Igor Ivanov met President Kim."),
+            ("en", "President Vladimir Putin joined the service in 1975."),
+            ("en", "President Kim Dae-jung died in August 2009."),
+            ("ru", "Президент Борис Ельцин скончался в апреле 2007 года."),
+            ("ko", "문재인 대통령은 2012년 대선에서 낙선했다."),
+            ("ko", "김대중 대통령은 2009년 8월 서거했다."),
             ("ru", "В 2004 году президент Но Му Хён посетил Москву."),
             ("ko", "2018년 문재인 대통령은 연설했다."),
         ] {
