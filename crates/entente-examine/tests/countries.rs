@@ -100,7 +100,7 @@ fn contradictions_of_other_countries_are_found() {
             "anachronism",
             &["en||In 1935 the People's Republic of China and Portugal signed a trade protocol."],
         ),
-        ("anachronism", &["en||In 1938 the United Nations sent observers to the border."]),
+        ("anachronism", &["en||In 1935 the United Nations sent observers to the border."]),
         ("anachronism", &["ru||В мае 1995 года президент Владимир Путин посетил Минск."]),
         ("anachronism", &["ko||1990년 김영삼 대통령은 도쿄를 방문했다."]),
         (

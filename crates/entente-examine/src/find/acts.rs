@@ -24,7 +24,7 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
         let dated = Dated {
             act: act.id.clone(),
             once: act.once,
-            sides: sides(page, sentence),
+            sides: if act.once { sides_named(page, sentence) } else { sides(page, sentence) },
             states: sentence.states.iter().filter(|state| state.fixed).map(|state| state.code).collect(),
             instruments: instruments(page, sentence),
             marks: marks(page, sentence, &focus),
@@ -85,6 +85,12 @@ pub(crate) fn sides(page: &Page, sentence: &Sentence) -> BTreeSet<PartyCode> {
         return page.main_pair.iter().copied().collect();
     }
     named
+}
+
+/// The same for an act of two sides that happens once: one side named alone may act with a third.
+fn sides_named(page: &Page, sentence: &Sentence) -> BTreeSet<PartyCode> {
+    let named: BTreeSet<PartyCode> = sentence.states.iter().map(|state| state.side).collect();
+    if named.len() == 1 { named } else { sides(page, sentence) }
 }
 
 fn instruments(page: &Page, sentence: &Sentence) -> BTreeSet<String> {

@@ -10,7 +10,7 @@ use crate::{Claim, Content, certainty, known, people};
 const YEARS_LET_PASS: i64 = 2;
 
 /// Bodies meet and negotiate for years before the day on which they are founded.
-const YEARS_LET_PASS_TO_BODIES: i64 = 5;
+const YEARS_LET_PASS_TO_BODIES: i64 = 7;
 
 /// "In 1904 the Soviet Union and Japan began the war": the Soviet Union existed from 1922 to 1991.
 ///
