@@ -6,7 +6,11 @@ use entente_model::{
     ActorKind, CharIndex, Evidence, Interval, Language, PartyCode, Precision, Reading, TimexType,
 };
 
-use crate::{Claim, Content, clause, known, words::Words};
+use crate::{
+    Claim, Content, clause, known,
+    people::{self, PersonAt},
+    words::Words,
+};
 
 /// A reading prepared for the finders.
 pub(crate) struct Page<'a> {
@@ -19,6 +23,8 @@ pub(crate) struct Page<'a> {
     pub(crate) main_pair: Vec<PartyCode>,
     /// Every year that is written out in the text.
     pub(crate) years: BTreeSet<i16>,
+    /// Office-holders that the text names in full at least once.
+    pub(crate) known_people: BTreeSet<&'static str>,
     /// Where the reading says that a person is named, in bytes of the text, in order.
     people: Vec<Range<usize>>,
     /// When it was published, by the reading or by a line of the text that is nothing but a day.
@@ -37,6 +43,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) states: Vec<StateAt>,
     /// International bodies it names, in order.
     pub(crate) bodies: Vec<StateAt>,
+    /// Office-holders it names, in order.
+    pub(crate) people: Vec<PersonAt>,
     /// Number of the paragraph.
     pub(crate) paragraph: usize,
 }
@@ -101,6 +109,7 @@ impl<'a> Page<'a> {
                 dates: inside.map(|date| date.shifted(range.start)).collect(),
                 states,
                 bodies,
+                people: people::named(text, lang),
                 paragraph,
             });
         }
@@ -108,7 +117,9 @@ impl<'a> Page<'a> {
         let told = reading.published.or_else(|| date_line(&sentences));
         let years = sentences.iter().flat_map(Sentence::explicit).filter_map(DateAt::year).collect();
         let people = self::named(reading, &index, ActorKind::Person);
-        Some(Self { reading, words, lang, index, sentences, main_pair, years, people, told })
+        let known = sentences.iter().flat_map(|sentence| &sentence.people).filter(|person| person.full);
+        let known_people = known.map(|person| person.id).collect();
+        Some(Self { reading, words, lang, index, sentences, main_pair, years, known_people, people, told })
     }
 
     /// A claim about what stands at `focus` in a sentence.

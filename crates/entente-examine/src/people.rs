@@ -16,6 +16,8 @@ pub(crate) struct PersonAt {
     pub(crate) range: Range<usize>,
     /// The usual English name, by which the reference data refer to the person.
     pub(crate) id: &'static str,
+    /// Named in a form that the reference data list; otherwise by the family name alone, which others may share.
+    pub(crate) full: bool,
 }
 
 /// Shorter family names are shared by too many people to stand alone.
@@ -24,8 +26,8 @@ const FEWEST_LETTERS_OF_A_FAMILY_NAME: usize = 5;
 /// The names of office-holders in one language.
 struct Names {
     pattern: Regex,
-    /// The person of each group of the pattern.
-    people: Vec<&'static str>,
+    /// The person of each group of the pattern, and whether the name is one that the reference data list.
+    people: Vec<(&'static str, bool)>,
 }
 
 static NAMES: LazyLock<HashMap<&'static str, Names>> = LazyLock::new(|| {
@@ -40,7 +42,8 @@ pub(crate) fn named(text: &str, lang: Language) -> Vec<PersonAt> {
     for hit in names.pattern.captures_iter(text) {
         let group = hit.iter().enumerate().skip(1).find_map(|(number, group)| Some((number, group?)));
         if let Some((number, group)) = group {
-            found.push(PersonAt { range: group.range(), id: names.people[number - 1] });
+            let (id, full) = names.people[number - 1];
+            found.push(PersonAt { range: group.range(), id, full });
         }
     }
     found
@@ -83,20 +86,20 @@ impl Names {
     fn build(lang: Language) -> Option<Self> {
         let reference = Reference::embedded();
         let people: BTreeSet<&'static str> = reference.tenures().iter().map(|tenure| tenure.person).collect();
-        let mut owners: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        let mut owners: BTreeMap<String, BTreeMap<&'static str, bool>> = BTreeMap::new();
         for id in people {
             for name in forms(id, lang) {
-                owners.entry(name.to_owned()).or_default().insert(id);
+                owners.entry(name.to_owned()).or_default().insert(id, true);
                 if let Some((_, family)) = name.rsplit_once(' ') {
                     let long = family.chars().count() >= FEWEST_LETTERS_OF_A_FAMILY_NAME;
                     let whole = family.chars().all(char::is_alphabetic);
                     if long && whole {
-                        owners.entry(family.to_owned()).or_default().insert(id);
+                        owners.entry(family.to_owned()).or_default().entry(id).or_insert(false);
                     }
                 }
             }
         }
-        let mut names: Vec<(String, &'static str)> = owners
+        let mut names: Vec<(String, (&'static str, bool))> = owners
             .into_iter()
             .filter(|(_, owners)| owners.len() == 1)
             .filter_map(|(name, owners)| Some((name, owners.into_iter().next()?)))
@@ -106,7 +109,7 @@ impl Names {
         let bounded = format!(r"(?:^|[^\w-])(?:{})(?:$|[^\w-]|[가-힣])", groups.join("|"));
         Some(Self {
             pattern: Regex::new(&bounded).ok()?,
-            people: names.into_iter().map(|(_, id)| id).collect(),
+            people: names.into_iter().map(|(_, person)| person).collect(),
         })
     }
 }

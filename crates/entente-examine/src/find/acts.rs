@@ -8,7 +8,6 @@ use crate::{
     Claim, Content,
     claim::Dated,
     page::{DateAt, Page, Sentence},
-    people,
     words::Act,
 };
 
@@ -112,8 +111,7 @@ fn marks(page: &Page, sentence: &Sentence, focus: &Range<usize>) -> BTreeSet<Str
         marks.insert(format!("capital:{}", capital.side));
     }
     let office = &page.words.office;
-    let people = people::named(sentence.text, page.lang);
-    marks.extend(people.iter().map(|person| format!("person:{}", person.id)));
+    marks.extend(sentence.people.iter().map(|person| format!("person:{}", person.id)));
     let titles = office.titles.iter().filter(|(_, pattern)| title_found(pattern, sentence.text));
     marks.extend(titles.map(|(id, _)| format!("title:{id}")));
     marks

@@ -3,7 +3,7 @@
 use crate::{
     Claim, Content, known,
     page::{DateAt, Page, Sentence},
-    people::{self, PersonAt},
+    people::PersonAt,
 };
 
 /// Holders of offices in one sentence, with the date beside them.
@@ -12,9 +12,10 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     if sentence.explicit().next().is_none() || page.words.office.unsure.is_match(sentence.text) {
         return;
     }
-    for person in people::named(sentence.text, page.lang) {
-        let Some(office) = title(page, sentence, &person) else { continue };
-        let Some(date) = date_beside(page, sentence, &person) else { continue };
+    // A family name alone is that of the holder only where the text names him in full somewhere.
+    for person in sentence.people.iter().filter(|person| page.known_people.contains(person.id)) {
+        let Some(office) = title(page, sentence, person) else { continue };
+        let Some(date) = date_beside(page, sentence, person) else { continue };
         if page.words.office.not_then.is_match(&sentence.text[..date.range.start]) {
             continue;
         }

@@ -148,6 +148,8 @@ mod tests {
             ("en", "President Vladimir Putin was born in 1952."),
             ("en", "In 2009 Prime Minister Vladimir Putin spoke."),
             ("en", "In 1999 Igor Ivanov met President Kim."),
+            // Another of the family name held the office then.
+            ("en", "Prime Minister Singh opened the fair in June 1990."),
             ("en", "President Vladimir Putin joined the service in 1975."),
             ("en", "President Kim Dae-jung died in August 2009."),
             ("ru", "Президент Борис Ельцин скончался в апреле 2007 года."),
