@@ -53,7 +53,17 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
     };
     dates(scene, &scene.sentence)
         .find(|time| inside(time) || after(time) || ahead(time))
-        .and_then(|time| time.interval)
+        .map_or_else(|| bare_year(scene, phrase), |time| time.interval)
+}
+
+/// Four digits in brackets or after "of" right behind the noun, where no date was found: "the Treaty of 1893".
+fn bare_year(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
+    const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+    let rest = scene.text[phrase.head.end..scene.sentence.end].trim_start();
+    let digits = ["(", "of ", "от "].iter().find_map(|opener| rest.strip_prefix(opener))?;
+    let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+    let year: i32 = digits[..end].parse().ok().filter(|year| YEARS.contains(year))?;
+    (end == 4).then(|| Interval::year(year)).flatten()
 }
 
 /// When the act on an instrument was done.

@@ -363,3 +363,9 @@ pub(crate) fn last_thing(scene: &Scene, before: usize) -> Option<String> {
 pub(crate) fn is_copula(scene: &Scene, word: &str) -> bool {
     scene.pack.style == CountedStyle::Plural && matches!(word, "were" | "was" | "are" | "have" | "had")
 }
+
+/// "87 of whom": a part of what was counted before.
+pub(crate) fn is_partitive(scene: &Scene, end: usize) -> bool {
+    let at = skip_blanks(scene.text, end);
+    scene.pack.partitives.at(scene.text, at).is_some()
+}

@@ -274,6 +274,7 @@ impl Sum {
             }
             Numeral::Multiplier(factor) => self.multiply(factor),
             Numeral::Scale(factor) => self.scale(factor),
+            Numeral::Fraction(part) => self.add_fraction(part),
             Numeral::Joiner => true,
         };
         if fits {
@@ -297,6 +298,17 @@ impl Sum {
         self.only_part = part && !self.scaled && self.pending == 0.0;
         self.pending += value;
         true
+    }
+
+    /// "two and a half million", "3 million and a half".
+    fn add_fraction(&mut self, part: f64) -> bool {
+        let whole = self.pending >= 1.0 && self.pending.fract() == 0.0;
+        if whole {
+            self.pending += part;
+        } else if self.pending == 0.0 && self.section == 0.0 && self.last_scale > 0.0 {
+            self.closed += part * self.last_scale;
+        }
+        whole || (self.pending == 0.0 && self.last_scale > 0.0)
     }
 
     fn multiply(&mut self, factor: f64) -> bool {
@@ -374,6 +386,8 @@ mod tests {
         reads("en", "ten contracts", 10.0, "ten");
         reads("en", "40\u{202f}000 men", 40_000.0, "40\u{202f}000");
         reads("en", "five ten", 5.0, "five");
+        reads("en", "two and a half million", 2.5e6, "two and a half million");
+        reads("en", "3 million and a half", 3.5e6, "3 million and a half");
     }
 
     #[test]

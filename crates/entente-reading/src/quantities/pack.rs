@@ -19,6 +19,8 @@ pub(crate) enum Numeral {
     Multiplier(f64),
     /// Multiplies the whole number before it: thousand, million, 만.
     Scale(f64),
+    /// Adds a part to the number before it: "and a half".
+    Fraction(f64),
     /// One, but only before a multiplier or scale: "a" of "a million".
     Article,
     /// Joins parts: "and".
@@ -84,6 +86,7 @@ pub struct QuantityPack {
     pub(crate) bounds_after: Lexicon<Bound>,
     pub(crate) roles: Lexicon<QuantityRole>,
     pub(crate) growth: Lexicon<()>,
+    pub(crate) growth_beside: Lexicon<()>,
     pub(crate) past: Lexicon<()>,
     pub(crate) levels: Lexicon<()>,
     pub(crate) amount_verbs: Lexicon<()>,
@@ -95,6 +98,7 @@ pub struct QuantityPack {
     pub(crate) never_after: Lexicon<()>,
     pub(crate) groups: Lexicon<()>,
     pub(crate) passed_over: Lexicon<()>,
+    pub(crate) partitives: Lexicon<()>,
     pub(crate) things: Lexicon<String>,
     pub(crate) durations_after: Lexicon<()>,
     pub(crate) modifiers: Lexicon<()>,
@@ -162,6 +166,8 @@ struct NumbersFile {
     multipliers: BTreeMap<String, f64>,
     #[serde(default)]
     scales: BTreeMap<String, f64>,
+    #[serde(default)]
+    fractions: BTreeMap<String, f64>,
     #[serde(default)]
     suffixes: BTreeMap<String, f64>,
 }
@@ -231,6 +237,9 @@ struct CountedFile {
     /// Counted things in the English singular, by their forms; a language that counts in English needs none.
     #[serde(default)]
     things: BTreeMap<String, String>,
+    /// Words after a number that counts a part of what was named: "of whom".
+    #[serde(default)]
+    partitives: Vec<String>,
     /// Counted things that carry no meaning for relations.
     #[serde(default)]
     passed_over: Vec<String>,
@@ -258,6 +267,9 @@ struct RolesFile {
     past: Vec<String>,
     /// Words of growth and decline: with a percentage or multiple they make a change.
     growth: Vec<String>,
+    /// Words of growth only right before the number: "up 5 percent", but not "made up 5 percent".
+    #[serde(default)]
+    growth_beside: Vec<String>,
     /// Verbs and nouns after which a bare number is an amount.
     amounts: Vec<String>,
 }
@@ -356,6 +368,7 @@ impl QuantityPack {
                 glued,
             ),
             growth: plain(&file.roles.growth),
+            growth_beside: plain(&file.roles.growth_beside),
             past: plain(&file.roles.past),
             levels: plain(&file.roles.levels),
             amount_verbs: plain(&file.roles.amounts),
@@ -367,6 +380,7 @@ impl QuantityPack {
             never_after: plain(&file.guards.never_after),
             groups: plain(&file.counted.groups),
             passed_over: plain(&file.counted.passed_over),
+            partitives: plain(&file.counted.partitives),
             things: Lexicon::new(
                 file.counted.things.iter().map(|(form, unit)| (form.as_str(), unit.clone())),
                 glued,
@@ -403,6 +417,7 @@ impl NumberForms {
             valued(&file.parts, Numeral::Part),
             valued(&file.multipliers, Numeral::Multiplier),
             valued(&file.scales, Numeral::Scale),
+            valued(&file.fractions, Numeral::Fraction),
             bare(&file.articles, Numeral::Article),
             bare(&file.joiners, Numeral::Joiner),
         ]

@@ -29,7 +29,9 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
 /// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
 fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> bool {
     let clause = quote::clause(scene, core);
-    let grows_before = scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
+    let beside =
+        scene.pack.growth_beside.ending_at(scene.text, scene.sentence.start, core.start, 1).is_some();
+    let grows_before = beside || scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
     let relative = matches!(measured.class, Class::Unit(UnitClass::Percent | UnitClass::Times));
     let last = word_before(scene.text, scene.sentence.start, core.start)
         .map_or("", |start| scene.text[start..core.start].trim());
@@ -46,6 +48,13 @@ fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Mea
             measured.class,
             Class::Money | Class::Unit(UnitClass::Count | UnitClass::Measure) | Class::Thing
         )
+}
+
+/// "up 5 percent", but not "made up 5 percent".
+pub(crate) fn grows_beside(scene: &Scene, at: usize) -> bool {
+    let from = scene.sentence.start;
+    scene.pack.growth_beside.ending_at(scene.text, from, at, 1).is_some()
+        && scene.pack.amount_verbs.ending_at(scene.text, from, at, 2).is_none()
 }
 
 /// The nearest word of aim or plan before the number, unless a past amount verb stands between.

@@ -149,7 +149,9 @@ fn is_multiple(scene: &Scene, number: &Number, end: usize) -> bool {
     let from = super::quote::clause(scene, &core).start;
     let near = super::quote::after_words(scene.text, end, 3).min(scene.sentence.end);
     let attached = scene.text[number.range.end..].starts_with(['-', 'x', 'X']) || scene.pack.numbers.glued;
+    let (_, core_start) = bound::before(scene, number.range.start);
     attached
+        || super::role::grows_beside(scene, core_start)
         || scene.pack.growth.first_in(scene.text, from, number.range.start).is_some()
         || scene.pack.growth.first_in(scene.text, end, near).is_some()
 }
@@ -222,7 +224,7 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     };
     let next = scene.word_at(skip_blanks(text, number.range.end));
     if let Some(former) = before.last()
-        && counted::is_copula(scene, next)
+        && (counted::is_copula(scene, next) || counted::is_partitive(scene, number.range.end))
         && !is_code(&former.unit)
     {
         return told(former.unit.clone(), Class::Bare);
