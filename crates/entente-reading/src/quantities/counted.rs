@@ -94,26 +94,7 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
 /// Whether an article or pronoun before the number points back to things already named.
 fn is_definite(scene: &Scene, at: usize) -> bool {
     let Some(start) = word_before(scene.text, scene.sentence.start, at) else { return false };
-    let word = scene.word_at(start).to_lowercase();
-    matches!(
-        word.as_str(),
-        "the"
-            | "these"
-            | "those"
-            | "our"
-            | "your"
-            | "both"
-            | "their"
-            | "all"
-            | "first"
-            | "other"
-            | "эти"
-            | "этих"
-            | "обе"
-            | "наши"
-            | "нашими"
-            | "наших"
-    )
+    scene.pack.definites.get(scene.word_at(start)).is_some()
 }
 
 /// English: the plural that ends the noun phrase.
@@ -204,13 +185,8 @@ fn start_of_phrase(scene: &Scene, number: &Number) -> Option<usize> {
     }
     if scene.word_at(at).eq_ignore_ascii_case("of") {
         let next = skip_blanks(text, at + 2);
-        let determiner = scene.word_at(next).to_ascii_lowercase();
-        if !matches!(
-            determiner.as_str(),
-            "our" | "the" | "its" | "their" | "these" | "those" | "his" | "your"
-        ) {
-            return None;
-        }
+        let determiner = scene.word_at(next);
+        scene.pack.definites.get(determiner)?;
         // "two of the agreements signed": a part of what was counted before.
         if !number.digits && !number.scaled && number.value < 10.0 {
             return None;
@@ -361,7 +337,7 @@ pub(crate) fn last_thing(scene: &Scene, before: usize) -> Option<String> {
 
 /// Forms of "to be" and "to have" after a number that stands for a thing named before.
 pub(crate) fn is_copula(scene: &Scene, word: &str) -> bool {
-    scene.pack.style == CountedStyle::Plural && matches!(word, "were" | "was" | "are" | "have" | "had")
+    scene.pack.copulas.get(word).is_some()
 }
 
 /// "87 of whom": a part of what was counted before.

@@ -99,6 +99,8 @@ pub struct QuantityPack {
     pub(crate) groups: Lexicon<()>,
     pub(crate) passed_over: Lexicon<()>,
     pub(crate) partitives: Lexicon<()>,
+    pub(crate) definites: Lexicon<()>,
+    pub(crate) copulas: Lexicon<()>,
     pub(crate) things: Lexicon<String>,
     pub(crate) durations_after: Lexicon<()>,
     pub(crate) modifiers: Lexicon<()>,
@@ -237,6 +239,12 @@ struct CountedFile {
     /// Counted things in the English singular, by their forms; a language that counts in English needs none.
     #[serde(default)]
     things: BTreeMap<String, String>,
+    /// Articles and pronouns that point back to things already named.
+    #[serde(default)]
+    definites: Vec<String>,
+    /// Verbs after a number that stands for things named before: "462 were buried".
+    #[serde(default)]
+    copulas: Vec<String>,
     /// Words after a number that counts a part of what was named: "of whom".
     #[serde(default)]
     partitives: Vec<String>,
@@ -381,6 +389,8 @@ impl QuantityPack {
             groups: plain(&file.counted.groups),
             passed_over: plain(&file.counted.passed_over),
             partitives: plain(&file.counted.partitives),
+            definites: plain(&file.counted.definites),
+            copulas: plain(&file.counted.copulas),
             things: Lexicon::new(
                 file.counted.things.iter().map(|(form, unit)| (form.as_str(), unit.clone())),
                 glued,
