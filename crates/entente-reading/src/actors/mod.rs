@@ -115,7 +115,15 @@ impl Actors {
                 name.kind = NameKind::Unknown;
             }
         }
-        let people = people::people(text, &words, &found, &lexicon.people, &lexicon.gazetteer, &polities);
+        let people = people::people(
+            text,
+            &words,
+            &found,
+            &lexicon.people,
+            &lexicon.gazetteer,
+            &polities,
+            &tagged_people,
+        );
         let bytes =
             |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
         let organisations = organisations(

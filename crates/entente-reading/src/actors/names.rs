@@ -200,7 +200,8 @@ impl Finder<'_> {
         if word.shape == Shape::Initial && word.range.len() > 2 && !self.tagged_person(at) && run.len() == 1 {
             return Part::Stop;
         }
-        if self.lexicon.not_names.contains(lower) {
+        // Inside a run a capital of one letter is a name: `Ван И`.
+        if self.lexicon.not_names.contains(lower) && (at == run.start || lower.chars().count() > 1) {
             return Part::Stop;
         }
         Part::Name
@@ -430,7 +431,7 @@ impl Finder<'_> {
 /// The text behind a remark in brackets: `Ван И (как переведено):`.
 fn after_bracket(rest: &str) -> &str {
     let remark = rest.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')'));
-    remark.filter(|(words, _)| words.len() < 80).map_or(rest, |(_, after)| after)
+    remark.filter(|(words, _)| words.len() < 80).map_or(rest, |(_, after)| after.trim_start_matches(' '))
 }
 
 /// Whether one of the sorted ranges overlaps this one.

@@ -37,6 +37,7 @@ pub(crate) fn people(
     lexicon: &PeopleWords,
     gazetteer: &Gazetteer,
     polities: &[Range<usize>],
+    tagged: &[Range<usize>],
 ) -> Vec<Person> {
     let mut group = Group { text, words, lexicon, gazetteer, people: Vec::new() };
     for (name, given) in inverted_lines(text, words, gazetteer) {
@@ -50,6 +51,9 @@ pub(crate) fn people(
     }
     if lexicon.office_after {
         group.add_before_offices(polities);
+        for span in tagged {
+            group.add_tagged(span);
+        }
     }
     group.adopt_full_forms(found);
     group.add_bare(found);
@@ -194,6 +198,28 @@ impl Group<'_> {
                 person.mentions.push(span);
             }
         }
+    }
+
+    /// What the tagger takes for a person, in languages where nothing else tells.
+    fn add_tagged(&mut self, span: &Range<usize>) {
+        let name = &self.text[span.clone()];
+        let known = self.people.iter().any(|person| {
+            person.mentions.iter().any(|mention| mention.start < span.end && span.start < mention.end)
+        });
+        let listed = [&self.lexicon.modifiers, &self.lexicon.offices, &self.lexicon.not_names]
+            .iter()
+            .any(|list| list.contains(name));
+        if known || listed || name.chars().count() < 2 {
+            return;
+        }
+        let words: Vec<Range<usize>> = name
+            .split_whitespace()
+            .map(|word| {
+                let start = span.start + (word.as_ptr() as usize - name.as_ptr() as usize);
+                start..start + word.len()
+            })
+            .collect();
+        self.add_full(&words.iter().collect::<Vec<_>>(), span.clone(), None, None);
     }
 
     /// A name before an office, in languages that have no capitals: `고이즈미 총리`, `유리 트루트네프 부총리`.

@@ -44,7 +44,7 @@ impl Lexicon {
     pub fn prefix_of(&self, form: &str) -> Option<&str> {
         let ends = form.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).collect::<Vec<_>>();
         let candidates = ends.into_iter().rev().filter_map(|end| form.get(..end));
-        candidates.filter_map(|stem| self.events.word(stem).or_else(|| self.classes.word(stem))).next()
+        candidates.into_iter().find_map(|stem| self.events.word(stem).or_else(|| self.classes.word(stem)))
     }
 
     /// Compiles the lexicon of one pack.

@@ -76,8 +76,23 @@ impl SpeechWords {
         self.topics.get(lemma).copied()
     }
 
+    /// The topic of a word that begins with one of the list, the longest first; for languages that glue endings to words.
+    pub fn topic_by_prefix(&self, form: &str) -> Option<Topic> {
+        longest_prefix(&self.topics, form)
+    }
+
+    /// The act of a word that begins with one of the cues, the longest first.
+    pub fn cue_by_prefix(&self, form: &str) -> Option<SpeechAct> {
+        longest_prefix(&self.cues, form)
+    }
+
     /// The topics of word classes.
     pub fn topics_of(&self, mask: ClassMask) -> impl Iterator<Item = Topic> + '_ {
         self.topic_classes.iter().filter(move |(bit, _)| mask & bit != 0).map(|(_, topic)| *topic)
     }
+}
+
+fn longest_prefix<T: Copy>(words: &HashMap<WordKey, T>, form: &str) -> Option<T> {
+    let ends: Vec<usize> = form.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    ends.into_iter().rev().find_map(|end| words.get(&form[..end]).copied())
 }

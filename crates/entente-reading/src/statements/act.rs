@@ -22,8 +22,10 @@ pub(super) fn of(
 
 fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
-    let cues =
-        tokens.filter_map(|token| speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))));
+    let cues = tokens.filter_map(|token| {
+        let glued = || text.lexicon.people.prefixes.then(|| speech.cue_by_prefix(text.form(token))).flatten();
+        speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))).or_else(glued)
+    });
     cues.min_by_key(|act| match act {
         SpeechAct::Criticise => 0,
         SpeechAct::Ask => 1,

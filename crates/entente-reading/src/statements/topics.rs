@@ -15,7 +15,11 @@ pub(super) fn of(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<Topic> {
     };
     let speech = &text.lexicon.speech;
     for token in tokens {
-        if let Some(topic) = speech.topic(text.lemma(token)).or_else(|| speech.topic(text.form(token))) {
+        let glued =
+            || text.lexicon.people.prefixes.then(|| speech.topic_by_prefix(text.form(token))).flatten();
+        if let Some(topic) =
+            speech.topic(text.lemma(token)).or_else(|| speech.topic(text.form(token))).or_else(glued)
+        {
             count(topic, 2);
         }
         for topic in speech.topics_of(text.mask(token)) {
