@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Depth, Sentence, Token};
-use crate::engine::UnitVisitor;
+use crate::engine::{Engine, Scratch, UnitVisitor};
 use crate::fallback;
 use crate::pack::Pack;
 use crate::sentences;
@@ -81,8 +81,9 @@ impl Pack {
         let Some(engine) = self.engine() else { return };
         let mut analysis = Analysis::new(text.to_owned());
         (analysis.tokens, analysis.sentences) = self.cut(text);
+        let mut scratch = Scratch::default();
         for sentence in 0..analysis.sentences.len() {
-            engine.visit_units(&mut analysis, sentence, self.rules(), visit);
+            engine.visit_units(&mut analysis, sentence, self.rules(), &mut scratch, visit);
         }
     }
 
@@ -106,24 +107,29 @@ impl Pack {
             token.head = index as u32;
         }
         match self.engine() {
-            Some(engine) => {
-                (0..analysis.sentences.len())
-                    .for_each(|index| engine.tag(&mut analysis, index, self.rules()));
-                if !engine.names() {
-                    fallback::names(&mut analysis);
-                }
-            }
+            Some(engine) => self.annotate_with(engine, &mut analysis, depth),
             None => fallback::tag(&mut analysis, self.rules()),
-        }
-        if let Some(engine) = self.engine().filter(|engine| engine.parses()) {
-            for index in 0..analysis.sentences.len() {
-                let sentence = &analysis.sentences[index];
-                if depth(&SentenceView { analysis: &analysis, sentence }) == Depth::Tree {
-                    engine.parse(&mut analysis, index, self.rules());
-                }
-            }
         }
         analysis.index_children();
         analysis
+    }
+
+    fn annotate_with(
+        &self,
+        engine: &Engine,
+        analysis: &mut Analysis,
+        depth: impl Fn(&SentenceView<'_>) -> Depth,
+    ) {
+        let mut scratch = Scratch::default();
+        for index in 0..analysis.sentences.len() {
+            engine.tag(analysis, index, self.rules(), &mut scratch);
+            let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
+            if engine.parses() && depth(&view) == Depth::Tree {
+                engine.parse(analysis, index, self.rules(), &mut scratch);
+            }
+        }
+        if !engine.names() {
+            fallback::names(analysis);
+        }
     }
 }

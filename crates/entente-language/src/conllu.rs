@@ -114,20 +114,18 @@ impl Words {
             self.text.push('\n');
         }
     }
+}
 
-    /// The words of a pack's own analysis of a text, for writing them out.
-    fn write_line(&self, out: &mut String, analysis: &Analysis, line: &Line, first: u32) {
-        let Line { id, form, token, .. } = line;
-        let space = if line.space_after { "" } else { "SpaceAfter=No" };
-        match token {
-            Some(token) => {
-                let _ = write!(out, "{id}\t{form}");
-                write_word(out, analysis, *token, first, space);
-            }
-            None => {
-                let space = if space.is_empty() { "_" } else { space };
-                let _ = writeln!(out, "{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}");
-            }
+impl Line {
+    fn write(&self, out: &mut String, analysis: &Analysis, first: u32) {
+        let Self { id, form, token, .. } = self;
+        let space = if self.space_after { "" } else { "SpaceAfter=No" };
+        if let Some(token) = token {
+            let _ = write!(out, "{id}\t{form}");
+            write_word(out, analysis, *token, first, space);
+        } else {
+            let space = if space.is_empty() { "_" } else { space };
+            let _ = writeln!(out, "{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}");
         }
     }
 }
@@ -143,7 +141,7 @@ pub fn annotate(pack: &Pack, file: &str) -> Result<String, ConlluError> {
     for (index, sentence) in words.sentences.iter().enumerate() {
         out.push_str(&words.comments[index]);
         for line in &words.lines[index] {
-            words.write_line(&mut out, &analysis, line, sentence.tokens.start);
+            line.write(&mut out, &analysis, sentence.tokens.start);
         }
         out.push('\n');
     }

@@ -1,6 +1,5 @@
 //! The models of a language at work.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::analysis::{Analysis, NameSpan};
@@ -26,7 +25,7 @@ pub(crate) struct Engine {
 
 /// Scratch space that is used again from sentence to sentence.
 #[derive(Debug, Default)]
-struct Scratch {
+pub(crate) struct Scratch {
     words: Vec<WordView>,
     tags: Vec<Tag>,
     lemmas: Vec<u32>,
@@ -36,10 +35,6 @@ struct Scratch {
     tag: TagScratch,
     name: NameScratch,
     parse: ParseScratch,
-}
-
-thread_local! {
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// What training looks at: the units of a sentence that names are made of, and the features of each.
@@ -75,13 +70,11 @@ impl Engine {
     }
 
     /// Tags, lemmas and names of a sentence.
-    pub(crate) fn tag(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules) {
-        SCRATCH.with_borrow_mut(|scratch| {
-            self.tag_words(analysis, sentence, rules, scratch);
-            if let Some(names) = &self.names {
-                find_names(names, analysis, sentence, rules, scratch);
-            }
-        });
+    pub(crate) fn tag(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules, scratch: &mut Scratch) {
+        self.tag_words(analysis, sentence, rules, scratch);
+        if let Some(names) = &self.names {
+            find_names(names, analysis, sentence, rules, scratch);
+        }
     }
 
     /// Tags a sentence and shows its units to a trainer.
@@ -90,25 +83,24 @@ impl Engine {
         analysis: &mut Analysis,
         sentence: usize,
         rules: &Rules,
+        scratch: &mut Scratch,
         visit: UnitVisitor<'_>,
     ) {
-        SCRATCH.with_borrow_mut(|scratch| {
-            self.tag_words(analysis, sentence, rules, scratch);
-            let Scratch { words, tags, lemmas, units, characters, tag, .. } = scratch;
-            if rules.name_characters {
-                characters.fill(analysis, &analysis.sentences[sentence]);
-                visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
-            } else {
-                let context =
-                    NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
-                let range = analysis.sentences[sentence].tokens.clone();
-                units.clear();
-                units.extend(
-                    range.map(|token| &analysis.tokens[token as usize]).map(|token| token.start..token.end),
-                );
-                visit(analysis, sentence, units, &mut |unit, out| context.look(unit, out));
-            }
-        });
+        self.tag_words(analysis, sentence, rules, scratch);
+        let Scratch { words, tags, lemmas, units, characters, tag, .. } = scratch;
+        if rules.name_characters {
+            characters.fill(analysis, &analysis.sentences[sentence]);
+            visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
+        } else {
+            let context =
+                NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
+            let range = analysis.sentences[sentence].tokens.clone();
+            units.clear();
+            units.extend(
+                range.map(|token| &analysis.tokens[token as usize]).map(|token| token.start..token.end),
+            );
+            visit(analysis, sentence, units, &mut |unit, out| context.look(unit, out));
+        }
     }
 
     fn tag_words(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules, scratch: &mut Scratch) {
@@ -133,35 +125,33 @@ impl Engine {
         }
     }
 
-    /// The tree of a sentence that is tagged.
-    pub(crate) fn parse(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules) {
-        let glued = !rules.particles.is_empty();
+    /// The tree of the sentence that was tagged last with this scratch space.
+    pub(crate) fn parse(
+        &self,
+        analysis: &mut Analysis,
+        sentence: usize,
+        rules: &Rules,
+        scratch: &mut Scratch,
+    ) {
         let Some(parser) = &self.parser else { return };
-        SCRATCH.with_borrow_mut(|scratch| {
-            let Scratch { buffer, parse, .. } = scratch;
-            let range = analysis.sentences[sentence].tokens.clone();
-            parse.all.clear();
-            parse.all.extend(range.clone().map(|index| {
-                let token = analysis.tokens[index as usize];
-                let mut word = WordView::new(analysis.text(index as usize), buffer);
-                self.tagger.group(std::slice::from_mut(&mut word));
-                attributes(
-                    &word,
-                    Tag { upos: token.upos, feats: token.feats },
-                    analysis.lemma(index as usize),
-                    glued,
-                )
-            }));
-            parse.mark(range.clone().map(|index| analysis.tokens[index as usize].upos));
-            let shared = &*analysis;
-            parser.parse(parse, |offset| shared.text(range.start as usize + offset));
-            for (offset, index) in range.clone().enumerate() {
-                let token = &mut analysis.tokens[index as usize];
-                token.head = range.start + parse.heads[offset];
-                token.deprel = parse.relations[offset];
-            }
-            analysis.sentences[sentence].parsed = true;
-        });
+        let Scratch { words, tags, parse, .. } = scratch;
+        let glued = !rules.particles.is_empty();
+        let range = analysis.sentences[sentence].tokens.clone();
+        let first = range.start as usize;
+        parse.all.clear();
+        let each = words.iter().zip(tags.iter()).enumerate();
+        parse.all.extend(
+            each.map(|(offset, (word, tag))| attributes(word, *tag, analysis.lemma(first + offset), glued)),
+        );
+        parse.mark(tags.iter().map(|tag| tag.upos));
+        let shared = &*analysis;
+        parser.parse(parse, |offset| shared.text(first + offset));
+        for (offset, index) in range.clone().enumerate() {
+            let token = &mut analysis.tokens[index as usize];
+            token.head = range.start + parse.heads[offset];
+            token.deprel = parse.relations[offset];
+        }
+        analysis.sentences[sentence].parsed = true;
     }
 }
 

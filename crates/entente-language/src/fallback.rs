@@ -52,9 +52,8 @@ fn suits(last: char, particle: &str) -> bool {
     let coda = offset % 28;
     let (closed, open) = (coda != 0, coda == 0);
     match particle.chars().next() {
-        Some('은' | '을' | '과') => closed,
+        Some('은' | '을' | '과' | '이') => closed,
         Some('는' | '를' | '와' | '가' | '였' | '나' | '야' | '라') => open,
-        Some('이') => closed,
         Some('으') => closed && coda != 8,
         Some('로') => open || coda == 8,
         _ => true,

@@ -103,7 +103,9 @@ impl<'m> Tagger<'m> {
     /// Notes the groups of words that the words belong to.
     pub(crate) fn group(&self, words: &mut [WordView]) {
         if let Some(clusters) = &self.clusters {
-            words.iter_mut().for_each(|word| word.cluster = clusters.get(word.form).unwrap_or_default());
+            for word in words {
+                word.cluster = clusters.get(word.form).unwrap_or_default();
+            }
         }
     }
 

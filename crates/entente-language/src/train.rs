@@ -70,8 +70,9 @@ pub fn train(
     tagger.write(settings, &mut model);
     report("tagger is trained");
     let all = [examples, more_lemmas.examples()].concat();
-    let lemmas = lemma::train(&all);
-    lemmas.iter().for_each(|(name, bytes)| model.set(name, bytes.clone()));
+    for (name, bytes) in lemma::train(&all) {
+        model.set(name, bytes);
+    }
     report("lemmas are trained");
     let retagged = tagger::retag(examples, more_lemmas.examples(), settings);
     report("the treebank is tagged by taggers that have not seen it");

@@ -1,4 +1,4 @@
-//! How well the language packs do, in the terms of the CoNLL 2018 shared task, and how fast.
+//! How well the language packs do, in the terms of the `CoNLL` 2018 shared task, and how fast.
 
 mod conll;
 

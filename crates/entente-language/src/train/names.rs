@@ -48,7 +48,9 @@ pub fn train_names(
     for round in 0..rounds {
         chance.shuffle(&mut examples);
         learned.wrong = 0;
-        examples.iter().for_each(|example| learned.learn(example, &mut chance));
+        for example in &examples {
+            learned.learn(example, &mut chance);
+        }
         report(&format!(
             "names, round {}: {} of {} sentences wrong",
             round + 1,

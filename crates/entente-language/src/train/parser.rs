@@ -103,7 +103,7 @@ impl Learned {
             };
             if let Some((head, child)) = state.arc(next) {
                 let relation =
-                    self.learn_relation(&state, &words, example, head, child, &mut features, chance);
+                    self.learn_relation(&state, &words, example, (head, child), &mut features, chance);
                 state.attach(head, child, relation);
             }
             state.apply(next);
@@ -154,8 +154,7 @@ impl Learned {
         state: &State,
         words: &[Attributes],
         example: &Truth,
-        head: usize,
-        child: usize,
+        (head, child): (usize, usize),
         features: &mut Features,
         chance: &mut Chance,
     ) -> Deprel {

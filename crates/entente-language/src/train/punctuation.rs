@@ -14,7 +14,9 @@ pub(crate) fn train(examples: &[Example], rounds: usize, keep: usize, model: &mu
     let mut chance = Chance::new(41);
     for _ in 0..rounds {
         chance.shuffle(&mut order);
-        order.iter().for_each(|&example| learn(&mut learner, &examples[example]));
+        for &example in &order {
+            learn(&mut learner, &examples[example]);
+        }
     }
     model.set("punctuation", learner.table(keep));
 }

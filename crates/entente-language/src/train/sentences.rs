@@ -12,6 +12,9 @@ use crate::train::treebank::Treebank;
 /// Percentage of features left out at chance while learning.
 const DROPPED: usize = 25;
 
+/// How many times a missed end counts: ends are rare, and an average of both kinds of error is wanted.
+const END_WEIGHT: f32 = 2.0;
+
 /// Learns from the sentences of a treebank, set one after another without line breaks; the section is written into
 /// `model`.
 pub fn train_sentences(pack: &Pack, treebank: &Treebank, rounds: usize, keep: usize, model: &mut Model) {
@@ -59,6 +62,6 @@ fn learn(learner: &mut Learner, features: &Features, truth: bool) {
     learner.tick();
     let side = if truth { 1.0 } else { -1.0 };
     if score[0] * side < 1.0 {
-        learner.update(features.keys(), 0, side);
+        learner.update(features.keys(), 0, if truth { END_WEIGHT } else { side });
     }
 }

@@ -104,7 +104,7 @@ impl Learned {
         let mut bytes = Vec::new();
         for list in &self.bundles {
             bytes.extend_from_slice(&(list.len() as u16).to_le_bytes());
-            list.iter().for_each(|(feats, _)| bytes.extend_from_slice(&feats.bits().to_le_bytes()));
+            bytes.extend(list.iter().flat_map(|(feats, _)| feats.bits().to_le_bytes()));
         }
         model.set("bundles", bytes);
         model.set("lexicon", self.lexicon.clone());
@@ -171,9 +171,9 @@ pub(crate) fn retag(examples: &[Example], more_lemmas: &[Example], settings: Set
         let learned = train(&others, settings.tagger_rounds.min(4), settings.tagger_dropped);
         let mut model = Model::default();
         learned.write(settings, &mut model);
-        crate::train::lemma::train(&[&others, more_lemmas].concat())
-            .into_iter()
-            .for_each(|(name, bytes)| model.set(name, bytes));
+        for (name, bytes) in crate::train::lemma::train(&[&others, more_lemmas].concat()) {
+            model.set(name, bytes);
+        }
         let bytes = model.to_bytes();
         let Ok(container) = Container::read(&bytes, false) else { continue };
         let (Some(tagger), Some(lemmatiser)) = (Tagger::read(&container), Lemmatiser::read(&container))

@@ -1,4 +1,4 @@
-//! Scores of the CoNLL 2018 shared task, computed by ourselves: words and sentences are matched by the characters
+//! Scores of the `CoNLL` 2018 shared task, computed by ourselves: words and sentences are matched by the characters
 //! that they cover, everything else over matched words; subtypes of relations do not count.
 
 /// A word of a CoNLL-U file.
