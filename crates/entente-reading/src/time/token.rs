@@ -170,19 +170,10 @@ impl<'a> Lexer<'a> {
         };
         token.entry = self.lexicon.find(plain);
         if sign == '%' {
-            self.decorate_last(gap, tokens);
+            decorate_last(gap, tokens);
         }
         tokens.push(token);
         self.at += len;
-    }
-
-    /// A number before a per cent sign is an amount.
-    fn decorate_last(&self, gap: Gap, tokens: &mut [Token]) {
-        if gap <= Gap::Space
-            && let Some(last) = tokens.last_mut()
-        {
-            last.flags |= DECORATED;
-        }
     }
 
     fn number(&mut self, gap: Gap, tokens: &mut Vec<Token>) {
@@ -403,6 +394,15 @@ impl<'a> Lexer<'a> {
             parts.pop();
         }
         false
+    }
+}
+
+/// A number before a per cent sign is an amount.
+fn decorate_last(gap: Gap, tokens: &mut [Token]) {
+    if gap <= Gap::Space
+        && let Some(last) = tokens.last_mut()
+    {
+        last.flags |= DECORATED;
     }
 }
 
