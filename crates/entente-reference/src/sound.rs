@@ -116,7 +116,7 @@ fn skeleton(letters: &str) -> String {
         };
         if let Some(class) = class
             && !skeleton.ends_with(class)
-            && !(class == 'H' && !skeleton.is_empty())
+            && (class != 'H' || skeleton.is_empty())
         {
             skeleton.push(class);
         }
