@@ -65,6 +65,9 @@ pub enum PresentError {
     /// A row could not be written as CSV.
     #[error("a row cannot be written as CSV")]
     Csv(#[from] csv::Error),
+    /// A workbook could not be written.
+    #[error("the workbook cannot be written")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// The list in the format, ended by a line break; `style` matters for [`Format::Table`] only.

@@ -15,6 +15,7 @@ macro_rules! put {
 mod brief;
 pub mod context;
 pub mod escape;
+mod export;
 mod format;
 mod lists;
 mod page;
@@ -28,6 +29,7 @@ pub mod width;
 
 pub use brief::{BriefFormat, BriefOptions, brief};
 pub use context::{Context, PartyNames};
+pub use export::{ExportFormat, ExportOptions, UnknownExport, export};
 pub use format::{Format, PresentError, UnknownFormat, list};
 pub use lists::{Listed, Value, number};
 pub use run::{Paint, Run};

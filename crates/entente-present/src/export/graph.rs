@@ -1,0 +1,155 @@
+//! The record as a graph: parties, people and agreements; who met whom, who holds an office of whom, who signed what.
+
+use std::collections::BTreeMap;
+
+use entente_model::{EventKind, EventStatus, PartyCode, TimelineEvent};
+
+use super::Given;
+
+/// A node.
+pub(super) struct Node {
+    pub(super) id: String,
+    pub(super) label: String,
+    /// `party`, `person` or `agreement`.
+    pub(super) kind: &'static str,
+    /// EDTF of a signature.
+    pub(super) when: String,
+}
+
+/// An edge without direction.
+pub(super) struct Edge {
+    pub(super) from: String,
+    pub(super) to: String,
+    /// `met`, `office`, `signed` or `events`.
+    pub(super) kind: &'static str,
+    /// In how many events, roles or agreements.
+    pub(super) weight: u32,
+    /// EDTF of the first and the last of them.
+    pub(super) first: String,
+    pub(super) last: String,
+}
+
+/// Nodes and edges, each in a fixed order.
+#[derive(Default)]
+pub(super) struct Graph {
+    nodes: BTreeMap<String, Node>,
+    edges: BTreeMap<(String, String, &'static str), Edge>,
+}
+
+impl Graph {
+    pub(super) fn of(given: &Given<'_>) -> Self {
+        let mut graph = Self::default();
+        let record = given.record;
+        for person in &record.people {
+            graph.person(&person.name);
+            for role in &person.roles {
+                if let Some(of) = role.of {
+                    graph.party(given, of);
+                    let when = role.when.map(|when| when.to_string()).unwrap_or_default();
+                    graph.edge(person_id(&person.name), party_id(of), "office", &when);
+                }
+            }
+        }
+        for event in record.events.iter().filter(|event| took_place(event)) {
+            graph.event(given, event);
+        }
+        for agreement in &record.agreements {
+            let (id, when) =
+                (format!("agreement:{}", agreement.id), agreement.signed.map(|day| day.to_string()));
+            let when = when.unwrap_or_default();
+            graph.nodes.entry(id.clone()).or_insert_with(|| Node {
+                id: id.clone(),
+                label: agreement.name.clone(),
+                kind: "agreement",
+                when: when.clone(),
+            });
+            for &party in &agreement.parties {
+                graph.party(given, party);
+                graph.edge(party_id(party), id.clone(), "signed", &when);
+            }
+        }
+        graph
+    }
+
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.values()
+    }
+
+    pub(super) fn edges(&self) -> impl Iterator<Item = &Edge> {
+        self.edges.values()
+    }
+
+    fn event(&mut self, given: &Given<'_>, event: &TimelineEvent) {
+        let when = event.when.map(|when| when.to_string()).unwrap_or_default();
+        for (at, &party) in event.parties.iter().enumerate() {
+            self.party(given, party);
+            for &other in &event.parties[at + 1..] {
+                self.party(given, other);
+                self.edge(party_id(party), party_id(other), "events", &when);
+            }
+        }
+        let together = matches!(event.kind, EventKind::Meeting | EventKind::Visit | EventKind::Agreement);
+        for (at, person) in event.people.iter().enumerate() {
+            self.person(person);
+            for other in event.people[at + 1..].iter().filter(|_| together) {
+                self.person(other);
+                self.edge(person_id(person), person_id(other), "met", &when);
+            }
+        }
+    }
+
+    fn party(&mut self, given: &Given<'_>, party: PartyCode) {
+        let id = party_id(party);
+        self.nodes.entry(id.clone()).or_insert_with(|| Node {
+            id,
+            label: given.context.party(party),
+            kind: "party",
+            when: String::new(),
+        });
+    }
+
+    fn person(&mut self, name: &str) {
+        let id = person_id(name);
+        self.nodes.entry(id.clone()).or_insert_with(|| Node {
+            id,
+            label: name.to_owned(),
+            kind: "person",
+            when: String::new(),
+        });
+    }
+
+    fn edge(&mut self, from: String, to: String, kind: &'static str, when: &str) {
+        let (from, to) = if from <= to { (from, to) } else { (to, from) };
+        if from == to {
+            return;
+        }
+        let edge = self.edges.entry((from.clone(), to.clone(), kind)).or_insert_with(|| Edge {
+            from,
+            to,
+            kind,
+            weight: 0,
+            first: when.to_owned(),
+            last: when.to_owned(),
+        });
+        edge.weight += 1;
+        // Events come in order of time; undated ones last.
+        if !when.is_empty() {
+            if edge.first.is_empty() {
+                when.clone_into(&mut edge.first);
+            }
+            when.clone_into(&mut edge.last);
+        }
+    }
+}
+
+fn took_place(event: &TimelineEvent) -> bool {
+    matches!(event.status, EventStatus::Occurred | EventStatus::Ongoing)
+}
+
+fn party_id(party: PartyCode) -> String {
+    format!("party:{party}")
+}
+
+fn person_id(name: &str) -> String {
+    format!("person:{name}")
+}
