@@ -63,7 +63,7 @@ fn notes(rest: &str) -> usize {
     while rest[at..].starts_with('[') {
         match rest[at..].find(']') {
             Some(close) if close <= LONGEST && !rest[at..at + close].contains(char::is_whitespace) => {
-                at += close + 1
+                at += close + 1;
             }
             _ => break,
         }

@@ -1,5 +1,7 @@
 //! Short texts about other countries and in other styles than the sample: what must be found, and what must not.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use entente_intake::{Hints, Intake, Options};
 use entente_model::{Language, Reading};
 use entente_reading::Reader;

@@ -1,5 +1,7 @@
 //! The planted contradictions of the sample dossier, and the pairs that only look wrong.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use entente_intake::{Hints, Intake, Options};

@@ -119,15 +119,15 @@ impl Place<'_, '_> {
 
     /// "31 years since the establishment of relations in 1990"; without a year, from the one year told just before.
     fn since(&self) -> Option<Ends> {
-        self.from_start(true)
+        self.span_from_start(true)
     }
 
     /// "In 2023, 33 years after the establishment of relations in 1990": never to the day of telling.
     fn after(&self) -> Option<Ends> {
-        self.named_ends().or_else(|| self.from_start(false))
+        self.named_ends().or_else(|| self.span_from_start(false))
     }
 
-    fn from_start(&self, counted_to_now: bool) -> Option<Ends> {
+    fn span_from_start(&self, counted_to_now: bool) -> Option<Ends> {
         let start = match self.page.words.order.position {
             Position::Before => self.sentence.explicit().find(|date| {
                 date.range.start >= self.end

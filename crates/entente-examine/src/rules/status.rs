@@ -97,9 +97,12 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A claim with the words of what it is about.
+type Things<'a> = (&'a Claim, &'a BTreeSet<String>);
+
 /// "Postponed because of the pandemic" and "the pandemic did not interfere with it", of one thing in two sources.
 fn hindered_and_not(claims: &[Claim]) -> Vec<Conflict> {
-    let mut untouched: BTreeMap<(&str, &str), Vec<(&Claim, &BTreeSet<String>)>> = BTreeMap::new();
+    let mut untouched: BTreeMap<(&str, &str), Vec<Things<'_>>> = BTreeMap::new();
     for claim in claims {
         if let Content::Cause { words, cause, hindered: false } = &claim.content {
             for word in cause {

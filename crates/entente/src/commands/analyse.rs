@@ -33,9 +33,9 @@ pub(crate) struct Analyse {
     #[arg(long, value_name = "XX", value_parser = arguments::language)]
     lang: Option<Language>,
 
-    /// Analyse the sentences and words of a CoNLL-U file
+    /// Analyse the sentences and words that a `.conllu` file holds
     ///
-    /// Only its columns 1 and 2 and SpaceAfter are read; lemma, part of speech, features, head and relation are written,
+    /// Only its columns 1 and 2 and `SpaceAfter` are read; lemma, part of speech, features, head and relation are written,
     /// and names in column 10 as Name=B-PER.
     #[arg(long, value_name = "FILE", conflicts_with = "paths", requires = "lang")]
     conllu: Option<PathBuf>,
@@ -93,7 +93,7 @@ impl Analyse {
             for document in documents {
                 match text_of(&packs, self.lang, &document.text, self.format) {
                     Ok(text) => {
-                        output.write_all(text.as_bytes()).context("cannot write to standard output")?
+                        output.write_all(text.as_bytes()).context("cannot write to standard output")?;
                     }
                     Err(reason) => {
                         tell_refused(&fetched.origin, &reason.to_string());

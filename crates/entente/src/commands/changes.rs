@@ -75,7 +75,7 @@ fn table(gained: &Gained) -> anyhow::Result<String> {
         text += &entente_present::table(&super::log::sheet(&gained.decisions), style());
     }
     if text.is_empty() {
-        text = "Nothing changed.\n".to_owned();
+        text.push_str("Nothing changed.\n");
     }
     Ok(text)
 }
