@@ -9,6 +9,10 @@ use crate::{commands::analyse, outcome::Outcome};
 
 /// List the language packs and what each can do
 #[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  entente packs
+  entente packs --packs my-packs")]
 pub(crate) struct PackList {
     /// A folder of language packs that add to the built-in ones or replace them
     #[arg(long, value_name = "DIR")]
