@@ -83,6 +83,12 @@ pub enum DossierError {
         /// Why.
         reason: String,
     },
+    /// A text that a dossier cannot be made of.
+    #[error("not the whole record of a dossier: {0}")]
+    NotWhole(String),
+    /// The record could not be written out.
+    #[error("the record could not be written")]
+    Write(#[source] std::io::Error),
     /// Anything else the database says.
     #[error("the database `{path}` failed")]
     Database {

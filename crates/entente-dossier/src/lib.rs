@@ -30,6 +30,7 @@ mod skeleton;
 mod sources;
 #[cfg(test)]
 mod testing;
+mod whole;
 mod words;
 
 pub use as_of::{in_office, signed_by};
@@ -42,3 +43,4 @@ pub use lookup::Item;
 pub use rebuild::{RawSource, Rescue};
 pub use search::{Hit, SearchFilter};
 pub use sources::{Added, NewSource, Refusal};
+pub use whole::{RECORD_SCHEMA, Restored};

@@ -78,6 +78,28 @@ impl NewSource {
     pub fn origin(&self) -> &str {
         &self.origin
     }
+
+    /// Writes the bytes as they came in.
+    pub(crate) fn put_bytes(
+        &self,
+        transaction: &Transaction<'_>,
+        hints: &str,
+        added: &str,
+    ) -> rusqlite::Result<()> {
+        transaction
+            .prepare_cached(
+                "INSERT INTO blobs (id, origin, hints, size, added, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                self.id.as_bytes(),
+                self.origin,
+                hints,
+                self.size as i64,
+                added,
+                self.packed
+            ])?;
+        Ok(())
+    }
 }
 
 /// What became of a source that was added.
@@ -116,18 +138,7 @@ impl Dossier {
             if holds(transaction, source.id)? {
                 return Ok(Added::Known);
             }
-            transaction
-                .prepare_cached(
-                    "INSERT INTO blobs (id, origin, hints, size, added, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![
-                    source.id.as_bytes(),
-                    source.origin,
-                    source.hints,
-                    source.size as i64,
-                    now,
-                    source.packed
-                ])?;
+            source.put_bytes(transaction, &source.hints, now)?;
             Ok(Added::New { documents: add_documents(transaction, source, now)? })
         })
     }
