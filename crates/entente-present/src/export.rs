@@ -77,8 +77,29 @@ macro_rules! formats {
     };
 }
 
+impl std::fmt::Display for ExportFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Every list of the record in a file of its own, by the name of the list; `None` for a format that is one file.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_lists(
+    record: &Record,
+    format: ExportFormat,
+    _options: &ExportOptions,
+) -> Result<Option<Vec<(&'static str, Vec<u8>)>>, PresentError> {
+    match format {
+        ExportFormat::Csv => whole::csv_lists(record).map(Some),
+        _ => Ok(None),
+    }
+}
+
 formats! {
-    /// The whole record as one JSON object.
+    /// The record as one JSON object.
     Json = "json", "json", whole::json;
     /// One JSON object a line, each with its `type`.
     JsonLines = "jsonl", "jsonl", whole::json_lines;

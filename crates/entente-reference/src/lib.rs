@@ -22,6 +22,7 @@ mod mentions;
 mod offices;
 mod paradigm;
 mod people;
+mod places;
 mod polity;
 mod reference;
 mod resolve;

@@ -9,6 +9,7 @@ use crate::{
     lexicon::{Form, Lexicon, Tables},
     offices::{self, Tenure, Title},
     people::{People, Person},
+    places::Places,
     polity,
     resolve::resolve,
 };
@@ -17,6 +18,8 @@ static STATES: &str = include_str!("../../../reference/polities.tsv");
 static BODIES: &str = include_str!("../../../reference/bodies.tsv");
 static OFFICES: &str = include_str!("../../../reference/offices.tsv");
 static TITLES: &str = include_str!("../../../reference/titles.tsv");
+static PLACES: &str = include_str!("../../../reference/places.tsv");
+static ALPHA2: &str = include_str!("../../../reference/alpha2.tsv");
 static PEOPLE: &str = include_str!("../../../reference/people.tsv");
 /// Tables of names by language.
 static NAMES: &[Tables] = &[
@@ -51,6 +54,9 @@ pub struct Reference {
     tenures: Vec<Tenure>,
     titles: Vec<Title>,
     people: OnceLock<People>,
+    places: OnceLock<Places>,
+    /// Two-letter codes by three-letter ones, in order.
+    alpha2: Vec<(PartyCode, &'static str)>,
     /// Lines of the tables that cannot be read, by table.
     wrong: Vec<(&'static str, usize)>,
 }
@@ -67,6 +73,10 @@ impl Reference {
         polities.extend(bodies);
         let (tenures, wrong_tenures) = offices::tenures(OFFICES);
         let (titles, wrong_titles) = offices::titles(TITLES);
+        let (alpha2, wrong_alpha2) = crate::table::read(ALPHA2, |fields| match fields {
+            [three, two] => Some((three.parse().ok()?, *two)),
+            _ => None,
+        });
         let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
         Self {
             polities,
@@ -77,10 +87,13 @@ impl Reference {
             tenures,
             titles,
             people: OnceLock::new(),
+            places: OnceLock::new(),
+            alpha2,
             wrong: lines("polities.tsv", wrong_states)
                 .chain(lines("bodies.tsv", wrong_bodies))
                 .chain(lines("offices.tsv", wrong_tenures))
                 .chain(lines("titles.tsv", wrong_titles))
+                .chain(lines("alpha2.tsv", wrong_alpha2))
                 .collect(),
         }
     }
@@ -136,6 +149,17 @@ impl Reference {
             .or_else(|| of(&[Body], true))
             .or_else(|| of(&[Name, Full, Body, Abbreviation], false))
             .or_else(|| self.polity(code).map(|polity| polity.name))
+    }
+
+    /// Longitude and latitude, in degrees, of the city that a text calls so; `None` for one that is not known, and for
+    /// what is no city.
+    pub fn place(&self, name: &str) -> Option<(f64, f64)> {
+        self.places.get_or_init(|| Places::read(PLACES).0).find(name)
+    }
+
+    /// The two-letter code of ISO 3166-1; former states and bodies have none.
+    pub fn alpha2(&self, code: PartyCode) -> Option<&'static str> {
+        self.alpha2.iter().find(|(three, _)| *three == code).map(|(_, two)| *two)
     }
 
     /// The name of the capital in a language, where the table of names has it.

@@ -57,6 +57,7 @@ fn no_form_stands_twice_and_every_code_is_known() {
 fn tenures_are_in_order_of_known_states() {
     let reference = Reference::embedded();
     assert_eq!(crate::people::People::read(include_str!("../../../reference/people.tsv")).1, []);
+    assert_eq!(crate::places::Places::read(include_str!("../../../reference/places.tsv")).1, []);
     for tenure in reference.tenures() {
         assert!(reference.polity(tenure.of).is_some(), "{tenure:?}");
         assert!(!tenure.source.is_empty());

@@ -99,7 +99,23 @@ pub(crate) struct EventFilters {
     rejected: bool,
 }
 
+impl EventFilters {
+    /// Whether any of them leaves something out, or lets something in, that the usual view has not.
+    pub(crate) fn narrow(&self) -> bool {
+        !self.kind.is_empty() || !self.status.is_empty() || self.undated || self.all || self.rejected
+    }
+}
+
 impl Filters {
+    /// Whether any of them leaves something out.
+    pub(crate) fn narrow(&self) -> bool {
+        self.from.is_some()
+            || self.to.is_some()
+            || !self.party.is_empty()
+            || self.source.is_some()
+            || self.top.is_some()
+    }
+
     /// The filter for the dossier.
     pub(crate) fn filter(self) -> Filter {
         Filter {

@@ -4,7 +4,7 @@ use entente_model::Record;
 use serde::Serialize;
 
 use super::Given;
-use crate::{PresentError, format};
+use crate::{PresentError, format, lists::Listed};
 
 /// The value of `schema` in a record.
 const SCHEMA: &str = "entente.record/1";
@@ -12,13 +12,15 @@ const SCHEMA: &str = "entente.record/1";
 #[derive(Serialize)]
 struct Whole<'a> {
     schema: &'static str,
+    /// Only the dossier itself can write everything that it is made of.
+    complete: bool,
     #[serde(flatten)]
     record: &'a Record,
 }
 
 /// The record as one object, `schema` first.
 pub(super) fn json(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
-    Ok(format::json(&Whole { schema: SCHEMA, record: given.record })?.into_bytes())
+    Ok(format::json(&Whole { schema: SCHEMA, complete: false, record: given.record })?.into_bytes())
 }
 
 #[derive(Serialize)]
@@ -45,6 +47,22 @@ pub(super) fn json_lines(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
 fn lines<T: Serialize>(sort: &'static str, entries: &[T]) -> Result<String, PresentError> {
     let lines: Vec<Line<'_, T>> = entries.iter().map(|entry| Line { sort, entry }).collect();
     format::json_lines(&lines)
+}
+
+/// Every list as comma-separated values.
+pub(super) fn csv_lists(record: &Record) -> Result<Vec<(&'static str, Vec<u8>)>, PresentError> {
+    fn list<T: Listed>(entries: &[T]) -> Result<(&'static str, Vec<u8>), PresentError> {
+        Ok((T::NAME, format::csv_text(entries)?.into_bytes()))
+    }
+    Ok(vec![
+        list(&record.events)?,
+        list(&record.people)?,
+        list(&record.agreements)?,
+        list(&record.quantities)?,
+        list(&record.statements)?,
+        list(&record.conflicts)?,
+        list(&record.sources)?,
+    ])
 }
 
 /// The chronology; other lists are a command away.

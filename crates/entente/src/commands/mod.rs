@@ -8,7 +8,9 @@ pub(crate) mod changes;
 pub(crate) mod conflicts;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod extract;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod packs;
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Show(show::Show),
     Search(search::Search),
     Brief(brief::Brief),
+    Export(export::Export),
+    Import(import::Import),
     Review(review::Review),
     Log(log::Log),
     Changes(changes::Changes),
@@ -68,6 +72,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Show(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Brief(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Log(command) => command.run(),
         Command::Changes(command) => command.run(),
