@@ -13,6 +13,7 @@ mod graph;
 mod graphml;
 mod ics;
 mod jsonld;
+mod parquet;
 mod rdf;
 mod ris;
 mod timelinejs;
@@ -90,10 +91,10 @@ impl std::fmt::Display for ExportFormat {
 pub fn export_lists(
     record: &Record,
     format: ExportFormat,
-    _options: &ExportOptions,
 ) -> Result<Option<Vec<(&'static str, Vec<u8>)>>, PresentError> {
     match format {
         ExportFormat::Csv => whole::csv_lists(record).map(Some),
+        ExportFormat::Parquet => parquet::lists(record).map(Some),
         _ => Ok(None),
     }
 }
@@ -107,6 +108,8 @@ formats! {
     Csv = "csv", "csv", whole::csv;
     /// A workbook with a sheet for each list.
     Xlsx = "xlsx", "xlsx", xlsx::write;
+    /// The chronology as a Parquet table.
+    Parquet = "parquet", "parquet", parquet::write;
     /// Planned events and anniversaries as iCalendar.
     Ics = "ics", "ics", ics::write;
     /// Linked data in JSON: schema.org and PROV-O.

@@ -68,6 +68,9 @@ pub enum PresentError {
     /// A workbook could not be written.
     #[error("the workbook cannot be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A table could not be written as Parquet.
+    #[error("the table cannot be written as Parquet")]
+    Parquet(#[from] parquet::errors::ParquetError),
 }
 
 /// The list in the format, ended by a line break; `style` matters for [`Format::Table`] only.

@@ -67,7 +67,7 @@ impl Export {
         }
         let options = options(&record);
         if is_folder(&self.output) {
-            let lists = export_lists(&record, self.format, &options)?.ok_or_else(|| {
+            let lists = export_lists(&record, self.format)?.ok_or_else(|| {
                 WrongUse(format!("{} is one file, and `{}` is a folder", self.format, self.output.display()))
             })?;
             fs::create_dir_all(&self.output)
