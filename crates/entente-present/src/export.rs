@@ -13,6 +13,7 @@ mod graph;
 mod graphml;
 mod ics;
 mod jsonld;
+mod names;
 mod parquet;
 mod rdf;
 mod ris;

@@ -8,7 +8,7 @@ mod sources;
 pub(crate) mod statements;
 mod timeline;
 
-use entente_model::{Evidence, Interval};
+use entente_model::{Day, Evidence, Interval};
 use serde::Serialize;
 
 use crate::{context::Context, sheet::Sheet};
@@ -26,6 +26,8 @@ pub enum Value {
     Number(f64),
     /// A date in EDTF.
     Date(Interval),
+    /// A day of the calendar.
+    Day(Day),
     /// A path or address of a source.
     Address(String),
 }
@@ -38,6 +40,7 @@ impl Value {
             Self::Text(text) | Self::Address(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Date(date) => date.to_string(),
+            Self::Day(day) => day.to_string(),
         }
     }
 }

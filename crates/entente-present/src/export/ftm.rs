@@ -1,22 +1,29 @@
 //! `FollowTheMoney` entities, one JSON object a line, as Aleph and `OpenAleph` load them.
 //!
 //! Sources are `Document`s, states and bodies `PublicBody`s, people `Person`s with `Position`s and `Occupancy`s,
-//! events and agreements `Event`s; a `Documentation` joins each to its source and holds the words.
+//! events and agreements `Event`s, what somebody said a `Note`; a `Documentation` joins each to its source and holds the
+//! words. Entities that stand on sources carry their `statements` as well: each value by itself, with the source that
+//! it comes from and the time it was first seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use entente_model::{Evidence, Interval, PartyCode, Precision, SourceId};
 use serde_json::{Value, json};
 
-use super::{Given, vocabulary::encoded};
-use crate::{PresentError, escape};
+use super::{Given, names::PersonIds};
+use crate::{PresentError, escape, lists::statements::act_words};
+
+/// The name of the dataset in statements.
+const DATASET: &str = "entente";
 
 pub(super) fn write(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
-    let mut entities = Entities { given, out: Vec::new(), done: BTreeSet::new() };
+    let people = PersonIds::of(given.record);
+    let mut entities = Entities { given, people, out: Vec::new(), done: BTreeSet::new() };
     entities.sources();
     entities.people();
     entities.events();
     entities.agreements();
+    entities.statements();
     let mut bytes = Vec::new();
     for entity in &entities.out {
         serde_json::to_writer(&mut bytes, entity)?;
@@ -30,20 +37,46 @@ type Properties = BTreeMap<&'static str, Vec<String>>;
 
 struct Entities<'a> {
     given: &'a Given<'a>,
+    people: PersonIds<'a>,
     out: Vec<Value>,
     done: BTreeSet<String>,
 }
 
 impl Entities<'_> {
-    /// Adds an entity, once.
-    fn add(&mut self, id: &str, schema: &str, mut properties: Properties) {
+    /// Adds an entity that no source tells of by itself, once.
+    fn add(&mut self, id: &str, schema: &str, properties: Properties) {
+        self.add_told(id, schema, properties, None);
+    }
+
+    /// Adds an entity, once, with the statements that it consists of: its values as the leading report has them.
+    fn add_told(&mut self, id: &str, schema: &str, mut properties: Properties, told: Option<&Evidence>) {
         for values in properties.values_mut() {
             values.retain(|value| !value.trim().is_empty());
         }
         properties.retain(|_, values| !values.is_empty());
         if self.done.insert(id.to_owned()) {
-            self.out.push(json!({ "id": id, "schema": schema, "properties": properties }));
+            let mut entity = json!({ "id": id, "schema": schema, "datasets": [DATASET] });
+            if let Some(told) = told {
+                entity["statements"] = self.statements_of(id, schema, &properties, told);
+            }
+            entity["properties"] = json!(properties);
+            self.out.push(entity);
         }
+    }
+
+    fn statements_of(&self, id: &str, schema: &str, properties: &Properties, told: &Evidence) -> Value {
+        let seen = self.given.context.source(told.source_id).and_then(|source| source.added.clone());
+        let all = properties.iter().flat_map(|(&property, values)| {
+            let seen = seen.clone();
+            values.iter().map(move |value| {
+                json!({
+                    "id": digest(&format!("{DATASET}.{id}.{property}.{value}")),
+                    "entity_id": id, "canonical_id": id, "schema": schema, "prop": property, "value": value,
+                    "dataset": DATASET, "origin": told.source, "first_seen": seen,
+                })
+            })
+        });
+        Value::Array(all.collect())
     }
 
     fn sources(&mut self) {
@@ -79,13 +112,13 @@ impl Entities<'_> {
 
     fn people(&mut self) {
         for person in &self.given.record.people {
-            let id = person_id(&person.name);
+            let id = format!("person-{}", person.id);
             let properties = Properties::from([
                 ("name", vec![person.name.clone()]),
                 ("alias", person.also.clone()),
                 ("position", person.roles.iter().map(|role| role.title.clone()).collect()),
             ]);
-            self.add(&id, "Person", properties);
+            self.add_told(&id, "Person", properties, person.reports.first());
             for role in &person.roles {
                 let of = role.of.map(|of| self.party(of));
                 let country = role
@@ -93,7 +126,7 @@ impl Entities<'_> {
                     .and_then(|of| self.given.options.alpha2.get(&of))
                     .map(|code| code.to_ascii_lowercase());
                 let code = role.of.map(|of| of.to_string()).unwrap_or_default();
-                let post = format!("position-{code}-{}", encoded(&role.title));
+                let post = format!("position-{}", digest(&format!("{code} {}", role.title)));
                 let properties = Properties::from([
                     ("name", vec![role.title.clone()]),
                     ("organization", of.into_iter().collect()),
@@ -106,7 +139,7 @@ impl Entities<'_> {
                     ("post", vec![post.clone()]),
                     ("date", days(role.when)),
                 ]);
-                self.add(&format!("occupancy-{}-{post}", encoded(&person.name)), "Occupancy", properties);
+                self.add(&format!("occupancy-{}-{post}", person.id), "Occupancy", properties);
             }
             self.documents(&id, &person.reports);
         }
@@ -114,11 +147,10 @@ impl Entities<'_> {
 
     fn events(&mut self) {
         for event in &self.given.record.events {
-            let id = format!("event-{}", encoded(&event.id));
+            let id = format!("event-{}", event.id);
             let mut involved: Vec<String> = event.parties.iter().map(|&party| self.party(party)).collect();
             for name in &event.people {
-                let person = person_id(name);
-                self.add(&person, "Person", Properties::from([("name", vec![name.clone()])]));
+                let person = self.person(name);
                 involved.push(person);
             }
             let mut properties = Properties::from([
@@ -130,14 +162,14 @@ impl Entities<'_> {
                 ("summary", event.reports.first().map(|report| report.quote.clone()).into_iter().collect()),
             ]);
             times(&mut properties, event.when);
-            self.add(&id, "Event", properties);
+            self.add_told(&id, "Event", properties, event.reports.first());
             self.documents(&id, &event.reports);
         }
     }
 
     fn agreements(&mut self) {
         for agreement in &self.given.record.agreements {
-            let id = format!("agreement-{}", encoded(&agreement.id));
+            let id = format!("agreement-{}", agreement.id);
             let involved = agreement.parties.iter().map(|&party| self.party(party)).collect();
             let mut properties = Properties::from([
                 ("name", vec![agreement.name.clone()]),
@@ -146,9 +178,42 @@ impl Entities<'_> {
                 ("recordId", vec![agreement.id.clone()]),
             ]);
             times(&mut properties, agreement.signed);
-            self.add(&id, "Event", properties);
+            self.add_told(&id, "Event", properties, agreement.reports.first());
             self.documents(&id, &agreement.reports);
         }
+    }
+
+    fn statements(&mut self) {
+        for said in &self.given.record.statements {
+            let id = format!("statement-{}", said.id);
+            let speaker = said.speaker.clone();
+            let mut about: Vec<String> = said.about.iter().map(|&party| self.party(party)).collect();
+            match (self.people.get(&speaker), said.party) {
+                (Some(_), _) => about.insert(0, self.person(&speaker)),
+                (None, Some(party)) => about.insert(0, self.party(party)),
+                (None, None) => {}
+            }
+            let mut keywords = vec![said.act.to_string()];
+            keywords.extend(said.topics.iter().map(ToString::to_string));
+            let properties = Properties::from([
+                ("name", vec![format!("{speaker} {}", act_words(said.act))]),
+                ("description", said.reports.iter().map(|report| report.quote.clone()).collect()),
+                ("keywords", keywords),
+                ("createdAt", dates(said.when)),
+                ("entity", about),
+            ]);
+            self.add_told(&id, "Note", properties, said.reports.first());
+        }
+    }
+
+    /// The id of a person of this name, who is added where the record has none.
+    fn person(&mut self, name: &str) -> String {
+        if let Some(id) = self.people.get(name) {
+            return format!("person-{id}");
+        }
+        let id = format!("person-{}", digest(name));
+        self.add(&id, "Person", Properties::from([("name", vec![name.to_owned()])]));
+        id
     }
 
     /// The words of each source about an entity.
@@ -171,8 +236,9 @@ impl Entities<'_> {
     }
 }
 
-fn person_id(name: &str) -> String {
-    format!("person-{}", encoded(name))
+/// A word for a text in the letters that an id may have.
+fn digest(text: &str) -> String {
+    SourceId::of(text.as_bytes()).to_hex()[..20].to_owned()
 }
 
 fn document_id(id: SourceId) -> String {

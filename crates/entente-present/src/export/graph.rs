@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use entente_model::{EventKind, EventStatus, PartyCode, TimelineEvent};
 
-use super::Given;
+use super::{Given, names::PersonIds};
 
 /// A node.
 pub(super) struct Node {
@@ -20,7 +20,7 @@ pub(super) struct Node {
 pub(super) struct Edge {
     pub(super) from: String,
     pub(super) to: String,
-    /// `met`, `office`, `signed` or `events`.
+    /// `met`, `office`, `signed`, `party` or `events`.
     pub(super) kind: &'static str,
     /// In how many events, roles or agreements.
     pub(super) weight: u32,
@@ -38,20 +38,21 @@ pub(super) struct Graph {
 
 impl Graph {
     pub(super) fn of(given: &Given<'_>) -> Self {
-        let mut graph = Self::default();
         let record = given.record;
+        let ids = PersonIds::of(record);
+        let mut graph = Self::default();
         for person in &record.people {
-            graph.person(&person.name);
+            let id = graph.person(&person.name, Some(&person.id));
             for role in &person.roles {
                 if let Some(of) = role.of {
                     graph.party(given, of);
                     let when = role.when.map(|when| when.to_string()).unwrap_or_default();
-                    graph.edge(person_id(&person.name), party_id(of), "office", &when);
+                    graph.edge(id.clone(), party_id(of), "office", &when);
                 }
             }
         }
         for event in record.events.iter().filter(|event| took_place(event)) {
-            graph.event(given, event);
+            graph.event(given, event, &ids);
         }
         for agreement in &record.agreements {
             let (id, when) =
@@ -65,7 +66,9 @@ impl Graph {
             });
             for &party in &agreement.parties {
                 graph.party(given, party);
-                graph.edge(party_id(party), id.clone(), "signed", &when);
+                // What is proposed or negotiated has nobody's signature yet.
+                let kind = if agreement.signed.is_some() { "signed" } else { "party" };
+                graph.edge(party_id(party), id.clone(), kind, &when);
             }
         }
         graph
@@ -79,7 +82,7 @@ impl Graph {
         self.edges.values()
     }
 
-    fn event(&mut self, given: &Given<'_>, event: &TimelineEvent) {
+    fn event(&mut self, given: &Given<'_>, event: &TimelineEvent, ids: &PersonIds<'_>) {
         let when = event.when.map(|when| when.to_string()).unwrap_or_default();
         for (at, &party) in event.parties.iter().enumerate() {
             self.party(given, party);
@@ -89,11 +92,11 @@ impl Graph {
             }
         }
         let together = matches!(event.kind, EventKind::Meeting | EventKind::Visit | EventKind::Agreement);
-        for (at, person) in event.people.iter().enumerate() {
-            self.person(person);
-            for other in event.people[at + 1..].iter().filter(|_| together) {
-                self.person(other);
-                self.edge(person_id(person), person_id(other), "met", &when);
+        let people: Vec<String> =
+            event.people.iter().map(|name| self.person(name, ids.get(name))).collect();
+        for (at, person) in people.iter().enumerate() {
+            for other in people[at + 1..].iter().filter(|_| together) {
+                self.edge(person.clone(), other.clone(), "met", &when);
             }
         }
     }
@@ -108,14 +111,16 @@ impl Graph {
         });
     }
 
-    fn person(&mut self, name: &str) {
-        let id = person_id(name);
+    /// The node of a person, by id where the record knows who it is.
+    fn person(&mut self, name: &str, id: Option<&str>) -> String {
+        let id = id.map_or_else(|| format!("name:{name}"), |id| format!("person:{id}"));
         self.nodes.entry(id.clone()).or_insert_with(|| Node {
-            id,
+            id: id.clone(),
             label: name.to_owned(),
             kind: "person",
             when: String::new(),
         });
+        id
     }
 
     fn edge(&mut self, from: String, to: String, kind: &'static str, when: &str) {
@@ -148,8 +153,4 @@ fn took_place(event: &TimelineEvent) -> bool {
 
 fn party_id(party: PartyCode) -> String {
     format!("party:{party}")
-}
-
-fn person_id(name: &str) -> String {
-    format!("person:{name}")
 }

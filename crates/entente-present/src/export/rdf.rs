@@ -1,4 +1,4 @@
-//! The record as statements of RDF, in the words of schema.org and PROV-O.
+//! The record as statements of RDF, in the words of schema.org and PROV-O, and of CIDOC-CRM where it has them.
 //!
 //! Events, people, states and sources are things; a report is a quotation that an event was derived from and that was
 //! quoted from a source. JSON-LD and Turtle write the same graph.
@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entente_model::{EventStatus, Evidence, Interval, PartyCode, Record};
 
-use super::{Given, vocabulary::encoded};
+use super::{Given, names::PersonIds, vocabulary::encoded};
 use crate::escape;
 
 /// Prefixes of both forms.
 pub(super) const PREFIXES: &[(&str, &str)] = &[
     ("schema", "https://schema.org/"),
     ("prov", "http://www.w3.org/ns/prov#"),
+    ("crm", "http://www.cidoc-crm.org/cidoc-crm/"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ("edtf", "http://id.loc.gov/datatypes/edtf/"),
@@ -63,7 +64,8 @@ impl Thing {
 
 /// Things by their IRI, in a fixed order.
 pub(super) fn things(given: &Given<'_>) -> BTreeMap<String, Thing> {
-    let mut graph = Graph { given, things: BTreeMap::new() };
+    let ids = PersonIds::of(given.record);
+    let mut graph = Graph { given, ids, things: BTreeMap::new() };
     graph.sources(given.record);
     graph.people(given.record);
     graph.events(given.record);
@@ -74,6 +76,7 @@ pub(super) fn things(given: &Given<'_>) -> BTreeMap<String, Thing> {
 
 struct Graph<'a> {
     given: &'a Given<'a>,
+    ids: PersonIds<'a>,
     things: BTreeMap<String, Thing>,
 }
 
@@ -81,7 +84,7 @@ impl Graph<'_> {
     fn sources(&mut self, record: &Record) {
         for source in &record.sources {
             let (Some(id), None) = (source.id, &source.refused) else { continue };
-            let mut thing = Thing::of(&["schema:CreativeWork", "prov:Entity"])
+            let mut thing = Thing::of(&["schema:CreativeWork", "prov:Entity", "crm:E31_Document"])
                 .text("schema:name", source.title.as_deref().unwrap_or(&source.origin))
                 .text("schema:sha256", &id.to_hex())
                 .with_all(
@@ -101,7 +104,7 @@ impl Graph<'_> {
     fn party(&mut self, party: PartyCode) -> Object {
         let iri = format!("urn:entente:party:{party}");
         if !self.things.contains_key(&iri) {
-            let thing = Thing::of(&["schema:Organization", "prov:Agent"])
+            let thing = Thing::of(&["schema:Organization", "prov:Agent", "crm:E74_Group"])
                 .text("schema:name", &self.given.context.party(party))
                 .text("schema:identifier", party.as_str());
             self.things.insert(iri.clone(), thing);
@@ -110,10 +113,11 @@ impl Graph<'_> {
     }
 
     fn person(&mut self, name: &str) -> Object {
-        let iri = format!("urn:entente:person:{}", encoded(name));
-        self.things
-            .entry(iri.clone())
-            .or_insert_with(|| Thing::of(&["schema:Person", "prov:Agent"]).text("schema:name", name));
+        let id = self.ids.get(name).map_or_else(|| encoded(name), encoded);
+        let iri = format!("urn:entente:person:{id}");
+        self.things.entry(iri.clone()).or_insert_with(|| {
+            Thing::of(&["schema:Person", "prov:Agent", "crm:E21_Person"]).text("schema:name", name)
+        });
         Object::Iri(iri)
     }
 
@@ -143,9 +147,10 @@ impl Graph<'_> {
         for event in &record.events {
             let parties: Vec<Object> = event.parties.iter().map(|&party| self.party(party)).collect();
             let people: Vec<Object> = event.people.iter().map(|name| self.person(name)).collect();
-            let thing = Thing::of(&["schema:Event", "prov:Entity"])
-                .text("schema:name", &event.title)
+            let thing = Thing::of(&["schema:Event", "prov:Entity", "crm:E7_Activity"])
+                .with("schema:name", Object::Text(event.title.clone(), self.lang(&event.reports)))
                 .text("schema:keywords", event.kind.as_str())
+                .text("schema:keywords", event.status.as_str())
                 .with_all("schema:startDate", day(event.when.and_then(Interval::first_day)))
                 .with_all("schema:endDate", day(event.when.and_then(Interval::last_day)))
                 .with_all("dcterms:date", event.when.map(|when| Object::Typed(when.to_string(), "edtf:EDTF")))
@@ -154,6 +159,7 @@ impl Graph<'_> {
                     "schema:location",
                     event.place.iter().map(|place| Object::Text(place.clone(), None)),
                 )
+                .with_all("crm:P11_had_participant", parties.iter().chain(&people).cloned())
                 .with_all("schema:organizer", parties)
                 .with_all("schema:attendee", people)
                 .with_all("prov:wasDerivedFrom", self.quotes(&event.reports));
@@ -164,8 +170,8 @@ impl Graph<'_> {
     fn agreements(&mut self, record: &Record) {
         for agreement in &record.agreements {
             let parties: Vec<Object> = agreement.parties.iter().map(|&party| self.party(party)).collect();
-            let thing = Thing::of(&["schema:Legislation", "prov:Entity"])
-                .text("schema:name", &agreement.name)
+            let thing = Thing::of(&["schema:Legislation", "prov:Entity", "crm:E73_Information_Object"])
+                .with("schema:name", Object::Text(agreement.name.clone(), self.lang(&agreement.reports)))
                 .text("schema:legislationType", &agreement.kind)
                 .with_all("schema:legislationDate", date(agreement.signed))
                 .with_all("schema:legislationPassedBy", parties)
@@ -179,15 +185,26 @@ impl Graph<'_> {
             let quote = statement.reports.first().map_or("", |report| report.quote.as_str());
             let about: Vec<Object> = statement.about.iter().map(|&party| self.party(party)).collect();
             let topics = statement.topics.iter().map(|topic| Object::Text(topic.to_string(), None));
+            let creator = match (self.ids.get(&statement.speaker), statement.party) {
+                (Some(_), _) => self.person(&statement.speaker),
+                (None, Some(party)) => self.party(party),
+                (None, None) => Object::Text(statement.speaker.clone(), None),
+            };
             let thing = Thing::of(&["schema:Claim", "prov:Entity"])
-                .text("schema:text", quote)
-                .text("schema:creator", &statement.speaker)
+                .with("schema:text", Object::Text(quote.to_owned(), self.lang(&statement.reports)))
+                .with("schema:creator", creator)
                 .with_all("schema:dateCreated", date(statement.when))
                 .with_all("schema:about", about)
                 .with_all("schema:keywords", topics)
                 .with_all("prov:wasDerivedFrom", self.quotes(&statement.reports));
             self.things.insert(format!("urn:entente:statement:{}", encoded(&statement.id)), thing);
         }
+    }
+
+    /// The language of the leading report.
+    fn lang(&self, reports: &[Evidence]) -> Option<String> {
+        let source = self.given.context.source(reports.first()?.source_id)?;
+        source.lang.map(|lang| lang.to_string())
     }
 
     /// Each report as a thing of its own.

@@ -1,6 +1,6 @@
 //! A workbook: a sheet for each list, typed cells, links to addresses, the quote in its own column.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::Given;
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
 const MOST_LETTERS: usize = 32_767;
 /// The longest address that a cell can link to.
 const MOST_ADDRESS: usize = 2_000;
+/// The first year of the calendar of spreadsheets.
+const FIRST_YEAR: i16 = 1900;
 
 pub(super) fn write(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
     let record = given.record;
@@ -35,7 +37,12 @@ fn properties(given: &Given<'_>) -> Result<rust_xlsxwriter::DocProperties, XlsxE
 }
 
 fn sheet<T: Listed>(sheet: &mut Worksheet, name: &str, entries: &[T]) -> Result<(), XlsxError> {
-    let (head, wrapped) = (Format::new().set_bold(), Format::new().set_text_wrap());
+    let head = Format::new().set_bold();
+    let formats = Formats {
+        wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+        plain: Format::new().set_align(FormatAlign::Top),
+        day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+    };
     sheet.set_name(name)?;
     for (column, field) in T::FIELDS.iter().enumerate() {
         let column = column as u16;
@@ -46,7 +53,7 @@ fn sheet<T: Listed>(sheet: &mut Worksheet, name: &str, entries: &[T]) -> Result<
     for (row, entry) in entries.iter().enumerate() {
         let row = row as u32 + 1;
         for (column, value) in entry.values().iter().enumerate() {
-            write_value(sheet, row, column as u16, value, &wrapped)?;
+            write_value(sheet, row, column as u16, value, &formats)?;
         }
     }
     if !entries.is_empty() {
@@ -55,25 +62,36 @@ fn sheet<T: Listed>(sheet: &mut Worksheet, name: &str, entries: &[T]) -> Result<
     Ok(())
 }
 
-/// Dates stay EDTF text: a spreadsheet has no 1884, no decade and no "about"; `first_day` sorts them.
+struct Formats {
+    wrapped: Format,
+    plain: Format,
+    day: Format,
+}
+
+/// Dates stay EDTF text: a spreadsheet has no decade and no "about". Days are dates of the spreadsheet from 1900 on,
+/// where its calendar begins, and text before.
 fn write_value(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
     value: &Value,
-    wrapped: &Format,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
     match value {
         Value::Empty => {}
         Value::Number(number) => {
-            sheet.write_number(row, column, *number)?;
+            sheet.write_number_with_format(row, column, *number, &formats.plain)?;
+        }
+        Value::Day(day) if day.year() >= FIRST_YEAR => {
+            let date = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
+            sheet.write_datetime_with_format(row, column, date, &formats.day)?;
         }
         Value::Address(address) if escape::link(address).is_some() && address.len() < MOST_ADDRESS => {
             sheet.write_url(row, column, address.as_str())?;
         }
         other => {
             let text: String = other.text().chars().take(MOST_LETTERS).collect();
-            sheet.write_string_with_format(row, column, text, wrapped)?;
+            sheet.write_string_with_format(row, column, text, &formats.wrapped)?;
         }
     }
     Ok(())

@@ -33,8 +33,8 @@ impl Listed for TimelineEvent {
         let mut values = vec![
             text(&self.id),
             date(self.when),
-            optional(self.when.and_then(entente_model::Interval::first_day)),
-            optional(self.when.and_then(entente_model::Interval::last_day)),
+            self.when.and_then(entente_model::Interval::first_day).map_or(Value::Empty, Value::Day),
+            self.when.and_then(entente_model::Interval::last_day).map_or(Value::Empty, Value::Day),
             text(self.kind),
             text(self.status),
             text(&self.title),
