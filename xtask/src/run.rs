@@ -29,12 +29,35 @@ pub(crate) fn shared() -> Option<PathBuf> {
 /// # Errors
 /// When it cannot be started or fails.
 pub(crate) fn show(program: &str, arguments: &[&str]) -> Result<()> {
+    show_with(program, arguments, &[])
+}
+
+/// Runs a program in the workspace root with more in its environment, its output shown.
+///
+/// # Errors
+/// As [`show`].
+pub(crate) fn show_with(program: &str, arguments: &[&str], environment: &[(&str, &Path)]) -> Result<()> {
     let status = Command::new(program)
         .args(arguments)
+        .envs(environment.iter().copied())
         .current_dir(root())
         .status()
         .with_context(|| format!("cannot start `{program}`"))?;
     ensure!(status.success(), "`{program} {}` ended with {status}", arguments.join(" "));
+    Ok(())
+}
+
+/// Runs a program whose output matters only when it fails.
+///
+/// # Errors
+/// When it cannot be started or fails, with the end of what it said.
+pub(crate) fn quietly(program: &str, arguments: &[&str]) -> Result<()> {
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .with_context(|| format!("cannot start `{program}`"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{}", said.lines().last().unwrap_or("it failed without a word"));
     Ok(())
 }
 

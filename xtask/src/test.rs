@@ -1,6 +1,8 @@
 //! `cargo xtask test`: all set-up and all tests.
 
-use anyhow::Result;
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::run;
@@ -22,7 +24,37 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if arguments.long {
         words.extend(["--", "--include-ignored"]);
     }
-    run::show(&run::cargo(), &words)
+    match readers() {
+        Ok(python) => run::show_with(&run::cargo(), &words, &[("ENTENTE_READERS", &python)]),
+        Err(reason) => {
+            announce(&format!("skipped: the independent readers of the exports ({reason:#})"));
+            run::show(&run::cargo(), &words)
+        }
+    }
+}
+
+/// The Python of `target/readers`, made where it is not there or not of today's list of packages.
+///
+/// # Errors
+/// Without Python 3, and without a network the first time.
+fn readers() -> Result<PathBuf> {
+    let list = run::root().join("crates/entente/tests/readers/requirements.txt");
+    let folder = run::root().join("target").join("readers");
+    let wanted = fs::read_to_string(&list)?;
+    let (python, stamp) = (folder.join("bin").join("python"), folder.join("made-of.txt"));
+    if fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) && python.exists() {
+        return Ok(python);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let (folder, list) = (folder.to_string_lossy().into_owned(), list.to_string_lossy().into_owned());
+    run::quietly("python3", &["-m", "venv", &folder]).context("no python3 with venv")?;
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--timeout", "20", "-r", &list];
+    run::quietly(&python.to_string_lossy(), &install).context("PyPI gives no packages")?;
+    fs::write(stamp, wanted)?;
+    Ok(python)
 }
 
 #[expect(clippy::print_stderr, reason = "a task of the developer's own terminal")]

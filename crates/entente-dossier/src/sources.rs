@@ -90,14 +90,7 @@ impl NewSource {
             .prepare_cached(
                 "INSERT INTO blobs (id, origin, hints, size, added, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![
-                self.id.as_bytes(),
-                self.origin,
-                hints,
-                self.size as i64,
-                added,
-                self.packed
-            ])?;
+            .execute(params![self.id.as_bytes(), self.origin, hints, self.size as i64, added, self.packed])?;
         Ok(())
     }
 }

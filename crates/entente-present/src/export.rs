@@ -85,6 +85,9 @@ impl std::fmt::Display for ExportFormat {
     }
 }
 
+/// The name of a list, and the bytes of its file.
+pub type ListFile = (&'static str, Vec<u8>);
+
 /// Every list of the record in a file of its own, by the name of the list; `None` for a format that is one file.
 ///
 /// # Errors
@@ -92,7 +95,7 @@ impl std::fmt::Display for ExportFormat {
 pub fn export_lists(
     record: &Record,
     format: ExportFormat,
-) -> Result<Option<Vec<(&'static str, Vec<u8>)>>, PresentError> {
+) -> Result<Option<Vec<ListFile>>, PresentError> {
     match format {
         ExportFormat::Csv => whole::csv_lists(record).map(Some),
         ExportFormat::Parquet => parquet::lists(record).map(Some),

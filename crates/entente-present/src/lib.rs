@@ -30,7 +30,7 @@ pub mod width;
 
 pub use brief::{BriefFormat, BriefOptions, brief};
 pub use context::{Context, PartyNames};
-pub use export::{ExportFormat, ExportOptions, UnknownExport, export, export_lists};
+pub use export::{ExportFormat, ExportOptions, ListFile, UnknownExport, export, export_lists};
 pub use format::{Format, PresentError, UnknownFormat, list};
 pub use lists::{Listed, Value, number};
 pub use narrow::narrowed;

@@ -19,7 +19,9 @@ pub fn narrowed(mut record: Record) -> Record {
     let marked = marked(&record);
     record.conflicts.retain(|conflict| marked.contains(&conflict.id));
     let told = sources(&record);
-    record.sources.retain(|source| source.id.is_some_and(|id| told.contains(&id)) && source.refused.is_none());
+    record
+        .sources
+        .retain(|source| source.id.is_some_and(|id| told.contains(&id)) && source.refused.is_none());
     record
 }
 

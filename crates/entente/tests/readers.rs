@@ -1,6 +1,6 @@
 //! Every export, opened by programs that are not ours.
 //!
-//! `cargo xtask test` installs them from PyPI into `target/readers` and names their Python in `ENTENTE_READERS`; without
+//! `cargo xtask test` installs them from `PyPI` into `target/readers` and names their Python in `ENTENTE_READERS`; without
 //! it these tests say that they were skipped.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -14,8 +14,22 @@ use common::run;
 
 /// Formats of one file.
 const FILES: &[&str] = &[
-    "json", "jsonl", "xlsx", "ics", "jsonld", "turtle", "ftm", "timelinejs", "graphml", "gexf", "geojson", "csljson",
-    "ris", "bibtex", "annotations", "cameo",
+    "json",
+    "jsonl",
+    "xlsx",
+    "ics",
+    "jsonld",
+    "turtle",
+    "ftm",
+    "timelinejs",
+    "graphml",
+    "gexf",
+    "geojson",
+    "csljson",
+    "ris",
+    "bibtex",
+    "annotations",
+    "cameo",
 ];
 
 fn done(arguments: &[&str]) -> String {
@@ -27,7 +41,9 @@ fn done(arguments: &[&str]) -> String {
 #[test]
 fn other_programs_read_every_export() {
     let Some(python) = std::env::var_os("ENTENTE_READERS") else {
-        eprintln!("skipped: the independent readers of the exports (ENTENTE_READERS is not set; see `cargo xtask test`)");
+        eprintln!(
+            "skipped: the independent readers of the exports (ENTENTE_READERS is not set; see `cargo xtask test`)"
+        );
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -42,7 +58,19 @@ fn other_programs_read_every_export() {
     }
     done(&["export", "-d", &dossier, "--format", "csv", "-o", &path("csv/")]);
     done(&["export", "-d", &dossier, "--format", "parquet", "-o", &path("parquet/")]);
-    done(&["export", "-d", &dossier, "--format", "json", "--from", "1990", "--to", "1999", "-o", &path("part")]);
+    done(&[
+        "export",
+        "-d",
+        &dossier,
+        "--format",
+        "json",
+        "--from",
+        "1990",
+        "--to",
+        "1999",
+        "-o",
+        &path("part"),
+    ]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let checked = Command::new(python)
         .arg(root.join("tests/readers/check.py"))

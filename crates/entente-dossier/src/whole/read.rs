@@ -104,7 +104,10 @@ fn ready(files: Vec<File>, readings: Vec<Reading>) -> Result<Vec<Ready>, Dossier
                 .map_err(|error| unfit(&format!("the file `{}`: {error}", file.origin)))?,
         };
         if SourceId::of(&bytes) != file.id {
-            return Err(unfit(&format!("the file `{}` does not hold the bytes that its id names", file.origin)));
+            return Err(unfit(&format!(
+                "the file `{}` does not hold the bytes that its id names",
+                file.origin
+            )));
         }
         let mut own = Vec::new();
         for document in &file.documents {
@@ -160,9 +163,9 @@ fn put_file(transaction: &Transaction<'_>, file: &Ready) -> Result<(), Inner> {
     file.source.put_bytes(transaction, &file.hints, &file.added)?;
     add_documents(transaction, &file.source, &file.added)?;
     for document in &file.documents {
-        transaction.prepare_cached("UPDATE sources SET size = ?2, added = ?3 WHERE id = ?1")?.execute(
-            params![document.id.as_bytes(), document.bytes as i64, document.added],
-        )?;
+        transaction
+            .prepare_cached("UPDATE sources SET size = ?2, added = ?3 WHERE id = ?1")?
+            .execute(params![document.id.as_bytes(), document.bytes as i64, document.added])?;
     }
     Ok(())
 }

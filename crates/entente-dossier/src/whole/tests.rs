@@ -14,13 +14,28 @@ fn documents() -> Vec<Told> {
     let ties = "On 30 September 1990 the two states established relations.";
     vec![
         told("a.txt", "en", "2000-01-01", ties).event(ties, "1990-09-30", EventKind::Relations, "SUN KOR"),
-        told("b.txt", "ru", "2001", "30 сентября 1990 года СССР и Корея установили отношения. Тогда же встретились.")
-            .event("30 сентября 1990 года СССР и Корея установили отношения", "1990-09-30", EventKind::Relations, "RUS KOR")
-            .event("Тогда же встретились", "1990-09", EventKind::Meeting, "RUS KOR"),
-        told("c.txt", "en", "1994-06-03", "Boris Yeltsin came to Seoul in November 1992; a treaty was signed.")
-            .person("Boris Yeltsin", "President/RUS")
-            .event("Boris Yeltsin came to Seoul in November 1992", "1992-11", EventKind::Visit, "RUS KOR")
-            .agreement("a treaty was signed", "treaty", "1992-11-19", "RUS KOR"),
+        told(
+            "b.txt",
+            "ru",
+            "2001",
+            "30 сентября 1990 года СССР и Корея установили отношения. Тогда же встретились.",
+        )
+        .event(
+            "30 сентября 1990 года СССР и Корея установили отношения",
+            "1990-09-30",
+            EventKind::Relations,
+            "RUS KOR",
+        )
+        .event("Тогда же встретились", "1990-09", EventKind::Meeting, "RUS KOR"),
+        told(
+            "c.txt",
+            "en",
+            "1994-06-03",
+            "Boris Yeltsin came to Seoul in November 1992; a treaty was signed.",
+        )
+        .person("Boris Yeltsin", "President/RUS")
+        .event("Boris Yeltsin came to Seoul in November 1992", "1992-11", EventKind::Visit, "RUS KOR")
+        .agreement("a treaty was signed", "treaty", "1992-11-19", "RUS KOR"),
         told("d.txt", "ko", "2010-01-01", "1990년 한국과 소련이 수교했다.").event(
             "1990년 한국과 소련이 수교했다",
             "1990",
@@ -74,7 +89,8 @@ fn rule(dossier: &mut Dossier, one: usize, other: usize, how: usize) {
     else {
         return;
     };
-    let correct = |field: &str, value: &str| Request::Correct { field: field.to_owned(), value: value.to_owned() };
+    let correct =
+        |field: &str, value: &str| Request::Correct { field: field.to_owned(), value: value.to_owned() };
     let (id, request) = match how {
         0 => (event.id.clone(), Request::Accept),
         1 => (event.id.clone(), Request::Reject),

@@ -122,8 +122,8 @@ fn quad_class(root: &str) -> &'static str {
 /// From -10, the most conflictual, to 10, the most cooperative (Goldstein 1992, by CAMEO root).
 fn goldstein(root: &str) -> &'static str {
     const SCALE: [&str; 20] = [
-        "0.0", "3.0", "4.0", "1.0", "3.5", "6.0", "7.0", "5.0", "-2.0", "-5.0", "-2.0", "-4.0", "-6.0", "-6.5",
-        "-7.2", "-4.0", "-7.0", "-9.0", "-10.0", "-10.0",
+        "0.0", "3.0", "4.0", "1.0", "3.5", "6.0", "7.0", "5.0", "-2.0", "-5.0", "-2.0", "-4.0", "-6.0",
+        "-6.5", "-7.2", "-4.0", "-7.0", "-9.0", "-10.0", "-10.0",
     ];
     root.parse::<usize>().ok().and_then(|root| SCALE.get(root.checked_sub(1)?).copied()).unwrap_or_default()
 }

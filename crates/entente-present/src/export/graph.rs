@@ -92,8 +92,7 @@ impl Graph {
             }
         }
         let together = matches!(event.kind, EventKind::Meeting | EventKind::Visit | EventKind::Agreement);
-        let people: Vec<String> =
-            event.people.iter().map(|name| self.person(name, ids.get(name))).collect();
+        let people: Vec<String> = event.people.iter().map(|name| self.person(name, ids.get(name))).collect();
         for (at, person) in people.iter().enumerate() {
             for other in people[at + 1..].iter().filter(|_| together) {
                 self.edge(person.clone(), other.clone(), "met", &when);

@@ -21,7 +21,7 @@ use parquet::{
     schema::parser::parse_message_type,
 };
 
-use super::Given;
+use super::{Given, ListFile};
 use crate::PresentError;
 use column::{Column, put_lists};
 
@@ -42,7 +42,7 @@ pub(super) fn write(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
 }
 
 /// Every list.
-pub(super) fn lists(record: &Record) -> Result<Vec<(&'static str, Vec<u8>)>, PresentError> {
+pub(super) fn lists(record: &Record) -> Result<Vec<ListFile>, PresentError> {
     tables::all(record).into_iter().map(|table| Ok((table.name, table.file()?))).collect()
 }
 

@@ -3,7 +3,7 @@
 use entente_model::Record;
 use serde::Serialize;
 
-use super::Given;
+use super::{Given, ListFile};
 use crate::{PresentError, format, lists::Listed};
 
 /// The value of `schema` in a record.
@@ -50,8 +50,8 @@ fn lines<T: Serialize>(sort: &'static str, entries: &[T]) -> Result<String, Pres
 }
 
 /// Every list as comma-separated values.
-pub(super) fn csv_lists(record: &Record) -> Result<Vec<(&'static str, Vec<u8>)>, PresentError> {
-    fn list<T: Listed>(entries: &[T]) -> Result<(&'static str, Vec<u8>), PresentError> {
+pub(super) fn csv_lists(record: &Record) -> Result<Vec<ListFile>, PresentError> {
+    fn list<T: Listed>(entries: &[T]) -> Result<ListFile, PresentError> {
         Ok((T::NAME, format::csv_text(entries)?.into_bytes()))
     }
     Ok(vec![

@@ -18,6 +18,7 @@ use crate::{
     record::{At, EventFilters, Filters, party_names},
 };
 
+#[allow(clippy::doc_markdown, reason = "names of formats, in a text for a terminal")]
 /// Write the record in a form that other programs read
 ///
 /// json is the whole dossier, sources and decisions included: `entente import` makes the dossier again. jsonl, csv, xlsx,
@@ -105,9 +106,7 @@ pub(crate) fn options(record: &Record) -> ExportOptions {
             .iter()
             .filter_map(|polity| Some((polity.code, reference.alpha2(polity.code)?.to_owned())))
             .collect::<std::collections::BTreeMap<PartyCode, String>>(),
-        places: places
-            .filter_map(|name| reference.place(name).map(|at| (name.to_owned(), at)))
-            .collect(),
+        places: places.filter_map(|name| reference.place(name).map(|at| (name.to_owned(), at))).collect(),
         made: record.sources.iter().filter_map(|source| source.added.clone()).max(),
         made_with: concat!("Entente ", env!("CARGO_PKG_VERSION")).to_owned(),
         names,
@@ -156,8 +155,7 @@ impl<'p> Replacing<'p> {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", std::process::id()));
         let beside = path.with_file_name(name);
-        let file =
-            File::create(&beside).with_context(|| format!("cannot write `{}`", path.display()))?;
+        let file = File::create(&beside).with_context(|| format!("cannot write `{}`", path.display()))?;
         Ok(Self { path, beside, out: BufWriter::new(file) })
     }
 

@@ -32,7 +32,8 @@ impl Import {
         let json = fs::read(&self.file).with_context(|| format!("cannot read `{}`", self.file.display()))?;
         let (_, restored) = Dossier::from_whole(&self.folder, &json)
             .with_context(|| format!("cannot import `{}`", self.file.display()))?;
-        let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+        let many =
+            |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         print(&format!(
             "Imported {} with {} into {}\n",
             many(restored.documents, "document"),

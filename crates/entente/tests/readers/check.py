@@ -8,11 +8,13 @@ import csv
 import datetime
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 folder, schema = Path(sys.argv[1]), Path(sys.argv[2])
 wrong = []
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def same(what, found, expected):
@@ -81,7 +83,7 @@ def workbook():
         cell = dict(zip(head, row))
         same("title", cell["title"], event["title"])
         same("weight", cell["weight"], event["weight"])
-        if event["when"] and len(event["when"]) == 10 and event["when"] >= "1900":
+        if DAY.fullmatch(event["when"] or "") and event["when"] >= "1900":
             same("first day", cell["first_day"], datetime.datetime.fromisoformat(event["when"]))
     figures = list(book["Figures"].values)
     at = figures[0].index("value")
@@ -114,9 +116,8 @@ def calendar():
     if not entries:
         wrong.append("no calendar entries")
     by_id = {event["id"]: event for event in events}
-    planned = [event for event in events if event["status"] in ("planned", "cancelled") and event["when"]
-               and "X" not in event["when"]
-               and (len(event["when"]) == 10 or len(event["when"]) == 7 and event["when"][5:] <= "12")]
+    planned = [event for event in events if event["status"] in ("planned", "cancelled")
+               and re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", event["when"] or "")]
     same("planned", sum("RRULE" not in entry for entry in entries), len(planned))
     for entry in entries:
         event = by_id[str(entry["UID"]).removesuffix("@entente")]

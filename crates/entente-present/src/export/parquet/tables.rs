@@ -43,7 +43,10 @@ fn people(people: &[PersonEntry]) -> Table<'_> {
         ("id", ids(people, |person| &person.id)),
         ("name", words(people, |person| &person.name)),
         ("also", lists(people, |person| person.also.clone())),
-        ("roles", lists(people, |person| person.roles.iter().map(crate::lists::people::role_words).collect())),
+        (
+            "roles",
+            lists(people, |person| person.roles.iter().map(crate::lists::people::role_words).collect()),
+        ),
         ("mentions", Column::Count(people.iter().map(|person| i64::from(person.mentions)).collect())),
         ("events", lists(people, |person| person.events.clone())),
         ("conflicts", lists(people, |person| person.conflicts.clone())),
