@@ -73,7 +73,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 fn add(dossier: &mut Dossier, documents: &[&Told], number: usize) {
     // Neither valid UTF-8 nor the text itself: what came in is kept as it came in.
     let mut bytes: Vec<u8> = documents.iter().flat_map(|one| one.0.text.bytes()).collect();
-    if number % 2 == 1 {
+    if !number.is_multiple_of(2) {
         bytes.extend([0xff, 0x00, 0xfe]);
     }
     let readings = documents.iter().map(|one| one.0.clone()).collect();
@@ -101,7 +101,7 @@ fn rule(dossier: &mut Dossier, one: usize, other: usize, how: usize) {
         _ => ("d1".to_owned(), Request::Undo),
     };
     // What does not fit is refused, and leaves the dossier as it was.
-    let _ = dossier.decide(&id, request, "somebody", (how % 2 == 0).then_some("a reason"), NOW);
+    let _ = dossier.decide(&id, request, "somebody", how.is_multiple_of(2).then_some("a reason"), NOW);
 }
 
 fn made(folder: &std::path::Path, acts: &[Act]) -> Dossier {
@@ -116,7 +116,7 @@ fn made(folder: &std::path::Path, acts: &[Act]) -> Dossier {
             Act::Refuse(which) => {
                 let refusal = Refusal {
                     origin: &format!("bad-{which}\n.pdf"),
-                    bytes: (which % 2 == 0).then_some(b"%PDF"),
+                    bytes: which.is_multiple_of(2).then_some(b"%PDF"),
                     reason: "no text in it",
                 };
                 dossier.refuse(&refusal, NOW).unwrap();
