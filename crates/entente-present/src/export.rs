@@ -92,10 +92,7 @@ pub type ListFile = (&'static str, Vec<u8>);
 ///
 /// # Errors
 /// As [`export`].
-pub fn export_lists(
-    record: &Record,
-    format: ExportFormat,
-) -> Result<Option<Vec<ListFile>>, PresentError> {
+pub fn export_lists(record: &Record, format: ExportFormat) -> Result<Option<Vec<ListFile>>, PresentError> {
     match format {
         ExportFormat::Csv => whole::csv_lists(record).map(Some),
         ExportFormat::Parquet => parquet::lists(record).map(Some),
