@@ -8,6 +8,7 @@ use crate::fallback;
 use crate::pack::Pack;
 use crate::sentences;
 use crate::tokenise::{Gap, tokenise};
+use crate::upos::UposSet;
 
 /// A sentence with its words, tags and names, before it is parsed.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +58,14 @@ impl Pack {
     /// Words, tags and names of every sentence, and trees of those for which `depth` asks for [`Depth::Tree`].
     pub fn analyse_with(&self, text: &str, depth: impl Fn(&SentenceView<'_>) -> Depth) -> Analysis {
         let (tokens, sentences) = self.cut(text);
-        self.annotate(text, tokens, sentences, depth)
+        self.annotate(text, tokens, sentences, &|_, _| UposSet::NONE, depth)
+    }
+
+    /// Everything about every sentence, where the caller knows of some words what they are not: `ruled_out` is asked
+    /// for each word by its first byte and its letters. Words that only ever have one reading keep it.
+    pub fn analyse_knowing(&self, text: &str, ruled_out: &dyn Fn(u32, &str) -> UposSet) -> Analysis {
+        let (tokens, sentences) = self.cut(text);
+        self.annotate(text, tokens, sentences, ruled_out, |_| Depth::Tree)
     }
 
     /// Words and sentences.
@@ -89,7 +97,7 @@ impl Pack {
 
     /// Everything about words and sentences that are given.
     pub(crate) fn analyse_words(&self, text: &str, tokens: Vec<Token>, sentences: Vec<Sentence>) -> Analysis {
-        self.annotate(text, tokens, sentences, |_| Depth::Tree)
+        self.annotate(text, tokens, sentences, &|_, _| UposSet::NONE, |_| Depth::Tree)
     }
 
     /// Fills in what a model or, without one, the lexicons know.
@@ -98,6 +106,7 @@ impl Pack {
         text: &str,
         tokens: Vec<Token>,
         sentences: Vec<Sentence>,
+        ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
     ) -> Analysis {
         let mut analysis = Analysis::new(text.to_owned());
@@ -107,7 +116,7 @@ impl Pack {
             token.head = index as u32;
         }
         match self.engine() {
-            Some(engine) => self.annotate_with(engine, &mut analysis, depth),
+            Some(engine) => self.annotate_with(engine, &mut analysis, ruled_out, depth),
             None => fallback::tag(&mut analysis, self.rules()),
         }
         analysis.index_children();
@@ -118,11 +127,12 @@ impl Pack {
         &self,
         engine: &Engine,
         analysis: &mut Analysis,
+        ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
     ) {
         let mut scratch = Scratch::default();
         for index in 0..analysis.sentences.len() {
-            engine.tag(analysis, index, self.rules(), &mut scratch);
+            engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
             let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
             if engine.parses() && depth(&view) == Depth::Tree {
                 engine.parse(analysis, index, self.rules(), &mut scratch);

@@ -11,6 +11,7 @@ use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::sentences::Splitter;
 use crate::tagger::{Tag, TagScratch, Tagger};
+use crate::upos::UposSet;
 use crate::words::{WordView, short};
 
 /// Everything trained, read in place from the bytes of a model.
@@ -69,8 +70,22 @@ impl Engine {
         self.names.is_some()
     }
 
-    /// Tags, lemmas and names of a sentence.
-    pub(crate) fn tag(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules, scratch: &mut Scratch) {
+    /// Tags, lemmas and names of a sentence; of the words that start at these bytes `ruled_out` tells what they cannot be.
+    pub(crate) fn tag(
+        &self,
+        analysis: &mut Analysis,
+        sentence: usize,
+        rules: &Rules,
+        ruled_out: &dyn Fn(u32, &str) -> UposSet,
+        scratch: &mut Scratch,
+    ) {
+        let tokens = &analysis.sentences[sentence].tokens;
+        let each = tokens.clone().map(|token| token as usize);
+        scratch.tag.ruled_out.clear();
+        scratch
+            .tag
+            .ruled_out
+            .extend(each.map(|token| ruled_out(analysis.tokens[token].start, analysis.text(token)).bits()));
         self.tag_words(analysis, sentence, rules, scratch);
         if let Some(names) = &self.names {
             find_names(names, analysis, sentence, rules, scratch);

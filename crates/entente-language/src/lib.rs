@@ -46,4 +46,4 @@ pub use feats::{
 };
 pub use pack::{Pack, Script};
 pub use packs::Packs;
-pub use upos::Upos;
+pub use upos::{Upos, UposSet};

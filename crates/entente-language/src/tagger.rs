@@ -78,6 +78,8 @@ pub(crate) const fn lexicon_key(word: &WordView) -> u32 {
 #[derive(Debug, Default)]
 pub(crate) struct TagScratch {
     pub(crate) known: Vec<Known>,
+    /// For each word the parts of speech that it cannot be, a bit each; nothing is ruled out beyond the end.
+    pub(crate) ruled_out: Vec<u32>,
     features: Features,
 }
 
@@ -111,13 +113,15 @@ impl<'m> Tagger<'m> {
 
     /// Tags a sentence.
     pub(crate) fn tag(&self, words: &[WordView], tags: &mut Vec<Tag>, scratch: &mut TagScratch) {
-        let TagScratch { known, features } = scratch;
+        let TagScratch { known, ruled_out, features } = scratch;
         look_up(&self.lexicon, words, known);
         tags.clear();
         for index in 0..words.len() {
-            let tag = match known[index].sure() {
-                Some((upos, bundle)) => self.sure(upos, bundle),
-                None => self.decide(words, index, tags, known, features),
+            let tag = if let Some((upos, bundle)) = known[index].sure() {
+                self.sure(upos, bundle)
+            } else {
+                let ruled_out = ruled_out.get(index).copied().unwrap_or_default();
+                self.decide(words, index, tags, known, ruled_out, features)
             };
             tags.push(tag);
         }
@@ -134,13 +138,14 @@ impl<'m> Tagger<'m> {
         index: usize,
         tags: &[Tag],
         known: &[Known],
+        ruled_out: u32,
         features: &mut Features,
     ) -> Tag {
         let context = Context { words, index, tags, known };
         context.upos(features);
         let mut scores: Scores<UPOS> = [0; UPOS];
         self.upos.score(features.keys(), &mut scores);
-        let upos = best(&scores);
+        let upos = best_allowed(&scores, ruled_out);
         let bundles = &self.bundles[upos];
         let feats = match bundles.as_slice() {
             [] => Feats::NONE,
@@ -171,6 +176,16 @@ pub(crate) fn best<T: PartialOrd + Copy>(scores: &[T]) -> usize {
         }
     }
     best
+}
+
+/// The class with the highest score among those that are not ruled out.
+fn best_allowed(scores: &Scores<UPOS>, ruled_out: u32) -> usize {
+    let best = best(scores);
+    if ruled_out >> best & 1 == 0 {
+        return best;
+    }
+    let allowed = (0..UPOS).filter(|upos| ruled_out >> upos & 1 == 0);
+    allowed.max_by_key(|&upos| (scores[upos], std::cmp::Reverse(upos))).unwrap_or(best)
 }
 
 /// The bundle whose classes score best together.

@@ -44,6 +44,30 @@ pub enum Upos {
     X,
 }
 
+/// A set of parts of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UposSet(u32);
+
+impl UposSet {
+    /// The empty set.
+    pub const NONE: Self = Self(0);
+
+    /// The set of these.
+    pub const fn of(members: &[Upos]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < members.len() {
+            bits |= 1 << members[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// A bit for each member, by its code.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+}
+
 impl Upos {
     /// All seventeen, in the order of their codes.
     pub const ALL: [Self; 17] = [

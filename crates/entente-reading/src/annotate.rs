@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use entente_language::Analysis;
 use entente_model::{Interval, Language, PartyCode};
-use entente_reference::{PolityKind, Reference};
+use entente_reference::{NameHit, PolityKind, Reference};
 
 use crate::{
     actors::Actors,
@@ -41,14 +41,16 @@ pub(crate) struct Found<'a> {
     pub title: Option<&'a str>,
     pub published: Option<Interval>,
     pub analysis: Analysis,
+    /// Names of states and bodies.
+    pub hits: Vec<NameHit>,
     pub times: Vec<FoundTime>,
     pub anniversaries: Vec<Anniversary>,
 }
 
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
-        let Found { text, lang, title, published, analysis, times, anniversaries } = found;
-        let actors = Actors::find(text, lang, lexicon, reference, &analysis);
+        let Found { text, lang, title, published, analysis, hits, times, anniversaries } = found;
+        let actors = Actors::find(text, lexicon, hits, &analysis);
         let clauses = clauses::clauses(&analysis);
         let words = SmallLetters::new(&analysis, lexicon);
         let masks = (0..analysis.tokens.len())
@@ -140,13 +142,18 @@ impl SmallLetters {
         let mut starts = Vec::with_capacity(analysis.tokens.len() + 1);
         for token in 0..analysis.tokens.len() {
             let lemma = letters.len() as u32;
-            let known = if lexicon.people.prefixes { lexicon.prefix_of(analysis.text(token)) } else { None };
+            let form: String = analysis.text(token).chars().flat_map(char::to_lowercase).collect();
+            let known = if lexicon.people.prefixes {
+                lexicon.prefix_of(analysis.text(token))
+            } else {
+                lexicon.inflections.word(&form, analysis.lemma(token), analysis.tokens[token].upos)
+            };
             match known {
                 Some(stem) => letters.push_str(stem),
                 None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
             }
             starts.push((lemma, letters.len() as u32));
-            letters.extend(analysis.text(token).chars().flat_map(char::to_lowercase));
+            letters.push_str(&form);
         }
         let end = letters.len() as u32;
         starts.push((end, end));

@@ -45,7 +45,9 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
     let word = &analysis.tokens[token];
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
     match word.deprel {
-        Deprel::Root | Deprel::Parataxis => true,
+        Deprel::Root => true,
+        // A date put before a sentence is no clause.
+        Deprel::Parataxis => !analysis.text(token).starts_with(|c: char| c.is_ascii_digit()),
         Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::AclRelcl => {
             verbal || has_subject(analysis, token)
         }

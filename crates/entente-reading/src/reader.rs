@@ -5,9 +5,9 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use entente_language::{Analysis, Depth, Packs, Upos};
+use entente_language::{Analysis, Packs, Upos, UposSet};
 use entente_model::{Agreement, CharIndex, Document, Interval, Language, Quantity, Reading, Warning};
-use entente_reference::Reference;
+use entente_reference::{NameHit, NameKind as Form, Reference};
 
 use crate::{
     actors::ActorTable,
@@ -74,13 +74,15 @@ impl Reader {
             .unwrap_or_default();
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
         let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
-        let Some(analysis) = self.analyse(text, lang) else { return reading };
+        let hits = self.reference.mentions(text, lang);
+        let Some(analysis) = self.analyse(text, lang, lexicon, &hits) else { return reading };
         let found = Found {
             text,
             lang,
             title: document.title.as_deref(),
             published: document.published,
             analysis,
+            hits,
             times,
             anniversaries,
         };
@@ -92,10 +94,25 @@ impl Reader {
         reading
     }
 
-    fn analyse(&self, text: &str, lang: Language) -> Option<entente_language::Analysis> {
-        self.packs
-            .get(lang)
-            .map(|pack| pack.analyse_with(text, |_: &entente_language::SentenceView<'_>| Depth::Tree))
+    /// Words, tags and trees; where the pack has the forms of its words, they and the names of states tell the tagger
+    /// what a word is not.
+    fn analyse(&self, text: &str, lang: Language, lexicon: &Lexicon, hits: &[NameHit]) -> Option<Analysis> {
+        let pack = self.packs.get(lang)?;
+        if lexicon.inflections.is_empty() {
+            return Some(pack.analyse(text));
+        }
+        let names = |hit: &&NameHit| matches!(hit.kind, Form::Name | Form::Capital);
+        let named: Vec<&Range<usize>> = hits.iter().filter(names).map(|hit| &hit.range).collect();
+        Some(pack.analyse_knowing(text, &|start, word| {
+            let start = start as usize;
+            let at = named.partition_point(|name| name.end <= start);
+            if word.starts_with(char::is_uppercase)
+                && named.get(at).is_some_and(|name| name.start == start && name.end == start + word.len())
+            {
+                return UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adj, Upos::Adv, Upos::Noun]);
+            }
+            lexicon.inflections.ruled_out(&word.to_lowercase())
+        }))
     }
 }
 

@@ -10,7 +10,7 @@ mod words;
 use std::ops::Range;
 
 use entente_language::{Analysis, Deprel, NameKind as Tag};
-use entente_model::{Interval, Language, PartyCode};
+use entente_model::{Interval, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
 pub(crate) use fold::near;
@@ -72,24 +72,19 @@ pub(crate) struct Actors {
 
 impl Actors {
     /// Finds everybody.
-    pub(crate) fn find(
-        text: &str,
-        lang: Language,
-        lexicon: &Lexicon,
-        reference: &Reference,
-        analysis: &Analysis,
-    ) -> Self {
+    pub(crate) fn find(text: &str, lexicon: &Lexicon, mut hits: Vec<NameHit>, analysis: &Analysis) -> Self {
         let mut words = words::words(text);
         if lexicon.people.inflected {
             for word in &mut words {
                 let token = analysis.token_at(word.range.start as u32);
                 let whole = |token: &usize| analysis.text(*token).len() == word.range.len();
                 if let Some(token) = token.filter(whole) {
-                    word.lemma = analysis.lemma(token).to_lowercase().into();
+                    let lemma = analysis.lemma(token).to_lowercase();
+                    let known = lexicon.inflections.word(&word.lower, &lemma, analysis.tokens[token].upos);
+                    word.lemma = known.unwrap_or(&lemma).into();
                 }
             }
         }
-        let mut hits = reference.mentions(text, lang);
         let tagged = |tag: Tag| -> Vec<Range<usize>> {
             // Without a model names are guessed by their capitals alone: the rules here know better.
             let modelled = analysis.sentences.iter().any(|sentence| sentence.parsed);

@@ -103,6 +103,10 @@ fn clause_events(
         return;
     };
     let grade = main.rule.grade;
+    // "Cancelled the treaty": the cancelling is the act itself, not what became of another.
+    let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head;
+    let reality =
+        if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
     let dates: Vec<Option<Dated>> = if own.is_empty() {
         vec![told.carried(text, calendar, number, &main, reality)]
     } else {

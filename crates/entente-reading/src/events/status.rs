@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use entente_language::{Deprel, Tense, VerbForm};
+use entente_language::{Aspect, Deprel, Feats, Tense, VerbForm};
 use entente_model::{EventStatus, Interval};
 
 use crate::annotate::Annotated;
@@ -50,12 +50,14 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         || (feats.verb_form() == Some(VerbForm::Part) && analysis.is_passive(head));
     let mut status = EventStatus::Occurred;
     let mut auxiliary_be = false;
+    let mut auxiliary = false;
     for child in analysis.children(head) {
         let word = &analysis.tokens[child];
         let form = text.form(child);
         let lemma = text.lemma(child);
         match word.deprel {
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop => {
+                auxiliary = true;
                 past |= word.feats.tense() == Some(Tense::Past) || lemma == "have";
                 auxiliary_be |=
                     lemma == "be" && word.deprel == Deprel::Aux && word.feats.tense() != Some(Tense::Past);
@@ -72,12 +74,20 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     if analysis.is_negated(head) && !has_until(text, number) {
         return None;
     }
-    let lemma = text.lemma(head);
+    let (lemma, form) = (text.lemma(head), text.form(head));
+    // "Japan may open": where the modal verb is the predicate, what it governs is unreal.
+    if words.unreal.contains(lemma) || words.unreal.contains(form) {
+        return None;
+    }
+    let planned = words.planned.contains(lemma) || words.planned.contains(form);
+    let participle = feats.verb_form() == Some(VerbForm::Part) && !auxiliary;
+    let intended = planned && (!past || participle);
+    let ahead = is_future(feats, words.perfective.contains(lemma));
     if words.cancelled.contains(lemma) {
         status = EventStatus::Cancelled;
     } else if words.denied.contains(lemma) {
         status = EventStatus::Denied;
-    } else if status == EventStatus::Occurred && words.planned.contains(lemma) && !past {
+    } else if status == EventStatus::Occurred && (intended || ahead) {
         status = EventStatus::Planned;
     } else if status == EventStatus::Occurred
         && auxiliary_be
@@ -99,6 +109,14 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     told.then_some(Reality { status, past })
+}
+
+/// A form of the future, or the present of a verb for finished acts.
+fn is_future(feats: Feats, perfective: bool) -> bool {
+    feats.tense() == Some(Tense::Fut)
+        || (feats.tense() == Some(Tense::Pres)
+            && (perfective || feats.aspect() == Some(Aspect::Perf))
+            && feats.verb_form() == Some(VerbForm::Fin))
 }
 
 /// Without a tree the words alone tell.

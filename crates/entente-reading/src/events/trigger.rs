@@ -156,8 +156,12 @@ fn argument_mask(text: &Annotated<'_>, verb: usize) -> ClassMask {
 fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {
     let clause = &text.clauses[number];
     let glued = text.lexicon.people.prefixes;
-    let is_noun =
-        |token: &usize| glued || matches!(text.analysis.tokens[*token].upos, Upos::Noun | Upos::Propn);
+    let is_noun = |token: &usize| {
+        let upos = text.analysis.tokens[*token].upos;
+        glued
+            || matches!(upos, Upos::Noun | Upos::Propn)
+            || (upos == Upos::Verb && text.lexicon.inflections.is_noun(text.form(*token)))
+    };
     let mut found: Vec<Trigger<'a>> = Vec::new();
     for token in clause.tokens.iter().copied().filter(is_noun) {
         if found.last().is_some_and(|last| last.tokens.contains(&token)) {
@@ -218,12 +222,15 @@ pub(super) fn surrounding<'a>(
     triggers: &Triggers<'a>,
 ) -> Vec<Trigger<'a>> {
     let sets_time = |trigger: &&Trigger<'a>| {
-        let case = text.analysis.case_marker(trigger.tokens.start);
+        let words = &text.lexicon.status.while_in;
+        // "during a visit", or by a noun of its own: "in the course of a visit".
+        let marked = text
+            .analysis
+            .case_marker(trigger.tokens.start)
+            .is_some_and(|case| words.contains(text.form(case)))
+            || text.analysis.head(trigger.tokens.start).is_some_and(|head| words.contains(text.lemma(head)));
         let named = !text.actors.named_in(trigger.nominal.clone()).is_empty();
-        trigger.rule.grade > 1
-            && named
-            && case.is_some_and(|case| text.lexicon.status.while_in.contains(text.form(case)))
-            && calendar.within(text, &trigger.nominal).is_none()
+        trigger.rule.grade > 1 && named && marked && calendar.within(text, &trigger.nominal).is_none()
     };
     triggers.nouns.iter().filter(sets_time).cloned().collect()
 }

@@ -70,6 +70,12 @@ impl Classes {
         self.words.get_key_value(word).map(|(key, _)| &**key)
     }
 
+    /// All words, and the words of phrases one by one.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let rest = self.phrases.values().flatten().flat_map(|(words, _)| words);
+        self.words.keys().chain(self.phrases.keys()).chain(rest).map(|word| &**word)
+    }
+
     /// The classes of the word that starts here: `forms(k)` gives the lemma and the small-letter form of the k-th word from it on.
     pub fn at<'w>(&self, forms: impl Fn(usize) -> Option<(&'w str, &'w str)>) -> ClassMask {
         let Some((lemma, form)) = forms(0) else { return 0 };

@@ -2,6 +2,7 @@
 
 mod classes;
 mod error;
+mod inflections;
 mod people;
 mod rules;
 mod speech;
@@ -10,10 +11,13 @@ mod status;
 pub(crate) use classes::{ClassMask, Classes, WordKey};
 pub use error::PackError;
 pub(crate) use error::rows;
+pub(crate) use inflections::Inflections;
 pub(crate) use people::PeopleWords;
 pub(crate) use rules::{EventRule, EventRules, Part};
 pub(crate) use speech::SpeechWords;
 pub(crate) use status::StatusWords;
+
+use std::collections::BTreeSet;
 
 use entente_model::Language;
 
@@ -34,6 +38,8 @@ pub struct Lexicon {
     pub status: StatusWords,
     /// Names of people.
     pub gazetteer: Gazetteer,
+    /// The forms of all these words, in languages that change their endings.
+    pub inflections: Inflections,
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
@@ -47,6 +53,17 @@ impl Lexicon {
         candidates.into_iter().find_map(|stem| self.events.word(stem).or_else(|| self.classes.word(stem)))
     }
 
+    /// All words and phrases that the pack looks for by their lemmas.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let lists = self.classes.words().chain(self.events.words());
+        lists.chain(self.speech.words()).chain(self.people.words())
+    }
+
+    /// Words of lists that hold single forms beside lemmas.
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        self.status.words().chain(self.speech.cues())
+    }
+
     /// Compiles the lexicon of one pack.
     ///
     /// # Errors
@@ -54,20 +71,36 @@ impl Lexicon {
     pub fn compile(files: &PackFiles<'_>) -> Result<Self, PackError> {
         let text = |name| files(name).unwrap_or_default();
         let classes = Classes::parse("classes.tsv", text("classes.tsv"))?;
-        Ok(Self {
+        let mut lexicon = Self {
             events: EventRules::parse("events.tsv", text("events.tsv"), &classes)?,
             people: PeopleWords::parse("people.toml", text("people.toml"))?,
             speech: SpeechWords::parse("speech.toml", text("speech.toml"), &classes)?,
             status: StatusWords::parse("status.toml", text("status.toml"))?,
             gazetteer: Gazetteer::parse("names.tsv", text("names.tsv"))?,
+            inflections: Inflections::parse("inflections.tsv", text("inflections.tsv"))?,
             classes,
-        })
+        };
+        let mut inflections = std::mem::take(&mut lexicon.inflections);
+        // In a fixed order: of two words with one form the first counts.
+        for word in sorted(lexicon.words()) {
+            inflections.add(word);
+        }
+        for word in sorted(lexicon.forms()) {
+            inflections.add_verbal(word);
+        }
+        lexicon.inflections = inflections;
+        Ok(lexicon)
     }
 
     /// The lexicon that is built in for a language; `None` where there is none.
     pub fn embedded(language: Language) -> Option<&'static Self> {
         embedded::lexicon(language)
     }
+}
+
+/// Each once, in the order of the alphabet.
+fn sorted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'w str> {
+    words.collect()
 }
 
 mod embedded {
@@ -86,6 +119,9 @@ mod embedded {
                     Some(match name {
                         "classes.tsv" => include_str!(concat!("../../../../packs/", $code, "/classes.tsv")),
                         "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
+                        "inflections.tsv" => {
+                            include_str!(concat!("../../../../packs/", $code, "/inflections.tsv"))
+                        }
                         "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
                         "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
                         "status.toml" => include_str!(concat!("../../../../packs/", $code, "/status.toml")),

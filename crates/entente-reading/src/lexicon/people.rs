@@ -57,6 +57,12 @@ pub struct PeopleWords {
 }
 
 impl PeopleWords {
+    /// Nouns of office, address and organisation.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.honorifics, &self.offices, &self.organisation_heads, &self.pointers];
+        lists.into_iter().flatten().map(|word| &**word)
+    }
+
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         super::error::from_toml(file, text)
     }

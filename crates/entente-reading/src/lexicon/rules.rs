@@ -103,6 +103,12 @@ impl EventRules {
         self.heads.get_key_value(word).map(|(key, _)| &**key)
     }
 
+    /// All triggers, and the words of phrases one by one.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let rest = self.phrases.values().flatten().flat_map(|(words, _)| words);
+        self.heads.keys().chain(self.phrases.keys()).chain(rest).map(|word| &**word)
+    }
+
     /// Whether a lemma triggers anything.
     pub fn knows(&self, lemma: &str) -> bool {
         self.heads.contains_key(lemma) || self.phrases.contains_key(lemma)

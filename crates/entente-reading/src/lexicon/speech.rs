@@ -61,6 +61,16 @@ impl SpeechWords {
         Ok(speech)
     }
 
+    /// Verbs and words of topics.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.verbs.keys().chain(self.topics.keys()).map(|word| &**word)
+    }
+
+    /// Cues of acts: lemmas and single forms.
+    pub(crate) fn cues(&self) -> impl Iterator<Item = &str> {
+        self.cues.keys().map(|word| &**word)
+    }
+
     /// The act of a reporting verb by its lemma (the words of a phrase joined by `_`).
     pub fn verb(&self, lemma: &str) -> Option<SpeechAct> {
         self.verbs.get(lemma).copied()

@@ -20,6 +20,8 @@ pub struct StatusWords {
     pub denied: HashSet<Box<str>>,
     /// Going on.
     pub ongoing: HashSet<Box<str>>,
+    /// Verbs whose present form tells of the future.
+    pub perfective: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
     /// Words before a noun that make it the time of another act.
@@ -31,6 +33,20 @@ pub struct StatusWords {
 }
 
 impl StatusWords {
+    /// The words of all lists.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let lists = [
+            &self.planned,
+            &self.cancelled,
+            &self.alleged,
+            &self.denied,
+            &self.ongoing,
+            &self.unreal,
+            &self.perfective,
+        ];
+        lists.into_iter().flatten().map(|word| &**word)
+    }
+
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         super::error::from_toml(file, text)
     }
