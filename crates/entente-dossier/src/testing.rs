@@ -22,6 +22,8 @@ pub(crate) fn told(origin: &str, lang: &str, published: &str, text: &str) -> Tol
         title: None,
         publisher: None,
         published: published.parse().ok(),
+        captured: None,
+        places: Vec::new(),
         text: text.to_owned(),
         times: Vec::new(),
         actors: Vec::new(),

@@ -42,6 +42,15 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, In
     Ok(Decoded { text: text.into_owned(), warnings })
 }
 
+/// Decodes markup in the charset that it names itself.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub(crate) fn decode_markup(bytes: &[u8]) -> Result<String, IntakeError> {
+    Ok(decode(bytes, crate::html::declared_charset(bytes).as_deref())?.text)
+}
+
 /// The charset of bytes that are not UTF-8 throughout and carry no mark.
 fn choose(bytes: &[u8], declared: Option<&str>, warnings: &mut Vec<Warning>) -> &'static Encoding {
     if mostly_utf8(bytes) {
@@ -87,6 +96,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good >= 10 * broken
 }
 
+/// One or two stray zeros make no UTF-16.
+const FEWEST_ZEROS: usize = 3;
+
 /// UTF-16 shows by its zeros: Latin letters, blanks and line ends leave one byte of the pair zero.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
@@ -99,8 +111,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     // Blanks alone make up a tenth of a text; the other byte is hardly ever zero
     // in text (U+AC00, a frequent syllable, is one case).
     match (even, odd) {
-        (even, odd) if odd * 12 > pairs && even * 4 < odd => Some(UTF_16LE),
-        (even, odd) if even * 12 > pairs && odd * 4 < even => Some(UTF_16BE),
+        (even, odd) if odd >= FEWEST_ZEROS && odd * 12 > pairs && even * 4 < odd => Some(UTF_16LE),
+        (even, odd) if even >= FEWEST_ZEROS && even * 12 > pairs && odd * 4 < even => Some(UTF_16BE),
         _ => None,
     }
 }

@@ -45,6 +45,14 @@ pub enum IntakeError {
     /// A document of a good format that holds no text.
     #[error("no text found: {0}")]
     NoText(String),
+    /// A file that takes too long.
+    #[error("{what} took more than {seconds} seconds")]
+    TooSlow {
+        /// `the PDF`.
+        what: &'static str,
+        /// The time allowed.
+        seconds: u64,
+    },
     /// A file that only opens with a password.
     #[error("the {0} is locked with a password")]
     Locked(&'static str),
@@ -79,6 +87,7 @@ impl IntakeError {
             Self::TooMuchInside(_) => "too-much-inside",
             Self::Broken { .. } => "broken",
             Self::NoText(_) => "no-text",
+            Self::TooSlow { .. } => "too-slow",
             Self::Locked(_) => "locked",
         })
     }
@@ -96,6 +105,7 @@ impl IntakeError {
             Self::NoText(_) => {
                 "a scan needs text recognition first; a page made by scripts must be saved from a browser"
             }
+            Self::TooSlow { .. } => "save it again with another program, or add its text",
             Self::Locked(_) => "save it without a password and add that",
         }
     }

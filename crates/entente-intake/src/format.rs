@@ -1,107 +1,268 @@
-//! Which format a source is in: by its first bytes, then by its name.
+//! Which format a source is in: by its first bytes, then by its name, then by what its carrier says.
 
-/// A format that is read.
+use memchr::memmem::find;
+
+/// A format that is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// Text, Markdown too.
+    /// Text.
     Plain,
+    /// Text with the marks of Markdown.
+    Markdown,
     /// A web page.
     Html,
     /// A document a line, each an object of JSON.
     JsonLines,
+    /// A document a row; with the sign between its columns.
+    Table(u8),
+    Pdf,
+    Rtf,
+    /// A ZIP archive, or an office document or book, which are such archives.
+    Zip,
+    /// An `OpenDocument` text in one XML file.
+    FlatText,
+    Gzip,
+    Tar,
+    Warc,
+    /// An e-mail, or a web page saved as one.
+    Mail,
+    Mbox,
+    /// RSS, Atom or RDF.
+    Feed,
+    JsonFeed,
+    Sitemap,
+    /// A picture of a text, in words; readable with text recognition only.
+    Picture(&'static str),
     /// One that is known and not read, in words.
     Foreign(&'static str),
 }
 
-/// First bytes of formats that are no text.
-const MAGIC: [(&[u8], &str); 27] = [
-    (b"\x89PNG\r\n", "a PNG picture; a scan needs text recognition first"),
-    (b"\xFF\xD8\xFF", "a JPEG picture; a scan needs text recognition first"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture; a scan needs text recognition first"),
-    (b"MM\0*", "a TIFF picture; a scan needs text recognition first"),
-    (b"BM\x36", "a BMP picture"),
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1F\x8B", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xFD7zXZ", "xz"),
-    (b"7z\xBC\xAF", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x28\xB5\x2F\xFD", "Zstandard"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document (DOC, XLS or PPT)"),
-    (b"\x7FELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\xCA\xFE\xBA\xBE", "a program"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"ID3", "an MP3 recording"),
-    (b"OggS", "an Ogg recording"),
-    (b"RIFF", "a WAV, AVI or WebP file"),
-    (b"PAR1", "Parquet"),
-    (b"AT&TFORM", "DjVu"),
-    (b"wOF", "a font"),
+/// First bytes of formats.
+const MAGIC: [(&[u8], Format); 28] = [
+    (b"\x89PNG\r\n", Format::Picture("a PNG picture; a scan needs text recognition first")),
+    (b"\xFF\xD8\xFF", Format::Picture("a JPEG picture; a scan needs text recognition first")),
+    (b"GIF8", Format::Foreign("a GIF picture")),
+    (b"II*\0", Format::Picture("a TIFF picture; a scan needs text recognition first")),
+    (b"MM\0*", Format::Picture("a TIFF picture; a scan needs text recognition first")),
+    (b"BM\x36", Format::Foreign("a BMP picture")),
+    (b"%PDF-", Format::Pdf),
+    (b"{\\rtf", Format::Rtf),
+    (b"PK\x03\x04", Format::Zip),
+    (b"PK\x05\x06", Format::Foreign("an empty ZIP archive")),
+    (b"\x1F\x8B", Format::Gzip),
+    (b"WARC/", Format::Warc),
+    (b"BZh", Format::Foreign("bzip2")),
+    (b"\xFD7zXZ", Format::Foreign("xz")),
+    (b"7z\xBC\xAF", Format::Foreign("a 7-Zip archive")),
+    (b"Rar!", Format::Foreign("a RAR archive")),
+    (b"\x28\xB5\x2F\xFD", Format::Foreign("Zstandard")),
+    (b"\xD0\xCF\x11\xE0", Format::Foreign("an old Office document (DOC, XLS or PPT)")),
+    (b"\x7FELF", Format::Foreign("a program")),
+    (b"MZ\x90", Format::Foreign("a program")),
+    (b"\xCA\xFE\xBA\xBE", Format::Foreign("a program")),
+    (b"SQLite format 3\0", Format::Foreign("an SQLite database")),
+    (b"ID3", Format::Foreign("an MP3 recording")),
+    (b"OggS", Format::Foreign("an Ogg recording")),
+    (b"RIFF", Format::Foreign("a WAV, AVI or WebP file")),
+    (b"PAR1", Format::Foreign("Parquet")),
+    (b"AT&TFORM", Format::Foreign("DjVu")),
+    (b"wOF", Format::Foreign("a font")),
+];
+
+/// What the end of a name says.
+const NAMES: [(&str, Format); 23] = [
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("csv", Format::Table(b',')),
+    ("tsv", Format::Table(b'\t')),
+    ("tab", Format::Table(b'\t')),
+    ("txt", Format::Plain),
+    ("text", Format::Plain),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("mkd", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("shtml", Format::Html),
+    ("eml", Format::Mail),
+    ("mht", Format::Mail),
+    ("mhtml", Format::Mail),
+    ("mbox", Format::Mbox),
+    ("mbx", Format::Mbox),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
+    ("fodt", Format::FlatText),
+    ("tar", Format::Tar),
+];
+
+/// What the carrier of the bytes says, where neither they nor the name tell.
+const MEDIA_TYPES: [(&str, Format); 11] = [
+    ("text/html", Format::Html),
+    ("application/xhtml+xml", Format::Html),
+    ("text/markdown", Format::Markdown),
+    ("text/csv", Format::Table(b',')),
+    ("text/tab-separated-values", Format::Table(b'\t')),
+    ("message/rfc822", Format::Mail),
+    ("application/x-ndjson", Format::JsonLines),
+    ("application/jsonl", Format::JsonLines),
+    ("application/feed+json", Format::JsonFeed),
+    ("application/rss+xml", Format::Feed),
+    ("application/atom+xml", Format::Feed),
 ];
 
 /// Tells the format of `bytes` that came from `origin`, a path or an address.
-pub(crate) fn tell(origin: &str, bytes: &[u8]) -> Format {
-    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Format::Foreign(name);
+pub(crate) fn tell(origin: &str, bytes: &[u8], media_type: Option<&str>) -> Format {
+    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return *format;
     }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Format::Foreign("a video or sound recording");
     }
-    let extension = extension(origin);
-    match extension.as_str() {
-        "jsonl" | "ndjson" => return Format::JsonLines,
-        "txt" | "md" | "markdown" | "text" => return Format::Plain,
-        _ => {}
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Format::Tar;
     }
-    let html_name = matches!(extension.as_str(), "html" | "htm" | "xhtml" | "shtml");
-    if html_name || looks_like_html(bytes) { Format::Html } else { Format::Plain }
+    let named = NAMES.iter().find(|(name, _)| *name == extension(origin)).map(|(_, format)| *format);
+    match named {
+        Some(Format::Html) | None => {}
+        Some(format) => return format,
+    }
+    let head = &bytes[..bytes.len().min(2048)];
+    if find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
+        return Format::Pdf;
+    }
+    if let Some(format) = markup(head).or(named) {
+        return format;
+    }
+    if head.starts_with(b"From ") && head_of_a_mail(after_line(head)) {
+        return Format::Mbox;
+    }
+    if head_of_a_mail(head) {
+        return Format::Mail;
+    }
+    let media = media_type.and_then(|media| media.split(';').next()).unwrap_or_default().trim();
+    let carried = MEDIA_TYPES.iter().find(|(name, _)| media.eq_ignore_ascii_case(name));
+    carried.map_or(Format::Plain, |(_, format)| *format)
 }
 
 /// What follows the last full stop of the last step of a path, in small letters.
 pub(crate) fn extension(origin: &str) -> String {
-    let path = origin.split(['?', '#']).next().unwrap_or_default();
+    // A part of an archive has its own name behind the `#`.
+    let path = origin.split('?').next().unwrap_or_default();
+    let last = path.rsplit('#').next().unwrap_or_default();
+    let path = if last.contains('.') { last } else { path.split('#').next().unwrap_or_default() };
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// Whether the first kilobyte has the marks of a page, in any charset whose ASCII shows (UTF-16 too).
-fn looks_like_html(bytes: &[u8]) -> bool {
-    let head: Vec<u8> =
-        bytes.iter().take(2048).filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).take(1024).collect();
+fn after_line(bytes: &[u8]) -> &[u8] {
+    memchr::memchr(b'\n', bytes).map_or(&[], |at| &bytes[at + 1..])
+}
+
+/// Whether the first lines are the head of an e-mail: three lines `Name: value` at least, all of them such lines,
+/// and two names that only e-mails have.
+fn head_of_a_mail(head: &[u8]) -> bool {
+    const OF_MAIL: [&[u8]; 12] = [
+        b"received",
+        b"return-path",
+        b"mime-version",
+        b"message-id",
+        b"delivered-to",
+        b"from",
+        b"to",
+        b"subject",
+        b"content-type",
+        b"content-transfer-encoding",
+        b"dkim-signature",
+        b"x-mailer",
+    ];
+    let (mut lines, mut known, mut sure) = (0, 0, false);
+    for line in head.split(|&byte| byte == b'\n').take(40) {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let Some(at) = memchr::memchr(b':', line) else { break };
+        let name = &line[..at];
+        if name.is_empty() || !name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return false;
+        }
+        lines += 1;
+        known += usize::from(OF_MAIL.iter().any(|known| name.eq_ignore_ascii_case(known)));
+        sure |= OF_MAIL[..5].iter().any(|known| name.eq_ignore_ascii_case(known));
+    }
+    lines >= 3 && known >= 2 && sure
+}
+
+/// Which kind of markup the first bytes are, in any charset whose ASCII shows (UTF-16 too).
+fn markup(head: &[u8]) -> Option<Format> {
+    let head: Vec<u8> = head.iter().filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).collect();
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
     let start = head.trim_ascii_start();
+    let has = |mark: &[u8]| find(head, mark).is_some();
+    if start.first() == Some(&b'{') && has(b"jsonfeed.org/version") {
+        return Some(Format::JsonFeed);
+    }
     if [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"].iter().any(|mark| start.starts_with(mark))
     {
-        return true;
+        return Some(Format::Html);
     }
-    let has = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
-    start.first() == Some(&b'<')
-        && (has(b"<html")
-            || has(b"<body")
-            || has(b"<head>")
-            || has(b"<div")
-            || has(b"<article")
-            || has(b"<p>"))
-        || start.starts_with(b"\xFF\xFE<") && has(b"<html")
+    if start.first() == Some(&b'<') {
+        let root = |names: &[&[u8]]| names.iter().any(|name| has(name));
+        let xml = start.starts_with(b"<?xml") || !has(b"<html");
+        if xml && root(&[b"<rss", b"<rdf:rdf", b"<feed"]) && !has(b"<html") {
+            return Some(Format::Feed);
+        }
+        if xml && root(&[b"<urlset", b"<sitemapindex"]) {
+            return Some(Format::Sitemap);
+        }
+        if start.starts_with(b"<?xml") && has(b"<office:document") {
+            return Some(Format::FlatText);
+        }
+        let page: [&[u8]; 6] = [b"<html", b"<body", b"<head>", b"<div", b"<article", b"<p>"];
+        return root(&page).then_some(Format::Html);
+    }
+    (start.starts_with(b"\xFF\xFE<") && has(b"<html")).then_some(Format::Html)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn told(origin: &str, bytes: &[u8]) -> Format {
+        tell(origin, bytes, None)
+    }
+
     #[test]
     fn formats_are_told_by_bytes_then_by_name() {
-        assert_eq!(tell("a.txt", b"%PDF-1.7"), Format::Foreign("PDF"));
-        assert_eq!(tell("a", b"<!DOCTYPE html><html>"), Format::Html);
-        assert_eq!(tell("https://a.org/page", b"\n <html lang=en>"), Format::Html);
-        assert_eq!(tell("a.md", b"<div>x</div> in Markdown"), Format::Plain);
-        assert_eq!(tell("a.jsonl", b"{}"), Format::JsonLines);
-        assert_eq!(tell("a.txt", b"Text"), Format::Plain);
+        assert_eq!(told("a.txt", b"%PDF-1.7"), Format::Pdf);
+        assert_eq!(told("a", b"<!DOCTYPE html><html>"), Format::Html);
+        assert_eq!(told("https://a.org/page", b"\n <html lang=en>"), Format::Html);
+        assert_eq!(told("a.md", b"<div>x</div> in Markdown"), Format::Markdown);
+        assert_eq!(told("a.jsonl", b"{}"), Format::JsonLines);
+        assert_eq!(told("a.txt", b"Text"), Format::Plain);
+        assert_eq!(told("a.zip#b/c.csv", b"a,b"), Format::Table(b','));
         assert_eq!(extension("https://a.org/x.y/page.HTM?a=b.c"), "htm");
+        assert_eq!(extension("page.htm#part"), "htm");
+    }
+
+    #[test]
+    fn feeds_and_sitemaps_are_told_by_their_roots() {
+        assert_eq!(told("https://a.org/f", b"<?xml version='1.0'?><rss version='2.0'>"), Format::Feed);
+        assert_eq!(told("f.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'>"), Format::Feed);
+        assert_eq!(told("s.xml", b"<?xml version='1.0'?>\n<urlset>"), Format::Sitemap);
+        assert_eq!(told("f.json", b"{\"version\": \"https://jsonfeed.org/version/1.1\"}"), Format::JsonFeed);
+    }
+
+    #[test]
+    fn a_mail_is_told_by_its_head() {
+        let head = b"Return-Path: <a@b.c>\r\nFrom: a@b.c\r\nSubject: Talks\r\n\r\nText";
+        assert_eq!(told("mail", head), Format::Mail);
+        assert_eq!(told("mail", &[b"From a@b.c Mon Jan  1\n".as_slice(), head].concat()), Format::Mbox);
+        assert_eq!(told("note", b"Note: one\nTo: all\nFrom: me\n\nText"), Format::Plain);
+        assert_eq!(told("talk", b"Question: one?\nAnswer: two.\nQuestion: three?\n"), Format::Plain);
     }
 }

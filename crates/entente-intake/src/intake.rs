@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use entente_model::{Document, Interval, Language, SourceId, Warning};
+use entente_model::{CharIndex, Cut, Document, Interval, Language, Place, SourceId, Warning};
 
 use crate::{
-    Hints, IntakeError, Options,
+    Contents, Hints, IntakeError, Options, Parts, archive,
     charset::{self, Decoded},
-    dates,
-    format::{self, Format},
-    frontmatter, html, jsonl, language,
+    dates, frontmatter, html, jsonl, language,
     page::{self, Cleaned},
     published::{self, Candidate, Evidence},
 };
@@ -28,6 +26,45 @@ pub(crate) struct Known {
     pub(crate) lang: Option<Language>,
     pub(crate) dates: Vec<Candidate>,
     pub(crate) warnings: Vec<Warning>,
+    /// Where the parts of the text stood.
+    pub(crate) places: Vec<Place>,
+    /// What the format's reader left out of the text.
+    pub(crate) cuts: Vec<Cut>,
+}
+
+/// How much of a text is page furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// All of a page may be in it.
+    Page,
+    /// An extraction crate or a person has taken most of it off.
+    Extracted,
+    /// None: the text stays as it is.
+    Kept,
+}
+
+impl Known {
+    /// Keeps the places of a text, given in bytes.
+    pub(crate) fn place(&mut self, text: &str, places: &[(usize, String)]) {
+        let chars = CharIndex::new(text);
+        let place = |(at, name): &(usize, String)| Place {
+            at: chars.chars(text, *at),
+            name: name.clone(),
+            confidence: None,
+        };
+        self.places = places.iter().map(place).collect();
+    }
+
+    /// Keeps what was left out of a text, given in bytes.
+    pub(crate) fn cut(&mut self, text: &str, cuts: &[(usize, String)], reason: &str) {
+        let chars = CharIndex::new(text);
+        let cut = |(at, words): &(usize, String)| Cut {
+            at: chars.chars(text, *at),
+            text: words.clone(),
+            reason: reason.to_owned(),
+        };
+        self.cuts.extend(cuts.iter().map(cut));
+    }
 }
 
 impl Intake {
@@ -36,7 +73,7 @@ impl Intake {
         Self { options }
     }
 
-    /// Reads one source: a text, a page, or a JSON Lines file, which holds many documents.
+    /// Reads one source of any format to its documents; [`Intake::open`] tells of the parts that were left out, too.
     ///
     /// `origin` is the path or address as given; it helps to tell the format and the publisher. A hint wins over what
     /// the source says. The text of a document is clean text, or with `clean` off the decoded input.
@@ -45,18 +82,21 @@ impl Intake {
     ///
     /// An [`IntakeError`] that names the reason; nothing of the source is returned then.
     pub fn read(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Document>, IntakeError> {
-        if bytes.len() as u64 > self.options.max_bytes {
-            return Err(IntakeError::TooLarge { bytes: bytes.len() as u64, limit: self.options.max_bytes });
-        }
-        if bytes.trim_ascii().is_empty() {
-            return Err(IntakeError::Empty);
-        }
-        match format::tell(origin, bytes) {
-            Format::Foreign(name) => Err(IntakeError::Unsupported(name)),
-            Format::JsonLines => self.read_lines(origin, bytes, hints),
-            Format::Html => Ok(vec![self.read_html(origin, bytes, hints)?]),
-            Format::Plain => Ok(vec![self.read_plain(origin, bytes, hints)?]),
-        }
+        self.open(origin, bytes, hints)?.into_documents()
+    }
+
+    /// The files of an archive as a stream: of a ZIP, TAR, gzip, WARC or WACZ file, or a mailbox; `None` for anything
+    /// else. For archives too large to be held: hand each part over to [`Intake::open`] with [`Part::hints`].
+    ///
+    /// # Errors
+    ///
+    /// [`IntakeError::Broken`] for an archive that cannot be opened at all.
+    pub fn parts<'r>(
+        &self,
+        origin: &str,
+        reader: impl std::io::Read + std::io::Seek + Send + 'r,
+    ) -> Result<Option<Parts<'r>>, IntakeError> {
+        archive::parts(origin, reader, &self.options)
     }
 
     /// One line of a JSON Lines file, its number counted from one: a document of its own, named by the line's bytes.
@@ -77,66 +117,61 @@ impl Intake {
             return Err(IntakeError::TooLarge { bytes: line.len() as u64, limit: self.options.max_bytes });
         }
         let line = line.trim_ascii();
-        let record = jsonl::record(number, line)?;
-        let mut known = Known {
-            title: record.title.clone().filter(|title| !title.trim().is_empty()),
-            publisher: record.publisher.clone(),
-            lang: record.lang.as_deref().and_then(Language::new),
-            ..Known::default()
-        };
-        if let Some(published) = &record.published {
-            self.metadata_date(published, Evidence::Metadata, &mut known);
-        }
-        known.dates.extend(record.url.as_deref().and_then(published::of_address));
-        let name = format!("{origin}#{}", record.name(number));
-        let text = record.text.unwrap_or_default();
-        if text.trim().is_empty() {
-            return Err(IntakeError::Empty);
-        }
-        self.finish(&name, line, text, known, hints, true)
+        let record = jsonl::record(number, line, hints.columns.as_ref())?;
+        let name = format!("{origin}#{}", record.id.as_deref().unwrap_or(&number.to_string()));
+        self.read_row(&name, line, record, hints)
     }
 
-    fn read_lines(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Document>, IntakeError> {
-        let mut documents = Vec::new();
-        let mut refused = None;
+    pub(crate) fn read_lines(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Contents {
+        let mut contents = Contents::default();
         for (number, line) in jsonl::lines(bytes) {
-            match self.read_line(origin, number, line, hints) {
-                Ok(document) => documents.push(document),
-                Err(error) => refused = refused.or(Some(error)),
-            }
+            let read = self.read_line(origin, number, line, hints);
+            contents.take(&format!("{origin}#{number}"), read);
         }
-        // One bad line does not lose the others; a file of nothing but bad lines is refused.
-        match (documents.is_empty(), refused) {
-            (true, Some(error)) => Err(error),
-            (true, None) => Err(IntakeError::Empty),
-            (false, None) => Ok(documents),
-            (false, Some(error)) => {
-                let warning =
-                    Warning::new("lines-refused", format!("some lines of the file were left out: {error}"));
-                documents[0].warnings.push(warning);
-                Ok(documents)
-            }
-        }
+        contents
     }
 
-    fn read_plain(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Document, IntakeError> {
+    pub(crate) fn read_plain(
+        &self,
+        origin: &str,
+        bytes: &[u8],
+        hints: &Hints,
+    ) -> Result<Document, IntakeError> {
         let Decoded { text, warnings } = charset::decode(bytes, None)?;
         let mut known = Known { warnings, ..Known::default() };
         known.dates.extend(published::of_address(origin).filter(|_| origin.contains("://")));
-        self.finish(origin, bytes, text, known, hints, true)
+        self.finish(origin, bytes, text, known, hints, Shape::Page)
     }
 
-    fn read_html(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Document, IntakeError> {
+    pub(crate) fn read_html(
+        &self,
+        origin: &str,
+        bytes: &[u8],
+        hints: &Hints,
+    ) -> Result<Document, IntakeError> {
         let Decoded { text, warnings } = charset::decode(bytes, html::declared_charset(bytes).as_deref())?;
-        let mut known = Known { warnings, ..Known::default() };
-        let page = match html::read(origin, &text, &self.options) {
+        let known = Known { warnings, ..Known::default() };
+        self.read_page(origin, bytes, text, known, hints)
+    }
+
+    /// A decoded page; what is known already wins over what the page says.
+    pub(crate) fn read_page(
+        &self,
+        origin: &str,
+        bytes: &[u8],
+        text: String,
+        mut known: Known,
+        hints: &Hints,
+    ) -> Result<Document, IntakeError> {
+        let address = hints.address.as_deref().unwrap_or(origin);
+        let page = match html::read(address, &text, &self.options) {
             Ok(page) => page,
             // The decoded input is wanted as it is; that its main text cannot be told does not matter.
             Err(_) if !hints.clean => html::WebPage::default(),
             Err(error) => return Err(error),
         };
-        known.title = page.title;
-        known.publisher = page.publisher;
+        known.title = page.title.or(known.title);
+        known.publisher = known.publisher.or(page.publisher);
         known.lang = page.lang;
         known.warnings.extend(page.warnings);
         for (written, evidence) in page.dates {
@@ -144,11 +179,12 @@ impl Intake {
         }
         known.dates.extend(page.address.as_deref().and_then(published::of_address));
         let text = if hints.clean { page.text } else { text };
-        self.finish(origin, bytes, text, known, hints, page.whole)
+        let shape = if page.whole { Shape::Page } else { Shape::Extracted };
+        self.finish(origin, bytes, text, known, hints, shape)
     }
 
     /// Adds the first date in `written` to what is known.
-    fn metadata_date(&self, written: &str, evidence: Evidence, known: &mut Known) {
+    pub(crate) fn metadata_date(&self, written: &str, evidence: Evidence, known: &mut Known) {
         let written = &written[..written.floor_char_boundary(200)];
         if let Some(date) = dates::find(written, &self.options.furniture.dates).first() {
             known.dates.push(Candidate::new(evidence, date.value, date.clock, written));
@@ -157,7 +193,7 @@ impl Intake {
         }
     }
 
-    /// Cleans `text` and puts the document together. `whole` is false where an extraction crate has cleaned it.
+    /// Cleans `text` as its shape wants it and puts the document together.
     pub(crate) fn finish(
         &self,
         origin: &str,
@@ -165,13 +201,13 @@ impl Intake {
         text: String,
         mut known: Known,
         hints: &Hints,
-        whole: bool,
+        shape: Shape,
     ) -> Result<Document, IntakeError> {
         let furniture = &self.options.furniture;
-        let mut cleaned = self.clean(&text, &mut known, whole);
-        if !hints.clean {
+        let mut cleaned = self.clean(&text, &mut known, shape == Shape::Page);
+        if !hints.clean || shape == Shape::Kept {
             // The furniture was looked at for the title and the day of publication only.
-            cleaned = Cleaned { text, cuts: Vec::new(), ..cleaned };
+            cleaned = Cleaned { text, cuts: std::mem::take(&mut known.cuts), ..cleaned };
         } else if cleaned.text.trim().is_empty() {
             let message = "all of it looked like menus and other page furniture, so nothing was taken off";
             known.warnings.push(Warning::new("not-cleaned", message));
@@ -204,6 +240,8 @@ impl Intake {
                 .filter(|publisher| !publisher.is_empty()),
             published,
             published_clock: clock.filter(|_| published.is_some()),
+            captured: hints.captured.clone(),
+            places: known.places,
             text: cleaned.text,
             cuts: cleaned.cuts,
             warnings,
@@ -212,32 +250,34 @@ impl Intake {
 
     fn clean(&self, text: &str, known: &mut Known, whole: bool) -> Cleaned {
         let text = without_controls(text, &mut known.warnings);
-        let mut front = None;
-        if whole && let Some(found) = frontmatter::read(&text) {
-            known.title = found.title.clone().or_else(|| known.title.take());
-            known.publisher = found.publisher.clone().or_else(|| known.publisher.take());
-            known.lang = found.lang.as_deref().and_then(Language::new).or(known.lang);
-            if let Some(written) = &found.published {
-                self.metadata_date(written, Evidence::Metadata, known);
-            }
-            if let Some(written) = &found.modified {
-                self.metadata_date(written, Evidence::Modified, known);
-            }
-            if let Some(address) = &found.address {
-                known.dates.extend(published::of_address(address));
-                known.publisher = known.publisher.take().or_else(|| html::host(address));
-            }
-            front = Some(found.len);
-        }
-        let start = front.unwrap_or(0);
+        let start = if whole { self.front_matter(&text, known) } else { 0 };
         let mut cleaned = page::clean(&text[start..], &self.options.furniture, whole);
         if start > 0 {
             let words = text[..start].trim().to_owned();
-            cleaned
-                .cuts
-                .insert(0, entente_model::Cut { at: 0, text: words, reason: "front matter".to_owned() });
+            cleaned.cuts.insert(0, Cut { at: 0, text: words, reason: "front matter".to_owned() });
         }
         cleaned
+    }
+}
+
+impl Intake {
+    /// Reads the front matter of a text; how many bytes it takes.
+    pub(crate) fn front_matter(&self, text: &str, known: &mut Known) -> usize {
+        let Some(found) = frontmatter::read(text) else { return 0 };
+        known.title = found.title.clone().or_else(|| known.title.take());
+        known.publisher = found.publisher.clone().or_else(|| known.publisher.take());
+        known.lang = found.lang.as_deref().and_then(Language::new).or(known.lang);
+        if let Some(written) = &found.published {
+            self.metadata_date(written, Evidence::Metadata, known);
+        }
+        if let Some(written) = &found.modified {
+            self.metadata_date(written, Evidence::Modified, known);
+        }
+        if let Some(address) = &found.address {
+            known.dates.extend(published::of_address(address));
+            known.publisher = known.publisher.take().or_else(|| html::host(address));
+        }
+        found.len
     }
 }
 

@@ -1,38 +1,8 @@
 //! JSON Lines: a document a line, `{"id", "published", "title", "text"}`.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use crate::IntakeError;
-
-/// One line.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Record {
-    #[serde(default)]
-    pub(crate) id: Option<serde_json::Value>,
-    #[serde(default)]
-    pub(crate) published: Option<String>,
-    #[serde(default)]
-    pub(crate) title: Option<String>,
-    #[serde(default)]
-    pub(crate) text: Option<String>,
-    #[serde(default)]
-    pub(crate) publisher: Option<String>,
-    #[serde(default)]
-    pub(crate) lang: Option<String>,
-    #[serde(default)]
-    pub(crate) url: Option<String>,
-}
-
-impl Record {
-    /// The id as text; the number of the line where there is none.
-    pub(crate) fn name(&self, line: usize) -> String {
-        match &self.id {
-            Some(serde_json::Value::String(id)) => id.clone(),
-            Some(serde_json::Value::Null) | None => line.to_string(),
-            Some(other) => other.to_string(),
-        }
-    }
-}
+use crate::{Columns, IntakeError, table::Row};
 
 /// The lines of `bytes` that are not blank, with their numbers from one.
 pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
@@ -43,17 +13,39 @@ pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-/// Reads one line.
+/// Reads one line: the fields that the user names, else those of the contract.
 ///
 /// # Errors
 ///
 /// [`IntakeError::Broken`] with the number of the line.
-pub(crate) fn record(number: usize, line: &[u8]) -> Result<Record, IntakeError> {
+pub(crate) fn record(number: usize, line: &[u8], columns: Option<&Columns>) -> Result<Row, IntakeError> {
     let broken = |reason: String| IntakeError::Broken { format: "JSON Lines", reason };
-    let record: Record =
+    let fields: Map<String, Value> =
         serde_json::from_slice(line).map_err(|error| broken(format!("line {number}: {error}")))?;
-    if record.text.is_none() {
+    let mut row = Row::default();
+    let mut has_text = false;
+    for (name, value) in &fields {
+        let named = columns.and_then(|columns| columns.of(name));
+        let own = || {
+            FIELDS
+                .into_iter()
+                .find(|&field| field == name)
+                .filter(|field| columns.is_none_or(|columns| !columns.names(field)))
+        };
+        let Some(meaning) = named.or_else(own) else { continue };
+        has_text |= meaning == "text" && value.is_string();
+        match value {
+            Value::String(text) if meaning == "text" && row.text.is_empty() => row.text.clone_from(text),
+            Value::String(text) => row.put(meaning, text),
+            Value::Null => {}
+            other => row.put(meaning, &other.to_string()),
+        }
+    }
+    if !has_text {
         return Err(broken(format!("line {number}: no `text`")));
     }
-    Ok(record)
+    Ok(row)
 }
+
+/// The fields of the contract.
+const FIELDS: [&str; 7] = ["id", "published", "title", "text", "publisher", "lang", "url"];

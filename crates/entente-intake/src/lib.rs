@@ -16,9 +16,13 @@
 //! of this crate; it knows only what belongs to a page and what to the text on it. The words of page furniture lie
 //! in `packs/<language>/intake.toml`.
 
+mod archive;
 mod charset;
+mod contents;
 mod dates;
+mod documents;
 mod error;
+mod feed;
 mod format;
 mod frontmatter;
 mod furniture;
@@ -26,11 +30,22 @@ mod html;
 mod intake;
 mod jsonl;
 mod language;
+mod mail;
+mod markdown;
+mod office;
 mod options;
 mod page;
+mod pdf;
 mod published;
+mod rtf;
+mod saved;
+mod table;
 
+pub use archive::{Part, Parts};
+pub use contents::{Contents, Refused};
 pub use error::{ErrorCode, IntakeError};
+pub use feed::Link;
 pub use furniture::{Furniture, FurnitureError};
 pub use intake::Intake;
-pub use options::{Hints, Options};
+pub use options::{Columns, ColumnsError, Hints, Options};
+pub use saved::Pages;

@@ -69,12 +69,28 @@ pub struct Document {
     pub published: Option<Interval>,
     /// Hour, minute and second of publication, where known.
     pub published_clock: Option<(u8, u8, u8)>,
+    /// When a web archive or the program fetched it, RFC 3339; `None` where nothing tells.
+    pub captured: Option<String>,
+    /// Where the parts of the text stood in the source: pages, chapters, slides; in order, empty where it has none.
+    pub places: Vec<Place>,
     /// The main text; every offset counts code points of it.
     pub text: String,
     /// What was left out as page furniture, in order.
     pub cuts: Vec<Cut>,
     /// What a reader should know about how it was read in.
     pub warnings: Vec<Warning>,
+}
+
+/// A stretch of the text, up to the next place, and where it stood in the source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Code points of the text before it.
+    pub at: u32,
+    /// `page 3`, `chapter 2`.
+    pub name: String,
+    /// How sure text recognition is of its words, 0 to 1; `None` for text that needed no recognition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
 }
 
 /// A piece of page furniture that was left out of the text.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, Event, EventId, Interval, Language, PartyCode, Quantity, SourceId, Span, Statement, TimeExpression,
+    Actor, Event, EventId, Interval, Language, PartyCode, Place, Quantity, SourceId, Span, Statement,
+    TimeExpression,
 };
 
 /// The value of `schema` in a reading.
@@ -26,6 +27,12 @@ pub struct Reading {
     pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<Interval>,
+    /// When a web archive or the program fetched it, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<String>,
+    /// Where the parts of the text stood in the source: pages, chapters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     /// The clean text; every offset counts code points of it.
     pub text: String,
     /// Temporal expressions, in order.

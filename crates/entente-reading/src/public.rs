@@ -26,6 +26,8 @@ pub(crate) fn blank(document: &Document) -> Reading {
         title: document.title.clone(),
         publisher: document.publisher.clone(),
         published: document.published,
+        captured: document.captured.clone(),
+        places: document.places.clone(),
         text: document.text.clone(),
         times: Vec::new(),
         actors: Vec::new(),

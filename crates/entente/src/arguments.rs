@@ -71,6 +71,7 @@ impl ReadingFlags {
             published_clock: self.published.and_then(|published| published.clock),
             lang: self.lang,
             clean,
+            ..Hints::default()
         }
     }
 }

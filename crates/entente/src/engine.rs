@@ -79,6 +79,7 @@ fn hints_of(json: &str) -> Hints {
         published_clock: text("clock").and_then(crate::arguments::parse_clock),
         lang: text("lang").and_then(Language::new),
         clean: value.get("clean").and_then(serde_json::Value::as_bool).unwrap_or(true),
+        ..Hints::default()
     }
 }
 
@@ -93,6 +94,7 @@ mod tests {
             published_clock: Some((14, 5, 0)),
             lang: Language::new("ko"),
             clean: false,
+            ..Hints::default()
         };
         let back = hints_of(&Engine::new(hints.clone(), 1).hints_as_json());
         assert_eq!(

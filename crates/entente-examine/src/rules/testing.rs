@@ -16,6 +16,8 @@ pub(crate) fn page(lang: &str, published: &str, text: &str) -> Reading {
         title: None,
         publisher: None,
         published: published.parse().ok(),
+        captured: None,
+        places: Vec::new(),
         text: text.to_owned(),
         times: times(text),
         actors: Vec::new(),

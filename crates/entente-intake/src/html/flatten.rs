@@ -48,7 +48,7 @@ const HIDDEN: [&str; 10] =
     ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"];
 
 /// The text of `html`.
-pub(super) fn flatten(html: &str) -> String {
+pub(crate) fn flatten(html: &str) -> String {
     let mut text = Text::default();
     let mut from = 0;
     let mut hidden: Option<(&str, usize)> = None;
@@ -193,7 +193,8 @@ fn decode_entities(word: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-fn entity(name: &str) -> Option<String> {
+/// What a reference stands for, by its name or number.
+pub(crate) fn entity(name: &str) -> Option<String> {
     if let Some(number) = name.strip_prefix('#') {
         let hex = number.strip_prefix(['x', 'X']);
         let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;

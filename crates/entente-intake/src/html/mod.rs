@@ -5,6 +5,8 @@ mod extract;
 mod flatten;
 mod scan;
 
+pub(crate) use flatten::{entity, flatten};
+
 use entente_model::{Language, Warning};
 
 use crate::{IntakeError, Options, published::Evidence};
@@ -60,7 +62,7 @@ pub(crate) fn read(origin: &str, html: &str, options: &Options) -> Result<WebPag
 fn whole(html: &str, why: &str) -> WebPage {
     let message = format!("{why}; its text was taken whole, menus and all");
     WebPage {
-        text: flatten::flatten(html),
+        text: flatten(html),
         whole: true,
         warnings: vec![Warning::new("main-text-not-found", message)],
         ..WebPage::default()
