@@ -30,6 +30,7 @@ vocabulary! {
 
 /// Somebody or something that a document names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Actor {
     /// Its id within the reading.
     pub id: ActorId,
@@ -47,6 +48,7 @@ pub struct Actor {
 
 /// An office or function.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Role {
     /// The title as the text has it: `Foreign Minister`, `former Ambassador`.
     pub title: String,
@@ -56,6 +58,7 @@ pub struct Role {
 
 /// One place where an actor is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Mention {
     /// Code points before it.
     pub start: u32,

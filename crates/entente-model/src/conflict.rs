@@ -28,6 +28,7 @@ vocabulary! {
 
 /// Two or more claims that do not fit together, or one that does not fit what is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Conflict {
     /// Stable while its claims stand.
     pub id: String,
@@ -43,6 +44,7 @@ pub struct Conflict {
 
 /// Words of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// Path or address of the source as given.
     pub source: String,

@@ -11,6 +11,7 @@ numbered_id! {
 
 /// A ruling of a person about something of the record; appended to the log, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decision {
     /// Its place in the log.
     pub id: DecisionId,
@@ -28,6 +29,7 @@ pub struct Decision {
 
 /// What a decision is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Target {
     /// A report, found again by its words.
@@ -61,6 +63,7 @@ pub enum Target {
 
 /// Words with what stands around them: a Text Quote Selector of the W3C Web Annotation model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Selector {
     /// The source.
     pub source: SourceId,
@@ -74,6 +77,7 @@ pub struct Selector {
 
 /// What was ruled.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "ruling", rename_all = "kebab-case")]
 pub enum Ruling {
     /// It is right.

@@ -83,6 +83,7 @@ pub struct Document {
 
 /// A stretch of the text, up to the next place, and where it stood in the source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// Code points of the text before it.
     pub at: u32,
@@ -95,6 +96,7 @@ pub struct Place {
 
 /// A piece of page furniture that was left out of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cut {
     /// The offset in the clean text, in code points, at which it stood.
     pub at: u32,

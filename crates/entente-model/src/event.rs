@@ -120,6 +120,7 @@ vocabulary! {
 
 /// One happening as one document tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// Its id within the reading.
     pub id: EventId,
@@ -160,6 +161,7 @@ impl Event {
 
 /// An actor's part in an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Participant {
     /// The actor, of the same reading.
     pub actor: ActorId,

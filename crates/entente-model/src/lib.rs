@@ -12,6 +12,8 @@ mod decision;
 mod document;
 mod event;
 mod interval;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod party;
 mod quantity;
 mod reading;

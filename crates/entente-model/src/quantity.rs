@@ -36,6 +36,7 @@ vocabulary! {
 
 /// A number of a document with its meaning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quantity {
     /// Code points before the quote.
     pub start: u32,

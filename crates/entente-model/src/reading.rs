@@ -12,6 +12,7 @@ pub const READING_SCHEMA: &str = "entente.reading/1";
 
 /// One document, read: a pure function of its bytes, the publication date given, and the extractor's version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// Always [`READING_SCHEMA`].
     pub schema: String,
@@ -53,6 +54,7 @@ pub struct Reading {
 
 /// A treaty, protocol, communique, memorandum or the like.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Agreement {
     /// Code points before the quote.
     pub start: u32,
@@ -81,6 +83,7 @@ impl Agreement {
 
 /// Something that went less than well, and did not stop the reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Warning {
     /// A short stable word: `language-unknown`, `charset-guessed`.
     pub code: String,

@@ -12,6 +12,7 @@ use crate::{
 
 /// Everything that a dossier holds, or the part of it that passed the filters.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Record {
     /// The parties the dossier is about.
     pub parties: Vec<PartyCode>,
@@ -33,6 +34,7 @@ pub struct Record {
 
 /// One event of the record, backed by one or more reports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TimelineEvent {
     /// Stable while its earliest report stands.
     pub id: String,
@@ -69,6 +71,7 @@ pub struct TimelineEvent {
 
 /// One person of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonEntry {
     /// Stable id.
     pub id: String,
@@ -76,6 +79,7 @@ pub struct PersonEntry {
     pub name: String,
     /// Other ways in which the sources write the name.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub also: Vec<String>,
     /// Offices and functions, in order of time.
     pub roles: Vec<RoleEntry>,
@@ -83,16 +87,19 @@ pub struct PersonEntry {
     pub mentions: u32,
     /// Ids of the events that the person takes part in.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub events: Vec<String>,
     /// Words of the sources: the first mention in each.
     pub reports: Vec<Evidence>,
     /// Ids of conflicts about the person.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub conflicts: Vec<String>,
 }
 
 /// An office or function that sources give a person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoleEntry {
     /// The title as the text has it.
     pub title: String,
@@ -104,6 +111,7 @@ pub struct RoleEntry {
 
 /// One treaty, protocol, communique or memorandum of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgreementEntry {
     /// Stable id.
     pub id: String,
@@ -122,11 +130,13 @@ pub struct AgreementEntry {
     pub reports: Vec<Evidence>,
     /// Ids of conflicts about it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub conflicts: Vec<String>,
 }
 
 /// One figure of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QuantityEntry {
     /// Stable id.
     pub id: String,
@@ -147,11 +157,13 @@ pub struct QuantityEntry {
     pub reports: Vec<Evidence>,
     /// Ids of conflicts about it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub conflicts: Vec<String>,
 }
 
 /// One statement of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatementEntry {
     /// Stable id.
     pub id: String,
@@ -174,11 +186,13 @@ pub struct StatementEntry {
     pub reports: Vec<Evidence>,
     /// Ids of conflicts about it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub conflicts: Vec<String>,
 }
 
 /// One source of the dossier, read or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SourceEntry {
     /// The SHA-256 of its bytes; `None` for one that could not be read at all.
     pub id: Option<SourceId>,
@@ -197,9 +211,11 @@ pub struct SourceEntry {
     pub added: Option<String>,
     /// Size of the source in bytes.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub bytes: u64,
     /// How many reports of events it holds.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub events: u32,
     /// Why it was refused; `None` for one that was read.
     #[serde(default)]

@@ -80,6 +80,7 @@ vocabulary! {
 
 /// Something of substance that somebody is said to say, think, want, propose, promise or warn of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// Code points before the quote.
     pub start: u32,

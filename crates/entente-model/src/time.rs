@@ -20,6 +20,7 @@ vocabulary! {
 
 /// A temporal expression of a text with its value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TimeExpression {
     /// Code points before it.
     pub start: u32,

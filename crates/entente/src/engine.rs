@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use entente_dossier::{NewSource, RawSource};
 use entente_intake::{Hints, Intake, Options};
-use entente_model::{Language, Reading};
+use entente_model::{Cut, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
 
@@ -30,14 +30,7 @@ impl Engine {
 
     /// What the person who gave the sources said about them, as JSON, so that they can be read again in the same way.
     pub(crate) fn hints_as_json(&self) -> String {
-        let clock = self.hints.published_clock;
-        serde_json::json!({
-            "published": self.hints.published,
-            "clock": clock.map(|(hour, minute, second)| format!("{hour:02}:{minute:02}:{second:02}")),
-            "lang": self.hints.lang,
-            "clean": self.hints.clean,
-        })
-        .to_string()
+        hints_as_json(&self.hints)
     }
 
     /// Every document of one source, read.
@@ -57,6 +50,24 @@ impl Engine {
         Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, Self::version(), readings))
     }
 
+    /// Reads a source about which a person said something of its own.
+    ///
+    /// # Errors
+    /// As [`Engine::read`].
+    pub(crate) fn read_as_said(&self, origin: &str, bytes: &[u8], said: &Hints) -> Result<NewSource, String> {
+        let readings = self.read_with(origin, bytes, said)?;
+        Ok(NewSource::new(origin, bytes, &hints_as_json(said), Self::version(), readings))
+    }
+
+    /// What is cut out of a source as page furniture; nothing where it holds several documents or cannot be read.
+    pub(crate) fn cuts(&self, origin: &str, bytes: &[u8], hints: &str) -> Vec<Cut> {
+        let read = || self.intake.read(origin, bytes, &hints_of(hints)).unwrap_or_default();
+        match catch_unwind(AssertUnwindSafe(read)).unwrap_or_default().as_mut_slice() {
+            [only] => std::mem::take(&mut only.cuts),
+            _ => Vec::new(),
+        }
+    }
+
     fn read_with(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, String> {
         let read = || {
             let documents = self.intake.read(origin, bytes, hints);
@@ -68,6 +79,17 @@ impl Engine {
         catch_unwind(AssertUnwindSafe(read))
             .unwrap_or_else(|_| Err("the program failed on it; this is a defect of the program".to_owned()))
     }
+}
+
+fn hints_as_json(hints: &Hints) -> String {
+    let clock = hints.published_clock;
+    serde_json::json!({
+        "published": hints.published,
+        "clock": clock.map(|(hour, minute, second)| format!("{hour:02}:{minute:02}:{second:02}")),
+        "lang": hints.lang,
+        "clean": hints.clean,
+    })
+    .to_string()
 }
 
 /// What [`Engine::hints_as_json`] wrote; what does not read back is left out.

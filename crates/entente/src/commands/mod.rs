@@ -18,6 +18,7 @@ pub(crate) mod quantities;
 pub(crate) mod rebuild;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod sources;
 pub(crate) mod statements;
@@ -46,6 +47,7 @@ pub(crate) enum Command {
     Brief(brief::Brief),
     Export(export::Export),
     Import(import::Import),
+    Serve(serve::Serve),
     Review(review::Review),
     Log(log::Log),
     Changes(changes::Changes),
@@ -74,6 +76,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Brief(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Serve(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Log(command) => command.run(),
         Command::Changes(command) => command.run(),

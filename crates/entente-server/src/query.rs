@@ -1,0 +1,186 @@
+//! What a request asks for, read with words that say what is wrong.
+
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::request::Parts,
+};
+use entente_dossier::Filter;
+use entente_model::Interval;
+use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::IntoParams;
+
+use crate::Problem;
+
+/// Entries of a page where nobody says how many.
+const USUAL: usize = 100;
+/// The most entries of a page.
+const MOST: usize = 1000;
+
+/// The query of an address; what cannot be read is told as problem+json.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Query::from_request_parts(parts, state).await {
+            Ok(Query(asked)) => Ok(Self(asked)),
+            Err(rejection) => Err(Problem::bad(rejection.body_text())),
+        }
+    }
+}
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct Narrowed {
+    /// Only what may have been on or after this date (EDTF: `1884`, `198X`, `1990-09-30`).
+    pub from: Option<String>,
+    /// Only what may have been on or before this date.
+    pub to: Option<String>,
+    /// Only what all of these states or bodies, or their forerunners and successors, take part in: `RUS,KOR`.
+    pub party: Option<String>,
+    /// Only these kinds: `visit,meeting`.
+    pub kind: Option<String>,
+    /// Only events that have come so far: `occurred,planned`.
+    pub status: Option<String>,
+    /// Only what a source tells whose path or address contains this.
+    pub source: Option<String>,
+    /// Only what holds this text in its name, title or quotes.
+    pub q: Option<String>,
+    /// Events without a date as well.
+    pub undated: bool,
+    /// Events between others than the dossier's parties as well.
+    pub others: bool,
+    /// What a person rejected as well.
+    pub rejected: bool,
+    /// Only so many, those that matter most.
+    pub top: Option<usize>,
+}
+
+impl Narrowed {
+    /// The filter for the dossier.
+    ///
+    /// # Errors
+    /// Names what cannot be read.
+    pub(crate) fn filter(&self) -> Result<Filter, Problem> {
+        Ok(Filter {
+            from: date("from", self.from.as_deref())?,
+            to: date("to", self.to.as_deref())?,
+            parties: words("party", self.party.as_deref())?,
+            kinds: words("kind", self.kind.as_deref())?,
+            statuses: words("status", self.status.as_deref())?,
+            source: self.source.clone().filter(|source| !source.is_empty()),
+            top: self.top,
+            undated: self.undated,
+            others: self.others,
+            rejected: self.rejected,
+        })
+    }
+
+    /// The filter for lists whose `kind` is not that of events.
+    pub(crate) fn without_kind(&self) -> Result<Filter, Problem> {
+        Self { kind: None, status: None, ..self.clone() }.filter()
+    }
+
+    /// Whether one of these texts holds what is looked for.
+    pub(crate) fn holds<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+        let Some(sought) = self.q.as_deref().map(str::trim).filter(|sought| !sought.is_empty()) else {
+            return true;
+        };
+        let sought = sought.to_lowercase();
+        texts.into_iter().any(|text| text.to_lowercase().contains(&sought))
+    }
+}
+
+/// A date of a query; an empty one is none.
+pub(crate) fn date(name: &str, text: Option<&str>) -> Result<Option<Interval>, Problem> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    text.map(|text| text.parse().map_err(|error| Problem::bad(format!("{name}: {error}")))).transpose()
+}
+
+/// Words between commas.
+fn words<T: std::str::FromStr<Err: std::fmt::Display>>(
+    name: &str,
+    text: Option<&str>,
+) -> Result<Vec<T>, Problem> {
+    let words = text.unwrap_or_default().split(',').map(str::trim).filter(|word| !word.is_empty());
+    words.map(|word| word.parse().map_err(|error| Problem::bad(format!("{name}: {error}")))).collect()
+}
+
+/// Which part of a list.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct Paged {
+    /// How many entries, at most 1000; 100 where nothing is said.
+    pub limit: Option<usize>,
+    /// Where to go on: `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+impl Paged {
+    /// How many entries.
+    pub(crate) fn most(&self) -> usize {
+        self.limit.unwrap_or(USUAL).clamp(1, MOST)
+    }
+
+    /// The part of a list that is asked for, with the cursor of what follows and the number of all.
+    ///
+    /// # Errors
+    /// When the cursor names nothing of the list.
+    pub(crate) fn part<T>(
+        &self,
+        mut all: Vec<T>,
+        id_of: impl Fn(&T) -> &str,
+    ) -> Result<(Vec<T>, Option<String>, usize), Problem> {
+        let count = all.len();
+        let from = match self.cursor.as_deref().filter(|cursor| !cursor.is_empty()) {
+            None => 0,
+            Some(cursor) => {
+                let at = all.iter().position(|entry| id_of(entry) == cursor);
+                at.map(|at| at + 1).ok_or_else(|| {
+                    Problem::bad(format!(
+                        "cursor: `{cursor}` is no longer in the list; begin again without it"
+                    ))
+                })?
+            }
+        };
+        let mut rest = all.split_off(from);
+        let more = rest.len() > self.most();
+        rest.truncate(self.most());
+        let next = rest.last().filter(|_| more).map(|last| id_of(last).to_owned());
+        Ok((rest, next, count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_list_follow_each_other() {
+        let all = || ["a", "b", "c"].map(str::to_owned).to_vec();
+        let page = |cursor: Option<&str>| {
+            let paged = Paged { limit: Some(2), cursor: cursor.map(str::to_owned) };
+            paged.part(all(), String::as_str)
+        };
+        let (first, next, count) = page(None).unwrap();
+        assert_eq!((first.join(""), next.as_deref(), count), ("ab".to_owned(), Some("b"), 3));
+        let (second, next, _) = page(Some("b")).unwrap();
+        assert_eq!((second.join(""), next), ("c".to_owned(), None));
+        assert!(page(Some("x")).is_err());
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        let asked = Narrowed { kind: Some("visit, feast".to_owned()), ..Narrowed::default() };
+        assert!(asked.filter().unwrap_err().detail.contains("`feast`"));
+        let asked = Narrowed { from: Some("yesterday".to_owned()), ..Narrowed::default() };
+        assert!(asked.filter().unwrap_err().detail.starts_with("from: `yesterday`"));
+        let asked =
+            Narrowed { from: Some(" ".to_owned()), party: Some("rus".to_owned()), ..Narrowed::default() };
+        assert_eq!(asked.filter().unwrap().parties.len(), 1);
+    }
+}

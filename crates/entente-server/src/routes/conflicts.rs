@@ -1,0 +1,104 @@
+//! What does not fit together.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
+};
+use entente_model::ConflictKind;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::items::{Detail, detail};
+use crate::{
+    Problem,
+    query::{Asked, Paged},
+    state::Shared,
+    view::{self, ConflictView, Told},
+};
+
+/// Which contradictions.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct Which {
+    /// Only these kinds: `date,value`.
+    kind: Option<String>,
+    /// `open` (without a word), `settled` or `all`.
+    state: Option<String>,
+    /// Only those with a claim of a source whose path or address contains this.
+    source: Option<String>,
+}
+
+/// A contradiction with its claims in their context.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct QueuedConflict {
+    #[serde(flatten)]
+    conflict: ConflictView,
+    /// The claims in their context.
+    told: Vec<Told>,
+}
+
+/// A page of contradictions, the most certain first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Conflicts {
+    items: Vec<QueuedConflict>,
+    /// The cursor of the next page; nothing on the last one.
+    next: Option<String>,
+    /// How many there are in all.
+    count: usize,
+}
+
+/// What does not fit together, the most certain first
+#[utoipa::path(get, path = "/conflicts", tag = "record", params(Which, Paged), responses((status = 200, body = Conflicts)))]
+pub(crate) async fn conflicts(
+    State(shared): State<Shared>,
+    Asked(which): Asked<Which>,
+    Asked(paged): Asked<Paged>,
+) -> Result<Json<Conflicts>, Problem> {
+    let kinds: Vec<ConflictKind> = which
+        .kind
+        .as_deref()
+        .unwrap_or_default()
+        .split(',')
+        .filter(|word| !word.is_empty())
+        .map(|word| word.trim().parse().map_err(|error| Problem::bad(format!("kind: {error}"))))
+        .collect::<Result<_, _>>()?;
+    let state = which.state.unwrap_or_else(|| "open".to_owned());
+    if !["open", "settled", "all"].contains(&state.as_str()) {
+        return Err(Problem::bad(format!("state: `{state}` is none of open, settled, all")));
+    }
+    let page = shared.with(move |dossier| {
+        let all = dossier.all_conflicts()?;
+        let mut views = view::conflicts(dossier, all)?;
+        views.retain(|view| {
+            let settled = view.settled.is_some();
+            let fits = match state.as_str() {
+                "open" => !settled,
+                "settled" => settled,
+                _ => true,
+            };
+            let told =
+                |source: &String| view.conflict.claims.iter().any(|claim| claim.source.contains(source));
+            fits && (kinds.is_empty() || kinds.contains(&view.conflict.kind))
+                && which.source.as_ref().is_none_or(told)
+        });
+        let (views, next, count) = paged.part(views, |view| &view.conflict.id)?;
+        let items = views.into_iter().map(|conflict| {
+            let told = view::told(dossier, conflict.conflict.claims.clone())?;
+            Ok(QueuedConflict { conflict, told })
+        });
+        Ok(Conflicts { items: items.collect::<Result<_, Problem>>()?, next, count })
+    });
+    Ok(Json(page.await?))
+}
+
+/// A contradiction with its claims in their context
+#[utoipa::path(get, path = "/conflicts/{id}", tag = "record", params(("id" = String, Path)),
+    responses((status = 200, body = Detail), (status = 404, body = Problem)))]
+pub(crate) async fn conflict(
+    State(shared): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    detail(&shared, id, Some("conflict")).await
+}

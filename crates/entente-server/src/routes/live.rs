@@ -1,0 +1,24 @@
+//! What happens now, as server-sent events.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::State,
+    response::sse::{Event, KeepAlive, Sse},
+};
+use tokio_stream::{Stream, StreamExt as _, wrappers::BroadcastStream};
+
+use crate::state::Shared;
+
+/// What happens now: sources on their way in, and changes of the record (server-sent events)
+#[utoipa::path(get, path = "/live", tag = "server",
+    responses((status = 200, body = crate::Live, content_type = "text/event-stream")))]
+pub(crate) async fn live(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    // A listener that fell behind misses messages and not the stream.
+    let messages = BroadcastStream::new(shared.listen()).filter_map(Result::ok);
+    Sse::new(
+        messages
+            .map(|message| Ok(Event::default().data(serde_json::to_string(&message).unwrap_or_default()))),
+    )
+    .keep_alive(KeepAlive::default())
+}

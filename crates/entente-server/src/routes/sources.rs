@@ -1,0 +1,170 @@
+//! Sources: the list, one with everything found in it, and its bytes.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use entente_dossier::Dossier;
+use entente_model::{Cut, Language, Reading, SourceEntry, SourceId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    Problem,
+    query::{Asked, Paged},
+    state::Shared,
+    view::{self, ConflictView},
+};
+
+/// Which sources.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct WhichSources {
+    /// Only those whose path, address, title or publisher holds this.
+    q: Option<String>,
+    /// Only those of this language.
+    lang: Option<String>,
+    /// Only those that were refused, or only those that were read.
+    refused: Option<bool>,
+}
+
+/// A page of sources, in the order of their names; refused ones last.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Sources {
+    items: Vec<SourceEntry>,
+    /// The cursor of the next page; nothing on the last one.
+    next: Option<String>,
+    /// How many there are in all.
+    count: usize,
+}
+
+/// Sources that were read, and those that were refused
+#[utoipa::path(get, path = "/sources", tag = "sources", params(WhichSources, Paged), responses((status = 200, body = Sources)))]
+pub(crate) async fn sources(
+    State(shared): State<Shared>,
+    Asked(which): Asked<WhichSources>,
+    Asked(paged): Asked<Paged>,
+) -> Result<Json<Sources>, Problem> {
+    let page = shared.with(move |dossier| {
+        let mut all = dossier.sources()?;
+        let lang = which.lang.as_deref().and_then(Language::new);
+        let sought = which.q.as_deref().unwrap_or_default().to_lowercase();
+        all.retain(|source| {
+            let texts = [Some(&source.origin), source.title.as_ref(), source.publisher.as_ref()];
+            (sought.is_empty()
+                || texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&sought)))
+                && which.lang.as_ref().is_none_or(|_| source.lang == lang)
+                && which.refused.is_none_or(|refused| refused == source.refused.is_some())
+        });
+        let (items, next, count) = paged.part(all, |source| &source.origin)?;
+        Ok(Sources { items, next, count })
+    });
+    Ok(Json(page.await?))
+}
+
+/// A source with its text and everything found in it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SourceText {
+    /// What is known of the source.
+    entry: SourceEntry,
+    /// Its text and everything found in it by the reader alone; offsets count code points.
+    reading: Reading,
+    /// What was cut out as page furniture: menus, teasers, comment forms.
+    cuts: Vec<Cut>,
+    /// Which entries of the record stand on which words.
+    standing: Vec<Standing>,
+    /// Contradictions with a claim in it.
+    conflicts: Vec<ConflictView>,
+}
+
+/// Where an entry of the record stands in a source.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Standing {
+    /// The id of the entry; its first letter tells what it is: `e`, `p`, `g`, `q`, `s`.
+    id: String,
+    /// Code points before its words.
+    start: u32,
+    /// Their end, exclusive.
+    end: u32,
+}
+
+/// A source with its text and everything found in it
+#[utoipa::path(get, path = "/sources/{id}", tag = "sources", params(("id" = String, Path)),
+    responses((status = 200, body = SourceText), (status = 404, body = Problem)))]
+pub(crate) async fn source(
+    State(shared): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<Json<SourceText>, Problem> {
+    let desk = shared.desk().clone();
+    let found = shared.with(move |dossier| {
+        let entry = named(dossier, &id)?;
+        let source = entry.id.ok_or_else(|| Problem::not_found(format!("`{id}` was refused")))?;
+        let reading =
+            dossier.reading(source)?.ok_or_else(|| Problem::not_found(format!("`{id}` was refused")))?;
+        // Page furniture is not kept: it is found again from the bytes, where they hold one document.
+        let bytes = if SourceId::of(&dossier.bytes(source)?.unwrap_or_default()) == source {
+            dossier.bytes(source)?
+        } else {
+            None
+        };
+        let cuts = match (bytes, dossier.given(source)?) {
+            (Some(bytes), Some((origin, hints))) => desk.cuts(&origin, &bytes, &hints),
+            _ => Vec::new(),
+        };
+        let standing = dossier.standing_on(source)?;
+        let conflicts = dossier.conflicts_in(source)?;
+        Ok(SourceText {
+            conflicts: view::conflicts(dossier, conflicts)?,
+            standing: standing
+                .into_iter()
+                .map(|standing| Standing { id: standing.id, start: standing.start, end: standing.end })
+                .collect(),
+            cuts,
+            reading,
+            entry,
+        })
+    });
+    Ok(Json(found.await?))
+}
+
+fn named(dossier: &mut Dossier, id: &str) -> Result<SourceEntry, Problem> {
+    match dossier.item(id)? {
+        entente_dossier::Item::Source(source) => Ok(source),
+        _ => Err(Problem::not_found(format!("`{id}` is no source"))),
+    }
+}
+
+/// The bytes of a source as they came in
+#[utoipa::path(get, path = "/sources/{id}/bytes", tag = "sources", params(("id" = String, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
+pub(crate) async fn bytes(State(shared): State<Shared>, Path(id): Path<String>) -> Result<Response, Problem> {
+    let asked = id.clone();
+    let (origin, bytes) = shared
+        .with(move |dossier| {
+            let entry = named(dossier, &id)?;
+            let bytes = entry.id.map(|source| dossier.bytes(source)).transpose()?.flatten();
+            Ok((entry.origin, bytes))
+        })
+        .await?;
+    let bytes = bytes.ok_or_else(|| Problem::not_found(format!("`{asked}` was not kept")))?;
+    // Never shown as a page of this server, whatever is in it.
+    let name: String =
+        origin
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or("source")
+            .chars()
+            .map(|letter| {
+                if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') { letter } else { '_' }
+            })
+            .collect();
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
