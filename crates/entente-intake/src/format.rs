@@ -1,4 +1,4 @@
-//! Which format a source is in: by its first bytes, then by its name, then by what its carrier says.
+//! Which format a source is in: by its first bytes, by what its carrier says, by its name.
 
 use memchr::memmem::find;
 
@@ -122,12 +122,21 @@ pub(crate) fn tell(origin: &str, bytes: &[u8], media_type: Option<&str>) -> Form
     if bytes.get(257..262) == Some(b"ustar") {
         return Format::Tar;
     }
+    let head = &bytes[..bytes.len().min(2048)];
+    let media = media_type.and_then(|media| media.split(';').next()).unwrap_or_default().trim();
+    if let Some((_, carried)) = MEDIA_TYPES.iter().find(|(name, _)| media.eq_ignore_ascii_case(name)) {
+        return markup(head).unwrap_or(*carried);
+    }
     let named = NAMES.iter().find(|(name, _)| *name == extension(origin)).map(|(_, format)| *format);
     match named {
         Some(Format::Html) | None => {}
         Some(format) => return format,
     }
-    let head = &bytes[..bytes.len().min(2048)];
+    // A feed in JSON names its version anywhere in its outermost object.
+    let is_object = bytes.trim_ascii_start().first() == Some(&b'{') || bytes.starts_with(b"\xEF\xBB\xBF{");
+    if is_object && find(bytes, b"://jsonfeed.org/version/").is_some() {
+        return Format::JsonFeed;
+    }
     if find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
         return Format::Pdf;
     }
@@ -137,12 +146,7 @@ pub(crate) fn tell(origin: &str, bytes: &[u8], media_type: Option<&str>) -> Form
     if head.starts_with(b"From ") && head_of_a_mail(after_line(head)) {
         return Format::Mbox;
     }
-    if head_of_a_mail(head) {
-        return Format::Mail;
-    }
-    let media = media_type.and_then(|media| media.split(';').next()).unwrap_or_default().trim();
-    let carried = MEDIA_TYPES.iter().find(|(name, _)| media.eq_ignore_ascii_case(name));
-    carried.map_or(Format::Plain, |(_, format)| *format)
+    if head_of_a_mail(head) { Format::Mail } else { Format::Plain }
 }
 
 /// What follows the last full stop of the last step of a path, in small letters.
@@ -203,9 +207,6 @@ fn markup(head: &[u8]) -> Option<Format> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
     let start = head.trim_ascii_start();
     let has = |mark: &[u8]| find(head, mark).is_some();
-    if start.first() == Some(&b'{') && has(b"jsonfeed.org/version") {
-        return Some(Format::JsonFeed);
-    }
     if [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"].iter().any(|mark| start.starts_with(mark))
     {
         return Some(Format::Html);

@@ -117,7 +117,19 @@ struct Text {
 }
 
 impl Text {
-    fn words(&mut self, source: &str) {
+    /// Takes over what stands between two tags, without comments, declarations and instructions.
+    fn words(&mut self, mut source: &str) {
+        while let Some(at) =
+            memchr::memchr_iter(b'<', source.as_bytes()).find(|&at| source[at + 1..].starts_with(['!', '?']))
+        {
+            self.pieces(&source[..at]);
+            let end = if source[at..].starts_with("<!--") { "-->" } else { ">" };
+            source = source[at..].find(end).map_or("", |length| &source[at + length + end.len()..]);
+        }
+        self.pieces(source);
+    }
+
+    fn pieces(&mut self, source: &str) {
         // What stands between two `<` without a tag is taken over as it is, entities decoded, blanks made one.
         for piece in source.split_inclusive(|char: char| char.is_ascii_whitespace()) {
             let word = piece.trim_ascii();
@@ -216,6 +228,7 @@ mod tests {
     #[test]
     fn an_open_script_hides_nothing_else() {
         assert_eq!(flatten("<button>press<p>Text</p>"), "press\n\nText");
+        assert_eq!(flatten("<?xml version='1.0'?><!-- a <b> --><p>x<!-- y -->z</p>"), "xz");
         assert_eq!(flatten("a &#1056;&#x43E; &unknown; b"), "a Ро &unknown; b");
     }
 }
