@@ -1,45 +1,185 @@
 //! Given names, and family names of lands where they stand first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::{PackError, rows};
+
+/// Whose name it is, where its endings depend on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+}
+
+/// How an ending of the nominative changes by case.
+#[derive(Debug)]
+struct CaseRow {
+    nominative: Box<str>,
+    others: Vec<Box<str>>,
+}
 
 /// Names of people known beforehand, in small letters.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    given: HashSet<Box<str>>,
+    given: HashMap<Box<str>, Gender>,
     family_first: HashSet<Box<str>>,
+    indeclinable: HashSet<Box<str>>,
+    /// Forms of given names in other cases, with their nominatives.
+    given_forms: HashMap<Box<str>, Box<str>>,
+    male: Vec<CaseRow>,
+    female: Vec<CaseRow>,
 }
 
 impl Gazetteer {
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         let mut gazetteer = Self::default();
+        let mut given_cases: Vec<CaseRow> = Vec::new();
         for (line, row) in rows(text) {
             let (kind, names) = row.split_once('\t').unwrap_or((row, ""));
-            let list = match kind {
-                "given" => &mut gazetteer.given,
-                "family-first" => &mut gazetteer.family_first,
-                other => {
+            let words = || names.split_whitespace().map(Into::into);
+            let cases = || {
+                names.split_once('\t').map(|(nominative, others)| CaseRow {
+                    nominative: if nominative == "0" { "".into() } else { nominative.into() },
+                    others: others.split_whitespace().map(Into::into).collect(),
+                })
+            };
+            match (kind, cases()) {
+                ("given", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Male))),
+                ("given-female", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Female))),
+                ("family-first", _) => gazetteer.family_first.extend(words()),
+                ("indeclinable", _) => gazetteer.indeclinable.extend(words()),
+                ("case-given", Some(row)) => given_cases.push(row),
+                ("case-male", Some(row)) => gazetteer.male.push(row),
+                ("case-female", Some(row)) => gazetteer.female.push(row),
+                (other, _) => {
                     return Err(PackError::new(
                         file,
                         line,
-                        format!("`{other}` is no kind: given or family-first"),
+                        format!("`{other}` is no kind of names, or lacks its endings"),
                     ));
                 }
-            };
-            list.extend(names.split_whitespace().map(Into::into));
+            }
         }
+        gazetteer.decline_given(&given_cases);
         Ok(gazetteer)
+    }
+
+    /// Writes out the other cases of the given names.
+    fn decline_given(&mut self, cases: &[CaseRow]) {
+        let mut names: Vec<&Box<str>> = self.given.keys().collect();
+        // Of two names with a form in common the first of the alphabet counts.
+        names.sort_unstable();
+        let mut forms: HashMap<Box<str>, Box<str>> = HashMap::new();
+        for name in names {
+            let fitting = cases.iter().filter(|row| name.ends_with(&*row.nominative));
+            let Some(row) = fitting.max_by_key(|row| row.nominative.len()) else { continue };
+            let stem = &name[..name.len() - row.nominative.len()];
+            for ending in &row.others {
+                forms.entry(format!("{stem}{ending}").into()).or_insert_with(|| name.clone());
+            }
+        }
+        self.given_forms = forms;
     }
 
     /// Whether a word, in small letters, is a given name; of a hyphenated one the first part decides.
     pub(crate) fn is_given(&self, lower: &str) -> bool {
-        self.given.contains(lower)
-            || lower.split_once('-').is_some_and(|(first, _)| first.len() > 2 && self.given.contains(first))
+        self.given.contains_key(lower)
+            || lower
+                .split_once('-')
+                .is_some_and(|(first, _)| first.len() > 2 && self.given.contains_key(first))
+    }
+
+    /// The nominative of a given name in any case, with its gender, and whether the form can also be another name's
+    /// nominative (`Александра`).
+    pub(crate) fn given_in_any_case(&self, lower: &str) -> Option<(&str, Gender, bool)> {
+        let nominative = self.given.get_key_value(lower).map(|(name, gender)| (&**name, *gender));
+        let other = self.given_forms.get(lower).map(|name| (&**name, self.given[name]));
+        match (nominative, other) {
+            (Some((name, gender)), other) => Some((name, gender, other.is_some())),
+            (None, Some((name, gender))) => Some((name, gender, false)),
+            (None, None) => None,
+        }
+    }
+
+    /// The given name of which this is another case.
+    pub(crate) fn given_of(&self, lower: &str) -> Option<&str> {
+        self.given_forms.get(lower).map(|name| &**name)
+    }
+
+    /// A family name or patronymic in another case back in the nominative; `None` where no ending says that it is in one.
+    pub(crate) fn nominative(&self, name: &str, gender: Gender) -> Option<String> {
+        if self.indeclinable.contains(&*name.to_lowercase()) {
+            return None;
+        }
+        let rows = match gender {
+            Gender::Male => &self.male,
+            Gender::Female => &self.female,
+        };
+        let mut best: Option<(usize, String)> = None;
+        for row in rows {
+            for ending in &row.others {
+                let Some(stem) = name.strip_suffix(&**ending).filter(|stem| stem.chars().count() > 1) else {
+                    continue;
+                };
+                // An ending of nothing goes behind a consonant only.
+                if row.nominative.is_empty() && !ends_in_consonant(stem) {
+                    continue;
+                }
+                if best.as_ref().is_none_or(|(length, _)| ending.len() > *length) {
+                    best = Some((ending.len(), format!("{stem}{}", row.nominative)));
+                }
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+
+    /// Whether names change their endings by case.
+    pub(crate) fn declines(&self) -> bool {
+        !self.male.is_empty()
     }
 
     /// Whether a word, in small letters, is a family name that stands before the given name.
     pub(crate) fn is_family_first(&self, lower: &str) -> bool {
         self.family_first.contains(lower)
+    }
+}
+
+fn ends_in_consonant(stem: &str) -> bool {
+    const VOWELS: [char; 16] =
+        ['а', 'е', 'ё', 'и', 'й', 'о', 'у', 'ы', 'э', 'ю', 'я', 'ь', 'ъ', 'a', 'o', 'e'];
+    stem.chars().next_back().is_some_and(|c| !VOWELS.contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "given\tсергей александр\ngiven-female\tанна александра\ncase-given\t0\tа у ом\ncase-given\tей\tея ею\n\
+                         case-given\tа\tы у\ncase-male\tов\tова ову\ncase-male\t0\tа у ом\ncase-female\tова\tовой ову\n\
+                         indeclinable\tдюма\n";
+
+    #[test]
+    fn given_names_are_known_in_all_cases() {
+        let names = Gazetteer::parse("n", TABLE).unwrap();
+        assert_eq!(names.given_in_any_case("сергея"), Some(("сергей", Gender::Male, false)));
+        assert_eq!(names.given_in_any_case("анны"), Some(("анна", Gender::Female, false)));
+        assert_eq!(names.given_in_any_case("александра"), Some(("александра", Gender::Female, true)));
+        assert_eq!(names.given_in_any_case("визит"), None);
+    }
+
+    #[test]
+    fn family_names_come_back_to_the_nominative() {
+        let names = Gazetteer::parse("n", TABLE).unwrap();
+        let male = |name| names.nominative(name, Gender::Male);
+        assert_eq!(male("Лаврова").as_deref(), Some("Лавров"));
+        assert_eq!(male("Макроном").as_deref(), Some("Макрон"));
+        assert_eq!(male("Макрон"), None);
+        assert_eq!(male("Дюма"), None);
+        assert_eq!(names.nominative("Захаровой", Gender::Female).as_deref(), Some("Захарова"));
+    }
+
+    #[test]
+    fn a_line_of_another_kind_is_named() {
+        assert_eq!(Gazetteer::parse("n", "given\tanna\nother\tx\n").unwrap_err().line, 2);
     }
 }

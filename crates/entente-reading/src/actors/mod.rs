@@ -3,13 +3,14 @@
 mod fold;
 mod gazetteer;
 mod names;
+mod nominative;
 mod people;
 mod record;
 mod words;
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Deprel, NameKind as Tag};
+use entente_language::{Analysis, Case, Deprel, NameKind as Tag};
 use entente_model::{Interval, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -81,7 +82,9 @@ impl Actors {
                 if let Some(token) = token.filter(whole) {
                     let lemma = analysis.lemma(token).to_lowercase();
                     let known = lexicon.inflections.word(&word.lower, &lemma, analysis.tokens[token].upos);
-                    word.lemma = known.unwrap_or(&lemma).into();
+                    let given = lexicon.gazetteer.given_of(&word.lower).filter(|_| word.is_capital());
+                    word.lemma = known.or(given).unwrap_or(&lemma).into();
+                    word.nominative = analysis.tokens[token].feats.case().map(|case| case == Case::Nom);
                 }
             }
         }

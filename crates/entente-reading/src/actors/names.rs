@@ -188,6 +188,10 @@ impl Finder<'_> {
             return Part::Polity;
         }
         let last = at + 1 == run.end;
+        // A family name and one capital letter: `Ван И`.
+        if last && run.len() == 2 && at > run.start && lower.chars().count() == 1 && self.family_first(run) {
+            return Part::Name;
+        }
         let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
             || self.is_office(lower)
             || self.lexicon.modifiers.contains(lower);

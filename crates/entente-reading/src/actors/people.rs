@@ -6,6 +6,7 @@ use super::{
     fold::{fold, near},
     gazetteer::Gazetteer,
     names::{FoundName, NameKind},
+    nominative::nominative,
     words::{Gap, Shape, Word},
 };
 use crate::lexicon::PeopleWords;
@@ -57,6 +58,7 @@ pub(crate) fn people(
     }
     group.adopt_full_forms(found);
     group.add_bare(found);
+    group.settle_names();
     for person in &mut group.people {
         person.mentions.sort_by_key(|mention| mention.start);
         person.mentions.dedup();
@@ -104,12 +106,39 @@ impl Group<'_> {
         self.words[words.start].range.start..self.words[words.end - 1].range.end
     }
 
-    /// A word of a name, folded; its lemma where names are inflected.
+    /// A word of a name, folded.
     fn part(&self, range: &Range<usize>) -> String {
-        let at = self.words.partition_point(|word| word.range.start < range.start);
-        match self.words.get(at).filter(|word| self.lexicon.inflected && word.range == *range) {
-            Some(word) => fold(&word.lemma),
-            None => fold(&self.text[range.clone()]),
+        fold(&self.text[range.clone()])
+    }
+
+    /// Whether two folded words are one name: the same letters, or two cases of one word.
+    fn same(&self, a: &str, b: &str) -> bool {
+        a == b || (self.lexicon.inflected && self.lexicon.same_but_for_case(a, b))
+    }
+
+    /// Puts the names of people into the nominative: as the text has it somewhere, or by rule.
+    fn settle_names(&mut self) {
+        if !self.gazetteer.declines() {
+            return;
+        }
+        let nominatives = |person: &Person| {
+            let forms = person.mentions.iter().filter_map(|mention| {
+                let first = self.words.partition_point(|word| word.range.start < mention.start);
+                let last = self.words.partition_point(|word| word.range.start < mention.end);
+                let words = self.words.get(first..last).filter(|words| !words.is_empty())?;
+                Some((words.len() > 1, nominative(self.text, words, self.gazetteer)))
+            });
+            // The first of the best: full names before initials and family names, those that the text writes so.
+            forms
+                .enumerate()
+                .max_by_key(|(at, (long, form))| (form.full, *long, form.written, std::cmp::Reverse(*at)))
+        };
+        let names: Vec<Option<String>> =
+            self.people.iter().map(|person| nominatives(person).map(|(_, (_, form))| form.name)).collect();
+        for (person, name) in self.people.iter_mut().zip(names) {
+            if let Some(name) = name {
+                person.name = name;
+            }
         }
     }
 
@@ -156,9 +185,7 @@ impl Group<'_> {
 
     /// Which word of a name is the family name.
     fn family(&self, parts: &[String]) -> usize {
-        let patronymic_last = parts
-            .last()
-            .is_some_and(|last| self.lexicon.patronymics.iter().any(|ending| last.ends_with(&**ending)));
+        let patronymic_last = parts.last().is_some_and(|last| self.is_patronymic(last));
         let first = parts.first().map_or("", String::as_str);
         if (parts.len() == 3 && patronymic_last) || self.gazetteer.is_family_first(first) {
             0
@@ -170,8 +197,9 @@ impl Group<'_> {
     /// The person that a name of these words goes back to; of several the one named last before `at`.
     fn find(&self, parts: &[String], throne: bool, at: usize) -> Option<usize> {
         let fits = |person: &Person| match parts {
-            [one] => short_fits(person, one, throne),
-            _ => full_fits(person, parts),
+            [one] => self.short_fits(person, one, throne),
+            [given, father] if self.is_patronymic(father) => self.addressed(person, given, father),
+            _ => self.full_fits(person, parts),
         };
         let candidates = self.people.iter().enumerate().filter(|(_, person)| fits(person));
         candidates.max_by_key(|(_, person)| nearest(person, at)).map(|(number, _)| number)
@@ -276,41 +304,57 @@ impl Group<'_> {
             {
                 continue;
             }
-            let person = self
-                .people
-                .iter()
-                .enumerate()
-                .filter(|(_, person)| !person.throne && person.parts.get(person.family) == Some(&key));
+            let person = self.people.iter().enumerate().filter(|(_, person)| {
+                !person.throne && person.parts.get(person.family).is_some_and(|part| self.same(part, &key))
+            });
             if let Some((number, _)) = person.max_by_key(|(_, person)| nearest(person, word.range.start)) {
                 self.people[number].mentions.push(word.range.clone());
             }
         }
     }
-}
 
-/// Whether one word is how a person is called for short: the given name of a monarch, the family name of others.
-fn short_fits(person: &Person, one: &str, throne: bool) -> bool {
-    let called = if throne { person.parts.first() } else { person.parts.get(person.family) };
-    let same_sort = !throne || person.throne || person.short;
-    same_sort && called.is_some_and(|part| part == one)
-}
+    fn is_patronymic(&self, part: &str) -> bool {
+        self.lexicon.patronymics.iter().any(|ending| part.ends_with(&**ending))
+    }
 
-/// Whether the two are forms of one full name: the same words, one within the other, or spelled a letter apart.
-fn full_fits(person: &Person, parts: &[String]) -> bool {
-    if person.short {
-        return false;
+    /// Given name and patronymic alone go back to somebody with that given name, and no other patronymic.
+    fn addressed(&self, person: &Person, given: &str, father: &str) -> bool {
+        let mut named = false;
+        for part in &person.parts {
+            named |= self.same(part, given);
+            if self.is_patronymic(part) && !self.same(part, father) {
+                return false;
+            }
+        }
+        named
     }
-    let (long, short) = if person.parts.len() >= parts.len() {
-        (&person.parts[..], parts)
-    } else {
-        (parts, &person.parts[..])
-    };
-    let within =
-        short.iter().all(|part| long.iter().any(|other| near(part, other) || initial_of(part, other)));
-    if !within {
-        return false;
+
+    /// Whether one word is how a person is called for short: the given name of a monarch, the family name of others.
+    fn short_fits(&self, person: &Person, one: &str, throne: bool) -> bool {
+        let called = if throne { person.parts.first() } else { person.parts.get(person.family) };
+        let same_sort = !throne || person.throne || person.short;
+        same_sort && called.is_some_and(|part| self.same(part, one))
     }
-    long.len() == short.len() || long.last() == short.last() || long.first() == short.first()
+
+    /// Whether the two are forms of one full name: the same words, one within the other, or spelled a letter apart.
+    fn full_fits(&self, person: &Person, parts: &[String]) -> bool {
+        if person.short {
+            return false;
+        }
+        let (long, short) = if person.parts.len() >= parts.len() {
+            (&person.parts[..], parts)
+        } else {
+            (parts, &person.parts[..])
+        };
+        let within = short.iter().all(|part| {
+            long.iter().any(|other| near(part, other) || self.same(part, other) || initial_of(part, other))
+        });
+        if !within {
+            return false;
+        }
+        let meet = |a: Option<&String>, b: Option<&String>| a.zip(b).is_some_and(|(a, b)| self.same(a, b));
+        long.len() == short.len() || meet(long.last(), short.last()) || meet(long.first(), short.first())
+    }
 }
 
 /// `J.` and `John`.

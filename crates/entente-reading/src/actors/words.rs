@@ -39,6 +39,8 @@ pub(crate) struct Word {
     pub lower: Box<str>,
     /// The lemma in small letters, in languages that inflect names; else the same.
     pub lemma: Box<str>,
+    /// Whether it stands in the nominative, as far as the tagger tells.
+    pub nominative: Option<bool>,
     /// How it is written.
     pub shape: Shape,
     /// What stands before it.
@@ -82,7 +84,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
         let lower: Box<str> = text[range.clone()].to_lowercase().into();
-        words.push(Word { lemma: lower.clone(), lower, range, shape, gap });
+        words.push(Word { lemma: lower.clone(), nominative: None, lower, range, shape, gap });
     }
     words
 }

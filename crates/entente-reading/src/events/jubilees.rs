@@ -1,6 +1,6 @@
 //! The event behind an anniversary: "the 30th anniversary of the establishment of relations", kept in 2020, says 1990.
 
-use entente_model::EventStatus;
+use entente_model::{EventKind, EventStatus};
 
 use super::{FoundEvent, parties};
 use crate::{annotate::Annotated, lexicon::Part};
@@ -37,6 +37,10 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         let Some(clause) = text.clause_of(token) else { continue };
         // An anniversary is one of today's sides: their codes are not put back to that day.
         let sides = parties::of(text, clause, &range, token, rule.kind, anniversary.celebrated);
+        // The anniversary of a war whose sides are not named is a date of the calendar.
+        if rule.kind == EventKind::Conflict && sides.parties.is_empty() {
+            continue;
+        }
         events.push(FoundEvent {
             range: range.start.min(anniversary.range.start)..range.end,
             when: Some(when),

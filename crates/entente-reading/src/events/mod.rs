@@ -58,7 +58,16 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         clause_events(text, &calendar, &mut told, number, &mut events);
     }
     events.extend(listed);
-    events.extend(titles::find(text));
+    // What the title announces is told once: by the text, if it tells it.
+    if let Some((title, noun)) = titles::find(text) {
+        let says =
+            |range: &Range<usize>| text.tokens_in(range).any(|token| text.lemma(token) == text.lemma(noun));
+        let again =
+            |event: &FoundEvent| event.kind == title.kind && event.when == title.when && says(&event.range);
+        if !events.iter().any(again) {
+            events.push(title);
+        }
+    }
     events.extend(jubilees::find(text));
     events.sort_by_key(|event| (event.range.start, event.range.end));
     once::once(events)
@@ -85,7 +94,11 @@ fn clause_events(
         let Some(dated) = calendar.within(text, &nominal) else { continue };
         let status =
             status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
-        events.push(build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65));
+        let event = build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65);
+        // "In the war on 9 May": the day is of another thing that nobody is named for.
+        if rule.kind != EventKind::Conflict || rule.grade > 1 || !event.parties.is_empty() {
+            events.push(event);
+        }
     }
     let by_form = triggers.main.as_ref().is_some_and(|main| main.past_form);
     let reality =

@@ -5,8 +5,8 @@ use entente_model::{EventKind, EventStatus, Interval, Precision};
 use super::{FoundEvent, parties, place};
 use crate::{annotate::Annotated, lexicon::Part};
 
-/// The meeting or visit of which a dated text is itself the record.
-pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
+/// The meeting or visit of which a dated text is itself the record, with the noun that says so.
+pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
     let published = text.published.filter(|day| day.precision() == Precision::Day)?;
     let sentence = text.analysis.sentences.iter().take(2).find(|sentence| {
         let bytes = sentence.start as usize..sentence.end as usize;
@@ -32,7 +32,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
     let (token, rule) = hit?;
     let clause = text.clause_of(token)?;
     let sides = parties::of(text, clause, &bytes, token, rule.kind, Some(when));
-    Some(FoundEvent {
+    let event = FoundEvent {
         place: place::of(text, &bytes, rule.kind),
         range: bytes,
         when: Some(when),
@@ -45,5 +45,6 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<FoundEvent> {
         times: Vec::new(),
         confidence: 0.6,
         listed: false,
-    })
+    };
+    Some((event, token))
 }

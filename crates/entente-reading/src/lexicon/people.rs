@@ -40,6 +40,8 @@ pub struct PeopleWords {
     pub home: Vec<Box<str>>,
     /// Names change their endings by case: they are compared by their lemmas.
     pub inflected: bool,
+    /// Endings of names in the cases, in languages that inflect them.
+    pub case_endings: HashSet<Box<str>>,
     /// The office stands behind the name: `고이즈미 총리`.
     pub office_after: bool,
     /// Endings are glued to words: a word of the lexicon is known by the beginning of the written one.
@@ -57,6 +59,24 @@ pub struct PeopleWords {
 }
 
 impl PeopleWords {
+    /// Whether two words in small letters differ in their endings of case alone.
+    pub(crate) fn same_but_for_case(&self, a: &str, b: &str) -> bool {
+        let shared = a
+            .char_indices()
+            .zip(b.chars())
+            .find(|((_, x), y)| x != y)
+            .map_or(a.len().min(b.len()), |((at, _), _)| at);
+        let ends = |from: usize| {
+            let tail = |word: &str| {
+                word.get(from..).is_some_and(|tail| tail.is_empty() || self.case_endings.contains(tail))
+            };
+            tail(a) && tail(b)
+        };
+        // A stem of two letters at least; the letters of an ending may be shared as well.
+        let starts = a[..shared].char_indices().map(|(at, _)| at).skip(2).chain([shared]);
+        starts.filter(|&from| a[..from].chars().count() > 1).any(ends)
+    }
+
     /// Nouns of office, address and organisation.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let lists = [&self.honorifics, &self.offices, &self.organisation_heads, &self.pointers];

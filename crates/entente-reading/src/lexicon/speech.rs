@@ -19,6 +19,10 @@ pub struct SpeechWords {
     pub attributions: Vec<Box<str>>,
     /// Pronouns of the first person singular.
     pub first_person: HashSet<Box<str>>,
+    /// A sentence may do without a finite verb: `В планах – открытие школы`.
+    pub verbless: bool,
+    /// Words of courtesy: a short sentence with one of them says nothing.
+    pub courtesy: HashSet<Box<str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -30,14 +34,21 @@ struct File {
     topic_classes: HashMap<String, Vec<String>>,
     attributions: Vec<Box<str>>,
     first_person: HashSet<Box<str>>,
+    verbless: bool,
+    courtesy: HashSet<Box<str>>,
 }
 
 impl SpeechWords {
     pub(crate) fn parse(file: &str, text: &str, classes: &Classes) -> Result<Self, PackError> {
         let wrong = |line, reason: String| PackError::new(file, line, reason);
         let table: File = super::error::from_toml(file, text)?;
-        let mut speech =
-            Self { attributions: table.attributions, first_person: table.first_person, ..Self::default() };
+        let mut speech = Self {
+            attributions: table.attributions,
+            first_person: table.first_person,
+            verbless: table.verbless,
+            courtesy: table.courtesy,
+            ..Self::default()
+        };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
             for (act, list) in words {
                 let act: SpeechAct = act.parse().map_err(|error| wrong(0, format!("{error}")))?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_language::{Person, Tense, VerbForm};
 use entente_model::{Mode, SpeechAct};
 
 use crate::annotate::Annotated;
@@ -16,8 +17,21 @@ pub(super) fn of(
     match verb {
         Some(act) if act != SpeechAct::Assert => act,
         Some(act) if mode == Mode::Reported => act,
-        _ => cue(text, tokens).unwrap_or(SpeechAct::Assert),
+        _ => cue(text, tokens.clone()).or_else(|| by_tense(text, tokens)).unwrap_or(SpeechAct::Assert),
     }
+}
+
+/// What the speaker will do is promised, what others will do is expected.
+fn by_tense(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
+    let verb = tokens.into_iter().find(|&token| {
+        let feats = text.analysis.tokens[token].feats;
+        feats.tense() == Some(Tense::Fut)
+            || (feats.tense() == Some(Tense::Pres)
+                && feats.verb_form() == Some(VerbForm::Fin)
+                && text.lexicon.status.perfective.contains(text.lemma(token)))
+    })?;
+    let own = text.analysis.tokens[verb].feats.person() == Some(Person::First);
+    Some(if own { SpeechAct::Promise } else { SpeechAct::Expect })
 }
 
 fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {

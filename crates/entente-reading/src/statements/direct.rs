@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_language::{Deprel, Upos};
 use entente_model::Mode;
 
 use super::{FoundStatement, statement};
@@ -109,12 +110,58 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             }
             let range = trimmed(text.text, range);
             let unparsed = !sentence.parsed || text.lexicon.people.prefixes;
-            if unparsed || text.tokens_in(&range).any(|token| text.analysis.is_finite(token)) {
-                found.extend(statement(text, range, speaker, Mode::Direct, None));
+            if unparsed || says_something(text, &range) {
+                for piece in pieces(text, range) {
+                    found.extend(statement(text, piece, speaker, Mode::Direct, None));
+                }
             }
         }
     }
     found
+}
+
+/// Whether there is a predicate: a finite verb, or where the language does without one, any verb form or a dash.
+fn says_something(text: &Annotated<'_>, range: &Range<usize>) -> bool {
+    let mut tokens = text.tokens_in(range);
+    let speech = &text.lexicon.speech;
+    if !speech.verbless {
+        return tokens.any(|token| text.analysis.is_finite(token));
+    }
+    let short = tokens.len() < 12;
+    if short && tokens.clone().any(|token| speech.courtesy.contains(text.lemma(token))) {
+        return false;
+    }
+    tokens.any(|token| {
+        let upos = text.analysis.tokens[token].upos;
+        matches!(upos, Upos::Verb | Upos::Aux)
+            || text.analysis.tokens[token].deprel == Deprel::Root && upos == Upos::Adj
+            || matches!(text.form(token), "–" | "—")
+    })
+}
+
+/// A sentence too long for one quote in parts of about the same length, cut where a clause begins.
+fn pieces(text: &Annotated<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let count = |range: &Range<usize>| text.text[range.clone()].split_whitespace().count();
+    let words = count(&range);
+    if words <= super::LONGEST * 5 / 4 {
+        return vec![range];
+    }
+    let tokens = text.tokens_in(&range);
+    let middle = tokens.start + tokens.len() / 2;
+    let cut = tokens
+        .clone()
+        .filter(|&token| {
+            matches!(text.form(token), "," | ";")
+                && text.clause_of(token + 1) != text.clause_of(token.saturating_sub(1))
+        })
+        .min_by_key(|&token| token.abs_diff(middle))
+        .filter(|&token| token.abs_diff(middle) < tokens.len() / 4);
+    let Some(cut) = cut else { return vec![range] };
+    let at = text.analysis.tokens[cut].start as usize;
+    let (first, second) = (trimmed(text.text, range.start..at), trimmed(text.text, at + 1..range.end));
+    let mut all = pieces(text, first);
+    all.extend(pieces(text, second));
+    all
 }
 
 /// Without blanks and marks at the ends.

@@ -49,7 +49,8 @@ fn statement(
     let tokens = text.tokens_in(&range);
     let topics = topics::of(text, tokens.clone());
     let words = text.text[range.clone()].split_whitespace().count();
-    if words < 5 || topics.is_empty() && (words < 9 || mode == Mode::Direct) {
+    let vague = words < 9 || (mode == Mode::Direct && !text.lexicon.speech.verbless);
+    if words < 5 || topics.is_empty() && vague {
         return None;
     }
     let mut about: Vec<PartyCode> = Vec::new();

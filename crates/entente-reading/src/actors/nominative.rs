@@ -1,0 +1,98 @@
+//! The form of a name that stands for a person where names change their endings by case.
+
+use super::{
+    gazetteer::{Gazetteer, Gender},
+    words::{Shape, Word},
+};
+
+/// A name in the nominative, or the best guess at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Nominative {
+    /// The words, with blanks between.
+    pub name: String,
+    /// The text itself has it in this form.
+    pub written: bool,
+    /// No word of it is an initial.
+    pub full: bool,
+}
+
+/// The nominative of a name, given its words.
+pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> Nominative {
+    let full = words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial);
+    let written = |word: &Word| text[word.range.clone()].to_owned();
+    let given = words.iter().enumerate().find_map(|(at, word)| {
+        gazetteer.given_in_any_case(&word.lower).map(|(name, gender, both)| (at, name, gender, both))
+    });
+    let other_case = |word: &Word| word.nominative == Some(false);
+    let (oblique, gender) = match given {
+        // A form of two names: as the tagger has it.
+        Some((at, _, _, true)) if other_case(&words[at]) => (true, Gender::Male),
+        Some((at, name, gender, _)) => (*name != *words[at].lower, gender),
+        None => (words.last().is_some_and(other_case), Gender::Male),
+    };
+    if !oblique {
+        let name = words.iter().map(written).collect::<Vec<_>>().join(" ");
+        return Nominative { name, written: true, full };
+    }
+    let back = |(at, word): (usize, &Word)| {
+        let form = written(word);
+        if let Some((_, name, _, both)) = given.filter(|(place, ..)| *place == at) {
+            let name = if both { gazetteer.given_of(&word.lower).unwrap_or(name) } else { name };
+            return capitalised(name);
+        }
+        // Of names that nothing is known about only the last word is sure to be declined.
+        let declined = given.is_some() || at + 1 == words.len() || other_case(word);
+        gazetteer
+            .nominative(&form, gender)
+            .filter(|_| declined && word.shape == Shape::Capital)
+            .unwrap_or(form)
+    };
+    let name = words.iter().enumerate().map(back).collect::<Vec<_>>().join(" ");
+    Nominative { name, written: false, full }
+}
+
+/// With a capital in front and behind every hyphen.
+fn capitalised(name: &str) -> String {
+    let mut first = true;
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if first {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        first = c == '-';
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::words::words;
+
+    const TABLE: &str = "given\tсергей\ngiven-female\tанна\ncase-given\tей\tея ею\ncase-given\tа\tы у\n\
+                         case-male\tов\tова ову\ncase-male\t0\tа у ом\ncase-female\tова\tовой ову\n";
+
+    fn of(name: &str, last: Option<bool>) -> (String, bool) {
+        let mut words = words(name);
+        if let Some(word) = words.last_mut() {
+            word.nominative = last;
+        }
+        let found = nominative(name, &words, &Gazetteer::parse("n", TABLE).unwrap());
+        (found.name, found.written)
+    }
+
+    #[test]
+    fn a_given_name_tells_the_case_of_all_words() {
+        assert_eq!(of("Сергея Лаврова", None), ("Сергей Лавров".to_owned(), false));
+        assert_eq!(of("Сергей Лавров", Some(false)), ("Сергей Лавров".to_owned(), true));
+        assert_eq!(of("Анны Лавровой", None), ("Анна Лаврова".to_owned(), false));
+    }
+
+    #[test]
+    fn without_one_the_tagger_tells() {
+        assert_eq!(of("Мин Аун Хлайном", Some(false)), ("Мин Аун Хлайн".to_owned(), false));
+        assert_eq!(of("Мин Аун Хлайн", Some(true)), ("Мин Аун Хлайн".to_owned(), true));
+    }
+}
