@@ -47,7 +47,7 @@ impl Default for Options {
 }
 
 /// What the caller knows of a source; it wins over what the source says of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Hints {
     /// When it was published.
     pub published: Option<Interval>,

@@ -3,7 +3,7 @@
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser};
-use entente_intake::Hints;
+use entente_intake::{Columns, Hints};
 use entente_model::{Interval, Language};
 
 use crate::commands::Command;
@@ -42,6 +42,13 @@ pub(crate) struct ReadingFlags {
     #[arg(long, value_name = "XX", value_parser = language)]
     pub lang: Option<Language>,
 
+    /// Which columns of a table or fields of JSON Lines hold what: `text=body,published=date`
+    ///
+    /// Before the `=` stands `text`, `id`, `title`, `published`, `publisher`, `lang` or `url`; several columns may hold text.
+    /// Without it columns of such names are taken.
+    #[arg(long, value_name = "LIST")]
+    pub columns: Option<Columns>,
+
     /// Refuse sources above this size, in MB
     #[arg(long, value_name = "MB", default_value = "50")]
     pub max_size: u64,
@@ -70,6 +77,7 @@ impl ReadingFlags {
             published: self.published.map(|published| published.date),
             published_clock: self.published.and_then(|published| published.clock),
             lang: self.lang,
+            columns: self.columns.clone(),
             clean,
             ..Hints::default()
         }

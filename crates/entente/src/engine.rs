@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use entente_dossier::{NewSource, RawSource};
-use entente_intake::{Hints, Intake, Options};
+use entente_intake::{Hints, Intake, IntakeError, Options};
 use entente_model::{Cut, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
@@ -28,17 +28,22 @@ impl Engine {
         concat!("entente ", env!("CARGO_PKG_VERSION"))
     }
 
-    /// What the person who gave the sources said about them, as JSON, so that they can be read again in the same way.
-    pub(crate) fn hints_as_json(&self) -> String {
-        hints_as_json(&self.hints)
+    /// What the person who gave the sources said about them.
+    pub(crate) fn hints(&self) -> &Hints {
+        &self.hints
+    }
+
+    /// What unpacks archives.
+    pub(crate) fn intake(&self) -> &Intake {
+        &self.intake
     }
 
     /// Every document of one source, read.
     ///
     /// # Errors
     /// The reason why the source is refused, in words.
-    pub(crate) fn read(&self, origin: &str, bytes: &[u8]) -> Result<Vec<Reading>, String> {
-        self.read_with(origin, bytes, &self.hints)
+    pub(crate) fn read(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Read, String> {
+        self.read_with(origin, bytes, hints)
     }
 
     /// Reads a source again in the way in which it was read before.
@@ -46,7 +51,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::read`].
     pub(crate) fn read_again(&self, source: &RawSource) -> Result<NewSource, String> {
-        let readings = self.read_with(&source.origin, &source.bytes, &hints_of(&source.hints))?;
+        let readings = self.read_with(&source.origin, &source.bytes, &hints_of(&source.hints))?.readings;
         Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, Self::version(), readings))
     }
 
@@ -55,7 +60,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::read`].
     pub(crate) fn read_as_said(&self, origin: &str, bytes: &[u8], said: &Hints) -> Result<NewSource, String> {
-        let readings = self.read_with(origin, bytes, said)?;
+        let readings = self.read_with(origin, bytes, said)?.readings;
         Ok(NewSource::new(origin, bytes, &hints_as_json(said), Self::version(), readings))
     }
 
@@ -68,12 +73,19 @@ impl Engine {
         }
     }
 
-    fn read_with(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Reading>, String> {
+    fn read_with(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Read, String> {
+        let in_words = |error: &IntakeError| format!("{error}; {}", error.hint());
         let read = || {
-            let documents = self.intake.read(origin, bytes, hints);
-            let documents = documents.map_err(|error| format!("{error}; {}", error.hint()))?;
+            let contents = self.intake.open(origin, bytes, hints).map_err(|error| in_words(&error))?;
+            let refused: Vec<(String, String)> =
+                contents.refused.iter().map(|part| (part.origin.clone(), in_words(&part.error))).collect();
+            if contents.documents.is_empty() {
+                let first = refused.into_iter().next().map(|(_, reason)| reason);
+                return Err(first.unwrap_or_else(|| in_words(&IntakeError::Empty)));
+            }
             // A file of many documents is read on all processors.
-            Ok(documents.par_iter().map(|document| self.reader.read(document)).collect())
+            let readings = contents.documents.par_iter().map(|document| self.reader.read(document)).collect();
+            Ok(Read { readings, refused })
         };
         // One document that trips over a defect of the program must not lose the others.
         catch_unwind(AssertUnwindSafe(read))
@@ -81,15 +93,36 @@ impl Engine {
     }
 }
 
-fn hints_as_json(hints: &Hints) -> String {
+/// What was read out of one source.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// A reading a document.
+    pub readings: Vec<Reading>,
+    /// The parts that were left out: origin and reason.
+    pub refused: Vec<(String, String)>,
+}
+
+/// The hints as JSON, so that the source can be read again in the same way.
+pub(crate) fn hints_as_json(hints: &Hints) -> String {
     let clock = hints.published_clock;
-    serde_json::json!({
+    let mut json = serde_json::json!({
         "published": hints.published,
         "clock": clock.map(|(hour, minute, second)| format!("{hour:02}:{minute:02}:{second:02}")),
         "lang": hints.lang,
         "clean": hints.clean,
-    })
-    .to_string()
+    });
+    let more = [
+        ("address", hints.address.clone()),
+        ("captured", hints.captured.clone()),
+        ("media_type", hints.media_type.clone()),
+        ("columns", hints.columns.as_ref().map(ToString::to_string)),
+    ];
+    for (name, value) in more {
+        if let Some(value) = value {
+            json[name] = value.into();
+        }
+    }
+    json.to_string()
 }
 
 /// What [`Engine::hints_as_json`] wrote; what does not read back is left out.
@@ -101,7 +134,10 @@ fn hints_of(json: &str) -> Hints {
         published_clock: text("clock").and_then(crate::arguments::parse_clock),
         lang: text("lang").and_then(Language::new),
         clean: value.get("clean").and_then(serde_json::Value::as_bool).unwrap_or(true),
-        ..Hints::default()
+        address: text("address").map(str::to_owned),
+        captured: text("captured").map(str::to_owned),
+        media_type: text("media_type").map(str::to_owned),
+        columns: text("columns").and_then(|columns| columns.parse().ok()),
     }
 }
 
@@ -116,13 +152,12 @@ mod tests {
             published_clock: Some((14, 5, 0)),
             lang: Language::new("ko"),
             clean: false,
-            ..Hints::default()
+            address: Some("https://a.org/x".to_owned()),
+            captured: Some("2024-03-05T01:02:03Z".to_owned()),
+            media_type: Some("text/html".to_owned()),
+            columns: "text=body,published=day".parse().ok(),
         };
-        let back = hints_of(&Engine::new(hints.clone(), 1).hints_as_json());
-        assert_eq!(
-            (back.published, back.published_clock, back.lang, back.clean),
-            (hints.published, hints.published_clock, hints.lang, hints.clean)
-        );
+        assert_eq!(hints_of(&hints_as_json(&hints)), hints);
         assert!(hints_of("damaged").clean);
     }
 }

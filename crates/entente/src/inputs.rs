@@ -7,6 +7,8 @@ use std::{
     vec,
 };
 
+use entente_intake::{Hints, Intake, Pages, Part, Parts, Refused};
+
 /// How many folders may lie in each other; deeper ones are a loop of links or an attack.
 const MAX_DEPTH: usize = 64;
 
@@ -15,10 +17,14 @@ const MAX_DEPTH: usize = 64;
 pub(crate) enum Input {
     /// A file to read.
     File(PathBuf),
+    /// A file out of an archive, read already.
+    Part(Box<Part>),
     /// Standard input, given as `-`.
     Stdin,
     /// Something that cannot be read, with the reason.
     Unreadable(PathBuf, String),
+    /// A part of an archive that was refused, with the reason.
+    Refused(Refused),
 }
 
 /// The bytes of one input, or the reason why they could not be had.
@@ -28,23 +34,79 @@ pub(crate) struct Fetched {
     pub origin: String,
     /// The bytes, or the reason.
     pub bytes: Result<Vec<u8>, String>,
+    /// What is known of it beside what the person who gave it said.
+    pub known: Option<Part>,
+}
+
+impl Fetched {
+    /// What was found under this name.
+    pub(crate) fn new(origin: String, bytes: Result<Vec<u8>, String>) -> Self {
+        Self { origin, bytes, known: None }
+    }
+
+    /// The hints for it.
+    pub(crate) fn hints(&self, said: &Hints) -> Hints {
+        self.known.as_ref().map_or_else(|| said.clone(), |part| part.hints(said))
+    }
 }
 
 impl Input {
     /// Reads the input, refusing what is larger than `max_bytes` without reading it whole.
     pub(crate) fn fetch(self, max_bytes: u64) -> Fetched {
         match self {
-            Self::File(path) => Fetched {
-                origin: display(&path),
-                bytes: read_file(&path, max_bytes).map_err(|error| reason(&error)),
-            },
-            Self::Stdin => Fetched {
-                origin: "-".to_owned(),
-                bytes: read_bounded(io::stdin().lock(), max_bytes).map_err(|error| reason(&error)),
-            },
-            Self::Unreadable(path, why) => Fetched { origin: display(&path), bytes: Err(why) },
+            Self::File(path) => {
+                Fetched::new(display(&path), read_file(&path, max_bytes).map_err(|error| reason(&error)))
+            }
+            Self::Part(mut part) => {
+                let bytes = std::mem::take(&mut part.bytes);
+                Fetched { origin: part.origin.clone(), bytes: Ok(bytes), known: Some(*part) }
+            }
+            Self::Stdin => {
+                let bytes = read_bounded(io::stdin().lock(), max_bytes).map_err(|error| reason(&error));
+                Fetched::new("-".to_owned(), bytes)
+            }
+            Self::Unreadable(path, why) => Fetched::new(display(&path), Err(why)),
+            Self::Refused(refused) => {
+                let why = format!("{}; {}", refused.error, refused.error.hint());
+                Fetched::new(refused.origin, Err(why))
+            }
         }
     }
+}
+
+/// Walks the given paths as [`walk`] does; archives are unpacked as they are read, each file in them an input of its own.
+pub(crate) fn unpacked<'i>(
+    paths: Vec<PathBuf>,
+    intake: &'i Intake,
+) -> impl Iterator<Item = Input> + Send + 'i {
+    let (mut walk, mut open) = (walk(paths), None::<Parts<'i>>);
+    std::iter::from_fn(move || {
+        loop {
+            match open.as_mut().and_then(Iterator::next) {
+                Some(Ok(part)) => return Some(Input::Part(Box::new(part))),
+                Some(Err(refused)) => return Some(Input::Refused(refused)),
+                None => open = None,
+            }
+            let input = walk.next()?;
+            let Input::File(path) = &input else { return Some(input) };
+            if !is_archive(path) {
+                return Some(input);
+            }
+            let origin = display(path);
+            match File::open(path).map(|file| intake.parts(&origin, file)) {
+                Ok(Ok(Some(parts))) => open = Some(parts),
+                Ok(Ok(None)) | Err(_) => return Some(input),
+                Ok(Err(error)) => return Some(Input::Refused(Refused { origin, error })),
+            }
+        }
+    })
+}
+
+/// Whether the name is that of an archive; what is one under another name is unpacked in memory.
+fn is_archive(path: &Path) -> bool {
+    const ENDINGS: [&str; 8] = ["zip", "tar", "gz", "tgz", "warc", "wacz", "mbox", "mbx"];
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Walks the given paths: a folder is read recursively in name order, hidden names in it are left out.
@@ -119,6 +181,14 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
         .filter(|name| !name.as_ref().is_ok_and(|name| name.as_encoded_bytes().starts_with(b".")))
         .collect::<io::Result<Vec<_>>>()?;
     names.sort_unstable();
+    // The pictures and scripts of a page that a browser saved are no documents.
+    let texts: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
+    let pages = Pages::of(texts.iter().map(AsRef::as_ref));
+    let own: Vec<bool> =
+        texts.iter().map(|name| pages.own_folder(name) && folder.join(name.as_ref()).is_dir()).collect();
+    drop(texts);
+    let mut own = own.into_iter();
+    names.retain(|_| !own.next().unwrap_or_default());
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }
 
@@ -180,12 +250,12 @@ mod tests {
     #[test]
     fn a_folder_is_read_recursively_in_name_order_without_hidden_names() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.txt", "a/2.txt", "a/1.txt", ".git/x", "c.txt", "Z.txt"] {
+        for name in ["b.txt", "a/2.txt", "a/1.txt", ".git/x", "c.txt", "Z.txt", "p.html", "p_files/p.js"] {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
-        assert_eq!(names(folder.path()), ["Z.txt", "a/1.txt", "a/2.txt", "b.txt", "c.txt"]);
+        assert_eq!(names(folder.path()), ["Z.txt", "a/1.txt", "a/2.txt", "b.txt", "c.txt", "p.html"]);
     }
 
     #[cfg(unix)]

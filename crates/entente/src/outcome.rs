@@ -76,7 +76,9 @@ pub(crate) fn tell_error(error: &anyhow::Error) {
 
 /// Names a source that was refused, with the reason.
 pub(crate) fn tell_refused(origin: &str, reason: &str) {
-    tell(&format!("refused: {origin}: {reason}\n"));
+    // A name with a line end in it must not look like another line.
+    let plain = |text: &str| text.replace(|char: char| char.is_control(), "\u{FFFD}");
+    tell(&format!("refused: {}: {}\n", plain(origin), plain(reason)));
 }
 
 /// Writes to standard error; a closed one is nobody's loss.

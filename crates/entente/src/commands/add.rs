@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     arguments::{Paths, ReadingFlags},
     clock,
-    engine::Engine,
+    engine::{Engine, Read, hints_as_json},
     inputs::{self, Fetched},
     ordered::map_in_order,
     outcome::{Outcome, tell, tell_refused},
@@ -29,7 +29,9 @@ const MANY: usize = 64;
 Examples:
   entente add articles/
   entente add -d russia-korea --published 2021-03-23 interview.html
-  entente add --lang ko news.jsonl")]
+  entente add --lang ko news.jsonl
+  entente add --columns text=body,published=date,title=headline articles.csv
+  entente add crawl.warc.gz letters.mbox report.pdf")]
 pub(crate) struct Add {
     #[command(flatten)]
     at: At,
@@ -49,8 +51,8 @@ pub(crate) struct Add {
 
 /// A source on its way into the dossier.
 pub(crate) enum Ready {
-    /// Read and made ready.
-    New(Box<NewSource>),
+    /// Read and made ready, with the parts that were left out and the reasons.
+    New(Box<NewSource>, Vec<(String, String)>),
     /// Known by its bytes, so it was not read again.
     Known,
     /// Not to be read.
@@ -61,7 +63,7 @@ impl Ready {
     /// Path or address of a source that is to be written.
     fn origin(&self) -> Option<&str> {
         match self {
-            Self::New(source) => Some(source.origin()),
+            Self::New(source, _) => Some(source.origin()),
             Self::Known | Self::Refused { .. } => None,
         }
     }
@@ -82,12 +84,13 @@ impl Add {
         let mut dossier = self.at.open()?;
         let (max_bytes, workers) = (self.flags.max_bytes(), self.flags.workers());
         let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
-        let inputs: Vec<_> = inputs::walk(self.paths.paths).collect();
-        let known = if inputs.len() >= MANY { dossier.known()? } else { HashSet::new() };
-        let bar = progress(inputs.len() as u64);
+        // How many there are is counted without unpacking anything; archives show as one until they are opened.
+        let count = inputs::walk(self.paths.paths.clone()).count();
+        let known = if count >= MANY { dossier.known()? } else { HashSet::new() };
+        let bar = progress(count as u64);
         let mut tally = Tally::default();
         let made: anyhow::Result<()> = map_in_order(
-            inputs.into_iter(),
+            inputs::unpacked(self.paths.paths, engine.intake()),
             workers,
             |input| ready(&engine, &known, input.fetch(max_bytes)),
             |ready| {
@@ -112,7 +115,8 @@ impl Add {
 
 /// Reads a source, unless it is known.
 pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched) -> Ready {
-    let Fetched { origin, bytes } = fetched;
+    let hints = fetched.hints(engine.hints());
+    let Fetched { origin, bytes, .. } = fetched;
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(reason) => return Ready::Refused { origin, bytes: None, reason },
@@ -120,10 +124,11 @@ pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched
     if !known.is_empty() && known.contains(&SourceId::of(&bytes)) {
         return Ready::Known;
     }
-    match engine.read(&origin, &bytes) {
-        Ok(readings) => {
-            let hints = engine.hints_as_json();
-            Ready::New(Box::new(NewSource::new(&origin, &bytes, &hints, Engine::version(), readings)))
+    match engine.read(&origin, &bytes, &hints) {
+        Ok(Read { readings, refused }) => {
+            let hints = hints_as_json(&hints);
+            let source = NewSource::new(&origin, &bytes, &hints, Engine::version(), readings);
+            Ready::New(Box::new(source), refused)
         }
         Err(reason) => Ready::Refused { origin, bytes: Some(bytes), reason },
     }
@@ -133,22 +138,36 @@ pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched
 pub(crate) fn take(dossier: &mut Dossier, ready: Ready, tally: &mut Tally) -> anyhow::Result<()> {
     match ready {
         Ready::Known => tally.known += 1,
-        Ready::New(source) => match dossier.add(&source, &clock::now())? {
-            Added::New { documents } => {
-                tally.added += 1;
-                tally.documents += documents;
+        Ready::New(source, refused) => {
+            match dossier.add(&source, &clock::now())? {
+                Added::New { documents } => {
+                    tally.added += 1;
+                    tally.documents += documents;
+                }
+                Added::Known => tally.known += 1,
             }
-            Added::Known => tally.known += 1,
-        },
+            for (origin, reason) in refused {
+                refuse(dossier, &origin, None, &reason, tally)?;
+            }
+        }
         Ready::Refused { origin, bytes, reason } => {
-            tally.refused += 1;
-            tell_refused(&origin, &reason);
-            dossier.refuse(
-                &Refusal { origin: &origin, bytes: bytes.as_deref(), reason: &reason },
-                &clock::now(),
-            )?;
+            refuse(dossier, &origin, bytes.as_deref(), &reason, tally)?;
         }
     }
+    Ok(())
+}
+
+/// Names what was refused, and keeps it on record.
+fn refuse(
+    dossier: &mut Dossier,
+    origin: &str,
+    bytes: Option<&[u8]>,
+    reason: &str,
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    tally.refused += 1;
+    tell_refused(origin, reason);
+    dossier.refuse(&Refusal { origin, bytes, reason }, &clock::now())?;
     Ok(())
 }
 

@@ -51,8 +51,7 @@ impl Demo {
         let engine = Engine::new(Hints::default(), u64::MAX);
         let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let mut tally = Tally::default();
-        let fetched =
-            |&(name, bytes): &(&str, &[u8])| Fetched { origin: name.to_owned(), bytes: Ok(bytes.to_vec()) };
+        let fetched = |&(name, bytes): &(&str, &[u8])| Fetched::new(name.to_owned(), Ok(bytes.to_vec()));
         map_in_order(
             DOCUMENTS.iter(),
             workers,

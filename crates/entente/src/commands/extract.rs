@@ -55,18 +55,17 @@ impl Extract {
         let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
         let mut output = BufWriter::new(io::stdout().lock());
         let mut outcome = Outcome::Done;
-        let inputs = inputs::walk(self.paths.paths);
+        let inputs = inputs::unpacked(self.paths.paths, engine.intake());
         map_in_order(
             inputs,
             workers,
             |input| lines(&engine, input.fetch(max_bytes)),
-            |read| match read {
-                Ok(lines) => output.write_all(&lines).context("cannot write to standard output"),
-                Err((origin, reason)) => {
+            |(lines, refused)| {
+                for (origin, reason) in refused {
                     tell_refused(&origin, &reason);
                     outcome = Outcome::SomeRefused;
-                    Ok(())
                 }
+                output.write_all(&lines).context("cannot write to standard output")
             },
         )?;
         output.flush().context("cannot write to standard output")?;
@@ -74,16 +73,17 @@ impl Extract {
     }
 }
 
-/// The readings of one source as JSON lines, or its origin with the reason of the refusal.
-fn lines(engine: &Engine, fetched: inputs::Fetched) -> Result<Vec<u8>, (String, String)> {
+/// The readings of one source as JSON lines, and what was refused of it: origins with reasons.
+fn lines(engine: &Engine, fetched: inputs::Fetched) -> (Vec<u8>, Vec<(String, String)>) {
+    let hints = fetched.hints(engine.hints());
     let origin = fetched.origin;
-    let read = fetched.bytes.and_then(|bytes| engine.read(&origin, &bytes)).and_then(|readings| {
+    let read = fetched.bytes.and_then(|bytes| engine.read(&origin, &bytes, &hints)).and_then(|read| {
         let mut lines = Vec::new();
-        for reading in &readings {
+        for reading in &read.readings {
             serde_json::to_writer(&mut lines, reading).map_err(|error| error.to_string())?;
             lines.push(b'\n');
         }
-        Ok(lines)
+        Ok((lines, read.refused))
     });
-    read.map_err(|reason| (origin, reason))
+    read.unwrap_or_else(|reason| (Vec::new(), vec![(origin, reason)]))
 }
