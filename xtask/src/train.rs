@@ -5,6 +5,7 @@
 pub(crate) mod corpora;
 pub(crate) mod names;
 mod recipe;
+pub(crate) mod roots;
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ use crate::run;
 /// What to train.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// `en`, `ru` or `ko`
+    /// `en`, `ru` or `ko`; `roots` for the kinds of acts (packs/en/roots.tsv)
     language: String,
     /// The folder that the scripts of models/teachers have written
     #[arg(long, default_value = "target/teachers")]
@@ -42,6 +43,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if cfg!(debug_assertions) {
         let own: Vec<String> = std::env::args().skip(1).collect();
         return run_in_release(&own.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    if arguments.language == "roots" {
+        return roots::run();
     }
     let recipe = Recipe::of(&arguments.language)?;
     let Some(shared) = run::shared() else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::Analysis;
+use entente_language::{Analysis, Deprel};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, PolityKind, Reference};
 
@@ -10,6 +10,7 @@ use crate::{
     actors::Actors,
     clauses::{self, Clause},
     lexicon::{ClassMask, Lexicon},
+    roots::RootModel,
     time::{Anniversary, FoundTime},
 };
 
@@ -28,6 +29,8 @@ pub(crate) struct Annotated<'a> {
     pub pair: Option<[PartyCode; 2]>,
     /// For each sentence the number of its paragraph.
     pub paragraphs: Vec<usize>,
+    /// What sort of act a sentence tells.
+    pub roots: &'a RootModel,
     words: SmallLetters,
     /// For each token the classes of the word or phrase that starts there.
     masks: Vec<ClassMask>,
@@ -45,11 +48,13 @@ pub(crate) struct Found<'a> {
     pub hits: Vec<NameHit>,
     pub times: Vec<FoundTime>,
     pub anniversaries: Vec<Anniversary>,
+    /// In place of the pack's own model of roots.
+    pub roots: Option<&'a RootModel>,
 }
 
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
-        let Found { text, lang, title, published, analysis, hits, times, anniversaries } = found;
+        let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
         let actors = Actors::find(text, lexicon, hits, &analysis);
         let clauses = clauses::clauses(&analysis);
         let words = SmallLetters::new(&analysis, lexicon);
@@ -76,6 +81,7 @@ impl<'a> Annotated<'a> {
             published,
             pair,
             paragraphs,
+            roots: roots.unwrap_or(&lexicon.roots),
             words,
             masks,
             clause_of,
@@ -105,6 +111,20 @@ impl<'a> Annotated<'a> {
     /// The classes of all words of these tokens.
     pub(crate) fn mask_of(&self, tokens: impl IntoIterator<Item = usize>) -> ClassMask {
         tokens.into_iter().fold(0, |mask, token| mask | self.mask(token))
+    }
+
+    /// The classes of a verb's subject and objects alone.
+    pub(crate) fn argument_mask(&self, verb: usize) -> ClassMask {
+        let relations = |child: &usize| {
+            matches!(
+                self.analysis.tokens[*child].deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Xcomp
+            )
+        };
+        let arguments = self.analysis.children(verb).filter(relations);
+        let mask = arguments.fold(0, |mask, child| mask | self.mask_of(self.analysis.subtree(child)));
+        // Without a tree the words close by stand in.
+        if mask == 0 { self.mask_of(verb + 1..verb + 6) } else { mask }
     }
 
     /// The clause of a token.

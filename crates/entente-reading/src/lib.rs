@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod quantities;
+pub mod roots;
 pub mod time;
 
 mod actors;

@@ -17,8 +17,9 @@ use crate::{
     lexicon::Lexicon,
     public,
     quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
+    roots::{self, RootModel},
     statements,
-    time::{self, TimeContext, TimeGrammar},
+    time::{self, Anniversary, FoundTime, TimeContext, TimeGrammar},
 };
 
 /// Reads documents; made once, shared by all threads.
@@ -30,6 +31,8 @@ pub struct Reader {
     quantities: Arc<Vec<(Language, QuantityPack)>>,
     /// The words of instruments, by language.
     agreements: Arc<Vec<(Language, AgreementPack)>>,
+    /// In place of the packs' own models of roots.
+    roots: Option<Arc<RootModel>>,
 }
 
 /// The lexicon of a language that has none: nothing is an event, everything else is still read.
@@ -54,7 +57,7 @@ impl Reader {
         let quantities = Arc::new(languages.iter().copied().filter_map(grammar).collect());
         let words = |language: Language| Some((language, AgreementPack::embedded(language.as_str())?.ok()?));
         let agreements = Arc::new(languages.into_iter().filter_map(words).collect());
-        Self { packs, reference: Reference::embedded(), quantities, agreements }
+        Self { packs, reference: Reference::embedded(), quantities, agreements, roots: None }
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
@@ -73,9 +76,37 @@ impl Reader {
             .map(|grammar| time::scan(text, grammar, &context))
             .unwrap_or_default();
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
+        let Some(annotated) = self.annotated(document, lang, times, anniversaries) else { return reading };
+        let events = events::find(&annotated);
+        fill(&mut reading, &annotated, &chars, &events);
+        reading.quantities = self.quantities(&annotated, lang, &chars);
+        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+        reading
+    }
+
+    /// A reader with another model of roots, for measuring one that is being learned.
+    #[must_use]
+    pub fn with_roots(self, roots: RootModel) -> Self {
+        Self { roots: Some(Arc::new(roots)), ..self }
+    }
+
+    /// What the model of roots looks at in a whole text, for learning it; nothing in a language without a pack.
+    pub fn root_features(&self, document: &Document) -> Vec<String> {
+        let annotated = document.lang.and_then(|lang| self.annotated(document, lang, Vec::new(), Vec::new()));
+        annotated.map(|text| roots::features(&text, 0..text.analysis.tokens.len())).unwrap_or_default()
+    }
+
+    fn annotated<'a>(
+        &'a self,
+        document: &'a Document,
+        lang: Language,
+        times: Vec<FoundTime>,
+        anniversaries: Vec<Anniversary>,
+    ) -> Option<Annotated<'a>> {
+        let text = document.text.as_str();
         let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
         let hits = self.reference.mentions(text, lang);
-        let Some(analysis) = self.analyse(text, lang, lexicon, &hits) else { return reading };
+        let analysis = self.analyse(text, lang, lexicon, &hits)?;
         let found = Found {
             text,
             lang,
@@ -85,13 +116,9 @@ impl Reader {
             hits,
             times,
             anniversaries,
+            roots: self.roots.as_deref(),
         };
-        let annotated = Annotated::new(found, lexicon, self.reference);
-        let events = events::find(&annotated);
-        fill(&mut reading, &annotated, &chars, &events);
-        reading.quantities = self.quantities(&annotated, lang, &chars);
-        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
-        reading
+        Some(Annotated::new(found, lexicon, self.reference))
     }
 
     /// Words, tags and trees; where the pack has the forms of its words, they and the names of states tell the tagger

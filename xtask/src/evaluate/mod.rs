@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod language;
+mod plover;
 mod readings;
 
 use std::path::PathBuf;
@@ -38,6 +39,15 @@ enum Area {
     Conflicts,
     /// Tags, lemmas, trees, names and speed of the language packs
     Language,
+    /// PLOVER roots of single sentences, in cross-validation
+    Plover,
+}
+
+impl Area {
+    /// Whether it needs no built program.
+    const fn is_in_process(self) -> bool {
+        matches!(self, Self::Language | Self::Plover)
+    }
 }
 
 /// Builds the program, reads the corpora and runs the scorers.
@@ -56,7 +66,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if wanted(Area::Language) {
         language::run(&arguments.language)?;
     }
-    if arguments.areas == [Area::Language] {
+    if wanted(Area::Plover) {
+        println!("{}", plover::run(&shared, arguments.errors)?);
+    }
+    if !arguments.areas.is_empty() && arguments.areas.iter().all(|area| area.is_in_process()) {
         return Ok(());
     }
     build::run()?;

@@ -1,5 +1,6 @@
 //! What happened, is planned, or is said to have happened: one event a clause, with its date and its parties.
 
+mod acts;
 mod dates;
 mod items;
 mod jubilees;
@@ -69,6 +70,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         }
     }
     events.extend(jubilees::find(text));
+    acts::weigh(text, &mut events);
     events.sort_by_key(|event| (event.range.start, event.range.end));
     once::once(events)
 }

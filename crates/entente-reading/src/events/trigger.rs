@@ -101,7 +101,7 @@ fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
 
 /// The rule that a token meets.
 fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) -> Option<Trigger<'a>> {
-    let arguments = if part == Part::Verb { argument_mask(text, token) } else { 0 };
+    let arguments = if part == Part::Verb { text.argument_mask(token) } else { 0 };
     let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step))?;
     let tokens = token..token + hit.words;
     let words = text.analysis.subtree(token);
@@ -136,21 +136,6 @@ fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Optio
             past_form: true,
         })
     })
-}
-
-/// The classes of the verb's subject and objects alone.
-fn argument_mask(text: &Annotated<'_>, verb: usize) -> ClassMask {
-    let analysis = &text.analysis;
-    let relations = |child: &usize| {
-        matches!(
-            analysis.tokens[*child].deprel,
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Xcomp
-        )
-    };
-    let arguments = analysis.children(verb).filter(relations);
-    let mask = arguments.fold(0, |mask, child| mask | text.mask_of(analysis.subtree(child)));
-    // Without a tree the words close by stand in.
-    if mask == 0 { text.mask_of(verb + 1..verb + 6) } else { mask }
 }
 
 fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {

@@ -65,6 +65,11 @@ impl Classes {
         self.names.iter().position(|known| &**known == name).map(|at| 1 << at)
     }
 
+    /// The names of the classes of a set.
+    pub(crate) fn names_in(&self, mask: ClassMask) -> impl Iterator<Item = &str> {
+        self.names.iter().enumerate().filter(move |(at, _)| mask & (1 << at) != 0).map(|(_, name)| &**name)
+    }
+
     /// The word as the class table has it.
     pub(crate) fn word(&self, word: &str) -> Option<&str> {
         self.words.get_key_value(word).map(|(key, _)| &**key)

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use entente_model::Language;
 
-use crate::actors::Gazetteer;
+use crate::{actors::Gazetteer, roots::RootModel};
 
 /// Everything the reading needs to know of one language beyond its grammar of dates and numbers.
 #[derive(Debug, Default)]
@@ -40,6 +40,8 @@ pub struct Lexicon {
     pub gazetteer: Gazetteer,
     /// The forms of all these words, in languages that change their endings.
     pub inflections: Inflections,
+    /// What sort of act a sentence tells.
+    pub roots: RootModel,
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
@@ -78,6 +80,7 @@ impl Lexicon {
             status: StatusWords::parse("status.toml", text("status.toml"))?,
             gazetteer: Gazetteer::parse("names.tsv", text("names.tsv"))?,
             inflections: Inflections::parse("inflections.tsv", text("inflections.tsv"))?,
+            roots: RootModel::parse("roots.tsv", text("roots.tsv"))?,
             classes,
         };
         let mut inflections = std::mem::take(&mut lexicon.inflections);
@@ -122,6 +125,7 @@ mod embedded {
                         "inflections.tsv" => {
                             include_str!(concat!("../../../../packs/", $code, "/inflections.tsv"))
                         }
+                        "roots.tsv" => include_str!(concat!("../../../../packs/", $code, "/roots.tsv")),
                         "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
                         "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
                         "status.toml" => include_str!(concat!("../../../../packs/", $code, "/status.toml")),

@@ -1,0 +1,156 @@
+//! Which sort of act an event is, by all its words; and the acts of sentences that the table of acts is silent about.
+
+use std::ops::Range;
+
+use entente_language::{Deprel, Upos};
+use entente_model::{EventKind, EventStatus, PloverRoot, SpeechAct};
+
+use super::{FoundEvent, parties, place, status};
+use crate::{
+    annotate::Annotated,
+    roots::{self, Likelihood},
+};
+
+/// From this share on a sentence about the past or the future tells an act.
+const LIKELY: f32 = 0.15;
+
+/// The same for a clause in the present tense or under a condition.
+const STATE: f32 = 0.25;
+
+/// How much more it takes where nobody is named ("police", "a court").
+const PLAIN: f32 = 0.05;
+
+/// How much the word of the table adds to the share of its root.
+const TABLE: f32 = 0.15;
+
+/// Weighs the root of each event, and adds undated acts of silent sentences.
+pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
+    if text.roots.is_empty() {
+        return;
+    }
+    let spans: Vec<Range<usize>> = events.iter().map(|event| event.range.clone()).collect();
+    for event in events.iter_mut() {
+        reconsider(text, event, &spans);
+    }
+    let mut silent: Vec<usize> = (0..text.analysis.sentences.len()).collect();
+    silent.retain(|&number| {
+        let sentence = &text.analysis.sentences[number];
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        sentence.parsed && !events.iter().any(|event| event.range.start < end && start < event.range.end)
+    });
+    events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
+}
+
+fn likelihood(text: &Annotated<'_>, tokens: Range<usize>) -> Likelihood {
+    let features = roots::features(text, tokens);
+    text.roots.likelihood(features.iter().map(String::as_str))
+}
+
+/// The root that the words of an event speak for, the one of the table being likelier.
+fn reconsider(text: &Annotated<'_>, event: &mut FoundEvent, all: &[Range<usize>]) {
+    let mut tokens = text.tokens_in(&event.range);
+    // Of a sentence that tells one thing all words speak for it.
+    if let Some(sentence) = text.analysis.sentence_of(tokens.start) {
+        let sentence = &text.analysis.sentences[sentence];
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        if all.iter().filter(|range| range.start < end && start < range.end).count() == 1 {
+            tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        }
+    }
+    let shares = likelihood(text, tokens);
+    let (root, share) = shares.best();
+    if root != event.plover && share > shares.of(event.plover) + TABLE {
+        event.plover = root;
+        code_of(root).clone_into(&mut event.cameo);
+    }
+}
+
+/// The act of a sentence: of its main clause, or of what that clause reports.
+fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
+    let sentence = &text.analysis.sentences[number];
+    let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+    if !tokens.clone().any(|token| text.analysis.tokens[token].upos == Upos::Verb) {
+        return None;
+    }
+    let (root, share) = likelihood(text, tokens).best();
+    let clause = told(text, text.clause_of(text.analysis.root(sentence)?)?);
+    let reality = status::of(text, clause);
+    // What is simply said in the present is more often a state of things than an act.
+    let least = if reality.is_some() { LIKELY } else { STATE };
+    if share < least {
+        return None;
+    }
+    let range = text.clauses[clause].quote.clone();
+    let kind = kind_of(root);
+    let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, None);
+    if sides.participants.is_empty() && share < least + PLAIN {
+        return None;
+    }
+    let status = reality.map_or(EventStatus::Occurred, |reality| reality.at(None, text.published));
+    Some(FoundEvent {
+        place: place::of(text, &range, kind),
+        range,
+        when: None,
+        kind,
+        plover: root,
+        cameo: code_of(root).to_owned(),
+        status,
+        parties: sides.parties,
+        participants: sides.participants,
+        times: Vec::new(),
+        confidence: f64::from(share) * 0.5,
+        listed: false,
+    })
+}
+
+/// From a clause that reports ("the minister said that …") to the one that it reports.
+fn told(text: &Annotated<'_>, clause: usize) -> usize {
+    let head = text.clauses[clause].head;
+    let reported = text.analysis.child(head, Deprel::Ccomp).and_then(|content| text.clause_of(content));
+    reported
+        .filter(|&below| {
+            below != clause && text.lexicon.speech.verb(text.lemma(head)) == Some(SpeechAct::Assert)
+        })
+        .unwrap_or(clause)
+}
+
+/// The code of a root where nothing more is known: the first of its family in CAMEO.
+const fn code_of(root: PloverRoot) -> &'static str {
+    match root {
+        PloverRoot::Agree => "030",
+        PloverRoot::Consult => "040",
+        PloverRoot::Support => "050",
+        PloverRoot::Cooperate => "060",
+        PloverRoot::Aid => "070",
+        PloverRoot::Yield => "080",
+        PloverRoot::Request => "100",
+        PloverRoot::Accuse => "110",
+        PloverRoot::Reject => "120",
+        PloverRoot::Threaten => "130",
+        PloverRoot::Protest => "140",
+        PloverRoot::Mobilize => "150",
+        PloverRoot::Sanction => "160",
+        PloverRoot::Coerce => "170",
+        PloverRoot::Assault => "190",
+    }
+}
+
+/// The kind of an act by its root alone.
+const fn kind_of(root: PloverRoot) -> EventKind {
+    match root {
+        PloverRoot::Agree
+        | PloverRoot::Support
+        | PloverRoot::Request
+        | PloverRoot::Accuse
+        | PloverRoot::Reject
+        | PloverRoot::Threaten => EventKind::Statement,
+        PloverRoot::Consult => EventKind::Meeting,
+        PloverRoot::Aid => EventKind::Aid,
+        PloverRoot::Mobilize => EventKind::Military,
+        PloverRoot::Sanction => EventKind::Sanction,
+        PloverRoot::Assault => EventKind::Conflict,
+        PloverRoot::Cooperate | PloverRoot::Yield | PloverRoot::Protest | PloverRoot::Coerce => {
+            EventKind::Other
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Learning the model of roots: a multinomial logistic regression, by stochastic descent with a step per weight.
+
+use std::collections::HashMap;
+
+use entente_model::PloverRoot;
+
+use super::{ROOTS, RootModel, Weights, shares};
+
+/// A sentence to learn from.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What [`crate::Reader::root_features`] gives for it.
+    pub features: Vec<String>,
+    /// Its root.
+    pub root: PloverRoot,
+}
+
+/// How the model is learned.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// How often the examples are gone through.
+    pub rounds: usize,
+    /// How strongly weights are drawn to nothing.
+    pub decay: f32,
+    /// In how many examples a feature must stand.
+    pub least: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { rounds: 14, decay: 3e-3, least: 2 }
+    }
+}
+
+/// The length of a first step.
+const STEP: f32 = 0.5;
+
+/// Learns a model; the same examples in the same order give the same model.
+pub fn train(examples: &[Example], settings: Settings) -> RootModel {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for feature in examples.iter().flat_map(|example| &example.features) {
+        *counts.entry(feature).or_default() += 1;
+    }
+    let mut names: Vec<&str> =
+        counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let data: Vec<(Vec<usize>, PloverRoot)> = examples
+        .iter()
+        .map(|example| {
+            let known = example.features.iter().filter_map(|feature| numbers.get(feature.as_str()));
+            (known.copied().collect(), example.root)
+        })
+        .collect();
+    let weights = descend(&data, names.len(), settings);
+    let sparse = weights.into_iter().map(without_the_even);
+    RootModel { weights: names.into_iter().map(Into::into).zip(sparse).collect() }
+}
+
+/// Weights below this are left out.
+const LEAST_WEIGHT: f32 = 0.25;
+
+/// What a feature says for all roots alike says nothing: the middle weight is taken off, and small rests too.
+fn without_the_even(weights: Weights) -> Weights {
+    let mut sorted = weights;
+    sorted.sort_unstable_by(f32::total_cmp);
+    let middle = sorted[ROOTS / 2];
+    weights.map(|weight| if (weight - middle).abs() < LEAST_WEIGHT { 0.0 } else { weight - middle })
+}
+
+fn descend(data: &[(Vec<usize>, PloverRoot)], features: usize, settings: Settings) -> Vec<Weights> {
+    let mut weights: Vec<Weights> = vec![[0.0; ROOTS]; features];
+    let mut squares: Vec<Weights> = vec![[1e-8; ROOTS]; features];
+    let mut order: Vec<usize> = (0..data.len()).collect();
+    shuffle(&mut order);
+    for _ in 0..settings.rounds {
+        for &at in &order {
+            let (known, root) = &data[at];
+            let mut sums = [0.0; ROOTS];
+            for &feature in known {
+                for (sum, weight) in sums.iter_mut().zip(&weights[feature]) {
+                    *sum += weight;
+                }
+            }
+            let count = known.len() as f32;
+            let mut slopes = shares(&sums, count);
+            for (slope, other) in slopes.iter_mut().zip(PloverRoot::ALL) {
+                *slope = (*slope - f32::from(u8::from(other == root))) / count.max(1.0).sqrt();
+            }
+            for &feature in known {
+                let row = weights[feature].iter_mut().zip(&mut squares[feature]);
+                for ((weight, square), slope) in row.zip(&slopes) {
+                    let slope = slope + settings.decay * *weight;
+                    *square += slope * slope;
+                    *weight -= STEP * slope / square.sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+/// A fixed disorder, so that examples of one root do not follow each other.
+fn shuffle(order: &mut [usize]) {
+    let mut state: u64 = 12_345;
+    for last in (1..order.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(last, (state % (last as u64 + 1)) as usize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_learned_is_told_again() {
+        let example =
+            |words: &str, root| Example { features: words.split(' ').map(str::to_owned).collect(), root };
+        let examples = [
+            example("police arrest", PloverRoot::Coerce),
+            example("police free", PloverRoot::Yield),
+            example("court arrest", PloverRoot::Coerce),
+            example("court free", PloverRoot::Yield),
+        ];
+        let model = train(&examples, Settings::default());
+        assert_eq!(model.likelihood(["court", "free"].into_iter()).best().0, PloverRoot::Yield);
+        assert_eq!(model.likelihood(["police", "arrest"].into_iter()).best().0, PloverRoot::Coerce);
+    }
+}
