@@ -56,8 +56,11 @@ impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
         let actors = Actors::find(text, lexicon, hits, &analysis);
-        let clauses = clauses::clauses(&analysis);
         let words = SmallLetters::new(&analysis, lexicon);
+        let finished = |token: usize| {
+            words.forms(token).is_some_and(|(lemma, _)| lexicon.status.perfective.contains(lemma))
+        };
+        let clauses = clauses::clauses(&analysis, &finished);
         let masks = (0..analysis.tokens.len())
             .map(|token| lexicon.classes.at(|step| words.forms(token + step)))
             .collect();
@@ -166,7 +169,11 @@ impl SmallLetters {
             let known = if lexicon.people.prefixes {
                 lexicon.prefix_of(analysis.text(token))
             } else {
-                lexicon.inflections.word(&form, analysis.lemma(token), analysis.tokens[token].upos)
+                lexicon.inflections.word(
+                    after_number(&form),
+                    analysis.lemma(token),
+                    analysis.tokens[token].upos,
+                )
             };
             match known {
                 Some(stem) => letters.push_str(stem),
@@ -187,6 +194,14 @@ impl SmallLetters {
             self.letters.get(lemma as usize..form as usize)?,
             self.letters.get(form as usize..end as usize)?,
         ))
+    }
+}
+
+/// `80-летие` without its number.
+fn after_number(form: &str) -> &str {
+    match form.split_once('-') {
+        Some((number, word)) if number.bytes().all(|byte| byte.is_ascii_digit()) => word,
+        _ => form,
     }
 }
 

@@ -24,7 +24,9 @@ pub(crate) struct Clause {
 }
 
 /// The clauses of a text, sentence by sentence, in the order of their predicates.
-pub(crate) fn clauses(analysis: &Analysis) -> Vec<Clause> {
+///
+/// `finished` tells of verbs for finished acts: their participles are no lesser clauses.
+pub(crate) fn clauses(analysis: &Analysis, finished: &dyn Fn(usize) -> bool) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
@@ -32,7 +34,7 @@ pub(crate) fn clauses(analysis: &Analysis) -> Vec<Clause> {
             continue;
         }
         if sentence.parsed {
-            parsed_clauses(analysis, number, tokens, &mut clauses);
+            parsed_clauses(analysis, number, tokens, finished, &mut clauses);
         } else {
             flat_clauses(analysis, number, tokens, &mut clauses);
         }
@@ -64,14 +66,16 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
 }
 
 /// "to build", "by signing", "pledging": subordinate without a finite verb. A past participle tells of a finished act.
-fn is_lesser(analysis: &Analysis, head: usize) -> bool {
+fn is_lesser(analysis: &Analysis, head: usize, finished: &dyn Fn(usize) -> bool) -> bool {
     let word = &analysis.tokens[head];
     let subordinate = matches!(
         word.deprel,
         Deprel::Advcl | Deprel::Acl | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::AclRelcl
     );
     let unfinished = matches!(word.feats.verb_form(), Some(VerbForm::Inf | VerbForm::Ger))
-        || (word.feats.verb_form() == Some(VerbForm::Part) && word.feats.tense() == Some(Tense::Pres));
+        || (word.feats.verb_form() == Some(VerbForm::Part)
+            && word.feats.tense() == Some(Tense::Pres)
+            && !finished(head));
     subordinate && unfinished && !analysis.is_finite(head)
 }
 
@@ -81,7 +85,13 @@ fn has_subject(analysis: &Analysis, token: usize) -> bool {
         .any(|child| matches!(analysis.tokens[child].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop))
 }
 
-fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clauses: &mut Vec<Clause>) {
+fn parsed_clauses(
+    analysis: &Analysis,
+    sentence: usize,
+    tokens: Range<usize>,
+    finished: &dyn Fn(usize) -> bool,
+    clauses: &mut Vec<Clause>,
+) {
     let first = clauses.len();
     let offset = tokens.start;
     // For each token the predicate that it belongs to; filled from the heads downward, with a bound against loops.
@@ -117,7 +127,7 @@ fn parsed_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, cl
                 tokens: mine,
                 quote: span.clone(),
                 span,
-                lesser: is_lesser(analysis, head),
+                lesser: is_lesser(analysis, head, finished),
                 parent: None,
             });
         }

@@ -29,7 +29,31 @@ impl Lexicon {
             let whole = len.max(word_len);
             at = start + if len > word_len { len + first_word(&rest[len..]).len() } else { whole };
         }
+        self.settle(text, &mut hits);
         hits
+    }
+
+    /// An abbreviation that several states share is that of the one which the text names most by its other names.
+    fn settle(&self, text: &str, hits: &mut [NameHit]) {
+        let shared = |hit: &NameHit| hit.flags.common && hit.kind == NameKind::Abbreviation;
+        let named: Vec<PartyCode> = hits.iter().filter(|hit| !shared(hit)).map(|hit| hit.code).collect();
+        for hit in hits.iter_mut().filter(|hit| shared(hit)) {
+            let rivals = self.same_forms(&text[hit.range.clone()]);
+            let count = |code: PartyCode| named.iter().filter(|&&other| other == code).count();
+            // The first of the table where none is named more than the others.
+            let best = rivals.iter().rev().max_by_key(|form| count(form.code));
+            if let Some(form) = best {
+                (hit.code, hit.flags, hit.span) = (form.code, form.flags, form.span);
+            }
+        }
+    }
+
+    /// All abbreviations that are written like this.
+    fn same_forms(&self, text: &str) -> Vec<&Form> {
+        let key: String = first_word(text).chars().map(fold).collect();
+        let indices = self.by_start.get(key.as_str()).into_iter().flatten();
+        let forms = indices.map(|&index| &self.forms[index as usize]);
+        forms.filter(|form| form.kind == NameKind::Abbreviation && &*form.text == text).collect()
     }
 
     /// The longest form at the start of `text` that ends well.

@@ -10,7 +10,7 @@ mod words;
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Case, Deprel, NameKind as Tag};
+use entente_language::{Analysis, Case, Deprel, NameKind as Tag, Number};
 use entente_model::{Interval, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -20,7 +20,10 @@ pub(crate) use names::covers;
 pub(crate) use people::Person;
 pub(crate) use record::ActorTable;
 
-use self::names::{FoundName, Marks, NameKind};
+use self::{
+    names::{FoundName, Marks, NameKind},
+    words::Shape,
+};
 use crate::lexicon::Lexicon;
 
 /// An organisation of a document.
@@ -84,6 +87,7 @@ impl Actors {
                     let known = lexicon.inflections.word(&word.lower, &lemma, analysis.tokens[token].upos);
                     let given = lexicon.gazetteer.given_of(&word.lower).filter(|_| word.is_capital());
                     word.lemma = known.or(given).unwrap_or(&lemma).into();
+                    word.plural = analysis.tokens[token].feats.number() == Some(Number::Plur);
                     word.nominative = analysis.tokens[token].feats.case().map(|case| case == Case::Nom);
                 }
             }
@@ -94,6 +98,15 @@ impl Actors {
             let names = analysis.names.iter().filter(|name| modelled && name.kind == tag);
             names.map(|name| name.start as usize..name.end as usize).collect()
         };
+        // `ас-Сиси`, `al-Assad`: a particle joined to the name.
+        for word in words.iter_mut().filter(|word| word.shape == Shape::Lower) {
+            let joined = text[word.range.clone()].split_once('-').is_some_and(|(first, rest)| {
+                lexicon.people.particles.contains(first) && rest.starts_with(char::is_uppercase)
+            });
+            if joined {
+                word.shape = Shape::Capital;
+            }
+        }
         let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));
         hits.retain(|hit| !is_person_instead(hit, &tagged_people));
         let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();

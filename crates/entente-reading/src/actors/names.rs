@@ -340,18 +340,31 @@ impl Finder<'_> {
             let is_office = self.is_office(&word.lemma);
             let fits = is_office
                 || self.lexicon.honorifics.contains(lower)
-                || (self.is_modifier(word) && start < name)
-                || (start < name && covers(self.marks.polities, &word.range));
+                || (self.is_modifier(word) && (start < name || self.lexicon.inflected))
+                || ((start < name || self.lexicon.inflected) && covers(self.marks.polities, &word.range));
             if !fits {
+                break;
+            }
+            // "said to *journalists* Ivan Petrov": an office in another case than the name is somebody else.
+            if is_office && self.other_case(start - 1, name) {
                 break;
             }
             office |= is_office || self.lexicon.honorifics.contains(lower);
             start -= 1;
         }
         if office {
+            while self.lexicon.glue.contains(&self.words[start].lower) {
+                start += 1;
+            }
             return Some(start..name);
         }
         self.long_title_before(name)
+    }
+
+    /// Whether an office is a plural in another case, and the name is not: people spoken to, not who the name is.
+    fn other_case(&self, office: usize, name: usize) -> bool {
+        let word = &self.words[office];
+        word.plural && word.nominative == Some(false) && self.words[name].nominative != Some(false)
     }
 
     /// `Foreign Minister of the Republic of Korea Chung Eui-yong`: an office with its `of` phrase.

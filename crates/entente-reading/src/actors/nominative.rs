@@ -14,6 +14,8 @@ pub(super) struct Nominative {
     pub written: bool,
     /// No word of it is an initial.
     pub full: bool,
+    /// Its last word does not look like another case.
+    pub plain: bool,
 }
 
 /// The nominative of a name, given its words.
@@ -30,9 +32,11 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         Some((at, name, gender, _)) => (*name != *words[at].lower, gender),
         None => (words.last().is_some_and(other_case), Gender::Male),
     };
+    let last = words.last().map(written).unwrap_or_default();
+    let plain = gazetteer.nominative(&last, gender).is_none();
     if !oblique {
         let name = words.iter().map(written).collect::<Vec<_>>().join(" ");
-        return Nominative { name, written: true, full };
+        return Nominative { name, written: true, full, plain };
     }
     let back = |(at, word): (usize, &Word)| {
         let form = written(word);
@@ -48,7 +52,7 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
             .unwrap_or(form)
     };
     let name = words.iter().enumerate().map(back).collect::<Vec<_>>().join(" ");
-    Nominative { name, written: false, full }
+    Nominative { name, written: false, full, plain }
 }
 
 /// With a capital in front and behind every hyphen.

@@ -106,9 +106,14 @@ impl Group<'_> {
         self.words[words.start].range.start..self.words[words.end - 1].range.end
     }
 
-    /// A word of a name, folded.
+    /// A word of a name, folded; several initials keep a point behind them.
     fn part(&self, range: &Range<usize>) -> String {
-        fold(&self.text[range.clone()])
+        let word = &self.text[range.clone()];
+        let mut part = fold(word);
+        if word.ends_with('.') && part.chars().count() > 1 {
+            part.push('.');
+        }
+        part
     }
 
     /// Whether two folded words are one name: the same letters, or two cases of one word.
@@ -129,9 +134,9 @@ impl Group<'_> {
                 Some((words.len() > 1, nominative(self.text, words, self.gazetteer)))
             });
             // The first of the best: full names before initials and family names, those that the text writes so.
-            forms
-                .enumerate()
-                .max_by_key(|(at, (long, form))| (form.full, *long, form.written, std::cmp::Reverse(*at)))
+            forms.enumerate().max_by_key(|(at, (long, form))| {
+                (form.full, *long, form.written, form.plain, std::cmp::Reverse(*at))
+            })
         };
         let names: Vec<Option<String>> =
             self.people.iter().map(|person| nominatives(person).map(|(_, (_, form))| form.name)).collect();
@@ -357,10 +362,11 @@ impl Group<'_> {
     }
 }
 
-/// `J.` and `John`.
+/// `J.` and `John`; of several initials (`S.V.`) the first tells.
 fn initial_of(part: &str, other: &str) -> bool {
     let mut letters = part.chars();
-    matches!((letters.next(), letters.next()), (Some(letter), None) if other.starts_with(letter))
+    let first = letters.next();
+    (letters.next().is_none() || part.ends_with('.')) && first.is_some_and(|letter| other.starts_with(letter))
 }
 
 /// Ranks by the last mention before `at`; those only named later come after, the nearest first.

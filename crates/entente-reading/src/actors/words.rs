@@ -41,6 +41,8 @@ pub(crate) struct Word {
     pub lemma: Box<str>,
     /// Whether it stands in the nominative, as far as the tagger tells.
     pub nominative: Option<bool>,
+    /// Whether the tagger takes it for a plural.
+    pub plural: bool,
     /// How it is written.
     pub shape: Shape,
     /// What stands before it.
@@ -81,12 +83,26 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             range.end += 1;
             shape = Shape::Initial;
         }
+        // `К.-Ж. Токаев`
+        if shape == Shape::Initial
+            && let Some(more) = hyphenated_initial(&text[range.end..])
+        {
+            range.end += more;
+            while chars.next_if(|&(at, _)| at < range.end).is_some() {}
+        }
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
         let lower: Box<str> = text[range.clone()].to_lowercase().into();
-        words.push(Word { lemma: lower.clone(), nominative: None, lower, range, shape, gap });
+        words.push(Word { lemma: lower.clone(), nominative: None, plural: false, lower, range, shape, gap });
     }
     words
+}
+
+/// The length of a second initial behind a hyphen.
+fn hyphenated_initial(rest: &str) -> Option<usize> {
+    let letter = rest.strip_prefix('-')?.chars().next().filter(|letter| letter.is_uppercase())?;
+    let length = 1 + letter.len_utf8();
+    rest[length..].starts_with('.').then_some(length + 1)
 }
 
 /// Combining marks belong to the letter before them.
@@ -105,7 +121,9 @@ fn followed_by_letter(text: &str, at: usize) -> bool {
 
 /// An initial stands before a name; `Ван И.` at the end of a sentence is none.
 fn before_capital(rest: &str) -> bool {
-    rest.trim_start_matches(' ').starts_with(char::is_alphabetic) || rest.starts_with(',')
+    hyphenated_initial(rest).is_some()
+        || rest.trim_start_matches(' ').starts_with(char::is_alphabetic)
+        || rest.starts_with(',')
 }
 
 /// A joiner joins when a letter follows; a point not when a name starts there (`В.Путин`).
@@ -192,6 +210,7 @@ mod tests {
     #[test]
     fn an_initial_glued_to_a_name_is_a_word_of_its_own() {
         assert_eq!(shown("В.Путин"), [("В.", Shape::Initial), ("Путин", Shape::Capital)]);
+        assert_eq!(shown("К.-Ж.Токаев"), [("К.-Ж.", Shape::Initial), ("Токаев", Shape::Capital)]);
     }
 
     #[test]

@@ -243,6 +243,15 @@ impl Told {
             return Some(dated);
         }
         let clause = &text.clauses[number];
+        // "Over fifteen years": it has a time of its own.
+        let lasts = |time: &&FoundTime| {
+            time.timex_type == TimexType::Duration
+                && clause.span.start <= time.range.start
+                && time.range.end <= clause.span.end
+        };
+        if text.times.iter().any(|time| lasts(&time)) {
+            return None;
+        }
         // A subordinate clause has no place of its own in the story.
         let relation = text.analysis.tokens[clause.head].deprel;
         if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {

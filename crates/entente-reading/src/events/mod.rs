@@ -85,7 +85,7 @@ fn clause_events(
 ) {
     let clause = &text.clauses[number];
     // A heading tells nothing by itself.
-    if !text.analysis.tokens.is_empty() && !has_verb(text, clause.sentence) {
+    if !text.analysis.tokens.is_empty() && (!has_verb(text, clause.sentence) || asks(text, clause.sentence)) {
         return;
     }
     let triggers = trigger::find(text, number);
@@ -103,10 +103,14 @@ fn clause_events(
         }
     }
     let by_form = triggers.main.as_ref().is_some_and(|main| main.past_form);
-    let reality =
-        if by_form { Some(status::Reality { status: EventStatus::Occurred, past: true }) } else { reality };
+    let reality = if by_form {
+        Some(status::Reality { status: EventStatus::Occurred, past: true, present: false })
+    } else {
+        reality
+    };
     let Some(reality) = reality.filter(|_| !clause.lesser) else { return };
     let own = calendar.of_clause(text, number);
+    let Some(reality) = reality.dated(own.first().map(|dated| dated.when), text.published) else { return };
     let around = trigger::surrounding(text, calendar, &triggers);
     for Trigger { rule, tokens, nominal, .. } in around {
         if let Some(dated) = own.first().cloned() {
@@ -159,6 +163,12 @@ fn has_verb(text: &Annotated<'_>, sentence: usize) -> bool {
     let sentence = &text.analysis.sentences[sentence];
     let mut tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     !sentence.parsed || tokens.any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux))
+}
+
+/// Whether a sentence is a question.
+fn asks(text: &Annotated<'_>, sentence: usize) -> bool {
+    let sentence = &text.analysis.sentences[sentence];
+    text.text[sentence.start as usize..sentence.end as usize].trim_end().ends_with('?')
 }
 
 /// With two dates in a clause ("in 2009 and 2010") there are two events: the quote of the second starts at its date.

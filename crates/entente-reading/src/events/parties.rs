@@ -143,7 +143,15 @@ fn takes_part(text: &Annotated<'_>, hit: usize) -> bool {
     let part_of_a_name = hit.kind == Form::Capital
         && capital(tokens.end)
         && text.actors.person_at(&text.bytes_of(&(tokens.end..tokens.end + 1))).is_none();
-    !part_of_a_name && !text.lexicon.people.regions.contains(before)
+    let money = || {
+        let point = usize::from(before == ".");
+        let word = tokens.start.checked_sub(1 + point);
+        word.is_some_and(|word| {
+            let currencies = &text.lexicon.people.currencies;
+            currencies.contains(text.lemma(word)) || currencies.contains(text.form(word))
+        })
+    };
+    !part_of_a_name && !money() && !text.lexicon.people.regions.contains(before)
 }
 
 /// Whether a phrase stands in a text as whole words.

@@ -13,12 +13,30 @@ pub(super) struct Reality {
     pub status: EventStatus,
     /// The predicate is in the past or perfect.
     pub past: bool,
+    /// The predicate is in a plain present: only a date makes an act of it.
+    pub present: bool,
 }
 
 impl Reality {
     /// Still to come, or going on: no date of the past fits.
     pub(super) fn is_open(self) -> bool {
         matches!(self.status, EventStatus::Planned | EventStatus::Ongoing | EventStatus::Alleged)
+    }
+
+    /// What the present tense means with a date: a chronicle, a timetable, something that goes on since; else nothing.
+    pub(super) fn dated(self, when: Option<Interval>, published: Option<Interval>) -> Option<Self> {
+        if !self.present {
+            return Some(self);
+        }
+        let when = when?;
+        let today = published.map(Interval::earliest);
+        let status = match (when.first_day(), when.last_day(), today) {
+            (Some(_), None, _) => EventStatus::Ongoing,
+            (Some(first), _, Some(today)) if first > today => EventStatus::Planned,
+            (Some(_), Some(last), Some(today)) if last < today => EventStatus::Occurred,
+            _ => return None,
+        };
+        Some(Self { status, present: false, ..self })
     }
 
     /// The status given the date: what lies after publication is planned.
@@ -47,7 +65,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let head = clause.head;
     let feats = analysis.tokens[head].feats;
     let mut past = feats.tense() == Some(Tense::Past)
-        || (feats.verb_form() == Some(VerbForm::Part) && analysis.is_passive(head));
+        || (feats.verb_form() == Some(VerbForm::Part)
+            && (analysis.is_passive(head) || words.perfective.contains(text.lemma(head))));
     let mut status = EventStatus::Occurred;
     let mut auxiliary_be = false;
     let mut auxiliary = false;
@@ -105,10 +124,10 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     {
         status = EventStatus::Ongoing;
     }
-    // What is simply said in the present is a state of things, not an act.
+    // What is simply said in the present is a state of things, not an act, unless a date says otherwise.
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
-    told.then_some(Reality { status, past })
+    Some(Reality { status, past, present: !told })
 }
 
 /// A form of the future, or the present of a verb for finished acts.
@@ -140,7 +159,7 @@ fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
     } else {
         EventStatus::Occurred
     };
-    Reality { status, past: true }
+    Reality { status, past: true, present: false }
 }
 
 /// "did not recognise … until 1917": it happened then.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Upos};
+use entente_language::{Deprel, Upos, VerbForm};
 
 use super::dates::Calendar;
 use crate::{
@@ -87,7 +87,14 @@ fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
     let clause = &text.clauses[number];
     let mut verbs = vec![clause.head];
     let mut at = clause.head;
-    while let Some(next) = text.analysis.child(at, Deprel::Xcomp).filter(|next| !verbs.contains(next)) {
+    let governed = |at: usize| {
+        let impersonal = |&child: &usize| {
+            text.analysis.tokens[child].deprel == Deprel::Csubj
+                && text.analysis.tokens[child].feats.verb_form() == Some(VerbForm::Inf)
+        };
+        text.analysis.child(at, Deprel::Xcomp).or_else(|| text.analysis.children(at).find(impersonal))
+    };
+    while let Some(next) = governed(at).filter(|next| !verbs.contains(next)) {
         verbs.push(next);
         at = next;
     }

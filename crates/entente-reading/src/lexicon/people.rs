@@ -48,6 +48,8 @@ pub struct PeopleWords {
     pub prefixes: bool,
     /// Words before a state's name that make it a part of the world: `latin`.
     pub regions: HashSet<Box<str>>,
+    /// Words of money before a state's name that make it a part of the unit: `доллары США`.
+    pub currencies: HashSet<Box<str>>,
     /// Words before the place where something is: `in`.
     pub place_in: HashSet<Box<str>>,
     /// Words before a place gone to: `to`.

@@ -21,6 +21,8 @@ pub struct SpeechWords {
     pub first_person: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
+    /// The verb of speech may stand before its subject, behind what is said.
+    pub inverted: bool,
     /// Words of courtesy: a short sentence with one of them says nothing.
     pub courtesy: HashSet<Box<str>>,
 }
@@ -35,6 +37,7 @@ struct File {
     attributions: Vec<Box<str>>,
     first_person: HashSet<Box<str>>,
     verbless: bool,
+    inverted: bool,
     courtesy: HashSet<Box<str>>,
 }
 
@@ -46,6 +49,7 @@ impl SpeechWords {
             attributions: table.attributions,
             first_person: table.first_person,
             verbless: table.verbless,
+            inverted: table.inverted,
             courtesy: table.courtesy,
             ..Self::default()
         };

@@ -2,6 +2,7 @@
 
 mod act;
 mod direct;
+mod inverted;
 mod reported;
 mod speaker;
 mod topics;

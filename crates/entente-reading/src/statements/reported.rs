@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::Deprel;
 use entente_model::{Mode, SpeechAct};
 
-use super::{FoundStatement, direct::Turn, speaker, statement};
+use super::{FoundStatement, direct::Turn, inverted, speaker, statement};
 use crate::{actors::Target, annotate::Annotated};
 
 /// Statements by verbs of speech and by "according to".
@@ -16,6 +16,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             .iter()
             .any(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
         if inside {
+            continue;
+        }
+        if let Some(said) = inverted::find(text, clause.head) {
+            found.extend(said);
             continue;
         }
         if let Some((act, subject)) = reporting(text, clause.head)
@@ -52,7 +56,7 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
 }
 
 /// The act of a verb, of its phrase with a particle or preposition ("call for"), or of its object ("express the hope").
-fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
+pub(super) fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
     let lemma = text.lemma(verb);
     let next = text.form(verb + 1);
@@ -79,14 +83,14 @@ fn quote(text: &Annotated<'_>, head: usize, subject: usize, sentence: &Range<usi
     start..whole.end.max(verb.end)
 }
 
-fn sentence_bytes(text: &Annotated<'_>, number: usize) -> Range<usize> {
+pub(super) fn sentence_bytes(text: &Annotated<'_>, number: usize) -> Range<usize> {
     let sentence = &text.analysis.sentences[number];
     let words = &text.text[sentence.start as usize..sentence.end as usize];
     let end = words.trim_end_matches(['.', ' ', '\n']).len();
     sentence.start as usize..sentence.start as usize + end
 }
 
-fn is_quoted(words: &str) -> bool {
+pub(super) fn is_quoted(words: &str) -> bool {
     words.contains(['"', '“', '«', '‘']) && words.contains(['"', '”', '»', '’'])
 }
 
@@ -101,6 +105,11 @@ fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
         .find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
     if lower.len() != sentence.len() {
         return None;
+    }
+    // "In his words": the pronoun is part of the phrase.
+    let pronoun = |word: &str| text.lexicon.people.pronouns.contains(word);
+    if lower[..at].split_whitespace().rev().take(3).any(pronoun) {
+        return speaker::last_person(text, sentence.start);
     }
     let token = text.analysis.token_at((sentence.start + at) as u32)?;
     let head = (token..token + 8).find(|&token| {

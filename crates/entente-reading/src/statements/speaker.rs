@@ -47,7 +47,7 @@ fn apposed_person(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> O
 }
 
 /// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.
-fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
+pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
     let sentence =
         text.analysis.token_at(before as u32).and_then(|token| text.analysis.sentence_of(token))?;
     for back in 0..5 {
