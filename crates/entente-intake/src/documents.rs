@@ -86,7 +86,7 @@ impl Intake {
             Format::Feed => self.read_feed(origin, bytes, hints),
             Format::JsonFeed => self.read_json_feed(origin, bytes, hints),
             Format::Sitemap => Err(IntakeError::Unsupported(
-                "a sitemap, which holds addresses and no text; add its own address",
+                "a sitemap, which holds addresses and no text; `entente add --follow ADDRESS` reads its pages",
             )),
             Format::Zip => match office::read(bytes, &self.options)? {
                 Some(found) => self.read_office(origin, bytes, hints, found).map(one),

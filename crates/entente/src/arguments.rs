@@ -126,7 +126,7 @@ pub(crate) fn language(code: &str) -> Result<Language, String> {
 /// Files and folders to read.
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
-    /// Files and folders; a folder is read recursively in name order, `-` is standard input
+    /// Files, folders, archives; a folder is read recursively in name order, `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
 }

@@ -7,7 +7,12 @@ use std::{
     vec,
 };
 
-use entente_intake::{Hints, Intake, Pages, Part, Parts, Refused};
+use entente_intake::{Hints, Link, Pages, Part, Parts, Refused};
+
+use crate::{
+    engine::Engine,
+    web::{self, Followed, Web},
+};
 
 /// How many folders may lie in each other; deeper ones are a loop of links or an attack.
 const MAX_DEPTH: usize = 64;
@@ -19,6 +24,10 @@ pub(crate) enum Input {
     File(PathBuf),
     /// A file out of an archive, read already.
     Part(Box<Part>),
+    /// An address of the web.
+    Address(String),
+    /// A page of the web, read already.
+    Page(Box<Fetched>),
     /// Standard input, given as `-`.
     Stdin,
     /// Something that cannot be read, with the reason.
@@ -52,7 +61,7 @@ impl Fetched {
 
 impl Input {
     /// Reads the input, refusing what is larger than `max_bytes` without reading it whole.
-    pub(crate) fn fetch(self, max_bytes: u64) -> Fetched {
+    pub(crate) fn fetch(self, max_bytes: u64, web: Option<&Web>) -> Fetched {
         match self {
             Self::File(path) => {
                 Fetched::new(display(&path), read_file(&path, max_bytes).map_err(|error| reason(&error)))
@@ -61,6 +70,13 @@ impl Input {
                 let bytes = std::mem::take(&mut part.bytes);
                 Fetched { origin: part.origin.clone(), bytes: Ok(bytes), known: Some(*part) }
             }
+            Self::Address(address) => match web {
+                Some(web) => web.fetch(&address),
+                None => {
+                    Fetched::new(address, Err("an address of the web; `entente add` reads those".to_owned()))
+                }
+            },
+            Self::Page(fetched) => *fetched,
             Self::Stdin => {
                 let bytes = read_bounded(io::stdin().lock(), max_bytes).map_err(|error| reason(&error));
                 Fetched::new("-".to_owned(), bytes)
@@ -75,11 +91,14 @@ impl Input {
 }
 
 /// Walks the given paths as [`walk`] does; archives are unpacked as they are read, each file in them an input of its own.
+/// Feeds and sitemaps of the web give the pages that they lead to where that is wanted.
 pub(crate) fn unpacked<'i>(
     paths: Vec<PathBuf>,
-    intake: &'i Intake,
+    engine: &'i Engine,
+    web: Option<&'i Web>,
 ) -> impl Iterator<Item = Input> + Send + 'i {
     let (mut walk, mut open) = (walk(paths), None::<Parts<'i>>);
+    let mut pages = Vec::<Link>::new().into_iter();
     std::iter::from_fn(move || {
         loop {
             match open.as_mut().and_then(Iterator::next) {
@@ -87,13 +106,24 @@ pub(crate) fn unpacked<'i>(
                 Some(Err(refused)) => return Some(Input::Refused(refused)),
                 None => open = None,
             }
+            if let Some(link) = pages.next() {
+                return Some(Input::Address(link.address));
+            }
             let input = walk.next()?;
+            if let (Input::Address(address), Some(web)) = (&input, web) {
+                match web.followed(address, engine) {
+                    Followed::Itself => return Some(input),
+                    Followed::Fetched(fetched) => return Some(Input::Page(fetched)),
+                    Followed::Pages(links) => pages = links.into_iter(),
+                }
+                continue;
+            }
             let Input::File(path) = &input else { return Some(input) };
             if !is_archive(path) {
                 return Some(input);
             }
             let origin = display(path);
-            match File::open(path).map(|file| intake.parts(&origin, file)) {
+            match File::open(path).map(|file| engine.intake().parts(&origin, file)) {
                 Ok(Ok(Some(parts))) => open = Some(parts),
                 Ok(Ok(None)) | Err(_) => return Some(input),
                 Ok(Err(error)) => return Some(Input::Refused(Refused { origin, error })),
@@ -145,6 +175,9 @@ impl Walk {
     fn visit(&mut self, path: PathBuf, depth: usize) -> Result<Option<Input>, (PathBuf, io::Error)> {
         if self.named && path.as_os_str() == "-" {
             return Ok(Some(Input::Stdin));
+        }
+        if let Some(address) = path.to_str().filter(|text| self.named && web::is_address(text)) {
+            return Ok(Some(Input::Address(address.to_owned())));
         }
         let kind = match fs::metadata(&path) {
             Ok(data) => data.file_type(),
@@ -272,9 +305,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("big.txt");
         File::create(&path).unwrap().set_len(2_500_000).unwrap();
-        let refused = Input::File(path.clone()).fetch(2_000_000).bytes.unwrap_err();
+        let refused = Input::File(path.clone()).fetch(2_000_000, None).bytes.unwrap_err();
         assert_eq!(refused, "3 MB, above the limit of 2 MB (--max-size)");
-        assert_eq!(Input::File(path).fetch(2_500_000).bytes.unwrap().len(), 2_500_000);
+        assert_eq!(Input::File(path).fetch(2_500_000, None).bytes.unwrap().len(), 2_500_000);
         assert!(read_bounded(io::repeat(b'x'), 10).is_err());
     }
 }

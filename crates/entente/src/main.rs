@@ -8,6 +8,8 @@ mod inputs;
 mod ordered;
 mod outcome;
 mod record;
+mod watch;
+mod web;
 
 use std::process::ExitCode;
 

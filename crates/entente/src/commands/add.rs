@@ -15,6 +15,7 @@ use crate::{
     ordered::map_in_order,
     outcome::{Outcome, tell, tell_refused},
     record::{At, print},
+    web::{Web, WebFlags},
 };
 
 /// From so many inputs on it pays to ask once which sources are known.
@@ -31,7 +32,9 @@ Examples:
   entente add -d russia-korea --published 2021-03-23 interview.html
   entente add --lang ko news.jsonl
   entente add --columns text=body,published=date,title=headline articles.csv
-  entente add crawl.warc.gz letters.mbox report.pdf")]
+  entente add crawl.warc.gz letters.mbox report.pdf
+  entente add https://example.org/news/talks.html
+  entente add --follow --most 50 https://example.org/feed.xml")]
 pub(crate) struct Add {
     #[command(flatten)]
     at: At,
@@ -39,6 +42,8 @@ pub(crate) struct Add {
     paths: Paths,
     #[command(flatten)]
     flags: ReadingFlags,
+    #[command(flatten)]
+    web: WebFlags,
 
     /// Take the texts as they are, to the last character
     #[arg(long)]
@@ -89,10 +94,11 @@ impl Add {
         let known = if count >= MANY { dossier.known()? } else { HashSet::new() };
         let bar = progress(count as u64);
         let mut tally = Tally::default();
+        let web = Web::new(self.web, max_bytes);
         let made: anyhow::Result<()> = map_in_order(
-            inputs::unpacked(self.paths.paths, engine.intake()),
+            inputs::unpacked(self.paths.paths, &engine, Some(&web)),
             workers,
-            |input| ready(&engine, &known, input.fetch(max_bytes)),
+            |input| ready(&engine, &known, input.fetch(max_bytes, Some(&web))),
             |ready| {
                 bar.inc(1);
                 bar.suspend(|| {

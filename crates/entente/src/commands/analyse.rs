@@ -78,7 +78,7 @@ impl Analyse {
         let hints = Hints { lang: self.lang, clean: false, ..Hints::default() };
         let mut outcome = Outcome::Done;
         for input in inputs::walk(self.paths) {
-            let fetched = input.fetch(MAX_BYTES);
+            let fetched = input.fetch(MAX_BYTES, None);
             let documents = fetched.bytes.and_then(|bytes| {
                 intake.read(&fetched.origin, &bytes, &hints).map_err(|error| error.to_string())
             });

@@ -55,11 +55,11 @@ impl Extract {
         let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
         let mut output = BufWriter::new(io::stdout().lock());
         let mut outcome = Outcome::Done;
-        let inputs = inputs::unpacked(self.paths.paths, engine.intake());
+        let inputs = inputs::unpacked(self.paths.paths, &engine, None);
         map_in_order(
             inputs,
             workers,
-            |input| lines(&engine, input.fetch(max_bytes)),
+            |input| lines(&engine, input.fetch(max_bytes, None)),
             |(lines, refused)| {
                 for (origin, reason) in refused {
                     tell_refused(&origin, &reason);

@@ -23,6 +23,7 @@ pub(crate) mod show;
 pub(crate) mod sources;
 pub(crate) mod statements;
 pub(crate) mod timeline;
+pub(crate) mod watch;
 pub(crate) mod who;
 
 use clap::Subcommand;
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     Init(init::Init),
     Add(add::Add),
+    Watch(watch::Watch),
     Timeline(timeline::Timeline),
     Conflicts(conflicts::Conflicts),
     Who(who::Who),
@@ -64,6 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Demo(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Add(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Conflicts(command) => command.run(),
         Command::Who(command) => command.run(),

@@ -20,6 +20,7 @@ use crate::{
     engine::Engine,
     outcome::{Outcome, WrongUse, tell},
     record::{At, print},
+    web::{Web, WebFlags},
 };
 
 /// Open the dossier in a browser: read, check, correct, brief
@@ -73,7 +74,8 @@ impl Serve {
         let folder = dossier.folder().to_owned();
         drop::<Dossier>(dossier);
         let max_bytes = self.max_size.saturating_mul(1_000_000);
-        let desk = Arc::new(Here { engine: Engine::new(Hints::default(), max_bytes) });
+        let engine = Engine::new(Hints::default(), max_bytes);
+        let desk = Arc::new(Here { engine, web: Web::new(WebFlags::default(), max_bytes) });
         let access = Access::new(editor.as_deref(), reader.as_deref());
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async move {
@@ -152,6 +154,7 @@ async fn stopped() {
 /// This machine as the server's desk.
 struct Here {
     engine: Engine,
+    web: Web,
 }
 
 impl Desk for Here {
@@ -184,8 +187,8 @@ impl Desk for Here {
         self.engine.cuts(origin, bytes, hints)
     }
 
-    fn fetch(&self, _address: &str, _max_bytes: usize) -> Result<Vec<u8>, String> {
-        Err("this program reads no addresses of the web; save the page and add the file".to_owned())
+    fn fetch(&self, address: &str, _max_bytes: usize) -> Result<Vec<u8>, String> {
+        self.web.fetch(address).bytes
     }
 
     fn note(&self, cause: &str) {
