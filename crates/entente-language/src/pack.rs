@@ -34,6 +34,10 @@ struct LanguageFile {
     #[serde(default)]
     split_hyphens: bool,
     #[serde(default)]
+    year_marks: Vec<Box<str>>,
+    #[serde(default)]
+    inner_endings: Vec<Box<str>>,
+    #[serde(default)]
     name_characters: bool,
     #[serde(default)]
     name_any_word: bool,
@@ -88,6 +92,8 @@ impl Pack {
             prefixes: file.prefixes.into_iter().collect(),
             units: file.units.into_iter().collect(),
             split_hyphens: file.split_hyphens,
+            year_marks: file.year_marks.into_iter().collect(),
+            inner_endings: file.inner_endings,
             name_characters: file.name_characters,
             name_any_word: file.name_any_word,
             frequent: file.frequent.into_iter().collect(),

@@ -28,6 +28,10 @@ pub(crate) struct Rules {
     pub(crate) name_characters: bool,
     /// Whether a name may hold small words with no capital near them (`министерство обороны`).
     pub(crate) name_any_word: bool,
+    /// Abbreviations behind the number of a year: `г.`.
+    pub(crate) year_marks: FastSet<Box<str>>,
+    /// Endings of a capitalised word that does not begin a sentence behind such a mark.
+    pub(crate) inner_endings: Vec<Box<str>>,
     /// Whether `well-known` is three words.
     pub(crate) split_hyphens: bool,
     /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.

@@ -30,6 +30,9 @@ pub(crate) fn split(
     let mut ends = |start: usize, next: usize| {
         let by_rule = view.ends_before(next);
         let place = Break { text, tokens, rules, start, next, by_rule };
+        if tokens[next].gap < Gap::Line && view.year_ends_sentence(start, next) {
+            return true;
+        }
         match splitter {
             Some(splitter) if tokens[next].gap < Gap::Line && place.is_open() => {
                 place.look(&mut buffer, &mut features);
@@ -78,6 +81,23 @@ impl<'a> View<'a> {
             Gap::Line if self.line_ends_sentence(next) => true,
             gap => self.punctuation_ends_sentence(next, gap),
         }
+    }
+
+    /// `… установлены 3 февраля 1994 г. Посольство открыто …`: behind the mark of a year that does not stand at the
+    /// beginning of its clause a capital begins a new sentence.
+    fn year_ends_sentence(&self, start: usize, next: usize) -> bool {
+        if next < start + 6 || !self.rules.year_marks.contains(self.word(next - 1)) {
+            return false;
+        }
+        let year = self.word(next - 2);
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let opens_clause = (start.max(next.saturating_sub(6))..next - 2)
+            .any(|at| at == start || self.word(at).chars().all(|c| !c.is_alphanumeric()));
+        let word = self.word(next);
+        let inner = self.rules.inner_endings.iter().any(|ending| word.ends_with(&**ending));
+        !opens_clause && !inner && word.starts_with(char::is_uppercase)
     }
 
     fn line_ends_sentence(&self, next: usize) -> bool {

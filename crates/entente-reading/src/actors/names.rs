@@ -274,7 +274,10 @@ impl Finder<'_> {
         let given = self.gazetteer.is_given(&first.lemma) && (tagged || !place_tag);
         let tagged_otherwise =
             !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
-        let formed = self.family_first(&words) || self.patronymic(&words) || self.hyphenated_given(&words);
+        let formed = self.family_first(&words)
+            || self.patronymic(&words)
+            || self.hyphenated_given(&words)
+            || self.behind_initials(&words);
         let known = many && (given || (formed && !tagged_otherwise));
         // A title with its "of" phrase in between holds for a full name only.
         let titled = title.as_ref().is_some_and(|title| many || !self.is_long(title));
@@ -311,6 +314,16 @@ impl Finder<'_> {
         words.len() <= 3 && self.gazetteer.is_family_first(&first.lemma)
     }
 
+    /// `С.Ф. Алейник`, in languages where initials with points are of people alone.
+    fn behind_initials(&self, words: &Range<usize>) -> bool {
+        let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
+        self.lexicon.inflected
+            && words.len() <= 3
+            && first.shape == Shape::Initial
+            && last.shape == Shape::Capital
+            && !covers(self.marks.places, &last.range)
+    }
+
     /// `Kulik Andrey Borisovich`: a patronymic at the end.
     fn patronymic(&self, words: &Range<usize>) -> bool {
         let last = &self.words[words.end - 1].lower;
@@ -342,7 +355,12 @@ impl Finder<'_> {
                 || self.lexicon.honorifics.contains(lower)
                 || (self.is_modifier(word) && (start < name || self.lexicon.inflected))
                 || ((start < name || self.lexicon.inflected) && covers(self.marks.polities, &word.range));
-            if !fits {
+            // `Посол Пакистана в Беларуси`
+            let between = self.lexicon.inflected
+                && start < name
+                && self.lexicon.place_in.contains(lower)
+                && covers(self.marks.polities, &self.words[start].range);
+            if !fits && !between {
                 break;
             }
             // "said to *journalists* Ivan Petrov": an office in another case than the name is somebody else.

@@ -86,6 +86,9 @@ impl Calendar {
     pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
         let clause = &text.clauses[number];
         let mine: Vec<&Entry> = self.entries.iter().filter(|entry| entry.clause == number).collect();
+        if let Some(dated) = self.of_line(text, clause.span.start) {
+            return vec![dated];
+        }
         let direct: Vec<&&Entry> =
             mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
         let chosen: Vec<&Entry> = if direct.is_empty() {
@@ -108,6 +111,23 @@ impl Calendar {
                 }
             }
         }
+    }
+
+    /// The date that a line of a chronicle begins with: `1950 — India recognises …`.
+    fn of_line(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
+        let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let line = &text.text[start..];
+        let first =
+            start + line.find(|c: char| !c.is_whitespace() && !matches!(c, '-' | '•' | '*' | '–' | '—'))?;
+        let close = |entry: &&Entry| {
+            let behind = text.text[entry.range.end..].trim_start();
+            entry.range.start >= first
+                && entry.range.start <= first + 24
+                && behind.starts_with(['—', '–', '-', ':'])
+                && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
+        };
+        let entry = self.entries.iter().find(close)?;
+        (entry.range.end <= at + entry.range.len() + 8).then(|| Dated { carried: false, ..entry.dated() })
     }
 
     /// The nearest date of the same sentence, the ones before the clause first.

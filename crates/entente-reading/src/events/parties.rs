@@ -44,7 +44,7 @@ pub(super) fn of(
         text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
     let both = text.lexicon.people.both_sides.iter().any(|phrase| contains_words(&words, phrase));
     if both {
-        gather.pair();
+        gather.pair(number);
     }
     assign_roles(text, trigger, &mut sides);
     complete(text, kind, when, &mut sides);
@@ -122,11 +122,33 @@ impl Gather<'_, '_> {
         }
     }
 
-    fn pair(&mut self) {
-        for code in self.text.pair.into_iter().flatten() {
+    /// "The sides": the two states named last in the paragraph, else those of the document.
+    fn pair(&mut self, number: usize) {
+        let pair = self.named_before(number).or(self.text.pair);
+        for code in pair.into_iter().flatten() {
             let code = self.text.reference.resolve(code, self.when);
             self.party(code);
         }
+    }
+}
+
+impl Gather<'_, '_> {
+    /// The states of the sentence before the clause's own, within the paragraph, if they are two.
+    fn named_before(&self, number: usize) -> Option<[PartyCode; 2]> {
+        let text = self.text;
+        let sentence = text.clauses[number].sentence;
+        let before =
+            sentence.checked_sub(1).filter(|&before| text.paragraphs[before] == text.paragraphs[sentence])?;
+        let before = &text.analysis.sentences[before];
+        let mut states: Vec<PartyCode> = Vec::new();
+        for hit in text.actors.hits_in(before.start as usize..before.end as usize) {
+            let code = lasting(text.reference, text.actors.hits[hit].code);
+            let state = text.reference.polity(code).is_some_and(|polity| polity.kind != PolityKind::Body);
+            if state && takes_part(text, hit) && !states.contains(&code) {
+                states.push(code);
+            }
+        }
+        <[PartyCode; 2]>::try_from(states).ok()
     }
 }
 

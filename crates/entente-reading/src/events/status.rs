@@ -34,6 +34,7 @@ impl Reality {
             (Some(_), None, _) => EventStatus::Ongoing,
             (Some(first), _, Some(today)) if first > today => EventStatus::Planned,
             (Some(_), Some(last), Some(today)) if last < today => EventStatus::Occurred,
+            (Some(_), Some(_), None) => EventStatus::Occurred,
             _ => return None,
         };
         Some(Self { status, present: false, ..self })
@@ -100,7 +101,10 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     }
     let planned = words.planned.contains(lemma) || words.planned.contains(form);
     let participle = feats.verb_form() == Some(VerbForm::Part) && !auxiliary;
-    let intended = planned && (!past || participle);
+    // "Planned to visit": what it governs stayed a plan as far as the clause tells.
+    let governs = analysis.child(head, Deprel::Xcomp).is_some()
+        || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
+    let intended = planned && (!past || participle || governs);
     let ahead = is_future(feats, words.perfective.contains(lemma));
     if words.cancelled.contains(lemma) {
         status = EventStatus::Cancelled;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Upos};
+use entente_language::{Deprel, Person as Speaker, Upos};
 use entente_model::Mode;
 
 use super::{FoundStatement, statement};
@@ -61,11 +61,18 @@ fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// The author of a text in the first person: the one named in a line of its own before the body.
+/// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that
+/// calls the text a speech.
 fn author(text: &Annotated<'_>) -> Option<Target> {
     let first_person = &text.lexicon.speech.first_person;
-    let uses =
-        (0..text.analysis.tokens.len()).filter(|&token| first_person.contains(text.form(token))).count();
+    // Where verbs show who speaks, the pronoun is often left out.
+    let speaks = |token: usize| {
+        first_person.contains(text.form(token))
+            || (text.lexicon.people.inflected
+                && text.analysis.tokens[token].feats.person() == Some(Speaker::First)
+                && matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Pron))
+    };
+    let uses = (0..text.analysis.tokens.len()).filter(|&token| speaks(token)).count();
     let sentences = text.analysis.sentences.len().max(1);
     if uses < 3 || uses * 8 < sentences {
         return None;
@@ -75,7 +82,23 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
         person.mentions.iter().any(|mention| mention.start < head && on_own_line(text.text, mention))
     };
     let named = text.actors.people.iter().position(own_line).map(Target::Person);
-    named.or_else(|| home_state(text))
+    named.or_else(|| in_heading(text)).or_else(|| home_state(text))
+}
+
+/// The first person named in a first line that calls the text a speech.
+fn in_heading(text: &Annotated<'_>) -> Option<Target> {
+    let start = text.text.len() - text.text.trim_start().len();
+    let end = start + text.text[start..].find('\n')?;
+    let heading = start..end;
+    let speech = text.lexicon.classes.bit("speech")?;
+    if text.mask_of(text.tokens_in(&heading)) & speech == 0 {
+        return None;
+    }
+    text.actors
+        .named_in(heading)
+        .iter()
+        .map(|mention| mention.target)
+        .find(|target| matches!(target, Target::Person(_)))
 }
 
 /// Of a speech without the speaker's name, the state whose language it is in speaks.

@@ -6,7 +6,7 @@ use entente_model::{Mode, SpeechAct};
 use super::{
     FoundStatement,
     reported::{act_of, is_quoted, sentence_bytes},
-    statement,
+    speaker, statement,
 };
 use crate::{actors::Target, annotate::Annotated};
 
@@ -26,7 +26,13 @@ pub(super) fn find(text: &Annotated<'_>, verb: usize) -> Option<Vec<FoundStateme
     if matches!(text.form(verb + 1), "," | ":" | "«" | "\"" | "“") {
         return None;
     }
-    let Some(speaker) = subject_behind(text, verb) else { return names_nobody(text, verb).then(Vec::new) };
+    let pronoun = text.lexicon.people.pronouns.contains(text.form(verb + 1));
+    let speaker = if pronoun {
+        speaker::last_person(text, text.analysis.tokens[verb].start as usize)
+    } else {
+        subject_behind(text, verb)
+    };
+    let Some(speaker) = speaker else { return names_nobody(text, verb).then(Vec::new) };
     let number = text.analysis.sentence_of(verb)?;
     let sentence = sentence_bytes(text, number);
     let words = &text.text[sentence.clone()];
