@@ -17,6 +17,11 @@ pub(crate) fn program() -> PathBuf {
     root().join("target").join("release").join(format!("entente{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// The program to score when another than the release one is meant: `ENTENTE_PROGRAM`.
+pub(crate) fn given_program() -> Option<PathBuf> {
+    std::env::var_os("ENTENTE_PROGRAM").map(PathBuf::from)
+}
+
 /// The folder of gold records and corpora for development: `ENTENTE_SHARED`, or `../shared` beside the workspace.
 pub(crate) fn shared() -> Option<PathBuf> {
     let named = std::env::var_os("ENTENTE_SHARED").map(PathBuf::from);

@@ -21,7 +21,7 @@ struct Corpus {
 ///
 /// # Errors
 /// When the program or the scorer cannot be run.
-pub(crate) fn run(shared: &Path, errors: bool) -> Result<String> {
+pub(crate) fn run(program: &Path, shared: &Path, errors: bool) -> Result<String> {
     let sample = run::root().join("examples").join("sample");
     let gold = shared.join("gold");
     let corpora = [
@@ -48,17 +48,17 @@ pub(crate) fn run(shared: &Path, errors: bool) -> Result<String> {
             parties: "KOR,RUS",
         },
     ];
-    corpora.iter().map(|corpus| score(corpus, errors)).collect()
+    corpora.iter().map(|corpus| score(program, corpus, errors)).collect()
 }
 
-fn score(corpus: &Corpus, errors: bool) -> Result<String> {
+fn score(program: &Path, corpus: &Corpus, errors: bool) -> Result<String> {
     let text = |path: &Path| path.to_str().map(str::to_owned).context("a path that is not Unicode");
     let folder = run::root().join("target").join(format!("evaluate-{}", corpus.name));
     if folder.exists() {
         std::fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
     let dossier = text(&folder)?;
-    let entente = |arguments: &[&str]| run::output(&run::program(), arguments, &[0, 1]);
+    let entente = |arguments: &[&str]| run::output(program, arguments, &[0, 1]);
     entente(&["init", &dossier, "--parties", corpus.parties])?;
     entente(&["add", "-d", &dossier, &text(&corpus.documents)?])?;
     let conflicts = entente(&["conflicts", "-d", &dossier, "--format", "jsonl"])?;

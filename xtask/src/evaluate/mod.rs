@@ -55,8 +55,8 @@ impl Area {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let wanted = |area| arguments.areas.is_empty() || arguments.areas.contains(&area);
     if let (Some(gold), Some(corpus)) = (&arguments.gold, &arguments.corpus) {
-        build::run()?;
-        println!("{}", readings::score("given", gold, corpus, None, arguments.errors)?);
+        let program = program()?;
+        println!("{}", readings::score(&program, "given", gold, corpus, None, arguments.errors)?);
         return Ok(());
     }
     let Some(shared) = run::shared() else {
@@ -72,15 +72,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if !arguments.areas.is_empty() && arguments.areas.iter().all(|area| area.is_in_process()) {
         return Ok(());
     }
-    build::run()?;
+    let program = program()?;
     if wanted(Area::Readings) {
         for (name, lang) in [("seeds", None), ("dev", Some("en")), ("dev", Some("ru")), ("dev", Some("ko"))] {
             let (gold, corpus) = (shared.join("gold").join(name), shared.join("corpus").join(name));
-            println!("{}", readings::score(name, &gold, &corpus, lang, arguments.errors)?);
+            println!("{}", readings::score(&program, name, &gold, &corpus, lang, arguments.errors)?);
         }
     }
     if wanted(Area::Conflicts) {
-        println!("{}", conflicts::run(&shared, arguments.errors)?);
+        println!("{}", conflicts::run(&program, &shared, arguments.errors)?);
     }
     Ok(())
+}
+
+/// The program to score: the release program, built for it, or the one that `ENTENTE_PROGRAM` names.
+fn program() -> Result<PathBuf> {
+    if let Some(given) = run::given_program() {
+        return Ok(given);
+    }
+    build::run()?;
+    Ok(run::program())
 }

@@ -8,6 +8,7 @@ use crate::run;
 
 /// Reads a corpus with the built program and scores it; the lines of the scorer under a heading.
 pub(crate) fn score(
+    program: &Path,
     name: &str,
     gold: &Path,
     corpus: &Path,
@@ -17,7 +18,7 @@ pub(crate) fn score(
     let scorer = scorer("reading.py")?;
     let text = |path: &Path| path.to_str().map(str::to_owned).context("a path that is not Unicode");
     // One refused document must not hide the scores of the others.
-    let readings = run::output(&run::program(), &["extract", "--format", "jsonl", &text(corpus)?], &[0, 1])?;
+    let readings = run::output(program, &["extract", "--format", "jsonl", &text(corpus)?], &[0, 1])?;
     let file = run::root().join("target").join(format!("readings-{name}.jsonl"));
     std::fs::write(&file, readings).with_context(|| format!("cannot write {}", file.display()))?;
     let lang_flag = lang.map(|lang| format!("--lang={lang}"));

@@ -148,9 +148,9 @@ impl Look {
     fn at_everything(&mut self) -> anyhow::Result<()> {
         for target in self.state.targets.clone() {
             if web::is_address(&target) {
-                self.at_address(&target)?
+                self.at_address(&target)?;
             } else {
-                self.at_folder(Path::new(&target))?
+                self.at_folder(Path::new(&target))?;
             }
         }
         self.dossier.settle()?;
@@ -264,9 +264,9 @@ impl Look {
                 if added != Added::Known || last.is_some() {
                     // Whether the title counts among the words of a page differs from version to version.
                     let mut changes = old.as_deref().map(|old| difference(old, &new));
-                    changes
-                        .iter_mut()
-                        .for_each(|changes| changes.retain(|line| line.get(2..) != Some(&*title)));
+                    if let Some(changes) = &mut changes {
+                        changes.retain(|line| line.get(2..) != Some(&*title));
+                    }
                     print(&finding(&origin, &title, events, changes))?;
                 }
             }
