@@ -34,7 +34,10 @@ pub(crate) fn split(
             return true;
         }
         match splitter {
-            Some(splitter) if tokens[next].gap < Gap::Line && place.is_open() => {
+            // Behind marks of references the treebanks that the splitter has learned from know nothing.
+            Some(splitter)
+                if tokens[next].gap < Gap::Line && place.is_open() && view.before_marks(next) == next - 1 =>
+            {
                 place.look(&mut buffer, &mut features);
                 splitter.ends(&features)
             }
@@ -286,6 +289,19 @@ mod tests {
     fn quotes_stay_with_their_speaker() {
         assert_eq!(sentences("en", "\"Why?\" he asked. \"No.\" \"Yes.\"").len(), 3);
         assert_eq!(sentences("ko", "그는 \"간다.\"라고 말했다. 끝났다.그는 떠났다.").len(), 3);
+    }
+
+    #[test]
+    fn a_date_before_a_name_ends_no_sentence() {
+        let text = "In May 2018 Ghana ratified it. On 7 December 1941 Japan attacked. In July 2019 President Widodo came.";
+        assert_eq!(sentences("en", text).len(), 3);
+    }
+
+    #[test]
+    fn marks_of_references_belong_to_the_sentence_before_them() {
+        let text =
+            "They opened relations in New York City.[1][2] On 3 January a treaty took effect.[3] It lapsed.";
+        assert_eq!(sentences("en", text).len(), 3);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Deprel};
+use entente_language::{Analysis, Deprel, Upos, VerbForm};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, PolityKind, Reference};
 
@@ -57,8 +57,11 @@ impl<'a> Annotated<'a> {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
         let actors = Actors::find(text, lexicon, hits, &analysis);
         let words = SmallLetters::new(&analysis, lexicon);
-        let finished = |token: usize| {
-            words.forms(token).is_some_and(|(lemma, _)| lexicon.status.perfective.contains(lemma))
+        let finished = |token: usize| match analysis.tokens[token].feats.verb_form() {
+            Some(VerbForm::Part) => {
+                words.forms(token).is_some_and(|(lemma, _)| lexicon.status.perfective.contains(lemma))
+            }
+            _ => done_first(&analysis, lexicon, &words, token),
         };
         let clauses = clauses::clauses(&analysis, &finished);
         let masks = (0..analysis.tokens.len())
@@ -152,6 +155,17 @@ impl<'a> Annotated<'a> {
     }
 }
 
+/// "The first state *to recognise* it": an infinitive behind a noun that was the first or only one to do it.
+fn done_first(analysis: &Analysis, lexicon: &Lexicon, words: &SmallLetters, token: usize) -> bool {
+    let first = |child: usize| {
+        words.forms(child).is_some_and(|(lemma, form)| {
+            lexicon.status.firsts.contains(lemma) || lexicon.status.firsts.contains(form)
+        })
+    };
+    analysis.tokens[token].deprel == Deprel::Acl
+        && analysis.head(token).is_some_and(|noun| analysis.children(noun).any(first))
+}
+
 /// All words and lemmas in small letters, in one block of memory.
 struct SmallLetters {
     letters: String,
@@ -175,7 +189,10 @@ impl SmallLetters {
                     analysis.tokens[token].upos,
                 )
             };
-            match known {
+            let verb = matches!(analysis.tokens[token].upos, Upos::Verb);
+            let repaired =
+                (known.is_none() && verb).then(|| lexicon.verb_of(&form, analysis.lemma(token))).flatten();
+            match known.or(repaired.as_deref()) {
                 Some(stem) => letters.push_str(stem),
                 None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
             }

@@ -25,7 +25,7 @@ pub(crate) struct Clause {
 
 /// The clauses of a text, sentence by sentence, in the order of their predicates.
 ///
-/// `finished` tells of verbs for finished acts: their participles are no lesser clauses.
+/// `finished` tells of predicates without a finite verb that all the same tell a finished act: they are no lesser clauses.
 pub(crate) fn clauses(analysis: &Analysis, finished: &dyn Fn(usize) -> bool) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -65,7 +65,8 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
     }
 }
 
-/// "to build", "by signing", "pledging": subordinate without a finite verb. A past participle tells of a finished act.
+/// "to build", "by signing", "pledging": subordinate without a finite verb. A past participle tells of a finished act,
+/// and so does the infinitive of "the first state *to recognise* it".
 fn is_lesser(analysis: &Analysis, head: usize, finished: &dyn Fn(usize) -> bool) -> bool {
     let word = &analysis.tokens[head];
     let subordinate = matches!(
@@ -73,10 +74,8 @@ fn is_lesser(analysis: &Analysis, head: usize, finished: &dyn Fn(usize) -> bool)
         Deprel::Advcl | Deprel::Acl | Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::AclRelcl
     );
     let unfinished = matches!(word.feats.verb_form(), Some(VerbForm::Inf | VerbForm::Ger))
-        || (word.feats.verb_form() == Some(VerbForm::Part)
-            && word.feats.tense() == Some(Tense::Pres)
-            && !finished(head));
-    subordinate && unfinished && !analysis.is_finite(head)
+        || (word.feats.verb_form() == Some(VerbForm::Part) && word.feats.tense() == Some(Tense::Pres));
+    subordinate && unfinished && !analysis.is_finite(head) && !finished(head)
 }
 
 fn has_subject(analysis: &Analysis, token: usize) -> bool {

@@ -17,6 +17,8 @@ use crate::lexicon::PeopleWords;
 pub(crate) enum NameKind {
     Person,
     Organisation,
+    /// A place, an instrument or an occasion.
+    Thing,
     /// Capitals of which nothing says what they name; a person when a title elsewhere says so.
     Unknown,
 }
@@ -195,17 +197,23 @@ impl Finder<'_> {
         let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
             || self.is_office(lower)
             || self.lexicon.modifiers.contains(lower);
-        if title && (!last || !self.follows_given_name(at, run)) {
+        // "Bui Thanh Son": inside what the tagger takes for a name a word of kinship is one.
+        let inside_name = at > run.start && self.tagged_person(at) && self.tagged_person(at - 1);
+        if title && (!last || !(inside_name || self.follows_given_name(at, run))) {
             return Part::Title;
         }
-        if self.lexicon.organisation_heads.contains(lower) && !self.tagged_person(at) {
+        let heads = [&self.lexicon.organisation_heads, &self.lexicon.thing_heads];
+        if heads.iter().any(|heads| heads.contains(lower)) && !self.tagged_person(at) {
             return Part::Organisation;
         }
         if word.shape == Shape::Initial && word.range.len() > 2 && !self.tagged_person(at) && run.len() == 1 {
             return Part::Stop;
         }
         // Inside a run a capital of one letter is a name: `Ван И`.
-        if self.lexicon.not_names.contains(lower) && (at == run.start || lower.chars().count() > 1) {
+        if self.lexicon.not_names.contains(lower)
+            && !inside_name
+            && (at == run.start || lower.chars().count() > 1)
+        {
             return Part::Stop;
         }
         Part::Name
@@ -235,21 +243,17 @@ impl Finder<'_> {
         if words.len() < 2 && !covers(self.marks.tagged_organisations, &self.words[words.start].range) {
             return;
         }
+        let thing = self.lexicon.thing_heads.contains(&self.words[words.end - 1].lemma);
+        let kind = if thing { NameKind::Thing } else { NameKind::Organisation };
         if let Some(last) = found.last_mut().filter(|last| last.words.end > words.start) {
-            if last.kind == NameKind::Organisation {
+            if matches!(last.kind, NameKind::Organisation | NameKind::Thing) {
                 last.words.end = words.end;
+                last.kind = kind;
                 return;
             }
             found.pop();
         }
-        found.push(FoundName {
-            kind: NameKind::Organisation,
-            words,
-            title: None,
-            apposition: None,
-            label: false,
-            sure: true,
-        });
+        found.push(FoundName { kind, words, title: None, apposition: None, label: false, sure: true });
     }
 
     fn push_person(&self, mut words: Range<usize>, found: &mut Vec<FoundName>) {
@@ -259,6 +263,9 @@ impl Finder<'_> {
             && !self.tagged_person(words.start)
         {
             words.start += 1;
+        }
+        if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
+            return;
         }
         let title = self.title_before(words.start);
         let apposition = self.apposition_after(words.end);
@@ -342,12 +349,38 @@ impl Finder<'_> {
         after_bracket(rest).starts_with(':') && starts_line
     }
 
-    /// The title right before a name: `Russian Foreign Minister`, `president`, `Mr`,
-    /// `Rector of St Petersburg University`.
+    /// The title before a name, with nothing or a comma between: `Russian Foreign Minister`, `president`, `Mr`,
+    /// `Rector of St Petersburg University`; `Chile's foreign minister, Alejandro Foxley,`.
     fn title_before(&self, name: usize) -> Option<Range<usize>> {
+        self.close_title(name, Gap::Space)
+            .or_else(|| self.long_title_before(name))
+            .or_else(|| self.apposed_title(name))
+    }
+
+    /// `the first president, Sukarno, came`: an office in the singular between commas, or at the end of its phrase.
+    fn apposed_title(&self, name: usize) -> Option<Range<usize>> {
+        let comma = self.words[name].gap == Gap::Comma;
+        let office = name.checked_sub(1).map(|before| &self.words[before])?;
+        let singular = self.lexicon.offices.contains(&office.lower) && office.shape == Shape::Lower;
+        // "The presidents, ministers, Anna": a list goes on; a name in apposition closes.
+        let mut end = name;
+        while self.words.get(end + 1).is_some_and(|word| word.is_capital() && word.gap == Gap::Space) {
+            end += 1;
+        }
+        let rest = self.text[self.words[end].range.end..].trim_start_matches(['\'', '’']);
+        let closed = rest.starts_with([',', '.', ';', '—', '–', ')']) || rest.starts_with(" (");
+        if !comma || !singular || !closed {
+            return None;
+        }
+        self.close_title(name, Gap::Comma)
+    }
+
+    /// The title right before a name that this gap parts from it.
+    fn close_title(&self, name: usize, gap: Gap) -> Option<Range<usize>> {
         let mut start = name;
         let mut office = false;
-        while start > 0 && self.words[start].gap == Gap::Space && !self.ends_possessive(start - 1) {
+        let follows = |start: usize| self.words[start].gap == if start == name { gap } else { Gap::Space };
+        while start > 0 && follows(start) && !self.ends_possessive(start - 1) {
             let word = &self.words[start - 1];
             let lower = word.lower.trim_end_matches('.');
             let is_office = self.is_office(&word.lemma);
@@ -376,7 +409,7 @@ impl Finder<'_> {
             }
             return Some(start..name);
         }
-        self.long_title_before(name)
+        None
     }
 
     /// Whether an office is a plural in another case, and the name is not: people spoken to, not who the name is.

@@ -170,7 +170,7 @@ impl Group<'_> {
                 .any(|word| self.lexicon.thrones.contains(word.to_lowercase().as_str()))
         });
         let at = self.find(&parts, throne, span.start).unwrap_or_else(|| {
-            let family = self.family(&parts);
+            let family = if self.family_in_capitals(name) { 0 } else { self.family(&parts) };
             let short = parts.len() == 1;
             let form = name.iter().map(|range| &self.text[(*range).clone()]).collect::<Vec<_>>().join(" ");
             self.people.push(Person {
@@ -186,6 +186,15 @@ impl Group<'_> {
         });
         self.people[at].mentions.push(span);
         self.people[at].titles.extend(title.into_iter().chain(apposition));
+    }
+
+    /// `KAMIKAWA Yoko`: the family name stands first, in capitals.
+    fn family_in_capitals(&self, name: &[&Range<usize>]) -> bool {
+        let capitals = |range: &Range<usize>| {
+            let word = &self.text[range.clone()];
+            word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase())
+        };
+        name.len() > 1 && capitals(name[0]) && name[1..].iter().all(|range| !capitals(range))
     }
 
     /// Which word of a name is the family name.
@@ -309,9 +318,19 @@ impl Group<'_> {
             {
                 continue;
             }
-            let person = self.people.iter().enumerate().filter(|(_, person)| {
-                !person.throne && person.parts.get(person.family).is_some_and(|part| self.same(part, &key))
+            // "Minister Son": where the family name stands first, people may be called by the last.
+            let titled = at.checked_sub(1).map(|before| &self.words[before]).is_some_and(|before| {
+                word.gap == Gap::Space
+                    && (self.lexicon.offices.contains(&before.lower)
+                        || self.lexicon.honorifics.contains(before.lower.trim_end_matches('.')))
             });
+            let called = |person: &Person| {
+                let family = person.parts.get(person.family);
+                let last = person.parts.last().filter(|_| titled && person.parts.len() == 3);
+                [family, last].into_iter().flatten().any(|part| self.same(part, &key))
+            };
+            let person =
+                self.people.iter().enumerate().filter(|(_, person)| !person.throne && called(person));
             if let Some((number, _)) = person.max_by_key(|(_, person)| nearest(person, word.range.start)) {
                 self.people[number].mentions.push(word.range.clone());
             }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use entente_language::{Deprel, Upos};
 use entente_model::{EventKind, EventStatus, PloverRoot, SpeechAct};
 
-use super::{FoundEvent, parties, place, status};
+use super::{FoundEvent, dates::Dated, parties, place, status};
 use crate::{
     annotate::Annotated,
+    lexicon::EventRule,
     roots::{self, Likelihood},
 };
 
@@ -17,11 +18,11 @@ const LIKELY: f32 = 0.15;
 /// The same for a clause in the present tense or under a condition.
 const STATE: f32 = 0.25;
 
-/// How much more it takes where nobody is named ("police", "a court").
-const PLAIN: f32 = 0.05;
-
 /// How much the word of the table adds to the share of its root.
 const TABLE: f32 = 0.15;
+
+/// The same for a dated act: a line of a chronicle means what its verb and object mean.
+const DATED: f32 = 0.4;
 
 /// Weighs the root of each event, and adds undated acts of silent sentences.
 pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
@@ -59,7 +60,8 @@ fn reconsider(text: &Annotated<'_>, event: &mut FoundEvent, all: &[Range<usize>]
     }
     let shares = likelihood(text, tokens);
     let (root, share) = shares.best();
-    if root != event.plover && share > shares.of(event.plover) + TABLE {
+    let margin = if event.when.is_some() { DATED } else { TABLE };
+    if root != event.plover && share > shares.of(event.plover) + margin {
         event.plover = root;
         code_of(root).clone_into(&mut event.cameo);
     }
@@ -74,16 +76,20 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     }
     let (root, share) = likelihood(text, tokens).best();
     let clause = told(text, text.clause_of(text.analysis.root(sentence)?)?);
+    if is_state_of_things(text, clause) {
+        return None;
+    }
     let reality = status::of(text, clause);
     // What is simply said in the present is more often a state of things than an act.
-    let least = if reality.is_some() { LIKELY } else { STATE };
+    let told = reality.is_some_and(|reality| !reality.present);
+    let least = if told { LIKELY } else { STATE };
     if share < least {
         return None;
     }
     let range = text.clauses[clause].quote.clone();
     let kind = kind_of(root);
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, None);
-    if sides.participants.is_empty() && share < least + PLAIN {
+    if sides.participants.is_empty() {
         return None;
     }
     let status = reality.map_or(EventStatus::Occurred, |reality| reality.at(None, text.published));
@@ -103,6 +109,48 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     })
 }
 
+/// From this share on the root says of what kind an act is that the table does not know.
+const KNOWN: f32 = 0.3;
+
+/// A dated act of somebody named that the table of acts does not know: its kind by the best noun that the table knows,
+/// else by its root where that is likely.
+pub(super) fn dated(
+    text: &Annotated<'_>,
+    clause: usize,
+    range: Range<usize>,
+    when: Dated,
+    status: EventStatus,
+    noun: Option<&EventRule>,
+) -> Option<FoundEvent> {
+    if is_state_of_things(text, clause) || text.roots.is_empty() {
+        return None;
+    }
+    let (root, share) = likelihood(text, text.tokens_in(&range)).best();
+    let kind = match noun {
+        Some(rule) => rule.kind,
+        None if share >= KNOWN => kind_of(root),
+        None => EventKind::Other,
+    };
+    let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
+    if sides.participants.is_empty() {
+        return None;
+    }
+    Some(FoundEvent {
+        place: place::of(text, &range, kind),
+        range,
+        when: Some(when.when),
+        kind,
+        plover: root,
+        cameo: code_of(root).to_owned(),
+        status,
+        parties: sides.parties,
+        participants: sides.participants,
+        times: when.times,
+        confidence: 0.5,
+        listed: false,
+    })
+}
+
 /// From a clause that reports ("the minister said that …") to the one that it reports.
 fn told(text: &Annotated<'_>, clause: usize) -> usize {
     let head = text.clauses[clause].head;
@@ -112,6 +160,15 @@ fn told(text: &Annotated<'_>, clause: usize) -> usize {
             below != clause && text.lexicon.speech.verb(text.lemma(head)) == Some(SpeechAct::Assert)
         })
         .unwrap_or(clause)
+}
+
+/// Whether the predicate only tells how things stand, or how much there is of something.
+pub(super) fn is_state_of_things(text: &Annotated<'_>, clause: usize) -> bool {
+    let head = text.clauses[clause].head;
+    let words = &text.lexicon.status;
+    let lemma = text.lemma(head);
+    let nominal = !matches!(text.analysis.tokens[head].upos, Upos::Verb | Upos::Aux);
+    nominal || words.stative.contains(lemma) || words.figures.contains(lemma)
 }
 
 /// The code of a root where nothing more is known: the first of its family in CAMEO.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::Deprel;
+use entente_language::{Deprel, Tense, Upos, VerbForm};
 use entente_model::{Interval, Precision, TimexType};
 
 use super::{status::Reality, trigger::Trigger};
@@ -113,8 +113,15 @@ impl Calendar {
         }
     }
 
+    /// The first date that hangs on a clause's predicate itself.
+    pub(super) fn of_predicate(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let head = text.clauses[number].head;
+        let mut mine = self.entries.iter().filter(|entry| entry.clause == number);
+        mine.find(|entry| hangs_on(text, entry.token, head)).map(Entry::dated)
+    }
+
     /// The date that a line of a chronicle begins with: `1950 — India recognises …`.
-    fn of_line(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
+    pub(super) fn of_line(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
         let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
         let line = &text.text[start..];
         let first =
@@ -210,18 +217,40 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
 /// `in 2009 and 2010`.
 fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
     let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
-    between.split_whitespace().count() <= 2
-        && between.len() <= 12
+    between.split_whitespace().count() <= 3
+        && between.len() <= 16
         && first.when.precision() == second.when.precision()
 }
 
 /// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.
 fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
+    // "The war, which broke out in 1879, cost Peru a province": the date is the relative clause's own.
+    let relative = |number: usize| text.analysis.tokens[text.clauses[number].head].deprel == Deprel::AclRelcl;
+    // Where a parser hangs a clause on the date before it ("In 2014 the sides signed"), the date is the clause's.
+    let bare = |number: usize| {
+        !matches!(text.analysis.tokens[text.clauses[number].head].upos, Upos::Verb | Upos::Aux)
+    };
+    if relative(b) || (relative(a) && !goes_on_beside(text, a) && !bare(b)) {
+        return false;
+    }
     let up = |number: usize| text.clauses[number].parent;
     up(a) == Some(b)
         || up(b) == Some(a)
         || (up(a).is_some() && up(a) == up(b))
         || up(a).and_then(up) == Some(b)
+}
+
+/// A relative clause that tells of the same time as what it hangs on: "during which …", "who *was visiting* Hanoi".
+fn goes_on_beside(text: &Annotated<'_>, number: usize) -> bool {
+    let clause = &text.clauses[number];
+    let first = clause.tokens.first().is_some_and(|&token| {
+        text.lexicon.status.while_in.contains(text.form(token))
+            || text.lexicon.status.same_time.contains(text.form(token))
+    });
+    let head = &text.analysis.tokens[clause.head];
+    let progressive = head.feats.verb_form() == Some(VerbForm::Ger)
+        || (head.feats.verb_form() == Some(VerbForm::Part) && head.feats.tense() == Some(Tense::Pres));
+    first || (progressive && text.analysis.child(clause.head, Deprel::Aux).is_some())
 }
 
 /// The time of the story so far.

@@ -46,7 +46,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
                 item_events(text, line, range, own.unwrap_or(rule), &mut events);
             }
             // "Rabat earliest date: June 25, 1881" under a sentence about consulates.
-            Some((range, rule)) if dated && exact(text, &line.bytes) => {
+            Some((range, rule)) if dated && exact(text, &line.bytes) && !is_dateline(text, &line.bytes) => {
                 item_events(text, line, range, rule, &mut events);
             }
             _ if dated => {}
@@ -128,6 +128,18 @@ fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = 
     found.into_iter()
 }
 
+/// `Suva, 26 May 2022`, `Published: 22 August 2015`: a place or a word and a date, which date the text itself.
+fn is_dateline(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    let Some(first) = times_in(text, bytes).next().map(|time| &text.times[time].range) else { return false };
+    let before = text.text[bytes.start..first.start].split_whitespace().count();
+    let after = text.text[first.end..bytes.end].trim_matches(|c: char| !c.is_alphanumeric());
+    let at_head = text.text[..bytes.start].trim().lines().count() <= 2;
+    let published = text
+        .published
+        .is_some_and(|day| times_in(text, bytes).any(|time| text.times[time].edtf == Some(day)));
+    before <= 3 && after.is_empty() && (at_head || published)
+}
+
 fn lines(text: &Annotated<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -139,7 +151,7 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
             let tokens = text.tokens_in(&bytes);
             let verbal = tokens.clone().any(|token| {
                 matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux)
-                    && text.analysis.is_finite(token)
+                    && (text.analysis.is_finite(token) || text.analysis.subject(token).is_some())
             });
             let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '·']);
             lines.push(Line { bytes, bullet, verbal });

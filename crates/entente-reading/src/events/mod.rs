@@ -119,6 +119,12 @@ fn clause_events(
         }
     }
     let Some(main) = triggers.main else {
+        let noun = triggers.nouns.iter().max_by_key(|trigger| trigger.rule.grade).map(|trigger| trigger.rule);
+        let dated = calendar.of_predicate(text, number).or_else(|| calendar.of_line(text, clause.span.start));
+        if let Some(dated) = dated {
+            let status = reality.at(Some(dated.when), text.published);
+            events.extend(acts::dated(text, number, clause.quote.clone(), dated, status, noun));
+        }
         return;
     };
     let grade = main.rule.grade;
@@ -171,6 +177,9 @@ fn asks(text: &Annotated<'_>, sentence: usize) -> bool {
     text.text[sentence.start as usize..sentence.end as usize].trim_end().ends_with('?')
 }
 
+/// The fewest words of a quote.
+const LEAST: usize = 4;
+
 /// With two dates in a clause ("in 2009 and 2010") there are two events: the quote of the second starts at its date.
 fn quotes(
     text: &Annotated<'_>,
@@ -191,7 +200,10 @@ fn quotes(
             (_, Some(&next)) => next,
             (_, None) => whole.end,
         };
-        quotes.push((dated, start.min(end)..end));
+        // "… and again in 1981": a bare date says nothing by itself.
+        let piece = start.min(end)..end;
+        let says_little = text.text[piece.clone()].split_whitespace().nth(LEAST - 1).is_none();
+        quotes.push((dated, if says_little { whole.clone() } else { piece }));
     }
     quotes
 }

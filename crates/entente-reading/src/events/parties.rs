@@ -104,6 +104,7 @@ impl Gather<'_, '_> {
         let form = text.form(subject);
         let points = text.lexicon.people.pronouns.contains(form)
             || (text.lexicon.people.offices.contains(text.lemma(subject))
+                && text.analysis.tokens[subject].upos != Upos::Propn
                 && text.actors.person_at(bytes).is_none());
         if !points {
             return;
@@ -234,6 +235,7 @@ fn complete(text: &Annotated<'_>, kind: EventKind, when: Option<Interval>, sides
             | EventKind::Aid
             | EventKind::Military
             | EventKind::Statement
+            | EventKind::Sanction
             | EventKind::Other
     );
     let states = sides

@@ -91,7 +91,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
             _ => {}
         }
     }
-    if analysis.is_negated(head) && !has_until(text, number) {
+    let never = || analysis.children(head).any(|child| words.negations.contains(text.form(child)));
+    if (analysis.is_negated(head) || never()) && !has_until(text, number) {
         return None;
     }
     let (lemma, form) = (text.lemma(head), text.form(head));
@@ -106,7 +107,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
     let intended = planned && (!past || participle || governs);
     let ahead = is_future(feats, words.perfective.contains(lemma));
-    if words.cancelled.contains(lemma) {
+    // "called *off*"
+    let phrase = format!("{lemma}_{}", text.form(head + 1));
+    if words.cancelled.contains(lemma) || words.cancelled.contains(phrase.as_str()) {
         status = EventStatus::Cancelled;
     } else if words.denied.contains(lemma) {
         status = EventStatus::Denied;

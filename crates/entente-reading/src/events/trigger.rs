@@ -53,10 +53,23 @@ fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
     let mut mask = text.mask_of(clause.tokens.iter().copied());
-    if matches!(analysis.tokens[clause.head].deprel, Deprel::Acl | Deprel::AclRelcl)
-        && let Some(noun) = analysis.head(clause.head)
+    // "The war, which broke out … and ended": a coordinated predicate is about the same noun.
+    let mut first = clause.head;
+    while analysis.tokens[first].deprel == Deprel::Conj
+        && let Some(up) = analysis.head(first).filter(|&up| up < first)
+    {
+        first = up;
+    }
+    if matches!(analysis.tokens[first].deprel, Deprel::Acl | Deprel::AclRelcl)
+        && let Some(noun) = analysis.head(first)
     {
         mask |= text.mask_of(noun.saturating_sub(3)..=noun);
+    }
+    // "Ties were broken off and were not restored until …": the subject is named once.
+    if first != clause.head
+        && let Some(subject) = analysis.shared_subject(clause.head).filter(|&subject| subject < clause.head)
+    {
+        mask |= text.mask_of(analysis.subtree(subject));
     }
     for child in analysis.children(clause.head) {
         let relation = analysis.tokens[child].deprel;
@@ -126,13 +139,7 @@ fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Optio
         if !lower || words.unreal.contains(before) || text.lexicon.people.articles.contains(before) {
             return None;
         }
-        let lemma = match words.past_forms.get(form) {
-            Some(lemma) => lemma.to_string(),
-            None => words.past_endings.iter().find_map(|(ending, instead)| {
-                let stem = form.strip_suffix(&**ending)?;
-                Some(format!("{stem}{instead}")).filter(|lemma| text.lexicon.events.knows(lemma))
-            })?,
-        };
+        let lemma = text.lexicon.past_of(form, |verb| text.lexicon.events.knows(verb))?;
         let forms =
             |step: usize| if step == 0 { Some((lemma.as_str(), form)) } else { text.forms(token + step) };
         let hit = text.lexicon.events.best(Part::Verb, mask, text.mask_of(token + 1..token + 6), forms)?;

@@ -55,6 +55,28 @@ impl Lexicon {
         candidates.into_iter().find_map(|stem| self.events.word(stem).or_else(|| self.classes.word(stem)))
     }
 
+    /// The verb of the pack's tables whose past this form is, where the lemma that was guessed is none of them: `waived`
+    /// is `waive`, whatever a lemmatiser makes of it.
+    pub(crate) fn verb_of(&self, form: &str, lemma: &str) -> Option<String> {
+        let known = |word: &str| self.events.knows(word) || self.speech.verb(word).is_some();
+        if known(lemma) {
+            return None;
+        }
+        self.past_of(form, known)
+    }
+
+    /// A known verb whose past this form is.
+    pub(crate) fn past_of(&self, form: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+        let words = &self.status;
+        let regular = || {
+            words.past_endings.iter().find_map(|(ending, instead)| {
+                let stem = form.strip_suffix(&**ending)?;
+                Some(format!("{stem}{instead}")).filter(|verb| known(verb))
+            })
+        };
+        words.past_forms.get(form).map(ToString::to_string).or_else(regular)
+    }
+
     /// All words and phrases that the pack looks for by their lemmas.
     fn words(&self) -> impl Iterator<Item = &str> {
         let lists = self.classes.words().chain(self.events.words());

@@ -20,10 +20,16 @@ pub struct PeopleWords {
     pub particles: HashSet<Box<str>>,
     /// Words that make a run of capitals an organisation: `university`.
     pub organisation_heads: HashSet<Box<str>>,
+    /// Words that make a run of capitals that they end a place, an instrument or an occasion: `treaty`.
+    pub thing_heads: HashSet<Box<str>>,
+    /// The same for words that such a run begins with: `Cyclone Harold`.
+    pub thing_starts: HashSet<Box<str>>,
     /// Capitalised words that start no name.
     pub not_names: HashSet<Box<str>>,
     /// Labels of questions in an interview.
     pub question_labels: HashSet<Box<str>>,
+    /// Labels of answers in an interview that names who answers at its head alone.
+    pub answer_labels: HashSet<Box<str>>,
     /// Pronouns for a person.
     pub pronouns: HashSet<Box<str>>,
     /// Nouns that point back to a person.

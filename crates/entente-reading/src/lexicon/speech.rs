@@ -23,6 +23,8 @@ pub struct SpeechWords {
     pub verbless: bool,
     /// The verb of speech may stand before its subject, behind what is said.
     pub inverted: bool,
+    /// Verbs that report only with a clause or a quotation: "recalled that", not "recalled the ambassador".
+    pub with_content: HashSet<Box<str>>,
     /// Words of courtesy: a short sentence with one of them says nothing.
     pub courtesy: HashSet<Box<str>>,
 }
@@ -38,6 +40,7 @@ struct File {
     first_person: HashSet<Box<str>>,
     verbless: bool,
     inverted: bool,
+    with_content: HashSet<Box<str>>,
     courtesy: HashSet<Box<str>>,
 }
 
@@ -50,6 +53,7 @@ impl SpeechWords {
             first_person: table.first_person,
             verbless: table.verbless,
             inverted: table.inverted,
+            with_content: table.with_content,
             courtesy: table.courtesy,
             ..Self::default()
         };

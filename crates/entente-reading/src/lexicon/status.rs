@@ -24,8 +24,18 @@ pub struct StatusWords {
     pub perfective: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
+    /// Verbs that tell how things stand, not what somebody does: `live`, `contain`.
+    pub stative: HashSet<Box<str>>,
+    /// Verbs of figures: what they tell is a quantity, not an act: `amount`, `exceed`.
+    pub figures: HashSet<Box<str>>,
+    /// Words that make an infinitive behind a noun an act that was done: "the *first* state to recognise it".
+    pub firsts: HashSet<Box<str>>,
     /// Words before a noun that make it the time of another act.
     pub while_in: HashSet<Box<str>>,
+    /// Words that begin a relative clause of the same time: "*when* the treaty was signed".
+    pub same_time: HashSet<Box<str>>,
+    /// Words that deny a clause where the tagger does not say so: `never`.
+    pub negations: HashSet<Box<str>>,
     /// Endings of the past of regular verbs, with what to put in their place.
     pub past_endings: Vec<(Box<str>, Box<str>)>,
     /// Past forms of other verbs, with their lemmas.
@@ -36,6 +46,8 @@ impl StatusWords {
     /// The words of all lists.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let lists = [
+            &self.stative,
+            &self.figures,
             &self.planned,
             &self.cancelled,
             &self.alleged,

@@ -92,6 +92,13 @@ pub(crate) fn number_at(text: &str, at: usize, forms: &NumberForms) -> Result<Nu
     }
 }
 
+/// A product as it is said: 2.05 billion is a whole number, whatever binary fractions make of it.
+fn times(number: f64, factor: f64) -> f64 {
+    let product = number * factor;
+    let whole = product.round();
+    if (product - whole).abs() <= whole.abs() * 1e-12 { whole } else { product }
+}
+
 /// Where words are written together, number words are syllables of other words too: 구조 is "structure" before it is 9조,
 /// and 세대 "generation" before 세 대. They count when they are long, or stand by themselves.
 fn stands_out(written: &str, rest: &str, digits: bool, sum: &Sum, forms: &NumberForms) -> bool {
@@ -328,7 +335,7 @@ impl Sum {
             return false;
         }
         let before = self.section + self.pending;
-        self.closed += if before == 0.0 { factor } else { before * factor };
+        self.closed += if before == 0.0 { factor } else { times(before, factor) };
         self.section = 0.0;
         self.last_scale = factor;
         self.settle();

@@ -29,8 +29,7 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
 /// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
 fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> bool {
     let clause = quote::clause(scene, core);
-    let beside =
-        scene.pack.growth_beside.ending_at(scene.text, scene.sentence.start, core.start, 1).is_some();
+    let beside = grows_beside(scene, core.start);
     let grows_before = beside || scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
     let relative = matches!(measured.class, Class::Unit(UnitClass::Percent | UnitClass::Times));
     let last = word_before(scene.text, scene.sentence.start, core.start)

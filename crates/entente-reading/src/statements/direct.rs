@@ -1,6 +1,6 @@
 //! Direct speech: turns of an interview, and texts in the first person.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use entente_language::{Deprel, Person as Speaker, Upos};
 use entente_model::Mode;
@@ -26,8 +26,20 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         .iter()
         .map(|(range, person)| (range.clone(), Some(Target::Person(*person))))
         .collect();
-    starts.extend(questions(text).into_iter().map(|range| (range, None)));
+    let words = &text.lexicon.people;
+    starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
     starts.sort_by_key(|(range, _)| range.start);
+    if starts.iter().all(|(_, speaker)| speaker.is_none()) {
+        let first = starts.first().map_or(usize::MAX, |(range, _)| range.start);
+        let answers = labelled(text.text, &words.answer_labels);
+        if answers.is_empty() && starts.is_empty() {
+            return interview(text).unwrap_or_else(|| first_person(text));
+        }
+        if let Some(person) = interviewee(text, first) {
+            starts.extend(answers.into_iter().map(|range| (range, Some(person))));
+            starts.sort_by_key(|(range, _)| range.start);
+        }
+    }
     let speakers = starts.iter().filter(|(_, person)| person.is_some()).count();
     if starts.len() >= 2 && speakers >= 1 {
         let ends =
@@ -41,17 +53,67 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
             })
             .collect();
     }
+    first_person(text)
+}
+
+/// One turn of the author, where the text is in the first person.
+fn first_person(text: &Annotated<'_>) -> Vec<Turn> {
     author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) }).into_iter().collect()
 }
 
-/// Lines that begin with a label of questions.
-fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// The turns of an interview whose questions are paragraphs of their own without a label.
+fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
+    /// How many questions make an interview.
+    const QUESTIONS: usize = 3;
+    /// The longest question, in words.
+    const LONGEST: usize = 80;
+    let mut questions: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for line in text.text.split_inclusive('\n') {
+        let words = line.split_whitespace().count();
+        if line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
+            && (3..=LONGEST).contains(&words)
+        {
+            questions.push(start..start + line.len());
+        }
+        start += line.len();
+    }
+    let first = questions.first().map_or(0, |question| question.start);
+    let person = (questions.len() >= QUESTIONS).then(|| interviewee(text, first)).flatten()?;
+    let ends = questions.iter().skip(1).map(|question| question.start).chain([text.text.len()]);
+    let turns: Vec<Turn> = questions
+        .iter()
+        .zip(ends)
+        .map(|(question, end)| Turn { bytes: question.end..end, speaker: Some(person) })
+        .collect();
+    let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
+    (turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+}
+
+/// Whom the text before the first question presents: a person with an office before others, else a state's envoy.
+fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target> {
+    let head = before.min(text.text.char_indices().nth(1500).map_or(text.text.len(), |(at, _)| at));
+    let named = text.actors.named_in(0..head);
+    let people = || {
+        named.iter().filter_map(|mention| match mention.target {
+            Target::Person(person) => Some(person),
+            _ => None,
+        })
+    };
+    let in_office = people().find(|&person| !text.actors.people[person].titles.is_empty());
+    let state =
+        || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
+    in_office.or_else(|| people().next()).map(Target::Person).or_else(state)
+}
+
+/// Lines that begin with one of these labels.
+fn labelled(text: &str, labels: &HashSet<Box<str>>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
         if let Some((label, _)) = line.split_once(':') {
             let trimmed = label.trim().trim_matches('*');
-            if text.lexicon.people.question_labels.contains(trimmed.to_lowercase().as_str()) {
+            if labels.contains(trimmed.to_lowercase().as_str()) {
                 let from = start + label.len() - label.trim_start().len();
                 found.push(from..start + label.len());
             }
@@ -64,15 +126,7 @@ fn questions(text: &Annotated<'_>) -> Vec<Range<usize>> {
 /// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that
 /// calls the text a speech.
 fn author(text: &Annotated<'_>) -> Option<Target> {
-    let first_person = &text.lexicon.speech.first_person;
-    // Where verbs show who speaks, the pronoun is often left out.
-    let speaks = |token: usize| {
-        first_person.contains(text.form(token))
-            || (text.lexicon.people.inflected
-                && text.analysis.tokens[token].feats.person() == Some(Speaker::First)
-                && matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Pron))
-    };
-    let uses = (0..text.analysis.tokens.len()).filter(|&token| speaks(token)).count();
+    let uses = (0..text.analysis.tokens.len()).filter(|&token| is_first_person(text, token)).count();
     let sentences = text.analysis.sentences.len().max(1);
     if uses < 3 || uses * 8 < sentences {
         return None;
@@ -83,6 +137,14 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
     };
     let named = text.actors.people.iter().position(own_line).map(Target::Person);
     named.or_else(|| in_heading(text)).or_else(|| home_state(text))
+}
+
+/// A pronoun of the first person; where verbs show who speaks, the pronoun is often left out.
+fn is_first_person(text: &Annotated<'_>, token: usize) -> bool {
+    text.lexicon.speech.first_person.contains(text.form(token))
+        || (text.lexicon.people.inflected
+            && text.analysis.tokens[token].feats.person() == Some(Speaker::First)
+            && matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Pron))
 }
 
 /// The first person named in a first line that calls the text a speech.

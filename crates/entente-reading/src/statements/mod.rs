@@ -3,6 +3,7 @@
 mod act;
 mod direct;
 mod inverted;
+mod quotation;
 mod reported;
 mod speaker;
 mod topics;
@@ -50,7 +51,8 @@ fn statement(
     let tokens = text.tokens_in(&range);
     let topics = topics::of(text, tokens.clone());
     let words = text.text[range.clone()].split_whitespace().count();
-    let vague = words < 9 || (mode == Mode::Direct && !text.lexicon.speech.verbless);
+    // Whoever reports a quotation vouches for its substance.
+    let vague = words < 9 || (mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless);
     if words < 5 || topics.is_empty() && vague {
         return None;
     }

@@ -5,12 +5,19 @@ use std::ops::Range;
 use entente_language::Deprel;
 use entente_model::{Mode, SpeechAct};
 
-use super::{FoundStatement, direct::Turn, inverted, speaker, statement};
+use super::{
+    FoundStatement,
+    direct::Turn,
+    inverted,
+    quotation::{self, Told},
+    speaker, statement,
+};
 use crate::{actors::Target, annotate::Annotated};
 
 /// Statements by verbs of speech and by "according to".
 pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
-    let mut found = Vec::new();
+    let mut found: Vec<FoundStatement> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for clause in &text.clauses {
         let inside = turns
             .iter()
@@ -19,24 +26,39 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             continue;
         }
         if let Some(said) = inverted::find(text, clause.head) {
+            told.extend(said.iter().map(|said| Told { sentence: clause.sentence, speaker: said.speaker }));
             found.extend(said);
             continue;
         }
         if let Some((act, subject)) = reporting(text, clause.head)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
+            told.push(Told { sentence: clause.sentence, speaker: target });
             let sentence = sentence_bytes(text, clause.sentence);
             let range = quote(text, clause.head, subject, &sentence);
             let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
-            found.extend(statement(text, range, target, mode, Some(act)));
+            let Some(said) = statement(text, range, target, mode, Some(act)) else { continue };
+            // Of a report within a report the outer one speaks: the first verb, or one put behind the whole.
+            let behind = text.analysis.tokens[clause.head].deprel == Deprel::Parataxis;
+            match found.iter_mut().find(|other| other.range == said.range) {
+                Some(other) if behind => *other = said,
+                Some(_) => {}
+                None => found.push(said),
+            }
         }
     }
     for (number, _) in text.analysis.sentences.iter().enumerate() {
         let sentence = sentence_bytes(text, number);
         if let Some(target) = attributed(text, &sentence) {
-            found.extend(statement(text, sentence, target, Mode::Reported, Some(SpeechAct::Assert)));
+            told.push(Told { sentence: number, speaker: target });
+            let mode = if is_quoted(&text.text[sentence.clone()]) { Mode::Direct } else { Mode::Reported };
+            found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
+    let in_turn = |range: &Range<usize>| {
+        turns.iter().any(|turn| turn.bytes.start <= range.start && range.end <= turn.bytes.end)
+    };
+    found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
     found
 }
 
@@ -47,12 +69,27 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         // "wants to propose", "has decided to ask"
         analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
     })?;
+    if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) {
+        return None;
+    }
     let subject = if analysis.is_passive(head) {
         analysis.child(head, Deprel::OblAgent)
     } else {
         analysis.shared_subject(head)
     };
     Some((act, subject?))
+}
+
+/// Whether a clause or a quotation hangs on the verb: "recalled *that* …", not "recalled its ambassador".
+fn has_content(text: &Annotated<'_>, head: usize) -> bool {
+    let content = |child: usize| {
+        matches!(
+            text.analysis.tokens[child].deprel,
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis | Deprel::Csubj
+        )
+    };
+    text.analysis.children(head).any(content)
+        || is_quoted(&text.text[text.bytes_of(&text.analysis.subtree(head))])
 }
 
 /// The act of a verb, of its phrase with a particle or preposition ("call for"), or of its object ("express the hope").

@@ -1,0 +1,104 @@
+//! Quotations that run over more than the sentence that says whose they are.
+
+use std::ops::Range;
+
+use entente_model::{Mode, SpeechAct};
+
+use super::{FoundStatement, reported::sentence_bytes, statement};
+use crate::{actors::Target, annotate::Annotated};
+
+/// How many words a sentence inside a quotation has at the least to say something.
+const LEAST: usize = 7;
+
+/// Whose words a sentence reports.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The sentence, as an index into the analysis.
+    pub sentence: usize,
+    /// Who speaks there.
+    pub speaker: Target,
+}
+
+/// The sentences inside quotation marks that no verb of speech stands by: their speaker is told in a sentence of the
+/// same quotation, else in the last one before it in the paragraph.
+pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
+    let spans = spans(text.text);
+    if spans.is_empty() || told.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for number in 0..text.analysis.sentences.len() {
+        if told.iter().any(|told| told.sentence == number) {
+            continue;
+        }
+        let bytes = sentence_bytes(text, number);
+        let Some(span) = spans.iter().find(|span| inside(text.text, &bytes, span)) else { continue };
+        if text.text[bytes.clone()].split_whitespace().count() < LEAST {
+            continue;
+        }
+        if let Some(speaker) = speaker(text, told, number, span) {
+            found.extend(statement(text, bytes, speaker, Mode::Direct, Some(SpeechAct::Assert)));
+        }
+    }
+    found
+}
+
+/// Who speaks in a quotation: told in one of its own sentences, or in the paragraph before it.
+fn speaker(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usize>) -> Option<Target> {
+    let meets = |told: &&Told| {
+        let bytes = sentence_bytes(text, told.sentence);
+        bytes.start < span.end && span.start < bytes.end
+    };
+    let own = told.iter().find(meets);
+    let before = || {
+        told.iter()
+            .rev()
+            .find(|told| told.sentence < number && text.paragraphs[told.sentence] == text.paragraphs[number])
+    };
+    own.or_else(before).map(|told| told.speaker)
+}
+
+/// Whether a sentence lies inside a quotation, its marks aside.
+fn inside(text: &str, bytes: &Range<usize>, span: &Range<usize>) -> bool {
+    let words = &text[bytes.clone()];
+    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '.');
+    let start = bytes.end - words.trim_start_matches(marks).len();
+    let end = bytes.start + words.trim_end_matches(marks).len();
+    span.start <= start && end <= span.end && start < end
+}
+
+/// What stands between quotation marks, paragraph by paragraph; a quotation left open ends with its paragraph.
+fn spans(text: &str) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        match (c, open) {
+            ('\n' | '”' | '»' | '"', Some(start)) => {
+                spans.push(start..at);
+                open = None;
+            }
+            ('“' | '«' | '„' | '"', None) => open = Some(after),
+            // German and Russian close with the mark that English opens with.
+            ('“', Some(start)) if text[..start].ends_with('„') => {
+                spans.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(open.map(|start| start..text.len()));
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_end_with_their_mark_or_their_paragraph() {
+        let text = "He said: “One. Two.” Then \"three\".\n«Четыре. Пять\nsix";
+        let found: Vec<&str> = spans(text).into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["One. Two.", "three", "Четыре. Пять"]);
+    }
+}

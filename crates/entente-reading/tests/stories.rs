@@ -1,0 +1,173 @@
+//! Short texts about many pairs of states: what of them is put on record, and what is not.
+
+use entente_model::{Document, Language, Reading, SourceId};
+use entente_reading::Reader;
+
+/// What a careful reader records of an English text.
+fn read(text: &str, published: Option<&str>) -> Reading {
+    let document = Document {
+        id: SourceId::of(text.as_bytes()),
+        origin: "story.txt".into(),
+        lang: Language::new("en"),
+        title: None,
+        publisher: None,
+        published: published.and_then(|day| day.parse().ok()),
+        published_clock: None,
+        captured: None,
+        places: Vec::new(),
+        text: text.into(),
+        cuts: Vec::new(),
+        warnings: Vec::new(),
+    };
+    Reader::new().read(&document)
+}
+
+/// The dated events of a text as "date kind", in order.
+fn dated(text: &str) -> Vec<String> {
+    let reading = read(text, None);
+    let events = reading.events.iter();
+    events.filter_map(|event| Some(format!("{} {}", event.when?, event.kind))).collect()
+}
+
+fn people(text: &str) -> Vec<String> {
+    let reading = read(text, None);
+    let people = reading.actors.iter().filter(|actor| actor.kind == entente_model::ActorKind::Person);
+    people.map(|actor| actor.name.clone()).collect()
+}
+
+/// The speaker of each statement with the words.
+fn said(text: &str) -> Vec<(String, String)> {
+    let reading = read(text, None);
+    let name = |id: &str| {
+        reading
+            .actors
+            .iter()
+            .find(|actor| actor.id.to_string() == id)
+            .map_or(String::new(), |actor| actor.name.clone())
+    };
+    reading.statements.iter().map(|said| (name(&said.speaker.to_string()), said.quote.clone())).collect()
+}
+
+#[test]
+fn a_dated_act_is_an_event_whatever_its_verb() {
+    for (text, expected) in [
+        (
+            "In May 2018 Ghana's parliament ratified a defence agreement with the United States.",
+            "2018-05 agreement",
+        ),
+        (
+            "Egypt was the first country to recognise the independence of Indonesia, in 1947.",
+            "1947 relations",
+        ),
+        (
+            "Kenya and India opened direct flights between Nairobi and Mumbai in March 1977.",
+            "1977-03 exchange",
+        ),
+        (
+            "Between 1896 and 1901 more than 30,000 Indian labourers were brought to Kenya.",
+            "1896/1901 migration",
+        ),
+        ("In January 2008 the government of Peru took its dispute with Chile to the court.", "2008-01 other"),
+        ("Our first president, Sukarno, came to Egypt in 1955.", "1955 visit"),
+        ("President James Buchanan received the envoys of Japan on 17 May 1860.", "1860-05-17 meeting"),
+        ("On 7 December 1941 Japan attacked the United States.", "1941-12-07 conflict"),
+        ("In 2017 Norway and Georgia abolished visas for short stays.", "2017 agreement"),
+        ("In June 2021 Spain summoned the Moroccan ambassador over the border.", "2021-06 statement"),
+    ] {
+        assert!(dated(text).contains(&expected.to_owned()), "{text}: {:?}", dated(text));
+    }
+}
+
+#[test]
+fn one_sentence_may_tell_several_events() {
+    assert_eq!(dated("Indira Gandhi visited Kenya in 1970 and again in 1981."), ["1970 visit", "1981 visit"]);
+    let ties =
+        "Diplomatic ties between Peru and Chile were broken off in 1910 and were not restored until 1928.";
+    assert_eq!(dated(ties), ["1910 relations", "1928 relations"]);
+}
+
+#[test]
+fn how_things_stand_is_no_event() {
+    for text in [
+        "India has a High Commission in Nairobi, and Kenya has one in New Delhi.",
+        "Trade between Turkey and Germany, meanwhile, flourished.",
+        "Around 80,000 people of Indian origin live in Kenya.",
+        "Bilateral trade between Ghana and Brazil fell to $2.05 billion in 2018.",
+        "If Peru and Chile were to open a pipeline, trade could double.",
+    ] {
+        assert!(read(text, None).events.is_empty(), "{text}: {:?}", read(text, None).events);
+    }
+}
+
+#[test]
+fn the_date_of_a_relative_clause_is_its_own() {
+    let text = "The war between Peru and Chile, which broke out in 1879, cost Peru a province.";
+    assert!(dated(text).iter().all(|event| event.starts_with("1879 conflict")), "{:?}", dated(text));
+    let visit =
+        "In July 2016 Narendra Modi made a visit to Kenya, during which seven agreements were signed.";
+    assert_eq!(dated(visit), ["2016-07 visit", "2016-07 agreement"]);
+}
+
+#[test]
+fn titles_before_a_comma_make_people() {
+    assert_eq!(
+        people("Chile's foreign minister, Alejandro Foxley, recalled the ambassador."),
+        ["Alejandro Foxley"]
+    );
+    assert_eq!(people("Their first president, Sukarno, travelled to Cairo."), ["Sukarno"]);
+    assert_eq!(people("Kenyan President Daniel arap Moi paid a state visit to India."), ["Daniel arap Moi"]);
+    assert_eq!(people("In 2020, after Cyclone Harold, Australia sent help to Fiji."), Vec::<String>::new());
+}
+
+#[test]
+fn short_names_go_back_to_the_full_ones() {
+    let text = "Ms. KAMIKAWA Yoko, Minister for Foreign Affairs of Japan, met Mr. Bui Thanh Son, Minister of Foreign \
+                Affairs of Viet Nam. Minister Kamikawa thanked Minister Son.";
+    assert_eq!(people(text), ["KAMIKAWA Yoko", "Bui Thanh Son"]);
+}
+
+#[test]
+fn places_and_instruments_are_no_organisations() {
+    let text = "Japan and Viet Nam spoke of the South China Sea, and of the United Nations Convention on the Law of \
+                the Sea.";
+    let reading = read(text, None);
+    let organisations =
+        reading.actors.iter().filter(|actor| actor.kind == entente_model::ActorKind::Organisation);
+    assert_eq!(organisations.count(), 0);
+}
+
+#[test]
+fn a_quotation_goes_on_behind_its_sentence() {
+    let text = "Foreign Minister Sushma Swaraj told a news conference: \"There can be no talk of a third party. We want \
+                a peaceful dialogue about trade and borders.\"";
+    let said = said(text);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|(speaker, _)| speaker == "Sushma Swaraj"), "{said:?}");
+}
+
+#[test]
+fn a_verb_of_speech_without_content_reports_nothing() {
+    assert!(
+        said("In June 2016 Foreign Minister Ayla Demir recalled the Turkish ambassador from Berlin.")
+            .is_empty()
+    );
+}
+
+#[test]
+fn answers_of_an_interview_are_their_giver_s() {
+    let text = "Interview with the Ambassador of Ghana, Kofi Mensah\n\nQ: How large is trade today?\n\nA: Last year our \
+                trade with Brazil came to 300 million dollars, and I expect more.\n\nQ: And energy?\n\nA: We hope to \
+                build a gas terminal together with Brazilian companies by the end of the decade.\n";
+    let said = said(text);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|(speaker, _)| speaker == "Kofi Mensah"), "{said:?}");
+}
+
+#[test]
+fn an_amount_is_what_was_written() {
+    let reading = read("Trade between Ghana and Brazil came to $2.05 billion in 2018.", None);
+    assert_eq!(
+        reading.quantities.iter().map(|quantity| quantity.value).collect::<Vec<_>>(),
+        [2_050_000_000.0]
+    );
+}
