@@ -2,9 +2,20 @@
 
 use anyhow::Result;
 
-use crate::run;
+use crate::{pages, run};
 
-/// Builds `target/release/entente`.
+/// Builds `target/release/entente`, the pages of the web workplace in it.
 pub(crate) fn run() -> Result<()> {
+    match pages::ready() {
+        Ok(()) => pages::build()?,
+        Err(reason) => announce(&format!(
+            "built without the web pages ({reason:#}): `entente serve` gives the HTTP API and a plain page"
+        )),
+    }
     run::show(&run::cargo(), &["build", "--release", "--locked", "--package", "entente"])
+}
+
+#[expect(clippy::print_stderr, reason = "a task of the developer's own terminal")]
+fn announce(line: &str) {
+    eprintln!("{line}");
 }

@@ -5,6 +5,7 @@
 mod build;
 mod demo;
 mod evaluate;
+mod pages;
 mod run;
 mod test;
 mod train;

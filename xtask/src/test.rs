@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::run;
+use crate::{pages, run};
 
 /// Which tests to run.
 #[derive(Args)]
@@ -23,6 +23,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut words = vec!["test", "--workspace", "--locked"];
     if arguments.long {
         words.extend(["--", "--include-ignored"]);
+    }
+    match pages::ready() {
+        Ok(()) => pages::check()?,
+        Err(reason) => announce(&format!("skipped: the tests of the web pages ({reason:#})")),
     }
     match readers() {
         Ok(python) => run::show_with(&run::cargo(), &words, &[("ENTENTE_READERS", &python)]),

@@ -11,6 +11,8 @@ pub(crate) const COOKIE: &str = "entente";
 /// What somebody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+// Its name in the description; `Role` is the office of a person there.
+#[schema(as = AccessRole)]
 pub enum Role {
     /// May look at everything.
     Reader,
