@@ -65,8 +65,10 @@ export class Resource<T> {
  * Reads a path; call it while a component is made. `asked` may read state: a change asks again. `null` asks nothing.
  */
 export function resource<P extends GetPath>(path: P, asked: () => Asked<P> | null = () => ({})): Resource<Answer<P>> {
+  // Only another question asks again, not every change of what the question is made from.
+  const question = $derived(JSON.stringify(asked()));
   return new Resource((signal) => {
-    const question = asked();
-    return question && get(path, question, signal);
+    const now = JSON.parse(question) as Asked<P> | null;
+    return now && get(path, now, signal);
   });
 }

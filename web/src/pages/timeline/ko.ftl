@@ -1,0 +1,14 @@
+page-timeline = 연표
+timeline-look = 보이는 것
+timeline-both = 그림과 목록
+timeline-list = 목록만
+timeline-lanes = 줄 나눔
+timeline-others = 그 밖
+timeline-print = 인쇄
+timeline-drawn = 사건 { $count }건의 연표, { $from }~{ $to } 구간. 아래 목록에도 같은 내용이 있습니다.
+timeline-hint = 휠, 두 손가락, 화살표로 확대하고 옮깁니다. 누르면 사건이 보입니다. 금은 하루, 막대는 덜 정확한 날짜, 흐린 끝은 ‘무렵’, 사라지는 끝은 열린 날짜, 테두리는 예정이거나 불확실, 붉은 밑줄은 모순입니다.
+timeline-key-in = 확대
+timeline-key-out = 축소
+timeline-key-left = 앞으로
+timeline-key-right = 뒤로
+timeline-key-whole = 전체
