@@ -31,23 +31,35 @@ export interface Mark {
   bottom: number;
 }
 
-export const ROW = 17;
-export const HEAD = 18;
+export const ROW = 13;
+const HEAD = 16;
+const FOOT = 5;
 const AXIS = 24;
 /** Above this many in view of a lane, columns of how many stand for them. */
-const CROWD = 500;
+const CROWD = 400;
 const COLUMN = 4;
 /** Up to this many in view of a lane their titles are written, where there is room. */
 const TITLED = 60;
 
 /** Rows of a lane, so that all lanes fit on a screen. */
 export function rowsOf(lanes: number): number {
-  return Math.max(2, Math.min(5, Math.floor(30 / Math.max(lanes, 1))));
+  return Math.max(3, Math.min(8, Math.floor(32 / Math.max(lanes, 1))));
 }
 
-export function heightOf(lanes: number): number {
-  return lanes * (HEAD + rowsOf(lanes) * ROW + 4) + AXIS;
+/** Where there is room the names of the lanes stand at the left of them, else above. */
+export function gutterOf(width: number): number {
+  return width >= 700 ? 130 : 0;
 }
+
+export function heightOf(lanes: number, width: number): number {
+  return lanes * laneHeight(lanes, width) + AXIS;
+}
+
+function laneHeight(lanes: number, width: number): number {
+  return headOf(width) + rowsOf(lanes) * ROW + FOOT;
+}
+
+const headOf = (width: number) => (gutterOf(width) > 0 ? 3 : HEAD);
 
 export interface Colours {
   ink: string;
@@ -81,33 +93,56 @@ export function coloursOf(element: Element): Colours {
 }
 
 /** Draws everything and tells where each event lies. */
-export function draw(canvas: CanvasRenderingContext2D, scene: Scene, colours: Colours, font: string): Mark[] {
-  const { width, view, lanes } = scene;
-  const height = heightOf(lanes.length);
+export function draw(canvas: CanvasRenderingContext2D, whole: Scene, colours: Colours, font: string): Mark[] {
+  const { lanes } = whole;
+  const gutter = gutterOf(whole.width);
+  const head = headOf(whole.width);
+  const height = heightOf(lanes.length, whole.width);
   const rows = rowsOf(lanes.length);
-  const high = HEAD + rows * ROW + 4;
-  canvas.clearRect(0, 0, width, height);
+  const high = laneHeight(lanes.length, whole.width);
+  const scene = { ...whole, width: whole.width - gutter };
+  const seen = lanes.map((lane) => inView(scene, lane));
+  canvas.clearRect(0, 0, whole.width, height);
   canvas.textBaseline = 'middle';
+  const names = () => {
+    canvas.font = `600 12px ${font}`;
+    for (const [index, lane] of lanes.entries()) {
+      canvas.fillStyle = colours.ink;
+      const name = scene.label(lane);
+      canvas.fillText(name, 0, index * high + 11, gutter ? gutter - 34 : 200);
+      canvas.fillStyle = colours.soft;
+      canvas.textAlign = gutter ? 'end' : 'start';
+      canvas.fillText(String(seen[index]?.length ?? 0), gutter ? gutter - 8 : canvas.measureText(name).width + 8, index * high + 11);
+      canvas.textAlign = 'start';
+    }
+  };
+  canvas.strokeStyle = colours.rule;
+  for (const index of lanes.keys()) {
+    line(canvas, 0, index * high + 0.5, whole.width, index * high + 0.5);
+  }
+  canvas.save();
+  canvas.translate(gutter, 0);
+  canvas.beginPath();
+  canvas.rect(0, 0, scene.width, height);
+  canvas.clip();
   axis(canvas, scene, colours, font, height);
   const marks: Mark[] = [];
-  for (const [index, lane] of lanes.entries()) {
-    const top = index * high;
-    canvas.strokeStyle = colours.rule;
-    line(canvas, 0, top + 0.5, width, top + 0.5);
-    const seen = inView(scene, lane);
-    if (seen.length > CROWD || !drawMarks(canvas, scene, seen, top + HEAD, rows, colours, font, marks)) {
-      columns(canvas, scene, seen, top + HEAD, rows * ROW, colours);
+  for (const [index, events] of seen.entries()) {
+    const top = index * high + head;
+    if (events.length > CROWD) {
+      columns(canvas, scene, events, top, rows * ROW, colours);
+    } else {
+      drawMarks(canvas, scene, events, top, rows, colours, font, marks);
     }
-    canvas.font = `600 12px ${font}`;
-    canvas.fillStyle = colours.soft;
-    canvas.fillText(`${scene.label(lane)}  ${seen.length}`, 4, top + HEAD / 2 + 1);
   }
-  if (scene.today !== null && scene.today > view.from && scene.today < view.to) {
+  if (scene.today !== null && scene.today > scene.view.from && scene.today < scene.view.to) {
     canvas.strokeStyle = colours.accent;
     const x = pixel(scene, scene.today);
     line(canvas, x, 0, x, height - AXIS);
   }
-  return marks;
+  canvas.restore();
+  names();
+  return marks.map((mark) => ({ ...mark, left: mark.left + gutter, right: mark.right + gutter }));
 }
 
 function pixel({ view, width }: Scene, day: number): number {
@@ -151,7 +186,7 @@ function drawMarks(
   colours: Colours,
   font: string,
   marks: Mark[],
-): boolean {
+): void {
   const { data, start, end } = scene;
   const titled = seen.length <= TITLED;
   canvas.font = `12px ${font}`;
@@ -163,10 +198,8 @@ function drawMarks(
   let placed = titled ? pack(left, right.map((x, at) => x + (wide[at] ?? 0)), rows) : null;
   if (!placed) {
     written = false;
-    placed = pack(left, right.map((x) => x + 2), rows);
-  }
-  if (!placed) {
-    return false;
+    // Where the rows are not enough, marks lie over each other.
+    placed = pack(left, right.map((x) => x + 2), rows, true) ?? [];
   }
   for (const [at, event] of seen.entries()) {
     const y = top + (placed[at] ?? 0) * ROW;
@@ -179,7 +212,6 @@ function drawMarks(
     }
     marks.push({ event, left: from, right: written ? to + (wide[at] ?? 0) : to, top: y, bottom: y + ROW });
   }
-  return true;
 }
 
 /** One event: a tick for a day, a bar for what is less exact, soft ends for "about", fading ends for open ones. */
@@ -197,7 +229,7 @@ function mark(
   const open = { start: isOpenStart(start[event] ?? 0), end: isOpenEnd(end[event] ?? 0) };
   const exact = !(flags & INEXACT) && !open.start && !open.end;
   const wide = right - left;
-  const inset = exact ? 2 : 5;
+  const inset = exact ? 1 : 4;
   const high = ROW - inset * 2;
   if (pinned === event) {
     canvas.fillStyle = colours.rule;

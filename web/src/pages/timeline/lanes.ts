@@ -71,17 +71,21 @@ function lane(name: string, events: number[], start: Float64Array): Lane {
 }
 
 /**
- * Rows for marks that begin and end at these pixels, in order of their beginnings; `null` if `rows` are not enough.
+ * Rows for marks that begin and end at these pixels, in order of their beginnings. If `rows` are not enough: `null`, or
+ * with `over` the row that is free first.
  */
-export function pack(begin: readonly number[], end: readonly number[], rows: number): number[] | null {
+export function pack(begin: readonly number[], end: readonly number[], rows: number, over = false): number[] | null {
   const free: number[] = new Array<number>(rows).fill(Number.NEGATIVE_INFINITY);
   const placed: number[] = [];
   for (let mark = 0; mark < begin.length; mark += 1) {
-    const row = free.findIndex((pixel) => pixel <= (begin[mark] ?? 0));
-    if (row < 0) {
+    let row = free.findIndex((pixel) => pixel <= (begin[mark] ?? 0));
+    if (row < 0 && !over) {
       return null;
     }
-    free[row] = end[mark] ?? 0;
+    if (row < 0) {
+      row = free.indexOf(Math.min(...free));
+    }
+    free[row] = Math.max(end[mark] ?? 0, free[row] ?? 0);
     placed.push(row);
   }
   return placed;
