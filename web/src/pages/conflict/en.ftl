@@ -1,0 +1,2 @@
+page-conflict = Contradiction
+conflict-queue = All contradictions

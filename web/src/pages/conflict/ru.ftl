@@ -1,0 +1,2 @@
+page-conflict = Противоречие
+conflict-queue = Все противоречия

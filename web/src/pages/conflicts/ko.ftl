@@ -1,0 +1,12 @@
+page-conflicts = 모순
+conflicts-open = 미해결
+conflicts-settled = 해결됨
+conflicts-all = 모두
+conflicts-none-open = 풀리지 않은 모순이 없습니다.
+conflicts-count = 모순 { $count }건, 가장 확실한 것부터.
+conflicts-hint = j와 k로 다음과 이전, 1, 2, b, x로 판정, u로 되돌리기.
+conflicts-certainty = 확실성 { $percent }
+conflicts-claim = 주장 { $number }
+conflicts-claim-right = 자료가 맞음
+conflicts-claim-wrong = 자료가 틀림
+conflicts-settle = 모순 해결하기

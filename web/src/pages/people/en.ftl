@@ -1,0 +1,11 @@
+page-people = People
+people-count = { $count ->
+    [one] { $count } person, those named most often first.
+   *[other] { $count } people, those named most often first.
+}
+people-mentions = { $count ->
+    [one] named once
+   *[other] named { $count } times
+}
+terms-more = { $count } more
+terms-fewer = fewer

@@ -1,0 +1,13 @@
+page-people = Лица
+people-count = { $count ->
+    [one] { $count } лицо, чаще названные сначала.
+    [few] { $count } лица, чаще названные сначала.
+   *[many] { $count } лиц, чаще названные сначала.
+}
+people-mentions = { $count ->
+    [one] назван { $count } раз
+    [few] назван { $count } раза
+   *[many] назван { $count } раз
+}
+terms-more = ещё { $count }
+terms-fewer = меньше

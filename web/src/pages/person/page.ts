@@ -1,0 +1,3 @@
+import { definePage } from '../define';
+
+export default definePage({ name: 'person', path: '/people/:id', load: () => import('./Person.svelte') });

@@ -1,0 +1,2 @@
+page-sources = Sources
+sources-refused = refused: { $reason }

@@ -1,0 +1,2 @@
+page-sources = Источники
+sources-refused = не принят: { $reason }
