@@ -62,7 +62,9 @@ impl Site {
 }
 
 fn page(number: usize, more: &str) -> String {
-    let text: String = article(number).split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let paragraphs: Vec<String> =
+        article(number).split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let text = paragraphs.concat();
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><title>Story {number}</title></head><body><article><h1>Story {number}</h1>{text}{more}</article></body></html>"
     )
