@@ -20,3 +20,7 @@ source-found = Found here:
 source-record = in the record
 source-warnings = Remarks of the reader
 source-key-layer = show or hide { $layer }
+source-conflicts = { $count ->
+    [one] One contradiction with a claim in this source
+   *[other] { $count } contradictions with a claim in this source
+}

@@ -20,3 +20,4 @@ source-found = 찾은 것:
 source-record = 기록 보기
 source-warnings = 판독 메모
 source-key-layer = { $layer } 보이기/숨기기
+source-conflicts = 이 자료의 주장이 든 모순 { $count }건

@@ -9,7 +9,11 @@ export interface Found {
   layer: LayerName;
   start: number;
   end: number;
-  /** What it is, in a few words of the reading. */
+  /** What it is: a word for the interface (`kind-visit`), if there is one. */
+  message: string | null;
+  /** A date in EDTF, if it has one. */
+  when: string | null;
+  /** More about it, in words of the reading. */
   label: string;
   /** The entry of the record that stands on the words, if one does. */
   id: string | null;
@@ -20,25 +24,36 @@ const LETTERS: Partial<Record<LayerName, string>> = { events: 'e', quantities: '
 
 export function foundIn({ reading, standing }: SourceText): Found[] {
   const entries = new Map(standing.map((entry) => [`${entry.id[0]}${entry.start}-${entry.end}`, entry.id]));
-  const one = (layer: LayerName, start: number, end: number, label: string): Found => {
+  const one = (layer: LayerName, item: { start: number; end: number }, rest: Partial<Found>): Found => {
+    const { start, end } = item;
     const letter = LETTERS[layer];
-    return { layer, start, end, label, id: letter ? (entries.get(`${letter}${start}-${end}`) ?? null) : null };
+    const id = letter ? (entries.get(`${letter}${start}-${end}`) ?? null) : null;
+    return { layer, start, end, id, message: null, when: null, label: '', ...rest };
   };
   const name = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
-  const people = new Map(standing.filter((entry) => entry.id[0] === 'p').map((entry) => [`${entry.start}-${entry.end}`, entry.id]));
+  const places = (entry: { start: number; end: number }) => `${entry.start}-${entry.end}`;
+  const people = new Map(standing.filter((entry) => entry.id[0] === 'p').map((entry) => [places(entry), entry.id]));
   return [
-    ...reading.times.map((time) => one('times', time.start, time.end, time.edtf ?? time.value ?? time.type)),
+    ...reading.times.map((time) => one('times', time, { when: time.edtf ?? null, label: time.edtf ? time.text : (time.value ?? time.text) })),
     ...reading.actors.flatMap((actor) =>
-      actor.mentions.map((mention) => ({
-        ...one('actors', mention.start, mention.end, `${actor.name} (${actor.kind})`),
-        id: people.get(`${mention.start}-${mention.end}`) ?? null,
-      })),
+      actor.mentions.map((mention) =>
+        one('actors', mention, { message: `actor-${actor.kind}`, label: actor.name, id: people.get(places(mention)) ?? null }),
+      ),
     ),
-    ...reading.events.map((event) => one('events', event.start, event.end, `${event.kind}, ${event.when ?? '–'}`)),
-    ...reading.quantities.map((figure) => one('quantities', figure.start, figure.end, `${figure.measure}: ${figure.value} ${figure.unit}`)),
-    ...reading.agreements.map((agreement) => one('agreements', agreement.start, agreement.end, agreement.name)),
-    ...reading.statements.map((said) => one('statements', said.start, said.end, `${name.get(said.speaker) ?? said.speaker}: ${said.act}`)),
+    ...reading.events.map((event) =>
+      one('events', event, { message: `kind-${event.kind}`, when: event.when ?? null, label: brief(event.quote) }),
+    ),
+    ...reading.quantities.map((figure) => one('quantities', figure, { label: `${figure.measure}: ${figure.value} ${figure.unit}` })),
+    ...reading.agreements.map((agreement) => one('agreements', agreement, { when: agreement.signed ?? null, label: agreement.name })),
+    ...reading.statements.map((said) =>
+      one('statements', said, { message: `act-${said.act}`, label: `${name.get(said.speaker) ?? said.speaker}: ${brief(said.quote)}` }),
+    ),
   ].sort((left, right) => left.start - right.start || right.end - left.end);
+}
+
+function brief(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > 90 ? `${letters.slice(0, 89).join('')}…` : text;
 }
 
 /** A piece of text under the same things from its start to its end. */

@@ -20,3 +20,8 @@ source-found = Найдено здесь:
 source-record = в записи
 source-warnings = Замечания чтения
 source-key-layer = показать или скрыть: { $layer }
+source-conflicts = { $count ->
+    [one] { $count } противоречие с утверждением из этого источника
+    [few] { $count } противоречия с утверждением из этого источника
+   *[many] { $count } противоречий с утверждением из этого источника
+}
