@@ -38,6 +38,8 @@ const AXIS = 24;
 /** Above this many in view of a lane, columns of how many stand for them. */
 const CROWD = 400;
 const COLUMN = 4;
+/** Up to this many marks a row may lie over each other. */
+const OVER = 40;
 /** Up to this many in view of a lane their titles are written, where there is room. */
 const TITLED = 60;
 
@@ -129,10 +131,8 @@ export function draw(canvas: CanvasRenderingContext2D, whole: Scene, colours: Co
   const marks: Mark[] = [];
   for (const [index, events] of seen.entries()) {
     const top = index * high + head;
-    if (events.length > CROWD) {
+    if (events.length > CROWD || !drawMarks(canvas, scene, events, top, rows, colours, font, marks)) {
       columns(canvas, scene, events, top, rows * ROW, colours);
-    } else {
-      drawMarks(canvas, scene, events, top, rows, colours, font, marks);
     }
   }
   if (scene.today !== null && scene.today > scene.view.from && scene.today < scene.view.to) {
@@ -186,7 +186,7 @@ function drawMarks(
   colours: Colours,
   font: string,
   marks: Mark[],
-): void {
+): boolean {
   const { data, start, end } = scene;
   const titled = seen.length <= TITLED;
   canvas.font = `12px ${font}`;
@@ -198,8 +198,12 @@ function drawMarks(
   let placed = titled ? pack(left, right.map((x, at) => x + (wide[at] ?? 0)), rows) : null;
   if (!placed) {
     written = false;
-    // Where the rows are not enough, marks lie over each other.
-    placed = pack(left, right.map((x) => x + 2), rows, true) ?? [];
+    // Where the rows are not enough a few marks may lie over each other, not many.
+    const few = seen.length <= rows * OVER;
+    placed = pack(left, right.map((x) => x + 2), rows, few);
+  }
+  if (!placed) {
+    return false;
   }
   for (const [at, event] of seen.entries()) {
     const y = top + (placed[at] ?? 0) * ROW;
@@ -212,6 +216,7 @@ function drawMarks(
     }
     marks.push({ event, left: from, right: written ? to + (wide[at] ?? 0) : to, top: y, bottom: y + ROW });
   }
+  return true;
 }
 
 /** One event: a tick for a day, a bar for what is less exact, soft ends for "about", fading ends for open ones. */
