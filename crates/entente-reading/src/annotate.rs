@@ -55,7 +55,8 @@ pub(crate) struct Found<'a> {
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
-        let actors = Actors::find(text, lexicon, hits, &analysis);
+        let mut actors = Actors::find(text, lexicon, hits, &analysis);
+        actors.know(reference);
         let words = SmallLetters::new(&analysis, lexicon);
         let finished = |token: usize| match analysis.tokens[token].feats.verb_form() {
             Some(VerbForm::Part) => {

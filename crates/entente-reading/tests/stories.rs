@@ -171,3 +171,31 @@ fn an_amount_is_what_was_written() {
         [2_050_000_000.0]
     );
 }
+
+#[test]
+fn lines_of_a_chronicle_are_dated_by_their_beginning() {
+    let text = "Poland and Vietnam\n\nJuly 1957: President Ho Chi Minh visits Warsaw.\n\nNovember 2017 – State visit of \
+                the Polish President to Vietnam.\n\n1973–1975: Polish officers serve in Vietnam.\n";
+    assert_eq!(dated(text)[..2], ["1957-07 visit", "2017-11 visit"]);
+}
+
+#[test]
+fn what_was_called_off_stays_called_off() {
+    let reading = read("On 22 August 2015 Pakistan called off talks with India.", None);
+    let statuses: Vec<String> = reading.events.iter().map(|event| event.status.to_string()).collect();
+    assert_eq!(statuses, ["cancelled"]);
+}
+
+#[test]
+fn people_known_for_their_office_bring_their_state() {
+    let reading =
+        read("Prime Ministers Narendra Modi and Nawaz Sharif agreed on a meeting on 10 July 2015.", None);
+    let parties: Vec<String> = reading.events[0].parties.iter().map(ToString::to_string).collect();
+    assert_eq!(parties, ["IND", "PAK"]);
+}
+
+#[test]
+fn a_heading_tells_nothing_by_itself() {
+    let text = "Turkey summons German ambassador over vote\n\nNothing else is known of the matter so far, it seems.\n";
+    assert!(read(text, None).events.is_empty());
+}

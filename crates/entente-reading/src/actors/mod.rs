@@ -70,6 +70,9 @@ pub(crate) struct Actors {
     pub mentions: Vec<NamedAt>,
     /// The state of each person, where the document gives one, as an index into the hits.
     pub state_of: Vec<Option<usize>>,
+    /// The state whose offices each person is known to have held, by the reference; where the document gives none, an act
+    /// of this person is an act of that state.
+    pub known_of: Vec<Option<PartyCode>>,
     /// Labels of speakers in an interview: the bytes of the name and the person.
     pub labels: Vec<(Range<usize>, usize)>,
 }
@@ -126,6 +129,7 @@ impl Actors {
                 name.kind = NameKind::Unknown;
             }
         }
+        names::share_titles(text, &words, &lexicon.people, &mut found);
         let people = people::people(
             text,
             &words,
@@ -156,6 +160,20 @@ impl Actors {
         actors.index();
         actors.state_of = actors.people.iter().map(|person| actors.state_in(text, person)).collect();
         actors
+    }
+
+    /// Looks up of which state's offices the people are known whose state the document does not name.
+    pub(crate) fn know(&mut self, reference: &Reference) {
+        let known = |(number, person): (usize, &Person)| {
+            if self.state_of[number].is_some() || !person.name.contains(' ') {
+                return None;
+            }
+            let offices = reference.offices_of(&person.name);
+            let of = offices.first()?.of;
+            let lasting = |code| reference.resolve(code, Interval::year(2020));
+            offices.iter().all(|tenure| lasting(tenure.of) == lasting(of)).then_some(of)
+        };
+        self.known_of = self.people.iter().enumerate().map(known).collect();
     }
 
     fn index(&mut self) {

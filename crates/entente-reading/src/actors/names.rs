@@ -496,6 +496,25 @@ impl Finder<'_> {
     }
 }
 
+/// "Presidents Roh Tae-woo and Boris Yeltsin": a title in the plural is that of the second name as well.
+pub(crate) fn share_titles(text: &str, words: &[Word], lexicon: &PeopleWords, found: &mut [FoundName]) {
+    for second in 1..found.len() {
+        let (before, after) = found.split_at_mut(second);
+        let (Some(first), Some(next)) = (before.last(), after.first_mut()) else { continue };
+        let Some(title) = first.title.clone().filter(|_| next.title.is_none()) else { continue };
+        let plural = words[title.end - 1].lower.strip_suffix('s');
+        let between = &text[words[first.words.end - 1].range.end..words[next.words.start].range.start];
+        let joined = matches!(between.trim(), "," | "&") || lexicon.glue.contains(between.trim());
+        if plural.is_some_and(|one| lexicon.offices.contains(one)) && joined && next.words.len() <= 4 {
+            next.title = Some(title);
+            if next.kind == NameKind::Unknown {
+                next.kind = NameKind::Person;
+                next.sure = true;
+            }
+        }
+    }
+}
+
 /// The text behind a remark in brackets: `Ван И (как переведено):`.
 fn after_bracket(rest: &str) -> &str {
     let remark = rest.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')'));

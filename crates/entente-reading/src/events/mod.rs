@@ -71,6 +71,8 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     }
     events.extend(jubilees::find(text));
     acts::weigh(text, &mut events);
+    // A heading without a date announces what the text tells.
+    events.retain(|event| event.when.is_some() || !in_heading(text, event.range.start));
     events.sort_by_key(|event| (event.range.start, event.range.end));
     once::once(events)
 }
@@ -85,10 +87,15 @@ fn clause_events(
 ) {
     let clause = &text.clauses[number];
     // A heading tells nothing by itself.
-    if !text.analysis.tokens.is_empty() && (!has_verb(text, clause.sentence) || asks(text, clause.sentence)) {
+    let line = calendar.of_line(text, clause.span.start);
+    let tells = has_verb(text, clause.sentence) || line.is_some();
+    if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {
         return;
     }
-    let triggers = trigger::find(text, number);
+    let mut triggers = trigger::find(text, number);
+    if let (None, Some(_)) = (&triggers.main, &line) {
+        triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);
+    }
     let reality = status::of(text, number);
     for Trigger { rule, tokens, nominal, .. } in
         trigger::nominal_with_dates(text, calendar, number, &triggers)
@@ -120,7 +127,7 @@ fn clause_events(
     }
     let Some(main) = triggers.main else {
         let noun = triggers.nouns.iter().max_by_key(|trigger| trigger.rule.grade).map(|trigger| trigger.rule);
-        let dated = calendar.of_predicate(text, number).or_else(|| calendar.of_line(text, clause.span.start));
+        let dated = calendar.of_predicate(text, number).or(line);
         if let Some(dated) = dated {
             let status = reality.at(Some(dated.when), text.published);
             events.extend(acts::dated(text, number, clause.quote.clone(), dated, status, noun));
@@ -129,7 +136,11 @@ fn clause_events(
     };
     let grade = main.rule.grade;
     // "Cancelled the treaty": the cancelling is the act itself, not what became of another.
-    let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head;
+    let put_off = matches!(
+        main.rule.kind,
+        EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military
+    );
+    let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head && !put_off;
     let reality =
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
     let dates: Vec<Option<Dated>> = if own.is_empty() {
@@ -169,6 +180,18 @@ fn has_verb(text: &Annotated<'_>, sentence: usize) -> bool {
     let sentence = &text.analysis.sentences[sentence];
     let mut tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     !sentence.parsed || tokens.any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux))
+}
+
+/// Whether bytes stand in a first line of a few words that no stop ends.
+fn in_heading(text: &Annotated<'_>, at: usize) -> bool {
+    let start = text.text.len() - text.text.trim_start().len();
+    let end = text.text[start..].find('\n').map_or(text.text.len(), |line| start + line);
+    let line = text.text[start..end].trim_end();
+    let more = !text.text[end..].trim().is_empty();
+    at < end
+        && more
+        && !line.ends_with(['.', '!', '?', ':', '"', '”'])
+        && line.split_whitespace().count() <= 20
 }
 
 /// Whether a sentence is a question.

@@ -64,6 +64,16 @@ impl Gather<'_, '_> {
         }
     }
 
+    /// A person acts for the state that the document names for them, else for the one whose offices they are known by.
+    fn state_of(&mut self, person: usize) {
+        let text = self.text;
+        let named = text.actors.state_of[person].map(|hit| text.actors.code(text.reference, hit, self.when));
+        let known = text.actors.known_of[person].map(|code| text.reference.resolve(code, self.when));
+        if let Some(code) = named.or(known) {
+            self.party(code);
+        }
+    }
+
     fn participant(&mut self, target: Target, role: ParticipantRole) {
         if !self.sides.participants.iter().any(|(known, _)| *known == target) {
             self.sides.participants.push((target, role));
@@ -82,10 +92,7 @@ impl Gather<'_, '_> {
                 }
                 Target::Person(person) => {
                     self.participant(mention.target, role);
-                    if let Some(hit) = self.text.actors.state_of[person] {
-                        let code = self.text.actors.code(self.text.reference, hit, self.when);
-                        self.party(code);
-                    }
+                    self.state_of(person);
                 }
                 Target::Organisation(organisation) => {
                     self.participant(mention.target, role);
@@ -116,10 +123,7 @@ impl Gather<'_, '_> {
         });
         if let Some(person) = person {
             self.participant(Target::Person(person), ParticipantRole::Source);
-            if let Some(hit) = text.actors.state_of[person] {
-                let code = text.actors.code(text.reference, hit, self.when);
-                self.party(code);
-            }
+            self.state_of(person);
         }
     }
 

@@ -128,6 +128,32 @@ fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) ->
     Some(Trigger { rule: hit.rule, tokens, nominal: text.bytes_of(&words), past_form: false })
 }
 
+/// What a line of a chronicle tells: by a verb in the present that the tagger takes for a noun ("July 1957: President Ho
+/// *visits* Warsaw"), else by its best noun ("State *visit* of …").
+pub(super) fn of_chronicle<'a>(
+    text: &'a Annotated<'_>,
+    number: usize,
+    nouns: &[Trigger<'a>],
+) -> Option<Trigger<'a>> {
+    let clause = &text.clauses[number];
+    let mask = text.mask_of(clause.tokens.iter().copied());
+    let verb = clause.tokens.iter().copied().find_map(|token| {
+        let form = text.form(token);
+        let capital = |at: usize| text.analysis.text(at).starts_with(char::is_uppercase);
+        // Between two names: "Ho *visits* Warsaw".
+        let between = token > 0 && capital(token - 1) && token + 1 < text.analysis.tokens.len();
+        let verb =
+            form.strip_suffix("es").or_else(|| form.strip_suffix('s')).filter(|_| between && !capital(token));
+        let lemma =
+            verb.into_iter().chain(form.strip_suffix('s')).find(|verb| text.lexicon.events.knows(verb))?;
+        let forms = |step: usize| if step == 0 { Some((lemma, form)) } else { text.forms(token + step) };
+        let hit = text.lexicon.events.best(Part::Verb, mask, text.mask_of(token + 1..token + 6), forms)?;
+        let nominal = text.bytes_of(&(token..token + 1));
+        Some(Trigger { rule: hit.rule, tokens: token..token + hit.words, nominal, past_form: true })
+    });
+    verb.or_else(|| nouns.iter().max_by_key(|trigger| trigger.rule.grade).cloned())
+}
+
 /// A verb whose tag or lemma is wrong, known by its past form: "Leaders *held* talks".
 fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Option<Trigger<'a>> {
     let words = &text.lexicon.status;
