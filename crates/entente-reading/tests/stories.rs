@@ -199,3 +199,32 @@ fn a_heading_tells_nothing_by_itself() {
     let text = "Turkey summons German ambassador over vote\n\nNothing else is known of the matter so far, it seems.\n";
     assert!(read(text, None).events.is_empty());
 }
+
+#[test]
+fn two_days_in_a_row_are_one_visit() {
+    let text =
+        "Federal Chancellor Werner Faymann of Austria paid a visit to Kazakhstan on 24 and 25 October 2012.";
+    assert_eq!(dated(text), ["2012-10-24/2012-10-25 visit"]);
+}
+
+#[test]
+fn what_both_sides_say_is_the_first_named_one_s() {
+    let text = "Austria and Kazakhstan held talks.\n\nThe sides warned that the war in Syria threatens the security of the \
+                whole region.";
+    assert_eq!(said(text)[0].0, "Austria");
+}
+
+#[test]
+fn a_family_name_may_be_a_city_s() {
+    let text = "According to Maria Regina Soares de Lima, the change of government threatens the policy towards Africa.";
+    assert_eq!(people(text), ["Maria Regina Soares de Lima"]);
+}
+
+#[test]
+fn an_amount_is_dated_by_the_date_right_behind_it() {
+    let text = "Trade had more than doubled since 2009, reaching 2.1 billion euros in 2011.";
+    let reading = read(text, None);
+    let amount =
+        reading.quantities.iter().find(|quantity| quantity.unit == "EUR").expect("an amount in euros");
+    assert_eq!(amount.as_of.map(|when| when.to_string()).as_deref(), Some("2011"));
+}

@@ -1,6 +1,9 @@
 //! The embedded tables and the questions that can be asked of them.
 
-use std::sync::{LazyLock, OnceLock};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{LazyLock, OnceLock},
+};
 
 use entente_model::{Interval, Language, PartyCode};
 
@@ -54,6 +57,8 @@ pub struct Reference {
     tenures: Vec<Tenure>,
     titles: Vec<Title>,
     people: OnceLock<People>,
+    /// The tenures of each person, by the plain name, as indices.
+    tenures_of: OnceLock<HashMap<String, Vec<u32>>>,
     places: OnceLock<Places>,
     /// Two-letter codes by three-letter ones, in order.
     alpha2: Vec<(PartyCode, &'static str)>,
@@ -87,6 +92,7 @@ impl Reference {
             tenures,
             titles,
             people: OnceLock::new(),
+            tenures_of: OnceLock::new(),
             places: OnceLock::new(),
             alpha2,
             wrong: lines("polities.tsv", wrong_states)
@@ -195,10 +201,19 @@ impl Reference {
 
     /// Every office known of the people of a name, in any language and usual spelling.
     pub fn offices_of(&self, name: &str) -> Vec<&Tenure> {
-        let people: Vec<&str> = self.people_named(name).map(|person| person.name).collect();
-        let asked = crate::people::plain(name);
-        let same = |person: &str| people.contains(&person) || crate::people::plain(person) == asked;
-        self.tenures.iter().filter(|tenure| same(tenure.person)).collect()
+        let plain = crate::people::plain;
+        let by_person = self.tenures_of.get_or_init(|| {
+            let mut index: HashMap<String, Vec<u32>> = HashMap::new();
+            for (number, tenure) in self.tenures.iter().enumerate() {
+                index.entry(plain(tenure.person)).or_default().push(number as u32);
+            }
+            index
+        });
+        let people = self.people_named(name).map(|person| plain(person.name));
+        let names: BTreeSet<String> = people.chain([plain(name)]).collect();
+        let found: BTreeSet<u32> =
+            names.iter().filter_map(|name| by_person.get(name)).flatten().copied().collect();
+        found.into_iter().map(|number| &self.tenures[number as usize]).collect()
     }
 
     /// Every tenure known.

@@ -111,7 +111,7 @@ impl Actors {
             }
         }
         let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));
-        hits.retain(|hit| !is_person_instead(hit, &tagged_people));
+        hits.retain(|hit| !is_person_instead(hit, &tagged_people) && !behind_particle(text, hit, lexicon));
         let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();
         let mut places = tagged(Tag::Location);
         places.extend(hits.iter().filter(|hit| hit.kind == Form::Capital).map(|hit| hit.range.clone()));
@@ -256,6 +256,16 @@ fn speaks(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
     let Some(token) = analysis.token_at(at as u32) else { return false };
     let is_subject = matches!(analysis.tokens[token].deprel, Deprel::Nsubj);
     is_subject && analysis.head(token).is_some_and(|verb| lexicon.speech.verb(analysis.lemma(verb)).is_some())
+}
+
+/// "Soares de Lima": a form that is also a surname, behind a particle that a capital stands before.
+fn behind_particle(text: &str, hit: &NameHit, lexicon: &Lexicon) -> bool {
+    let mut before = text[..hit.range.start].split_whitespace().rev().take(2);
+    let (particle, name) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    hit.flags.person
+        && lexicon.people.particles.contains(particle)
+        && name.starts_with(char::is_uppercase)
+        && name.ends_with(char::is_alphabetic)
 }
 
 /// A form that is also a personal name, inside what the tagger takes for a person's name.

@@ -186,7 +186,7 @@ impl Finder<'_> {
         if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
             return Part::Stop;
         }
-        if covers(self.marks.polities, &word.range) {
+        if covers(self.marks.polities, &word.range) && !self.is_surname(at, run) {
             return Part::Polity;
         }
         let last = at + 1 == run.end;
@@ -217,6 +217,14 @@ impl Finder<'_> {
             return Part::Stop;
         }
         Part::Name
+    }
+
+    /// "Soares de *Lima*": behind a particle inside a run a city's name is a family name.
+    fn is_surname(&self, at: usize, run: &Range<usize>) -> bool {
+        at > run.start + 1
+            && self.words[at - 1].shape == Shape::Lower
+            && self.lexicon.particles.contains(&self.words[at - 1].lower)
+            && self.words[at - 2].is_capital()
     }
 
     /// An office, in the singular or with a plural s.
@@ -482,6 +490,11 @@ impl Finder<'_> {
             }
         }
         let office = office?;
+        // "…, Federal Chancellor Werner Faymann": that is somebody else.
+        let behind = self.words.get(office + 1).filter(|word| word.gap == Gap::Space && word.is_capital());
+        if behind.is_some_and(|word| self.tagged_person(office + 1) || self.gazetteer.is_given(&word.lemma)) {
+            return None;
+        }
         let stop = self.words[office + 1..].iter().take(24).position(|word| {
             word.gap != Gap::Space
                 || (word.shape == Shape::Lower

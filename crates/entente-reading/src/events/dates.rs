@@ -100,7 +100,11 @@ impl Calendar {
             [] => Vec::new(),
             [one] => vec![one.dated()],
             [first, second, ..] => {
-                if coordinated(text, first, second) {
+                if let (Some(stretch), true) =
+                    (days_in_a_row(first, second), coordinated(text, first, second))
+                {
+                    vec![stretch]
+                } else if coordinated(text, first, second) {
                     chosen.iter().map(|entry| entry.dated()).collect()
                 } else {
                     // "On 6 March 2016 … in 2015": the most exact says when.
@@ -212,6 +216,16 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
         at = up;
     }
     false
+}
+
+/// "on 24 and 25 October": one stretch of two days.
+fn days_in_a_row(first: &Entry, second: &Entry) -> Option<Dated> {
+    let one_day = |entry: &Entry| entry.when.days() == Some(1);
+    let next = second.when.earliest().days_since(first.when.earliest()) == 1;
+    let when = Interval::range(Some(first.when), Some(second.when))
+        .filter(|_| one_day(first) && one_day(second) && next)?;
+    let range = first.range.start..second.range.end;
+    Some(Dated { when, range, times: vec![first.time, second.time], carried: false })
 }
 
 /// `in 2009 and 2010`.

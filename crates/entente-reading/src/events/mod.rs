@@ -164,7 +164,10 @@ fn clause_events(
         };
         let status = reality.at(dated.as_ref().map(|dated| dated.when), text.published);
         let confidence = sure + 0.08 * f64::from(grade);
-        let event = build(text, number, main.rule, quote, main.tokens.start, dated, status, confidence);
+        let mut event = build(text, number, main.rule, quote, main.tokens.start, dated, status, confidence);
+        if event.kind == EventKind::Visit && is_of_the_people(text, clause.head) {
+            event.kind = EventKind::Exchange;
+        }
         if grade == 1 && event.parties.is_empty() {
             continue;
         }
@@ -180,6 +183,14 @@ fn has_verb(text: &Annotated<'_>, sentence: usize) -> bool {
     let sentence = &text.analysis.sentences[sentence];
     let mut tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     !sentence.parsed || tokens.any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux))
+}
+
+/// "Many Koreans visited Vladivostok": the people of a state travel, no official.
+fn is_of_the_people(text: &Annotated<'_>, head: usize) -> bool {
+    let Some(subject) = text.analysis.shared_subject(head) else { return false };
+    let bytes = text.bytes_of(&(subject..subject + 1));
+    let mut hits = text.actors.hits_in(bytes);
+    hits.any(|hit| text.actors.hits[hit].kind == entente_reference::NameKind::People)
 }
 
 /// Whether bytes stand in a first line of a few words that no stop ends.

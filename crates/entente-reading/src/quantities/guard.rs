@@ -35,6 +35,12 @@ pub(crate) fn is_label(scene: &Scene, number: &Number) -> bool {
     if last == '[' && tail.starts_with(']') {
         return true;
     }
+    // The name of a work or an exhibition: "Two Shores".
+    let capital = text[number.range.clone()].starts_with(char::is_uppercase);
+    if matches!(last, '"' | '“' | '«' | '‘') && capital && !head.trim_end_matches(last).trim().is_empty()
+    {
+        return true;
+    }
     is_ordinal(scene, number) || follows_label(scene, number) || is_name(scene, number, head)
 }
 

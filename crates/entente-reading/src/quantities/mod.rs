@@ -169,7 +169,7 @@ impl Scene<'_> {
         Some(FoundQuantity {
             range: quote::around(self, &core),
             measure: quote::measure(self, &core, None),
-            as_of: self.nearest_time(start),
+            as_of: self.nearest_time(start, core.end),
             number,
             value,
             unit: unit.to_owned(),
@@ -197,7 +197,7 @@ impl Scene<'_> {
         let quantity = FoundQuantity {
             range: quote::around(self, &core),
             measure,
-            as_of: self.nearest_time(number.range.start),
+            as_of: self.nearest_time(number.range.start, core.end),
             value: number.value,
             counted: measured.noun.filter(|_| measured.class == unit::Class::Thing),
             unit: measured.unit,
@@ -208,10 +208,19 @@ impl Scene<'_> {
         (core.end, Some(quantity))
     }
 
-    /// The date of the sentence that stands nearest to a place, one before it first.
-    fn nearest_time(&self, at: usize) -> Option<Interval> {
+    /// The date of the sentence that stands right behind `end` ("2.1 billion euros in 2011"), else the nearest to a place,
+    /// one before it first.
+    fn nearest_time(&self, at: usize, end: usize) -> Option<Interval> {
         /// Bytes between a number and its date, twice that before a number.
         const FAR: usize = 160;
+        let behind = |time: &&TimeRange| {
+            let between = self.text.get(end..time.range.start).map(str::trim);
+            between.is_some_and(|words| self.pack.dated_by.iter().any(|word| **word == *words))
+        };
+        let date = |time: &&TimeRange| time.timex == TimexType::Date && time.interval.is_some();
+        if let Some(time) = self.times.iter().filter(date).find(behind) {
+            return time.interval;
+        }
         let dates = self.times.iter().filter(|time| {
             time.range.end <= self.sentence.end
                 && time.timex == TimexType::Date

@@ -90,6 +90,8 @@ pub struct QuantityPack {
     pub(crate) past: Lexicon<()>,
     pub(crate) levels: Lexicon<()>,
     pub(crate) amount_verbs: Lexicon<()>,
+    /// Words between an amount and the date right behind it: "2.1 billion euros *in* 2011".
+    pub(crate) dated_by: Vec<Box<str>>,
     pub(crate) stops: Lexicon<()>,
     pub(crate) measure_links: Lexicon<()>,
     pub(crate) months: Lexicon<()>,
@@ -280,6 +282,8 @@ struct RolesFile {
     growth_beside: Vec<String>,
     /// Verbs and nouns after which a bare number is an amount.
     amounts: Vec<String>,
+    #[serde(default)]
+    dated_by: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -380,6 +384,7 @@ impl QuantityPack {
             past: plain(&file.roles.past),
             levels: plain(&file.roles.levels),
             amount_verbs: plain(&file.roles.amounts),
+            dated_by: file.roles.dated_by.iter().map(|word| word.as_str().into()).collect(),
             stops: plain(&file.counted.stops),
             measure_links: plain(&file.counted.measure_links),
             months: plain(&file.guards.months),

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
 
-use crate::{actors::Target, annotate::Annotated};
+use crate::{
+    actors::Target,
+    annotate::{Annotated, lasting},
+};
 
 /// The actor that a nominal names or points back to.
 pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
@@ -20,11 +23,26 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     if text.lexicon.people.offices.contains(text.lemma(token)) && analysis.tokens[token].upos != Upos::Propn {
         return last_person(text, bytes.start);
     }
+    if let Some(first) = first_of_both(text, &bytes) {
+        return Some(first);
+    }
     let named = text.actors.named_in(bytes.clone());
     let covering =
         named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
     let target = covering.min_by_key(|mention| rank(mention.target)).map(|mention| mention.target);
     target.filter(|target| !matches!(target, Target::Person(_)))
+}
+
+/// "The sides": what both say is put down to the one of the document's two states that it names first.
+fn first_of_both(text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Target> {
+    let words = text.text[bytes.clone()].to_lowercase();
+    let phrase = words.trim();
+    if !text.lexicon.people.both_sides.iter().any(|both| phrase == &**both && both.contains(' ')) {
+        return None;
+    }
+    let pair = text.pair?;
+    let first = text.actors.hits.iter().position(|hit| pair.contains(&lasting(text.reference, hit.code)))?;
+    Some(Target::Polity(first))
 }
 
 /// "Foreign Minister Sergei Lavrov": the name hangs on the office or the other way round; of coordinated people the first.
