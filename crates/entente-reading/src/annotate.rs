@@ -56,7 +56,7 @@ impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
         let mut actors = Actors::find(text, lexicon, hits, &analysis);
-        actors.know(reference);
+        actors.know(text, &analysis, reference, published);
         let words = SmallLetters::new(&analysis, lexicon);
         let finished = |token: usize| match analysis.tokens[token].feats.verb_form() {
             Some(VerbForm::Part) => {

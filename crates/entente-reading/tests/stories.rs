@@ -228,3 +228,10 @@ fn an_amount_is_dated_by_the_date_right_behind_it() {
         reading.quantities.iter().find(|quantity| quantity.unit == "EUR").expect("an amount in euros");
     assert_eq!(amount.as_of.map(|when| when.to_string()).as_deref(), Some("2011"));
 }
+
+#[test]
+fn a_leader_is_known_by_the_family_name_alone() {
+    let reading = read("Macron visited Algeria on 25 August 2022.", Some("2022-08-26"));
+    let parties: Vec<String> = reading.events[0].parties.iter().map(ToString::to_string).collect();
+    assert_eq!(parties, ["FRA", "DZA"]);
+}

@@ -216,6 +216,25 @@ impl Reference {
         found.into_iter().map(|number| &self.tenures[number as usize]).collect()
     }
 
+    /// The state of the leader whom news call by the family name alone: that of the only people of this name who were
+    /// head of state or government, or led its diplomacy, around `when`; without a day, of all of them.
+    pub fn leader_by_surname(&self, surname: &str, when: Option<Interval>) -> Option<PartyCode> {
+        const LEADING: [&str; 5] =
+            ["president", "prime-minister", "chancellor", "monarch", "foreign-minister"];
+        let asked = crate::people::plain(surname);
+        let fits = |tenure: &&Tenure| {
+            tenure.at.is_none()
+                && LEADING.contains(&tenure.office)
+                && when.is_none_or(|when| tenure.covers(when))
+                && crate::people::plain(tenure.person).rsplit(' ').next() == Some(asked.as_str())
+                && tenure.person.contains(' ')
+        };
+        let mut states = self.tenures.iter().filter(fits).map(|tenure| tenure.of);
+        let first = states.next()?;
+        let lasting = |code| self.resolve(code, Interval::year(2020));
+        states.all(|state| lasting(state) == lasting(first)).then_some(first)
+    }
+
     /// Every tenure known.
     pub fn tenures(&self) -> &[Tenure] {
         &self.tenures

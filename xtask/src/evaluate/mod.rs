@@ -1,5 +1,6 @@
 //! `cargo xtask evaluate`: the scorers beside the development data, in one table.
 
+mod cameo;
 mod conflicts;
 mod language;
 mod plover;
@@ -41,12 +42,14 @@ enum Area {
     Language,
     /// PLOVER roots of single sentences, in cross-validation
     Plover,
+    /// CAMEO codes of single sentences
+    Cameo,
 }
 
 impl Area {
     /// Whether it needs no built program.
     const fn is_in_process(self) -> bool {
-        matches!(self, Self::Language | Self::Plover)
+        matches!(self, Self::Language | Self::Plover | Self::Cameo)
     }
 }
 
@@ -68,6 +71,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Area::Plover) {
         println!("{}", plover::run(&shared, arguments.errors)?);
+    }
+    if wanted(Area::Cameo) {
+        println!("{}", cameo::run(&shared, arguments.errors)?);
     }
     if !arguments.areas.is_empty() && arguments.areas.iter().all(|area| area.is_in_process()) {
         return Ok(());

@@ -162,8 +162,47 @@ impl Actors {
         actors
     }
 
+    /// Adds the leaders whom the text calls by their family names alone: what the tagger takes for a person, in one word.
+    fn add_leaders(
+        &mut self,
+        text: &str,
+        analysis: &Analysis,
+        reference: &Reference,
+        when: Option<Interval>,
+    ) {
+        let mut found: Vec<(&str, Vec<Range<usize>>, PartyCode)> = Vec::new();
+        for name in analysis.names.iter().filter(|name| name.kind == Tag::Person) {
+            let range = name.start as usize..name.end as usize;
+            let word = &text[range.clone()];
+            let taken = self
+                .named_in(range.start.saturating_sub(60)..range.end)
+                .iter()
+                .any(|mention| mention.range.start < range.end && range.start < mention.range.end);
+            if taken || word.contains(char::is_whitespace) {
+                continue;
+            }
+            if let Some((_, mentions, _)) = found.iter_mut().find(|(known, ..)| *known == word) {
+                mentions.push(range);
+            } else if let Some(of) = reference.leader_by_surname(word, when) {
+                found.push((word, vec![range], of));
+            }
+        }
+        for (word, mentions, of) in found {
+            self.people.push(Person::by_one_word(word, mentions));
+            self.state_of.push(None);
+            self.known_of.push(Some(of));
+        }
+        self.index();
+    }
+
     /// Looks up of which state's offices the people are known whose state the document does not name.
-    pub(crate) fn know(&mut self, reference: &Reference) {
+    pub(crate) fn know(
+        &mut self,
+        text: &str,
+        analysis: &Analysis,
+        reference: &Reference,
+        published: Option<Interval>,
+    ) {
         let known = |(number, person): (usize, &Person)| {
             if self.state_of[number].is_some() || !person.name.contains(' ') {
                 return None;
@@ -174,6 +213,7 @@ impl Actors {
             offices.iter().all(|tenure| lasting(tenure.of) == lasting(of)).then_some(of)
         };
         self.known_of = self.people.iter().enumerate().map(known).collect();
+        self.add_leaders(text, analysis, reference, published);
     }
 
     fn index(&mut self) {

@@ -30,6 +30,22 @@ pub(crate) struct Person {
     pub titles: Vec<Range<usize>>,
 }
 
+impl Person {
+    /// Somebody known by one word alone.
+    pub(crate) fn by_one_word(word: &str, mentions: Vec<Range<usize>>) -> Self {
+        let parts = vec![fold(word)];
+        Self {
+            name: word.to_owned(),
+            parts,
+            family: 0,
+            short: true,
+            throne: false,
+            mentions,
+            titles: Vec::new(),
+        }
+    }
+}
+
 /// Puts the found names of people, and the bare family names that go back to them, together.
 pub(crate) fn people(
     text: &str,
