@@ -58,3 +58,15 @@ test('numbers are counted by the rules of each language', () => {
   assert.deepEqual([1, 3, 5, 21].map((count) => said('ru', count)), ['1 источник', '3 источника', '5 источников', '21 источник']);
   assert.equal(said('ko', 5), '자료 5건');
 });
+
+test('every message that the code names is there', () => {
+  const known = new Set(folders.flatMap((folder) => [...messagesOf(join(folder, 'en.ftl'), 'en').keys()]));
+  const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('schema.d.ts'));
+  const missing = [];
+  for (const name of files) {
+    const text = readFileSync(join(source, name), 'utf8');
+    const named = [...text.matchAll(/(?:\bt\(|i18n\.t\(|says: |keys\.add\()'([\w-]+)'/g)].map((found) => found[1]);
+    missing.push(...named.filter((id) => !known.has(id)).map((id) => `${name}: ${id}`));
+  }
+  assert.deepEqual(missing, []);
+});

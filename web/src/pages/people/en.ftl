@@ -1,4 +1,7 @@
-page-people = People
+page-people = People and bodies
+people-people = People
+people-bodies = States and bodies
+people-events = Events
 people-count = { $count ->
     [one] { $count } person, those named most often first.
    *[other] { $count } people, those named most often first.

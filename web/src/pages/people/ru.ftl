@@ -1,4 +1,7 @@
-page-people = Лица
+page-people = Лица и стороны
+people-people = Лица
+people-bodies = Государства и организации
+people-events = События
 people-count = { $count ->
     [one] { $count } лицо, чаще названные сначала.
     [few] { $count } лица, чаще названные сначала.
