@@ -1,7 +1,7 @@
 /** Rulings on their way: shown as "saving" until the server says that they are written, and never as saved before. */
 import { ApiError, get, write } from '../api/client';
 import { live } from '../api/live.svelte';
-import type { Decided, NewDecision, Ruling, Session } from '../api/types';
+import type { Decided, LogView, NewDecision, Ruling, Session } from '../api/types';
 import { stored } from '../lib/stored';
 
 export type RulingState = 'saving' | 'saved' | 'failed' | 'changed' | 'undoing' | 'undone';
@@ -28,7 +28,6 @@ interface Unsure {
   title: string;
   ruling: Ruling;
   by: string;
-  since: string;
 }
 
 const UNSURE = 'entente.unsure';
@@ -120,7 +119,7 @@ class Review {
     this.sent = this.sent.filter((ruling) => ruling.number !== number);
   }
 
-  /** After a reload in the middle of a save: looks into the log whether it was written, and says so. */
+  /** After a reload in the middle of a save: looks into the history of the thing whether it was written, and says so. */
   async recover(): Promise<void> {
     const unsure = takeUnsure();
     if (unsure.length === 0) {
@@ -128,11 +127,8 @@ class Review {
     }
     // The request may still be on its way.
     await new Promise((done) => setTimeout(done, 600));
-    const { items } = await get('/api/v1/log');
-    for (const { id, title, ruling, by, since } of unsure) {
-      const written = items.find(
-        (line) => line.by === by && line.made >= since && line.ruling.ruling === ruling.ruling,
-      );
+    for (const { id, title, ruling, by } of unsure) {
+      const decision = await this.#written(id, ruling, by);
       this.#count += 1;
       this.sent.push({
         number: this.#count,
@@ -140,12 +136,20 @@ class Review {
         title,
         ruling,
         note: '',
-        state: written ? 'saved' : 'failed',
-        decision: written?.id ?? null,
-        problem: written ? null : 'left',
+        state: decision ? 'saved' : 'failed',
+        decision,
+        problem: decision ? null : 'left',
         version: undefined,
       });
     }
+  }
+
+  /** The decision of what was ruled about a thing that is this one, if it was written. */
+  async #written(id: string, ruling: Ruling, by: string): Promise<string | null> {
+    const { history } = await get('/api/v1/items/{id}', { path: { id } });
+    const same = (line: LogView) =>
+      line.by === by && !line.undone && line.ruling.ruling === ruling.ruling && holds(line.ruling, ruling);
+    return history.findLast(same)?.id ?? null;
   }
 
   #at(number: number): Sent | undefined {
@@ -170,7 +174,7 @@ class Review {
       return;
     }
     const { id, title, ruling, note } = asked;
-    keepUnsure({ id, title, ruling, by: this.by, since: new Date(Date.now() - 2000).toISOString().slice(0, 19) });
+    keepUnsure({ id, title, ruling, by: this.by });
     try {
       const version = asked.version ?? (await get('/api/v1/items/{id}', { path: { id } })).version;
       const body: NewDecision = { id, by: this.by, note: note.trim() || null, ...ruling };
@@ -194,6 +198,18 @@ class Review {
     if (ruling) {
       Object.assign(ruling, outcome);
     }
+  }
+}
+
+/** Whether what was ruled is what was asked for; the log writes sources and ids in its own way. */
+function holds(written: LogView['ruling'], asked: Ruling): boolean {
+  switch (asked.ruling) {
+    case 'correct':
+      return written.ruling === 'correct' && written.field === asked.field && written.value === asked.value;
+    case 'resolve':
+      return written.ruling === 'resolve' && written.outcome === asked.outcome;
+    default:
+      return written.ruling === asked.ruling;
   }
 }
 
