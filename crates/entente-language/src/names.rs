@@ -71,7 +71,7 @@ pub(crate) type Transitions<T> = [[T; LABELS]; LABELS];
 /// The name model of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct NameModel<'m> {
-    labels: Table<'m>,
+    labels: Table<'m, LABELS>,
     transitions: Box<Transitions<i32>>,
 }
 
@@ -113,7 +113,7 @@ impl<'m> NameModel<'m> {
             let scores = look(unit, features).then(|| {
                 let mut scores: Scores<LABELS> = [0; LABELS];
                 self.labels.score(features.keys(), &mut scores);
-                scores
+                scores.map(i32::from)
             });
             lattice.scores.push(scores);
         }

@@ -20,8 +20,8 @@ use crate::{Deprel, Upos};
 /// The parser of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Parser<'m> {
-    moves: Table<'m>,
-    relations: Table<'m>,
+    moves: Table<'m, 3>,
+    relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
 }
 
@@ -142,7 +142,7 @@ impl<'m> Parser<'m> {
         self.moves.score(features.keys(), &mut scores);
         for (score, candidate) in scores.iter_mut().zip(Move::ALL) {
             if !state.allows(candidate) {
-                *score = i32::MIN;
+                *score = i16::MIN;
             }
         }
         Move::ALL[best(&scores)]
@@ -160,7 +160,7 @@ impl<'m> Parser<'m> {
         let mut scores: Scores<{ Deprel::COUNT }> = [0; Deprel::COUNT];
         self.relations.score(features.keys(), &mut scores);
         // A word that hangs on another is no root.
-        scores[Deprel::Root as usize] = i32::MIN;
+        scores[Deprel::Root as usize] = i16::MIN;
         Deprel::from_index(best(&scores))
     }
 }

@@ -32,8 +32,8 @@ pub(crate) type Bundles = [Vec<(Feats, [u8; Feats::COUNT])>; UPOS];
 /// The tagger of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Tagger<'m> {
-    upos: Table<'m>,
-    morphology: Table<'m>,
+    upos: Table<'m, UPOS>,
+    morphology: Table<'m, { Feats::CLASSES }>,
     lexicon: Dictionary<'m>,
     bundles: Bundles,
     clusters: Option<Dictionary<'m>>,
@@ -154,7 +154,7 @@ impl<'m> Tagger<'m> {
                 context.morphology(upos as u32, features);
                 let mut scores: Scores<{ Feats::CLASSES }> = [0; Feats::CLASSES];
                 self.morphology.score(features.keys(), &mut scores);
-                best_bundle(bundles, |class| scores[class])
+                best_bundle(bundles, |class| i32::from(scores[class]))
             }
         };
         Tag { upos: Upos::from_index(upos), feats }

@@ -8,16 +8,25 @@
 /// Slots of a bucket.
 pub(crate) const SLOTS: usize = 4;
 
-/// Sums of weights, one for each class.
-pub(crate) type Scores<const N: usize> = [i32; N];
+/// Features that are looked up together.
+const BATCH: usize = 128;
+
+/// Classes in a block: rows are added up eight classes at a time.
+const BLOCK: usize = 8;
+
+/// Blocks of the longest row.
+const BLOCKS: usize = 8;
+
+/// Sums of weights, one for each class. A decision has at most 256 features, so sixteen bits hold their sum.
+pub(crate) type Scores<const N: usize> = [i16; N];
 
 /// A table that lies in the bytes of a model.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Table<'m> {
+pub(crate) struct Table<'m, const N: usize> {
     /// Number of buckets, a power of two, as its logarithm.
     bits: u32,
-    classes: usize,
-    fingerprints: &'m [u8],
+    /// The fingerprints of each bucket.
+    fingerprints: &'m [[u8; 2 * SLOTS]],
     rows: &'m [u8],
 }
 
@@ -34,44 +43,87 @@ pub(crate) const fn fingerprint_of(hash: u64) -> u16 {
     ((hash >> 20) as u16) | 1
 }
 
-impl<'m> Table<'m> {
-    /// Reads the header: logarithm of the number of buckets, number of classes.
+impl<'m, const N: usize> Table<'m, N> {
+    /// Reads the header: logarithm of the number of buckets, number of classes, which must be `N`.
     pub(crate) fn read(bytes: &'m [u8]) -> Option<Self> {
         let (header, rest) = bytes.split_at_checked(2)?;
         let (bits, classes) = (u32::from(header[0]), header[1] as usize);
-        if !(1..=24).contains(&bits) {
+        if !(1..=24).contains(&bits) || classes != N || N > BLOCKS * BLOCK {
             return None;
         }
         let slots = SLOTS << bits;
         let (fingerprints, rows) = rest.split_at_checked(slots * 2)?;
-        (rows.len() == slots * classes).then_some(Self { bits, classes, fingerprints, rows })
-    }
-
-    /// The weights of a feature.
-    #[inline]
-    fn row(&self, hash: u64) -> Option<&'m [u8]> {
-        let bucket = bucket_of(hash, self.bits);
-        let prints = self.fingerprints.get(bucket * 2 * SLOTS..)?.first_chunk::<8>()?;
-        let wanted = u64::from(fingerprint_of(hash)) * 0x0001_0001_0001_0001;
-        let differences = u64::from_le_bytes(*prints) ^ wanted;
-        // A lane of sixteen bits that is zero sets the top bit of its lane.
-        let zeroes = differences.wrapping_sub(0x0001_0001_0001_0001) & !differences & 0x8000_8000_8000_8000;
-        if zeroes == 0 {
-            return None;
-        }
-        let slot = bucket * SLOTS + (zeroes.trailing_zeros() / 16) as usize;
-        self.rows.get(slot * self.classes..(slot + 1) * self.classes)
+        let (fingerprints, _) = fingerprints.as_chunks();
+        (rows.len() == slots * N).then_some(Self { bits, fingerprints, rows })
     }
 
     /// Adds the weights of all features to `scores`.
+    ///
+    /// A model is larger than the near memory of a processor, most features are not in it, and which are cannot be
+    /// foreseen. So the work is done in rounds without a jump that could be guessed wrongly, each of them so short that
+    /// many loads are under way at a time: fingerprints are fetched, the slots that hit are written one after another,
+    /// their rows are added.
     #[inline]
-    pub(crate) fn score<const N: usize>(&self, features: &[u64], scores: &mut Scores<N>) {
-        for &feature in features {
-            if let Some(row) = self.row(feature) {
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i32::from(weight.cast_signed());
-                }
+    pub(crate) fn score(&self, features: &[u64], scores: &mut Scores<N>) {
+        let mut prints = [0_u64; BATCH];
+        let mut slots = [0_u32; BATCH];
+        for features in features.chunks(BATCH) {
+            for (place, &feature) in prints.iter_mut().zip(features) {
+                let bucket = self.fingerprints.get(bucket_of(feature, self.bits));
+                *place = u64::from_le_bytes(bucket.copied().unwrap_or_default());
             }
+            let mut hits = 0;
+            for (&found, &feature) in prints.iter().zip(features) {
+                let (place, hit) = find(found, feature);
+                // The number of hits stays below that of features; the mask only shows it to the compiler.
+                slots[hits % BATCH] = (bucket_of(feature, self.bits) * SLOTS) as u32 + place;
+                hits += usize::from(hit);
+            }
+            self.add_rows(slots.get(..hits).unwrap_or(&slots), scores);
         }
     }
+
+    /// Adds rows, eight classes of eight bits at a time, in two words with four lanes of sixteen bits. Weights are
+    /// shifted to be positive while they are added, so that no lane borrows from the next.
+    #[inline]
+    fn add_rows(&self, slots: &[u32], scores: &mut Scores<N>) {
+        const LANES: u64 = 0x00FF_00FF_00FF_00FF;
+        const SIGNS: u64 = 0x8080_8080_8080_8080;
+        let mut sums = [[0_u64; 2]; BLOCKS];
+        let blocks = N.div_ceil(BLOCK);
+        for &slot in slots {
+            let start = slot as usize * N;
+            let mut last = [0_u8; BLOCKS * BLOCK];
+            // The lanes beyond the last class hold what lies behind the row; nobody reads them.
+            let row = match self.rows.get(start..start + blocks * BLOCK) {
+                Some(row) => row,
+                None => {
+                    let rest = self.rows.get(start..).unwrap_or_default();
+                    last.iter_mut().zip(rest).for_each(|(place, weight)| *place = *weight);
+                    &last[..blocks * BLOCK]
+                }
+            };
+            for (sum, block) in sums.iter_mut().zip(row.as_chunks::<BLOCK>().0) {
+                let weights = u64::from_le_bytes(*block) ^ SIGNS;
+                sum[0] += weights & LANES;
+                sum[1] += weights >> 8 & LANES;
+            }
+        }
+        let shift = 128 * slots.len() as i32;
+        for (class, score) in scores.iter_mut().enumerate() {
+            let word = sums[class / BLOCK][class % 2];
+            let lane = (word >> (16 * (class % BLOCK / 2)) & 0xFFFF) as i32;
+            *score = score.wrapping_add((lane - shift) as i16);
+        }
+    }
+}
+
+/// Looks for a feature among the fingerprints of its bucket: its place, and whether it is there at all.
+#[inline]
+const fn find(prints: u64, feature: u64) -> (u32, bool) {
+    let wanted = fingerprint_of(feature) as u64 * 0x0001_0001_0001_0001;
+    let differences = prints ^ wanted;
+    // A lane of sixteen bits that is zero sets the top bit of its lane.
+    let zeroes = differences.wrapping_sub(0x0001_0001_0001_0001) & !differences & 0x8000_8000_8000_8000;
+    (zeroes.trailing_zeros() / 16, zeroes != 0)
 }

@@ -147,7 +147,7 @@ pub(crate) fn partner<'t>(mark: usize, len: usize, text: impl Fn(usize) -> &'t s
 /// The punctuation model of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Punctuation<'m> {
-    table: Table<'m>,
+    table: Table<'m, 1>,
 }
 
 impl<'m> Punctuation<'m> {
@@ -165,7 +165,7 @@ impl<'m> Punctuation<'m> {
         features: &mut Features,
     ) -> usize {
         candidates.find(tree, mark);
-        let mut best = (i32::MIN, mark);
+        let mut best = (i16::MIN, mark);
         for index in 0..candidates.list.len() {
             let candidate = candidates.list[index];
             candidates.look(tree, mark, partner, candidate, features);

@@ -10,7 +10,7 @@ use crate::words::{normalise, short};
 /// The splitter of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Splitter<'m> {
-    table: Table<'m>,
+    table: Table<'m, 1>,
 }
 
 impl<'m> Splitter<'m> {

@@ -189,7 +189,7 @@ mod tests {
             }
         }
         let bytes = learner.table(1000);
-        let table = Table::read(&bytes).expect("a table");
+        let table = Table::<3>::read(&bytes).expect("a table");
         for class in 0..3_u32 {
             let features: Vec<u64> = (0..5).map(|template| key(template, class * 7, 0, 0)).collect();
             let mut scores = [0; 3];
