@@ -135,7 +135,7 @@ impl Pack {
             engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
             let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
             if engine.parses() && depth(&view) == Depth::Tree {
-                engine.parse(analysis, index, self.rules(), &mut scratch);
+                engine.parse(analysis, index, &mut scratch);
             }
         }
         if !engine.names() {

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::fallback::stem_len;
-use crate::rules::Rules;
 use crate::tree::ChildIndex;
 use crate::{Deprel, Feats, Upos};
 
@@ -182,15 +180,6 @@ impl Analysis {
             word.lemma = LemmaRef::FORM;
         } else {
             word.lemma = LemmaRef { start: start as u32, len: (self.lemmas.len() - start) as u32 };
-        }
-    }
-
-    /// Finds where the particles of a word begin, in languages that have them.
-    pub(crate) fn cut_stem(&mut self, token: usize, rules: &Rules) {
-        if !rules.particles.is_empty() && self.tokens[token].upos != Upos::Punct {
-            let len = stem_len(self.text(token), rules) as u32;
-            let word = &mut self.tokens[token];
-            word.stem_end = word.start + len;
         }
     }
 

@@ -5,14 +5,16 @@ use std::ops::Range;
 use crate::analysis::{Analysis, NameSpan};
 use crate::hash::hash_bytes;
 use crate::lemma::Lemmatiser;
-use crate::model::{Container, Features};
+use crate::model::{Container, Features, Margins};
+use crate::fallback::stem_len;
 use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans};
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::sentences::Splitter;
-use crate::tagger::{Tag, TagScratch, Tagger};
+use crate::tagger::{Tag, TagScratch, Tagged, Tagger};
+use crate::Upos;
 use crate::upos::UposSet;
-use crate::words::{WordView, short};
+use crate::words::short;
 
 /// Everything trained, read in place from the bytes of a model.
 #[derive(Debug, Clone)]
@@ -27,7 +29,6 @@ pub(crate) struct Engine {
 /// Scratch space that is used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    words: Vec<WordView>,
     tags: Vec<Tag>,
     lemmas: Vec<u32>,
     units: Vec<Range<u32>>,
@@ -102,13 +103,13 @@ impl Engine {
         visit: UnitVisitor<'_>,
     ) {
         self.tag_words(analysis, sentence, rules, scratch);
-        let Scratch { words, tags, lemmas, units, characters, tag, .. } = scratch;
+        let Scratch { tags, lemmas, units, characters, tag, .. } = scratch;
         if rules.name_characters {
             characters.fill(analysis, &analysis.sentences[sentence]);
             visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
         } else {
             let context =
-                NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
+                NameContext { words: &tag.words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
             let range = analysis.sentences[sentence].tokens.clone();
             units.clear();
             units.extend(
@@ -119,45 +120,69 @@ impl Engine {
     }
 
     fn tag_words(&self, analysis: &mut Analysis, sentence: usize, rules: &Rules, scratch: &mut Scratch) {
-        let Scratch { words, tags, lemmas, buffer, tag, .. } = scratch;
+        let Scratch { tags, lemmas, buffer, tag, parse, .. } = scratch;
         let range = analysis.sentences[sentence].tokens.clone();
         let first = range.start as usize;
-        words.clear();
-        words.extend(range.map(|token| WordView::new(analysis.text(token as usize), buffer)));
-        self.tagger.group(words);
-        self.tagger.tag(words, tags, tag);
+        self.tagger.take(range.map(|token| analysis.text(token as usize)), tag);
+        self.tagger.tag(tags, tag);
         lemmas.clear();
-        for (offset, (word, tag)) in words.iter().zip(tags.iter()).enumerate() {
+        parse.all.clear();
+        let glued = !rules.particles.is_empty();
+        for (offset, (&id, &tagged)) in tag.ids.iter().zip(tags.iter()).enumerate() {
             let index = first + offset;
+            let lexeme = tag.lexemes.get_mut(id);
             let token = &mut analysis.tokens[index];
-            (token.upos, token.feats) = (tag.upos, tag.feats);
-            let form = token.start as usize..token.end as usize;
-            analysis.write_lemma(index, |source, lemma| {
-                self.lemmatiser.lemma(&source[form], word.shape, *tag, buffer, lemma);
-            });
-            lemmas.push(short(hash_bytes(analysis.lemma(index).as_bytes())));
-            analysis.cut_stem(index, rules);
+            (token.upos, token.feats) = (tagged.upos, tagged.feats);
+            let known = match lexeme.tagged {
+                Some(known) if known.code == tagged.code() => {
+                    token.lemma = known.lemma;
+                    known
+                }
+                _ => {
+                    let form = token.start as usize..token.end as usize;
+                    analysis.write_lemma(index, |source, lemma| {
+                        self.lemmatiser.lemma(&source[form], lexeme.view.shape, tagged, buffer, lemma);
+                    });
+                    let lemma = analysis.lemma(index);
+                    let known = Tagged {
+                        code: tagged.code(),
+                        lemma: analysis.tokens[index].lemma,
+                        lemma_hash: short(hash_bytes(lemma.as_bytes())),
+                        attributes: attributes(&lexeme.view, tagged, lemma, glued),
+                    };
+                    lexeme.tagged = Some(known);
+                    known
+                }
+            };
+            lemmas.push(known.lemma_hash);
+            parse.all.push(known.attributes);
+            if glued && tagged.upos != Upos::Punct {
+                let len = *lexeme.stem_len.get_or_insert_with(|| stem_len(analysis.text(index), rules) as u32);
+                let token = &mut analysis.tokens[index];
+                token.stem_end = token.start + len;
+            }
         }
     }
 
+    /// The same with other margins.
+    pub(crate) fn with_margins(&self, margins: Margins) -> Self {
+        let mut engine = self.clone();
+        engine.tagger.set_margins(margins);
+        if let Some(parser) = &mut engine.parser {
+            parser.set_margins(margins);
+        }
+        if let Some(names) = &mut engine.names {
+            names.set_margins(margins);
+        }
+        engine
+    }
+
     /// The tree of the sentence that was tagged last with this scratch space.
-    pub(crate) fn parse(
-        &self,
-        analysis: &mut Analysis,
-        sentence: usize,
-        rules: &Rules,
-        scratch: &mut Scratch,
-    ) {
+    pub(crate) fn parse(&self, analysis: &mut Analysis, sentence: usize, scratch: &mut Scratch) {
         let Some(parser) = &self.parser else { return };
-        let Scratch { words, tags, parse, .. } = scratch;
-        let glued = !rules.particles.is_empty();
+        let Scratch { tags, parse, .. } = scratch;
         let range = analysis.sentences[sentence].tokens.clone();
         let first = range.start as usize;
-        parse.all.clear();
-        let each = words.iter().zip(tags.iter()).enumerate();
-        parse.all.extend(
-            each.map(|(offset, (word, tag))| attributes(word, *tag, analysis.lemma(first + offset), glued)),
-        );
         parse.mark(tags.iter().map(|tag| tag.upos));
         let shared = &*analysis;
         parser.parse(parse, |offset| shared.text(first + offset));
@@ -178,11 +203,11 @@ fn find_names(
     rules: &Rules,
     scratch: &mut Scratch,
 ) {
-    let Scratch { words, tags, lemmas, characters, tag, name, .. } = scratch;
+    let Scratch { tags, lemmas, characters, tag, name, .. } = scratch;
     let first = analysis.sentences[sentence].tokens.start;
     if rules.name_characters {
         characters.fill(analysis, &analysis.sentences[sentence]);
-        names.label(characters.units.len(), name, |unit, out| characters.look(unit, out));
+        names.label(characters.units.len(), name, |unit, stage, out| characters.stage(unit, stage, out));
         for (units, kind) in spans(&name.labels) {
             let (start, end) = (characters.units[units.start].start, characters.units[units.end - 1].end);
             let tokens = characters.word_of(units.start)..characters.word_of(units.end - 1) + 1;
@@ -194,8 +219,8 @@ fn find_names(
             });
         }
     } else {
-        let context = NameContext { words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
-        names.label(words.len(), name, |unit, out| context.look(unit, out));
+        let context = NameContext { words: &tag.words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
+        names.label(tag.words.len(), name, |unit, stage, out| context.stage(unit, stage, out));
         for (units, kind) in spans(&name.labels) {
             let tokens = first + units.start as u32..first + units.end as u32;
             let start = analysis.tokens[tokens.start as usize].start;

@@ -2,10 +2,12 @@
 
 mod container;
 mod dictionary;
+mod margins;
 mod table;
 
 pub(crate) use container::{Container, ContainerWriter};
 pub(crate) use dictionary::Dictionary;
+pub(crate) use margins::{Margin, Margins};
 pub(crate) use table::{Scores, Table, TableBytes, bucket_of, fingerprint_of};
 
 /// Keys of the features of one decision. The memory is used again from word to word.
@@ -30,13 +32,18 @@ impl Features {
         self.template += 1;
     }
 
-    /// Adds a feature when its values are there; the template counts either way.
+    /// Adds a feature of the template with this number.
     #[inline]
-    pub(crate) fn add_if(&mut self, there: bool, first: u32, second: u32, third: u32) {
+    pub(crate) fn put(&mut self, template: u32, first: u32, second: u32, third: u32) {
+        self.keys.push(crate::words::key(template, first, second, third));
+    }
+
+    /// Adds a feature of the template with this number when its values are there.
+    #[inline]
+    pub(crate) fn put_if(&mut self, template: u32, there: bool, first: u32, second: u32, third: u32) {
         if there {
-            self.keys.push(crate::words::key(self.template, first, second, third));
+            self.put(template, first, second, third);
         }
-        self.template += 1;
     }
 
     /// Forgets the features that `keep` is false for.

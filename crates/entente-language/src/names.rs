@@ -11,7 +11,8 @@ pub(crate) use characters::CharacterContext;
 pub(crate) use words::NameContext;
 
 use crate::NameKind;
-use crate::model::{Container, Cursor, Features, Scores, Table};
+use crate::model::{Container, Cursor, Features, Margin, Margins, Scores, Table};
+use crate::tagger::best_leads;
 
 /// Number of labels: outside, and four places for each of three kinds.
 pub(crate) const LABELS: usize = 13;
@@ -60,6 +61,13 @@ pub(crate) const fn follows(before: Option<usize>, after: Option<usize>) -> bool
     }
 }
 
+/// The stages of the features of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    First,
+    Second,
+}
+
 /// For every label the labels that may stand before it.
 static BEFORE: std::sync::LazyLock<[Vec<usize>; LABELS]> = std::sync::LazyLock::new(|| {
     std::array::from_fn(|after| (0..LABELS).filter(|before| follows(Some(*before), Some(after))).collect())
@@ -73,6 +81,7 @@ pub(crate) type Transitions<T> = [[T; LABELS]; LABELS];
 pub(crate) struct NameModel<'m> {
     labels: Table<'m, LABELS>,
     transitions: Box<Transitions<i32>>,
+    margins: Margins,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -97,27 +106,48 @@ impl<'m> NameModel<'m> {
         for weight in transitions.iter_mut().flatten() {
             *weight = i32::from(cursor.short()?.cast_signed());
         }
-        Some(Self { labels: Table::read(model.get("names")?)?, transitions })
+        Some(Self { labels: Table::read(model.get("names")?)?, transitions, margins: Margins::read(model) })
     }
 
-    /// Labels the units of a sentence; `look` fills in the features of a unit and tells whether it can be in a name.
+    /// The same with other margins.
+    pub(crate) const fn set_margins(&mut self, margins: Margins) {
+        self.margins = margins;
+    }
+
+    /// Labels the units of a sentence; `look` adds the features of a stage of a unit and tells whether it can be in a
+    /// name. What is clearly outside after the first stage is not looked at again.
     pub(crate) fn label(
         &self,
         units: usize,
         scratch: &mut NameScratch,
-        mut look: impl FnMut(usize, &mut Features) -> bool,
+        mut look: impl FnMut(usize, Stage, &mut Features) -> bool,
     ) {
         let NameScratch { features, lattice, labels } = scratch;
         lattice.scores.clear();
         for unit in 0..units {
-            let scores = look(unit, features).then(|| {
-                let mut scores: Scores<LABELS> = [0; LABELS];
-                self.labels.score(features.keys(), &mut scores);
-                scores.map(i32::from)
-            });
-            lattice.scores.push(scores);
+            lattice.scores.push(self.score(features, |stage, features| look(unit, stage, features)));
         }
         lattice.best(&self.transitions, labels);
+    }
+
+    fn score(
+        &self,
+        features: &mut Features,
+        mut look: impl FnMut(Stage, &mut Features) -> bool,
+    ) -> Option<[i32; LABELS]> {
+        let mut scores: Scores<LABELS> = [0; LABELS];
+        features.clear();
+        if !look(Stage::First, features) {
+            return None;
+        }
+        self.labels.score(features.keys(), &mut scores);
+        if best_leads(&scores, self.margins.get(Margin::Name)) == Some(OUTSIDE) {
+            return None;
+        }
+        features.clear();
+        look(Stage::Second, features);
+        self.labels.score(features.keys(), &mut scores);
+        Some(scores.map(i32::from))
     }
 }
 

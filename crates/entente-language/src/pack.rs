@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::engine::Engine;
 use crate::error::PackError;
+use crate::model::Margins;
 use crate::rules::{Abbreviation, Rules};
 use crate::sentences::Splitter;
 
@@ -160,6 +161,11 @@ impl Pack {
     /// Whether words are tagged and parsed, not only cut.
     pub fn has_model(&self) -> bool {
         self.engine.is_some()
+    }
+
+    pub(crate) fn with_margins(&self, margins: Margins) -> Self {
+        let engine = self.engine().map(|engine| Arc::new(engine.with_margins(margins)));
+        Self { engine, ..self.clone() }
     }
 
     /// The same pack with a trained model.

@@ -8,12 +8,14 @@ mod features;
 mod punctuation;
 mod state;
 
-pub(crate) use features::{Attributes, move_features, relation_features};
+pub(crate) use features::{
+    Attributes, move_features, move_stage, relation_features, relation_stage,
+};
 pub(crate) use punctuation::{Candidates, Punctuation, Tree, partner};
 pub(crate) use state::{Move, NONE, State};
 
-use crate::model::{Container, Features, Scores, Table};
-use crate::tagger::{Tag, best};
+use crate::model::{Container, Features, Margin, Margins, Scores, Table};
+use crate::tagger::{Tag, best, best_leads};
 use crate::words::{WordView, short};
 use crate::{Deprel, Upos};
 
@@ -23,6 +25,7 @@ pub(crate) struct Parser<'m> {
     moves: Table<'m, 3>,
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
+    margins: Margins,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -84,7 +87,13 @@ impl<'m> Parser<'m> {
             moves: Table::read(model.get("moves")?)?,
             relations: Table::read(model.get("relation")?)?,
             punctuation: Punctuation::read(model)?,
+            margins: Margins::read(model),
         })
+    }
+
+    /// The same with other margins.
+    pub(crate) const fn set_margins(&mut self, margins: Margins) {
+        self.margins = margins;
     }
 
     /// Parses the sentence whose words and marks are in the scratch space; heads and relations are left there.
@@ -137,15 +146,28 @@ impl<'m> Parser<'m> {
         if let Some(only) = state.only_move() {
             return only;
         }
-        move_features(state, attributes, features);
         let mut scores: Scores<3> = [0; 3];
-        self.moves.score(features.keys(), &mut scores);
-        for (score, candidate) in scores.iter_mut().zip(Move::ALL) {
-            if !state.allows(candidate) {
-                *score = i16::MIN;
-            }
+        features.clear();
+        move_stage::<0>(state, attributes, features);
+        let sums = self.allowed_moves(state, features, &mut scores);
+        if let Some(clear) = best_leads(&sums, self.margins.get(Margin::Move)) {
+            return Move::ALL[clear];
         }
-        Move::ALL[best(&scores)]
+        features.clear();
+        move_stage::<1>(state, attributes, features);
+        let sums = self.allowed_moves(state, features, &mut scores);
+        if let Some(clear) = best_leads(&sums, self.margins.get(Margin::MoveLater)) {
+            return Move::ALL[clear];
+        }
+        features.clear();
+        move_stage::<2>(state, attributes, features);
+        Move::ALL[best(&self.allowed_moves(state, features, &mut scores))]
+    }
+
+    /// Adds the features to the scores; of moves that are not allowed the score comes back as the lowest there is.
+    fn allowed_moves(&self, state: &State, features: &Features, scores: &mut Scores<3>) -> Scores<3> {
+        self.moves.score(features.keys(), scores);
+        std::array::from_fn(|index| if state.allows(Move::ALL[index]) { scores[index] } else { i16::MIN })
     }
 
     fn relation(
@@ -156,10 +178,18 @@ impl<'m> Parser<'m> {
         child: usize,
         features: &mut Features,
     ) -> Deprel {
-        relation_features(state, attributes, head, child, features);
         let mut scores: Scores<{ Deprel::COUNT }> = [0; Deprel::COUNT];
+        features.clear();
+        relation_stage::<0>(state, attributes, head, child, features);
         self.relations.score(features.keys(), &mut scores);
         // A word that hangs on another is no root.
+        scores[Deprel::Root as usize] = i16::MIN / 2;
+        if let Some(clear) = best_leads(&scores, self.margins.get(Margin::Relation)) {
+            return Deprel::from_index(clear);
+        }
+        features.clear();
+        relation_stage::<1>(state, attributes, head, child, features);
+        self.relations.score(features.keys(), &mut scores);
         scores[Deprel::Root as usize] = i16::MIN;
         Deprel::from_index(best(&scores))
     }

@@ -4,8 +4,14 @@
 //! speech; then, among the feature bundles that this part of speech has in the language, the one whose features
 //! score best together.
 
+mod features;
+mod lexemes;
+
+pub(crate) use features::Context;
+pub(crate) use lexemes::{Lexeme, Lexemes, Tagged};
+
 use crate::hash::mix;
-use crate::model::{Container, Cursor, Dictionary, Features, Scores, Table};
+use crate::model::{Container, Cursor, Dictionary, Features, Margin, Margins, Scores, Table};
 use crate::words::{WordView, short};
 use crate::{Feats, Upos};
 
@@ -37,6 +43,9 @@ pub(crate) struct Tagger<'m> {
     lexicon: Dictionary<'m>,
     bundles: Bundles,
     clusters: Option<Dictionary<'m>>,
+    /// What stands beyond the ends of a sentence.
+    outside: Lexeme,
+    margins: Margins,
 }
 
 /// What the lexicon knows: the parts of speech that a word has been seen as (a set of bits), and its only tag.
@@ -77,10 +86,15 @@ pub(crate) const fn lexicon_key(word: &WordView) -> u32 {
 /// Scratch space that is used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct TagScratch {
+    /// The words of the sentence, as places among the lexemes.
+    pub(crate) ids: Vec<u32>,
+    pub(crate) lexemes: Lexemes,
+    pub(crate) words: Vec<WordView>,
     pub(crate) known: Vec<Known>,
     /// For each word the parts of speech that it cannot be, a bit each; nothing is ruled out beyond the end.
     pub(crate) ruled_out: Vec<u32>,
     features: Features,
+    buffer: String,
 }
 
 impl<'m> Tagger<'m> {
@@ -93,71 +107,163 @@ impl<'m> Tagger<'m> {
                 list.push((feats, feats.classes()));
             }
         }
-        Some(Self {
+        let mut tagger = Self {
             upos: Table::read(model.get("upos")?)?,
             morphology: Table::read(model.get("morph")?)?,
             lexicon: Dictionary::read(model.get("lexicon")?)?,
             bundles,
             clusters: model.get("clusters").and_then(Dictionary::read),
-        })
+            outside: Lexeme::default(),
+            margins: Margins::read(model),
+        };
+        tagger.outside = tagger.lexeme(WordView::OUTSIDE, Known::default(), &mut Features::default());
+        Some(tagger)
     }
 
-    /// Notes the groups of words that the words belong to.
-    pub(crate) fn group(&self, words: &mut [WordView]) {
+    /// The same with other margins.
+    pub(crate) const fn set_margins(&mut self, margins: Margins) {
+        self.margins = margins;
+    }
+
+    /// Takes in the words of a sentence, each looked at once a document.
+    pub(crate) fn take<'t>(&self, words: impl Iterator<Item = &'t str>, scratch: &mut TagScratch) {
+        let TagScratch { ids, lexemes, words: views, known, features, buffer, .. } = scratch;
+        lexemes.make_room();
+        ids.clear();
+        ids.extend(words.map(|word| lexemes.id(word, || self.look(word, buffer, features))));
+        views.clear();
+        views.extend(ids.iter().map(|&id| lexemes.get(id).view));
+        known.clear();
+        known.extend(ids.iter().map(|&id| lexemes.get(id).known));
+    }
+
+    /// Looks at a word.
+    fn look(&self, word: &str, buffer: &mut String, features: &mut Features) -> Lexeme {
+        let mut view = WordView::new(word, buffer);
         if let Some(clusters) = &self.clusters {
-            for word in words {
-                word.cluster = clusters.get(word.form).unwrap_or_default();
-            }
+            view.cluster = clusters.get(view.form).unwrap_or_default();
         }
+        let known = Known(self.lexicon.get(lexicon_key(&view)).unwrap_or_default());
+        self.lexeme(view, known, features)
     }
 
-    /// Tags a sentence.
-    pub(crate) fn tag(&self, words: &[WordView], tags: &mut Vec<Tag>, scratch: &mut TagScratch) {
-        let TagScratch { known, ruled_out, features } = scratch;
-        look_up(&self.lexicon, words, known);
+    /// Tags the sentence that was taken in.
+    pub(crate) fn tag(&self, tags: &mut Vec<Tag>, scratch: &mut TagScratch) {
+        let TagScratch { ids, lexemes, words, known, ruled_out, features, .. } = scratch;
         tags.clear();
-        for index in 0..words.len() {
+        for index in 0..ids.len() {
             let tag = if let Some((upos, bundle)) = known[index].sure() {
                 self.sure(upos, bundle)
             } else {
                 let ruled_out = ruled_out.get(index).copied().unwrap_or_default();
-                self.decide(words, index, tags, known, ruled_out, features)
+                let context = Context { words, index, tags, known };
+                let upos = self.upos(&context, ids, lexemes, ruled_out, features);
+                let feats = match self.bundles[upos].as_slice() {
+                    [] => Feats::NONE,
+                    [(only, _)] => *only,
+                    bundles => self.feats(upos, bundles, &context, lexemes.get_mut(ids[index]), features),
+                };
+                Tag { upos: Upos::from_index(upos), feats }
             };
             tags.push(tag);
         }
+    }
+
+    /// The part of speech: from what the words tell one by one when that is clear, else from how they stand together.
+    fn upos(
+        &self,
+        context: &Context<'_>,
+        ids: &[u32],
+        lexemes: &Lexemes,
+        ruled_out: u32,
+        features: &mut Features,
+    ) -> usize {
+        let mut scores: Scores<UPOS> = [0; UPOS];
+        for seat in Seat::ALL {
+            let id = context.index.checked_add_signed(seat.offset()).and_then(|index| ids.get(index));
+            let lexeme = id.map_or(&self.outside, |&id| lexemes.get(id));
+            add(&mut scores, &lexeme.upos[seat as usize]);
+        }
+        if ruled_out == 0
+            && let Some(clear) = best_leads(&scores, self.margins.get(Margin::Upos))
+        {
+            return clear;
+        }
+        features.clear();
+        context.upos_together(features);
+        self.upos.score(features.keys(), &mut scores);
+        best_allowed(&scores, ruled_out)
+    }
+
+    /// The feature bundle, likewise.
+    fn feats(
+        &self,
+        upos: usize,
+        bundles: &[(Feats, [u8; Feats::COUNT])],
+        context: &Context<'_>,
+        lexeme: &mut Lexeme,
+        features: &mut Features,
+    ) -> Feats {
+        if lexeme.morphology.upos != Some(upos) {
+            features.clear();
+            context.morphology_alone(upos as u32, features);
+            let mut scores: Scores<{ Feats::CLASSES }> = [0; Feats::CLASSES];
+            self.morphology.score(features.keys(), &mut scores);
+            let (feats, lead) = best_bundle(bundles, |class| i32::from(scores[class]));
+            lexeme.morphology = lexemes::Morphology { upos: Some(upos), scores, feats, lead };
+        }
+        let alone = &lexeme.morphology;
+        if alone.lead >= i32::from(self.margins.get(Margin::Morphology)) {
+            return alone.feats;
+        }
+        features.clear();
+        context.morphology_together(upos as u32, features);
+        let mut scores = alone.scores;
+        self.morphology.score(features.keys(), &mut scores);
+        best_bundle(bundles, |class| i32::from(scores[class])).0
+    }
+
+    /// What a word tells of itself and its neighbours.
+    fn lexeme(&self, view: WordView, known: Known, features: &mut Features) -> Lexeme {
+        let mut lexeme = Lexeme { view, known, ..Lexeme::default() };
+        for seat in Seat::ALL {
+            features.clear();
+            features::upos_alone(&view, known, seat, features);
+            self.upos.score(features.keys(), &mut lexeme.upos[seat as usize]);
+        }
+        lexeme
     }
 
     fn sure(&self, upos: usize, bundle: usize) -> Tag {
         let feats = self.bundles[upos.min(UPOS - 1)].get(bundle).map_or(Feats::NONE, |(feats, _)| *feats);
         Tag { upos: Upos::from_index(upos), feats }
     }
+}
 
-    fn decide(
-        &self,
-        words: &[WordView],
-        index: usize,
-        tags: &[Tag],
-        known: &[Known],
-        ruled_out: u32,
-        features: &mut Features,
-    ) -> Tag {
-        let context = Context { words, index, tags, known };
-        context.upos(features);
-        let mut scores: Scores<UPOS> = [0; UPOS];
-        self.upos.score(features.keys(), &mut scores);
-        let upos = best_allowed(&scores, ruled_out);
-        let bundles = &self.bundles[upos];
-        let feats = match bundles.as_slice() {
-            [] => Feats::NONE,
-            [(only, _)] => *only,
-            _ => {
-                context.morphology(upos as u32, features);
-                let mut scores: Scores<{ Feats::CLASSES }> = [0; Feats::CLASSES];
-                self.morphology.score(features.keys(), &mut scores);
-                best_bundle(bundles, |class| i32::from(scores[class]))
-            }
-        };
-        Tag { upos: Upos::from_index(upos), feats }
+/// Where a word stands to the one that is tagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seat {
+    /// It is the word itself.
+    Own,
+    Last,
+    Next,
+    BeforeLast,
+    AfterNext,
+}
+
+impl Seat {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Own, Self::Last, Self::Next, Self::BeforeLast, Self::AfterNext];
+
+    /// Words from the one that is tagged.
+    pub(crate) const fn offset(self) -> isize {
+        match self {
+            Self::Own => 0,
+            Self::Last => -1,
+            Self::Next => 1,
+            Self::BeforeLast => -2,
+            Self::AfterNext => 2,
+        }
     }
 }
 
@@ -178,6 +284,19 @@ pub(crate) fn best<T: PartialOrd + Copy>(scores: &[T]) -> usize {
     best
 }
 
+/// The class with the highest score when it leads the second by `lead` or more.
+pub(crate) fn best_leads<const N: usize>(scores: &Scores<N>, lead: i16) -> Option<usize> {
+    let best = best(scores);
+    let second = (0..N).filter(|class| *class != best).map(|class| scores[class]).max().unwrap_or(i16::MIN);
+    (i32::from(scores[best]) - i32::from(second) >= i32::from(lead)).then_some(best)
+}
+
+fn add<const N: usize>(scores: &mut Scores<N>, more: &Scores<N>) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score = score.wrapping_add(*more);
+    }
+}
+
 /// The class with the highest score among those that are not ruled out.
 fn best_allowed(scores: &Scores<UPOS>, ruled_out: u32) -> usize {
     let best = best(scores);
@@ -188,124 +307,30 @@ fn best_allowed(scores: &Scores<UPOS>, ruled_out: u32) -> usize {
     allowed.max_by_key(|&upos| (scores[upos], std::cmp::Reverse(upos))).unwrap_or(best)
 }
 
-/// The bundle whose classes score best together.
-pub(crate) fn best_bundle<T>(bundles: &[(Feats, [u8; Feats::COUNT])], score: impl Fn(usize) -> T) -> Feats
+/// The bundle whose classes score best together, the first among equals, and how far it leads the second.
+pub(crate) fn best_bundle<T>(bundles: &[(Feats, [u8; Feats::COUNT])], score: impl Fn(usize) -> T) -> (Feats, T)
 where
-    T: PartialOrd + std::iter::Sum,
+    T: PartialOrd + Copy + Default + std::iter::Sum + std::ops::Sub<Output = T>,
 {
     let mut best: Option<(T, Feats)> = None;
+    let mut second: Option<T> = None;
     for (feats, classes) in bundles {
-        let sum = classes.iter().map(|class| score(*class as usize)).sum();
-        if best.as_ref().is_none_or(|(highest, _)| sum > *highest) {
-            best = Some((sum, *feats));
+        let sum: T = classes.iter().map(|class| score(*class as usize)).sum();
+        match best {
+            Some((highest, _)) if sum <= highest => {
+                if second.is_none_or(|second| sum > second) {
+                    second = Some(sum);
+                }
+            }
+            _ => {
+                second = best.map(|(highest, _)| highest);
+                best = Some((sum, *feats));
+            }
         }
     }
-    best.map_or(Feats::NONE, |(_, feats)| feats)
-}
-
-/// A word in its sentence, with the tags to its left.
-pub(crate) struct Context<'a> {
-    pub(crate) words: &'a [WordView],
-    pub(crate) index: usize,
-    pub(crate) tags: &'a [Tag],
-    pub(crate) known: &'a [Known],
-}
-
-impl Context<'_> {
-    fn word(&self, offset: isize) -> WordView {
-        self.index
-            .checked_add_signed(offset)
-            .and_then(|index| self.words.get(index))
-            .copied()
-            .unwrap_or(WordView::OUTSIDE)
-    }
-
-    fn set(&self, offset: usize) -> u32 {
-        self.known.get(self.index + offset).map_or(1 << 20, |known| known.set())
-    }
-
-    fn before(&self, distance: usize) -> Tag {
-        self.index.checked_sub(distance).and_then(|index| self.tags.get(index)).copied().unwrap_or_default()
-    }
-
-    fn code(&self, distance: usize) -> u32 {
-        if self.index < distance { 1 } else { self.before(distance).code() }
-    }
-
-    /// The features of a part of speech.
-    pub(crate) fn upos(&self, out: &mut Features) {
-        let word = self.word(0);
-        let (last, next) = (self.word(-1), self.word(1));
-        let (one, two) = (self.code(1), self.code(2));
-        let (set, next_set) = (self.set(0), self.set(1));
-        let shape = word.shape.bits() << 1 | u32::from(self.index == 0);
-        out.clear();
-        out.add(word.form, 0, 0);
-        out.add(shape, 0, 0);
-        for suffix in word.suffixes {
-            out.add_if(suffix != 0, suffix, 0, 0);
-        }
-        for prefix in word.prefixes {
-            out.add_if(prefix != 0, prefix, 0, 0);
-        }
-        out.add(last.form, 0, 0);
-        out.add(next.form, 0, 0);
-        out.add(self.word(-2).form, 0, 0);
-        out.add(self.word(2).form, 0, 0);
-        out.add(last.form, word.form, 0);
-        out.add(word.form, next.form, 0);
-        out.add(one, 0, 0);
-        out.add(one, two, 0);
-        out.add(one, word.form, 0);
-        out.add(set, 0, 0);
-        out.add(set, one, 0);
-        out.add(set, next_set, 0);
-        out.add(one, set, next_set);
-        out.add(next_set, self.set(2), 0);
-        out.add(one, next.form, 0);
-        out.add(last.suffixes[2], 0, 0);
-        out.add(next.suffixes[2], 0, 0);
-        out.add(next.suffixes[1], set, 0);
-        out.add(word.suffixes[2], one, 0);
-        out.add(word.suffixes[1], shape, 0);
-        out.add(last.shape.bits(), shape, next.shape.bits());
-        out.add(word.suffixes[2], next.suffixes[2], 0);
-        out.add(two, one, set);
-        out.add_if(word.cluster != 0, word.cluster, 0, 0);
-        out.add_if(word.cluster != 0, word.cluster, one, 0);
-        out.add_if(word.cluster != 0, word.cluster, word.suffixes[1], 0);
-        out.add_if(next.cluster != 0, next.cluster, 0, 0);
-        out.add_if(last.cluster != 0, last.cluster, 0, 0);
-    }
-
-    /// The features of a feature bundle, for a part of speech.
-    pub(crate) fn morphology(&self, upos: u32, out: &mut Features) {
-        let word = self.word(0);
-        let (last, next) = (self.word(-1), self.word(1));
-        let (one, two) = (self.code(1), self.code(2));
-        out.clear();
-        out.add(upos, 0, 0);
-        out.add(upos, word.form, 0);
-        for suffix in word.suffixes {
-            out.add_if(suffix != 0, upos, suffix, 0);
-        }
-        out.add(upos, one, 0);
-        out.add(upos, two, one);
-        out.add(upos, last.form, 0);
-        out.add(upos, next.form, 0);
-        out.add(upos, one, word.suffixes[1]);
-        out.add(upos, one, word.suffixes[2]);
-        out.add(upos, last.form, word.suffixes[1]);
-        out.add(upos, self.word(-2).form, 0);
-        out.add(upos, last.suffixes[1], word.suffixes[1]);
-        out.add(upos, last.suffixes[2], 0);
-        out.add(upos, next.suffixes[1], word.suffixes[1]);
-        out.add(upos, next.suffixes[2], 0);
-        out.add(upos, self.set(1), word.suffixes[1]);
-        out.add(upos, two, word.suffixes[1]);
-        out.add(upos, word.shape.bits(), 0);
-        out.add_if(word.cluster != 0, upos, word.cluster, 0);
-        out.add_if(word.cluster != 0, upos, word.cluster, word.suffixes[1]);
-        out.add_if(next.cluster != 0, upos, next.cluster, word.suffixes[1]);
-    }
+    let lead = match (&best, second) {
+        (Some((highest, _)), Some(second)) => *highest - second,
+        _ => T::default(),
+    };
+    (best.map_or(Feats::NONE, |(_, feats)| feats), lead)
 }

@@ -2,6 +2,7 @@
 
 mod learner;
 mod lemma;
+mod margins;
 mod model;
 mod names;
 mod parser;
@@ -11,6 +12,7 @@ mod shuffle;
 mod tagger;
 mod treebank;
 
+pub use margins::train_margins;
 pub use model::Model;
 pub use names::{NamedText, train_names};
 pub use sentences::train_sentences;
@@ -74,7 +76,7 @@ pub fn train(
         model.set(name, bytes);
     }
     report("lemmas are trained");
-    let retagged = tagger::retag(examples, more_lemmas.examples(), settings);
+    let retagged = tagger::retag(examples, more_lemmas.examples(), model.get("clusters"), settings);
     report("the treebank is tagged by taggers that have not seen it");
     punctuation::train(&retagged, settings.tagger_rounds, settings.punctuation_features, &mut model);
     parser::train(&retagged, settings, !pack.rules().particles.is_empty(), &mut model, report);

@@ -9,7 +9,7 @@
 pub(crate) const SLOTS: usize = 4;
 
 /// Features that are looked up together.
-const BATCH: usize = 128;
+const BATCH: usize = 32;
 
 /// Classes in a block: rows are added up eight classes at a time.
 const BLOCK: usize = 8;
@@ -65,9 +65,11 @@ impl<'m, const N: usize> Table<'m, N> {
     /// their rows are added.
     #[inline]
     pub(crate) fn score(&self, features: &[u64], scores: &mut Scores<N>) {
-        let mut prints = [0_u64; BATCH];
-        let mut slots = [0_u32; BATCH];
+        let mut sums = [[0_u64; 2]; BLOCKS];
+        let mut rows = 0;
         for features in features.chunks(BATCH) {
+            let mut prints = [0_u64; BATCH];
+            let mut slots = [0_u32; BATCH];
             for (place, &feature) in prints.iter_mut().zip(features) {
                 let bucket = self.fingerprints.get(bucket_of(feature, self.bits));
                 *place = u64::from_le_bytes(bucket.copied().unwrap_or_default());
@@ -75,45 +77,48 @@ impl<'m, const N: usize> Table<'m, N> {
             let mut hits = 0;
             for (&found, &feature) in prints.iter().zip(features) {
                 let (place, hit) = find(found, feature);
-                // The number of hits stays below that of features; the mask only shows it to the compiler.
+                // There are no more hits than features; the remainder only shows it to the compiler.
                 slots[hits % BATCH] = (bucket_of(feature, self.bits) * SLOTS) as u32 + place;
                 hits += usize::from(hit);
             }
-            self.add_rows(slots.get(..hits).unwrap_or(&slots), scores);
+            let slots = slots.get(..hits).unwrap_or(&slots);
+            self.add_rows(slots, &mut sums);
+            rows += slots.len();
+        }
+        let shift = (rows * 128) as u16;
+        for (block, [even, odd]) in scores.chunks_mut(BLOCK).zip(sums) {
+            for (pair, scores) in block.chunks_mut(2).enumerate() {
+                for (score, lanes) in scores.iter_mut().zip([even, odd]) {
+                    let sum = ((lanes >> (16 * pair)) as u16).wrapping_sub(shift);
+                    *score = score.wrapping_add(sum.cast_signed());
+                }
+            }
         }
     }
 
     /// Adds rows, eight classes of eight bits at a time, in two words with four lanes of sixteen bits. Weights are
     /// shifted to be positive while they are added, so that no lane borrows from the next.
     #[inline]
-    fn add_rows(&self, slots: &[u32], scores: &mut Scores<N>) {
+    fn add_rows(&self, slots: &[u32], sums: &mut [[u64; 2]; BLOCKS]) {
         const LANES: u64 = 0x00FF_00FF_00FF_00FF;
         const SIGNS: u64 = 0x8080_8080_8080_8080;
-        let mut sums = [[0_u64; 2]; BLOCKS];
-        let blocks = N.div_ceil(BLOCK);
+        let width = N.div_ceil(BLOCK) * BLOCK;
         for &slot in slots {
             let start = slot as usize * N;
             let mut last = [0_u8; BLOCKS * BLOCK];
             // The lanes beyond the last class hold what lies behind the row; nobody reads them.
-            let row = match self.rows.get(start..start + blocks * BLOCK) {
-                Some(row) => row,
-                None => {
-                    let rest = self.rows.get(start..).unwrap_or_default();
-                    last.iter_mut().zip(rest).for_each(|(place, weight)| *place = *weight);
-                    &last[..blocks * BLOCK]
-                }
+            let row = if let Some(row) = self.rows.get(start..start + width) {
+                row
+            } else {
+                let rest = self.rows.get(start..).unwrap_or_default();
+                last.iter_mut().zip(rest).for_each(|(place, weight)| *place = *weight);
+                &last[..width]
             };
             for (sum, block) in sums.iter_mut().zip(row.as_chunks::<BLOCK>().0) {
                 let weights = u64::from_le_bytes(*block) ^ SIGNS;
                 sum[0] += weights & LANES;
                 sum[1] += weights >> 8 & LANES;
             }
-        }
-        let shift = 128 * slots.len() as i32;
-        for (class, score) in scores.iter_mut().enumerate() {
-            let word = sums[class / BLOCK][class % 2];
-            let lane = (word >> (16 * (class % BLOCK / 2)) & 0xFFFF) as i32;
-            *score = score.wrapping_add((lane - shift) as i16);
         }
     }
 }

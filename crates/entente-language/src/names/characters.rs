@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::{Analysis, Sentence};
 use crate::hash::{hash_bytes, mix};
 use crate::model::Features;
+use crate::names::Stage;
 use crate::tokenise::{Class, class_of};
 use crate::words::short;
 
@@ -104,57 +105,62 @@ impl CharacterContext {
             .unwrap_or_default()
     }
 
-    /// Fills in the features of a character.
+    /// Fills in all features of a character; false when it cannot be part of a name.
     pub(crate) fn look(&self, index: usize, out: &mut Features) -> bool {
+        out.clear();
+        self.stage(index, Stage::First, out) && self.stage(index, Stage::Second, out)
+    }
+
+    /// Adds the features of a stage of a character; false when it cannot be part of a name.
+    pub(crate) fn stage(&self, index: usize, stage: Stage, out: &mut Features) -> bool {
         let place = self.places[index];
         let c = |offset| self.character(index, offset);
         let b = |offset| self.begins(index, offset);
         let word = self.word(place.word, 0);
         let (last, next) = (self.word(place.word, -1), self.word(place.word, 1));
         let at = place.before.min(4) << 4 | place.after.min(5);
-        out.clear();
-        out.add(0, 0, 0);
-        out.add(c(0), b(0), 0);
-        out.add(c(-1), b(0), 0);
-        out.add(c(1), b(1), 0);
-        out.add(c(-2), b(-1), b(0));
-        out.add(c(2), b(1), b(2));
-        out.add(c(-1), c(0), b(0));
-        out.add(c(0), c(1), b(1));
-        out.add(c(-2), c(-1), b(0) << 4 | b(-1));
-        out.add(c(1), c(2), b(1) << 4 | b(2));
-        out.add(mixed(c(-1), c(0)), c(1), b(0) << 4 | b(1));
-        out.add(mixed(c(-2), c(-1)), c(0), b(-1) << 4 | b(0));
-        out.add(mixed(c(0), c(1)), c(2), b(1) << 4 | b(2));
-        out.add(mixed(c(-2), c(-1)), mixed(c(0), c(1)), 0);
-        out.add(mixed(c(-1), c(0)), mixed(c(1), c(2)), 0);
-        out.add(c(-1), c(1), b(0) << 4 | b(1));
-        out.add(self.kind(index, -1), self.kind(index, 0), self.kind(index, 1));
-        out.add(
-            self.kind(index, -2) << 8 | self.kind(index, -1),
-            self.kind(index, 0) << 8 | self.kind(index, 1),
-            self.kind(index, 2),
-        );
-        out.add(at, self.kind(index, 0), 0);
-        out.add(word.form, place.before, 0);
-        out.add(word.stem, place.before, 0);
-        out.add(word.particle, at, 0);
-        out.add(word.upos, at, 0);
-        out.add(word.stem, 0, 0);
-        out.add(last.stem, place.before.min(2), 0);
-        out.add(last.form, place.before.min(2), 0);
-        out.add(next.stem, place.after.min(2), 0);
-        out.add(next.form, place.after.min(2), 0);
-        out.add(last.stem, word.stem, at);
-        out.add(word.stem, next.stem, at);
-        out.add(word.particle, next.stem, at);
-        out.add(last.particle, word.particle, at);
-        out.add(self.word(place.word, -2).stem, place.before.min(2), 0);
-        out.add(self.word(place.word, 2).stem, place.after.min(2), 0);
-        out.add(c(0), at, 0);
-        out.add(last.upos, word.upos, next.upos);
-        out.add(c(-3), c(-2), c(-1));
-        out.add(c(1), c(2), c(3));
+
+        if stage == Stage::First {
+            out.put(0, 0, 0, 0);
+            out.put(1, c(0), b(0), 0);
+            out.put(6, c(-1), c(0), b(0));
+            out.put(7, c(0), c(1), b(1));
+            out.put(8, c(-2), c(-1), b(0) << 4 | b(-1));
+            out.put(9, c(1), c(2), b(1) << 4 | b(2));
+            out.put(10, mixed(c(-1), c(0)), c(1), b(0) << 4 | b(1));
+            out.put(16, self.kind(index, -1), self.kind(index, 0), self.kind(index, 1));
+            out.put(18, at, self.kind(index, 0), 0);
+            out.put(19, word.form, place.before, 0);
+            out.put(20, word.stem, place.before, 0);
+            out.put(21, word.particle, at, 0);
+            out.put(22, word.upos, at, 0);
+            out.put(23, word.stem, 0, 0);
+            out.put(24, last.stem, place.before.min(2), 0);
+            out.put(26, next.stem, place.after.min(2), 0);
+            out.put(34, c(0), at, 0);
+            out.put(35, last.upos, word.upos, next.upos);
+            return true;
+        }
+        out.put(2, c(-1), b(0), 0);
+        out.put(3, c(1), b(1), 0);
+        out.put(4, c(-2), b(-1), b(0));
+        out.put(5, c(2), b(1), b(2));
+        out.put(11, mixed(c(-2), c(-1)), c(0), b(-1) << 4 | b(0));
+        out.put(12, mixed(c(0), c(1)), c(2), b(1) << 4 | b(2));
+        out.put(13, mixed(c(-2), c(-1)), mixed(c(0), c(1)), 0);
+        out.put(14, mixed(c(-1), c(0)), mixed(c(1), c(2)), 0);
+        out.put(15, c(-1), c(1), b(0) << 4 | b(1));
+        out.put(17,  self.kind(index, -2) << 8 | self.kind(index, -1), self.kind(index, 0) << 8 | self.kind(index, 1), self.kind(index, 2));
+        out.put(25, last.form, place.before.min(2), 0);
+        out.put(27, next.form, place.after.min(2), 0);
+        out.put(28, last.stem, word.stem, at);
+        out.put(29, word.stem, next.stem, at);
+        out.put(30, word.particle, next.stem, at);
+        out.put(31, last.particle, word.particle, at);
+        out.put(32, self.word(place.word, -2).stem, place.before.min(2), 0);
+        out.put(33, self.word(place.word, 2).stem, place.after.min(2), 0);
+        out.put(36, c(-3), c(-2), c(-1));
+        out.put(37, c(1), c(2), c(3));
         true
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Upos;
 use crate::model::Features;
+use crate::names::Stage;
 use crate::tagger::{Known, Tag};
 use crate::words::WordView;
 
@@ -45,8 +46,14 @@ impl NameContext<'_> {
             || (bears(-1) || bears(-2)) && (bears(1) || bears(2) || self.word(index, 0).shape.has_digit())
     }
 
-    /// Fills in the features of a word; false when it cannot be part of a name.
+    /// Fills in all features of a word; false when it cannot be part of a name.
     pub(crate) fn look(&self, index: usize, out: &mut Features) -> bool {
+        out.clear();
+        self.stage(index, Stage::First, out) && self.stage(index, Stage::Second, out)
+    }
+
+    /// Adds the features of a stage of a word; false when it cannot be part of a name.
+    pub(crate) fn stage(&self, index: usize, stage: Stage, out: &mut Features) -> bool {
         if !self.any_word && !self.can_be_named(index) {
             return false;
         }
@@ -55,53 +62,55 @@ impl NameContext<'_> {
         let (last2, next2) = (self.word(index, -2), self.word(index, 2));
         let upos = |offset| self.upos(index, offset);
         let (shape, initial) = (word.shape.bits(), u32::from(index == 0));
-        out.clear();
-        out.add(0, 0, 0);
-        out.add(word.form, 0, 0);
-        out.add(last.form, 0, 0);
-        out.add(next.form, 0, 0);
-        out.add(last2.form, 0, 0);
-        out.add(next2.form, 0, 0);
-        out.add(last.form, word.form, 0);
-        out.add(word.form, next.form, 0);
-        out.add(shape, initial, 0);
-        out.add(last.shape.bits(), shape, next.shape.bits());
-        out.add(last2.shape.bits(), last.shape.bits(), shape);
-        out.add(shape, next.shape.bits(), next2.shape.bits());
-        for suffix in word.suffixes {
-            out.add_if(suffix != 0, suffix, 0, 0);
-        }
-        for prefix in word.prefixes {
-            out.add_if(prefix != 0, prefix, 0, 0);
-        }
-        out.add(upos(0), shape, 0);
-        out.add(upos(-1), upos(0), upos(1));
-        out.add(upos(-2), upos(-1), upos(0));
-        out.add(upos(0), upos(1), upos(2));
-        out.add(last.suffixes[2], shape, 0);
-        out.add(next.suffixes[2], shape, 0);
-        out.add(last.form, shape, 0);
-        out.add(next.form, shape, 0);
-        out.add(last.form, next.form, shape);
-        out.add(word.form, shape, initial);
-        out.add(self.lemma(index, 0), 0, 0);
-        out.add(self.lemma(index, -1), shape, 0);
-        out.add(self.lemma(index, 1), shape, 0);
-        out.add(self.lemma(index, -1), self.lemma(index, 0), 0);
-        out.add(self.lemma(index, 0), self.lemma(index, 1), 0);
-        out.add(self.known.get(index).map_or(0, |known| known.set()), shape, 0);
-        out.add(word.suffixes[2], shape, last.shape.bits());
-        out.add(last2.form, last.form, shape);
-        out.add(next.form, next2.form, shape);
         let (here, before, after) = (word.cluster, last.cluster, next.cluster);
-        out.add_if(here != 0, here, shape, 0);
-        out.add_if(before != 0, before, shape, 0);
-        out.add_if(after != 0, after, shape, 0);
-        out.add_if(before | here != 0, before, here, shape);
-        out.add_if(here | after != 0, here, after, shape);
-        out.add_if(before | after != 0, before, after, shape);
-        out.add_if(last2.cluster != 0, last2.cluster, shape, 0);
-        out.add_if(next2.cluster != 0, next2.cluster, shape, 0);
+        if stage == Stage::First {
+            out.put(0, 0, 0, 0);
+            out.put(1, word.form, 0, 0);
+            out.put(2, last.form, 0, 0);
+            out.put(3, next.form, 0, 0);
+            out.put(9, last.shape.bits(), shape, next.shape.bits());
+            for (template, suffix) in (12..).zip(word.suffixes) {
+                out.put_if(template, suffix != 0, suffix, 0, 0);
+            }
+            out.put(20, upos(0), shape, 0);
+            out.put(21, upos(-1), upos(0), upos(1));
+            out.put(26, last.form, shape, 0);
+            out.put(27, next.form, shape, 0);
+            out.put(29, word.form, shape, initial);
+            out.put(30, self.lemma(index, 0), 0, 0);
+            out.put(31, self.lemma(index, -1), shape, 0);
+            out.put(32, self.lemma(index, 1), shape, 0);
+            out.put(35, self.known.get(index).map_or(0, |known| known.set()), shape, 0);
+            out.put_if(39, here != 0, here, shape, 0);
+            out.put_if(40, before != 0, before, shape, 0);
+            out.put_if(41, after != 0, after, shape, 0);
+            return true;
+        }
+        out.put(4, last2.form, 0, 0);
+        out.put(5, next2.form, 0, 0);
+        out.put(6, last.form, word.form, 0);
+        out.put(7, word.form, next.form, 0);
+        out.put(8, shape, initial, 0);
+        out.put(10, last2.shape.bits(), last.shape.bits(), shape);
+        out.put(11, shape, next.shape.bits(), next2.shape.bits());
+        for (template, prefix) in (17..).zip(word.prefixes) {
+            out.put_if(template, prefix != 0, prefix, 0, 0);
+        }
+        out.put(22, upos(-2), upos(-1), upos(0));
+        out.put(23, upos(0), upos(1), upos(2));
+        out.put(24, last.suffixes[2], shape, 0);
+        out.put(25, next.suffixes[2], shape, 0);
+        out.put(28, last.form, next.form, shape);
+        out.put(33, self.lemma(index, -1), self.lemma(index, 0), 0);
+        out.put(34, self.lemma(index, 0), self.lemma(index, 1), 0);
+        out.put(36, word.suffixes[2], shape, last.shape.bits());
+        out.put(37, last2.form, last.form, shape);
+        out.put(38, next.form, next2.form, shape);
+        out.put_if(42, before | here != 0, before, here, shape);
+        out.put_if(43, here | after != 0, here, after, shape);
+        out.put_if(44, before | after != 0, before, after, shape);
+        out.put_if(45, last2.cluster != 0, last2.cluster, shape, 0);
+        out.put_if(46, next2.cluster != 0, next2.cluster, shape, 0);
         true
     }
 }

@@ -24,6 +24,11 @@ impl Model {
         self.sections.push((name.to_owned(), bytes));
     }
 
+    /// The bytes of a section.
+    pub(crate) fn get(&self, name: &str) -> Option<&[u8]> {
+        self.sections.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
+    }
+
     /// The file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = ContainerWriter::default();

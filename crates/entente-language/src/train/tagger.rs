@@ -88,7 +88,7 @@ impl Learned {
     fn learn_feats(&mut self, features: &[u64], truth: Tag) -> Feats {
         let mut scores = [0.0; Feats::CLASSES];
         self.morphology.score(features, &mut scores);
-        let guess = best_bundle(&self.bundles[truth.upos as usize], |class| scores[class]);
+        let (guess, _) = best_bundle(&self.bundles[truth.upos as usize], |class| scores[class]);
         self.morphology.tick();
         for (right, wrong) in truth.feats.classes().into_iter().zip(guess.classes()) {
             if right != wrong {
@@ -160,7 +160,12 @@ fn lexicon(examples: &[Example], bundles: &Bundles) -> Vec<u8> {
 
 /// The examples with tags and lemmas as models see them that have not seen the example: five parts, each tagged by a
 /// tagger of the other four. A parser that learns on true tags would trust tags too much.
-pub(crate) fn retag(examples: &[Example], more_lemmas: &[Example], settings: Settings) -> Vec<Example> {
+pub(crate) fn retag(
+    examples: &[Example],
+    more_lemmas: &[Example],
+    clusters: Option<&[u8]>,
+    settings: Settings,
+) -> Vec<Example> {
     const PARTS: usize = 5;
     let mut all = examples.to_vec();
     for part in 0..PARTS {
@@ -170,6 +175,9 @@ pub(crate) fn retag(examples: &[Example], more_lemmas: &[Example], settings: Set
             .collect();
         let learned = train(&others, settings.tagger_rounds.min(4), settings.tagger_dropped);
         let mut model = Model::default();
+        if let Some(clusters) = clusters {
+            model.set("clusters", clusters.to_vec());
+        }
         learned.write(settings, &mut model);
         for (name, bytes) in crate::train::lemma::train(&[&others, more_lemmas].concat()) {
             model.set(name, bytes);
@@ -189,7 +197,9 @@ pub(crate) fn retag(examples: &[Example], more_lemmas: &[Example], settings: Set
 
 fn relabel(example: &mut Example, tagger: &Tagger<'_>, lemmatiser: &Lemmatiser<'_>) {
     let mut buffer = String::new();
-    tagger.tag(&example.words, &mut example.tags, &mut TagScratch::default());
+    let mut scratch = TagScratch::default();
+    tagger.take(example.forms.iter().map(String::as_str), &mut scratch);
+    tagger.tag(&mut example.tags, &mut scratch);
     for (index, form) in example.forms.iter().enumerate() {
         let lemma = &mut example.lemmas[index];
         lemma.clear();

@@ -1,0 +1,93 @@
+//! The different words of a document, each looked at once.
+//!
+//! A text says the same words over and over. What can be told of a word by itself (its parts, its group, its sums of
+//! weights, its lemma under a tag) is worked out when it first comes up and kept for the rest of the document.
+
+use crate::Feats;
+use crate::analysis::LemmaRef;
+use crate::hash::FastMap;
+use crate::model::Scores;
+use crate::parser::Attributes;
+use crate::tagger::{Known, Seat, UPOS};
+use crate::words::WordView;
+
+/// Lexemes kept at most, a few hundred bytes each: a document of noise starts anew now and then.
+const MOST: usize = 16_384;
+
+/// A word form as it is written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexeme {
+    pub(crate) view: WordView,
+    pub(crate) known: Known,
+    /// What it tells of the part of speech of the word that it has a seat to.
+    pub(crate) upos: [Scores<UPOS>; Seat::ALL.len()],
+    pub(crate) morphology: Morphology,
+    /// What follows from the tag that it had last.
+    pub(crate) tagged: Option<Tagged>,
+    /// Bytes of the word without particles, once they were looked for.
+    pub(crate) stem_len: Option<u32>,
+}
+
+/// What a word tells of its own features when it is of a part of speech.
+#[derive(Debug, Clone)]
+pub(crate) struct Morphology {
+    /// The part of speech.
+    pub(crate) upos: Option<usize>,
+    pub(crate) scores: Scores<{ Feats::CLASSES }>,
+    /// The bundle that these scores speak for, and by how much.
+    pub(crate) feats: Feats,
+    pub(crate) lead: i32,
+}
+
+impl Default for Morphology {
+    fn default() -> Self {
+        Self { upos: None, scores: [0; Feats::CLASSES], feats: Feats::NONE, lead: 0 }
+    }
+}
+
+/// What a word is under a tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tagged {
+    /// The code of the tag.
+    pub(crate) code: u32,
+    pub(crate) lemma: LemmaRef,
+    /// The hash of the lemma.
+    pub(crate) lemma_hash: u32,
+    pub(crate) attributes: Attributes,
+}
+
+/// The words of a document so far.
+#[derive(Debug, Default)]
+pub(crate) struct Lexemes {
+    ids: FastMap<Box<str>, u32>,
+    list: Vec<Lexeme>,
+}
+
+impl Lexemes {
+    /// Forgets everything when there is too much of it; ids given out before are void then.
+    pub(crate) fn make_room(&mut self) {
+        if self.list.len() >= MOST {
+            self.ids.clear();
+            self.list.clear();
+        }
+    }
+
+    /// The id of a word; one that is new is looked at with `look`.
+    pub(crate) fn id(&mut self, word: &str, look: impl FnOnce() -> Lexeme) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = self.list.len() as u32;
+        self.ids.insert(word.into(), id);
+        self.list.push(look());
+        id
+    }
+
+    pub(crate) fn get(&self, id: u32) -> &Lexeme {
+        &self.list[id as usize]
+    }
+
+    pub(crate) fn get_mut(&mut self, id: u32) -> &mut Lexeme {
+        &mut self.list[id as usize]
+    }
+}

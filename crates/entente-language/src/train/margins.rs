@@ -1,0 +1,74 @@
+//! Finding out how clear a decision must be before the rest of its features may be left out.
+
+use crate::analysis::Analysis;
+use crate::model::{Margin, Margins};
+use crate::pack::Pack;
+use crate::train::model::Model;
+use crate::Depth;
+
+/// No margin is sought above this.
+const HIGHEST: i16 = 4000;
+
+/// The share of words (of names) that a margin may change.
+const fn tolerance(margin: Margin) -> f64 {
+    match margin {
+        Margin::Upos | Margin::Morphology => 0.0005,
+        Margin::Name => 0.004,
+        Margin::Move | Margin::MoveLater | Margin::Relation => 0.002,
+    }
+}
+
+/// Chooses the margins of a model: for each the smallest that changes hardly anything on `texts`, which the model should
+/// not have learned from. The section is written into `model`, which `pack` must use.
+pub fn train_margins(pack: &Pack, texts: &[String], model: &mut Model, report: &mut dyn FnMut(&str)) {
+    let mut chosen = Margins::NEVER;
+    let full = pack.with_margins(Margins::NEVER);
+    let truth: Vec<Analysis> = texts.iter().map(|text| full.analyse(text)).collect();
+    for margin in Margin::ALL {
+        let (mut low, mut high) = (0, HIGHEST);
+        while low < high {
+            let lead = low + (high - low) / 2;
+            let hasty = pack.with_margins(Margins::NEVER.with(margin, lead));
+            if changed(&hasty, texts, &truth, margin) <= tolerance(margin) {
+                high = lead;
+            } else {
+                low = lead + 1;
+            }
+        }
+        report(&format!("margin {margin:?}: {low}"));
+        chosen = chosen.with(margin, low);
+    }
+    model.set(Margins::SECTION, chosen.to_bytes());
+}
+
+/// The share of what a margin concerns that comes out differently.
+fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) -> f64 {
+    let depth = match margin {
+        Margin::Upos | Margin::Morphology | Margin::Name => Depth::Tags,
+        Margin::Move | Margin::MoveLater | Margin::Relation => Depth::Tree,
+    };
+    let (mut different, mut all) = (0_usize, 0_usize);
+    for (text, truth) in texts.iter().zip(truth) {
+        let found = pack.analyse_with(text, |_| depth);
+        if margin == Margin::Name {
+            let missing = truth.names.iter().filter(|name| !found.names.contains(name)).count();
+            let wrong = found.names.iter().filter(|name| !truth.names.contains(name)).count();
+            different += missing + wrong;
+            all += truth.names.len();
+            continue;
+        }
+        all += truth.tokens.len();
+        different += found
+            .tokens
+            .iter()
+            .zip(&truth.tokens)
+            .filter(|(one, other)| match margin {
+                Margin::Upos => one.upos != other.upos,
+                Margin::Morphology | Margin::Name => one.feats != other.feats,
+                Margin::Move | Margin::MoveLater => one.head != other.head,
+                Margin::Relation => one.deprel != other.deprel,
+            })
+            .count();
+    }
+    different as f64 / all.max(1) as f64
+}
