@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use entente_language::train::{Model, train, train_names, train_sentences};
+use entente_language::train::{Model, train, train_margins, train_names, train_sentences};
 use entente_language::{Pack, Packs};
 
 pub(crate) use recipe::Recipe;
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// Only learn names again, over the model that is there
     #[arg(long)]
     names_only: bool,
+    /// Only find out again how clear a decision must be, for the model that is there
+    #[arg(long)]
+    margins_only: bool,
     /// Where the model goes; over the one that ships unless told
     #[arg(long)]
     output: Option<PathBuf>,
@@ -53,15 +56,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     };
     let path = run::root().join("models").join(format!("{}.bin", arguments.language));
     let pack = bare_pack(&arguments.language)?;
-    let mut model = if arguments.names_only {
+    let mut model = if arguments.names_only || arguments.margins_only {
         let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
         Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?
     } else {
         learn_grammar(&recipe, &pack, &shared, arguments)?
     };
-    let tagging = with_model(&pack, &model)?;
-    let texts = names::training(&recipe, &shared, &arguments.teachers)?;
-    train_names(&tagging, &texts, recipe.name_rounds, recipe.name_features, &mut model, &mut tell);
+    if !arguments.margins_only {
+        let tagging = with_model(&pack, &model)?;
+        let texts = names::training(&recipe, &shared, &arguments.teachers)?;
+        train_names(&tagging, &texts, recipe.name_rounds, recipe.name_features, &mut model, &mut tell);
+    }
+    let fresh = corpora::fresh(&shared, &recipe)?;
+    train_margins(&with_model(&pack, &model)?, &fresh, &mut model, &mut tell);
     for (name, len) in model.sizes() {
         tell(&format!("{name}: {len} bytes"));
     }

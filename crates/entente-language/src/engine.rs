@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
+use crate::Upos;
 use crate::analysis::{Analysis, NameSpan};
+use crate::fallback::stem_len;
 use crate::hash::hash_bytes;
 use crate::lemma::Lemmatiser;
 use crate::model::{Container, Features, Margins};
-use crate::fallback::stem_len;
 use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans};
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::sentences::Splitter;
 use crate::tagger::{Tag, TagScratch, Tagged, Tagger};
-use crate::Upos;
 use crate::upos::UposSet;
 use crate::words::short;
 
@@ -108,8 +108,13 @@ impl Engine {
             characters.fill(analysis, &analysis.sentences[sentence]);
             visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
         } else {
-            let context =
-                NameContext { words: &tag.words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
+            let context = NameContext {
+                words: &tag.words,
+                tags,
+                lemmas,
+                known: &tag.known,
+                any_word: rules.name_any_word,
+            };
             let range = analysis.sentences[sentence].tokens.clone();
             units.clear();
             units.extend(
@@ -157,7 +162,8 @@ impl Engine {
             lemmas.push(known.lemma_hash);
             parse.all.push(known.attributes);
             if glued && tagged.upos != Upos::Punct {
-                let len = *lexeme.stem_len.get_or_insert_with(|| stem_len(analysis.text(index), rules) as u32);
+                let len =
+                    *lexeme.stem_len.get_or_insert_with(|| stem_len(analysis.text(index), rules) as u32);
                 let token = &mut analysis.tokens[index];
                 token.stem_end = token.start + len;
             }
@@ -219,7 +225,8 @@ fn find_names(
             });
         }
     } else {
-        let context = NameContext { words: &tag.words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
+        let context =
+            NameContext { words: &tag.words, tags, lemmas, known: &tag.known, any_word: rules.name_any_word };
         names.label(tag.words.len(), name, |unit, stage, out| context.stage(unit, stage, out));
         for (units, kind) in spans(&name.labels) {
             let tokens = first + units.start as u32..first + units.end as u32;

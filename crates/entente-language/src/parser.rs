@@ -8,9 +8,7 @@ mod features;
 mod punctuation;
 mod state;
 
-pub(crate) use features::{
-    Attributes, move_features, move_stage, relation_features, relation_stage,
-};
+pub(crate) use features::{Attributes, move_features, move_stage, relation_features, relation_stage};
 pub(crate) use punctuation::{Candidates, Punctuation, Tree, partner};
 pub(crate) use state::{Move, NONE, State};
 

@@ -252,8 +252,7 @@ pub(crate) enum Seat {
 }
 
 impl Seat {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Own, Self::Last, Self::Next, Self::BeforeLast, Self::AfterNext];
+    pub(crate) const ALL: [Self; 5] = [Self::Own, Self::Last, Self::Next, Self::BeforeLast, Self::AfterNext];
 
     /// Words from the one that is tagged.
     pub(crate) const fn offset(self) -> isize {
@@ -308,7 +307,10 @@ fn best_allowed(scores: &Scores<UPOS>, ruled_out: u32) -> usize {
 }
 
 /// The bundle whose classes score best together, the first among equals, and how far it leads the second.
-pub(crate) fn best_bundle<T>(bundles: &[(Feats, [u8; Feats::COUNT])], score: impl Fn(usize) -> T) -> (Feats, T)
+pub(crate) fn best_bundle<T>(
+    bundles: &[(Feats, [u8; Feats::COUNT])],
+    score: impl Fn(usize) -> T,
+) -> (Feats, T)
 where
     T: PartialOrd + Copy + Default + std::iter::Sum + std::ops::Sub<Output = T>,
 {

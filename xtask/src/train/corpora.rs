@@ -9,7 +9,8 @@ use anyhow::{Context, Result};
 use entente_language::NameKind;
 use entente_language::train::{NamedText, Treebank};
 
-use super::recipe::NameCorpus;
+use super::Recipe;
+use super::recipe::{Fresh, NameCorpus};
 
 /// Several treebanks as one.
 pub(crate) fn treebank(shared: &Path, names: &[&str]) -> Result<Treebank> {
@@ -40,6 +41,18 @@ pub(crate) fn to_learn(shared: &Path, corpus: NameCorpus) -> Result<Vec<NamedTex
 pub(crate) fn to_score(shared: &Path, corpus: NameCorpus) -> Result<Option<Vec<NamedText>>> {
     let NameCorpus::Columns(_, score) = corpus else { return Ok(None) };
     Ok(Some(columns(&read(&shared.join("gold").join("ner").join(score))?)))
+}
+
+/// Text that the tagger and the parser of a recipe do not learn from.
+pub(crate) fn fresh(shared: &Path, recipe: &Recipe) -> Result<Vec<String>> {
+    match recipe.fresh {
+        Fresh::Treebank(name) => {
+            let file = read(&shared.join("data").join("ud").join(format!("{name}.conllu")))?;
+            let sentences = file.lines().filter_map(|line| line.strip_prefix("# text = "));
+            Ok(vec![sentences.collect::<Vec<_>>().join(" ")])
+        }
+        Fresh::Names => Ok(to_learn(shared, recipe.names)?.into_iter().map(|text| text.text).collect()),
+    }
 }
 
 /// The kind of a label, `PER` or the corpus's own word for it; others are passed over.

@@ -20,8 +20,19 @@ pub(crate) struct Recipe {
     pub(crate) name_rounds: usize,
     pub(crate) name_features: usize,
     pub(crate) settings: Settings,
+    /// Text that neither the tagger nor the parser has learned from, to find out how clear a decision must be.
+    pub(crate) fresh: Fresh,
     /// The treebank to score on, which training never sees.
     pub(crate) test: &'static str,
+}
+
+/// Where text comes from that a model has not learned to tag and parse.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fresh {
+    /// The sentences of a treebank that is no part of the recipe.
+    Treebank(&'static str),
+    /// The texts of the name corpus.
+    Names,
 }
 
 /// Corpora of names labelled by hand, each in a format of its own.
@@ -62,6 +73,7 @@ impl Recipe {
                 name_rounds: 8,
                 name_features: 100_000,
                 settings: SETTINGS,
+                fresh: Fresh::Treebank("en_ewt-dev"),
                 test: "en_ewt-test",
             },
             "ru" => Self {
@@ -79,6 +91,7 @@ impl Recipe {
                     relation_features: 50_000,
                     ..SETTINGS
                 },
+                fresh: Fresh::Names,
                 test: "ru_gsd-test",
             },
             "ko" => Self {
@@ -96,6 +109,7 @@ impl Recipe {
                     relation_features: 40_000,
                     ..SETTINGS
                 },
+                fresh: Fresh::Treebank("ko_gsd-dev"),
                 test: "ko_kaist-test",
             },
             other => bail!("no recipe for `{other}`: there are en, ru and ko"),

@@ -150,7 +150,12 @@ impl CharacterContext {
         out.put(13, mixed(c(-2), c(-1)), mixed(c(0), c(1)), 0);
         out.put(14, mixed(c(-1), c(0)), mixed(c(1), c(2)), 0);
         out.put(15, c(-1), c(1), b(0) << 4 | b(1));
-        out.put(17,  self.kind(index, -2) << 8 | self.kind(index, -1), self.kind(index, 0) << 8 | self.kind(index, 1), self.kind(index, 2));
+        out.put(
+            17,
+            self.kind(index, -2) << 8 | self.kind(index, -1),
+            self.kind(index, 0) << 8 | self.kind(index, 1),
+            self.kind(index, 2),
+        );
         out.put(25, last.form, place.before.min(2), 0);
         out.put(27, next.form, place.after.min(2), 0);
         out.put(28, last.stem, word.stem, at);

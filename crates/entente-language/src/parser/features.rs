@@ -79,7 +79,8 @@ pub(crate) fn move_stage<const STAGE: usize>(state: &State, words: &[Attributes]
     let (s1_outer_left, s1_outer_right) = (child(s1_left.outer), child(s1_right.outer));
     let b0_outer_left = child(b0_left.outer);
     let relation = |child: u32| state.relation_of(child);
-    let (s0_set, s0_right_set) = (s0_left.relations as u32 ^ (s0_left.relations >> 32) as u32, s0_right.relations);
+    let (s0_set, s0_right_set) =
+        (s0_left.relations as u32 ^ (s0_left.relations >> 32) as u32, s0_right.relations);
     let right_set = s0_right_set as u32 ^ (s0_right_set >> 32) as u32;
     let below_set = s1_right.relations as u32 ^ (s1_right.relations >> 32) as u32;
     let below_left_set = s1_left.relations as u32 ^ (s1_left.relations >> 32) as u32;
@@ -220,7 +221,9 @@ pub(crate) fn relation_stage<const STAGE: usize>(
     let (c_left, c_right) = (state.left(child), state.right(child));
     let (h_left, h_right) = (state.left(head), state.right(head));
     let word = |index: u32| at(words, index as usize);
-    let near = |index: usize, offset: isize| { index.checked_add_signed(offset).map_or(&OUTSIDE, |index| at(words, index)) };
+    let near = |index: usize, offset: isize| {
+        index.checked_add_signed(offset).map_or(&OUTSIDE, |index| at(words, index))
+    };
     let relation = |child: u32| state.relation_of(child);
     let fold = |set: u64| set as u32 ^ (set >> 32) as u32;
     let (h_set, h_other) = if side == 2 { (h_left, h_right) } else { (h_right, h_left) };

@@ -1,10 +1,10 @@
 //! Finding out how clear a decision must be before the rest of its features may be left out.
 
+use crate::Depth;
 use crate::analysis::Analysis;
 use crate::model::{Margin, Margins};
 use crate::pack::Pack;
 use crate::train::model::Model;
-use crate::Depth;
 
 /// No margin is sought above this.
 const HIGHEST: i16 = 4000;
