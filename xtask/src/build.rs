@@ -2,15 +2,18 @@
 
 use anyhow::Result;
 
-use crate::{pages, run};
+use crate::{fonts, pages, run};
 
-/// Builds `target/release/entente`, the pages of the web workplace in it.
+/// Builds `target/release/entente`, the pages of the web workplace and the fonts of PDFs in it.
 pub(crate) fn run() -> Result<()> {
     match pages::ready() {
         Ok(()) => pages::build()?,
         Err(reason) => announce(&format!(
             "built without the web pages ({reason:#}): `entente serve` gives the HTTP API and a plain page"
         )),
+    }
+    if let Err(reason) = fonts::fetch() {
+        announce(&format!("built without fonts ({reason:#}): PDFs are set in those of the system"));
     }
     run::show(&run::cargo(), &["build", "--release", "--locked", "--package", "entente"])
 }

@@ -5,8 +5,11 @@
 mod build;
 mod demo;
 mod evaluate;
+mod fonts;
+mod fuzz;
 mod pages;
 mod run;
+mod samples;
 mod test;
 mod train;
 
@@ -31,6 +34,10 @@ enum Task {
     Test(test::Arguments),
     /// Score the program's readings against gold records, and print one table
     Evaluate(evaluate::Arguments),
+    /// Feed broken input to the reader of every format: panics, endless loops and offsets that miss are found
+    Fuzz(fuzz::Arguments),
+    /// Write made-up files of every format into a folder
+    Samples(samples::Arguments),
     /// Train the model of a language
     Train(train::Arguments),
 }
@@ -41,6 +48,8 @@ fn main() -> Result<()> {
         Task::Demo => demo::run(),
         Task::Test(arguments) => test::run(&arguments),
         Task::Evaluate(arguments) => evaluate::run(&arguments),
+        Task::Fuzz(arguments) => fuzz::run(&arguments),
+        Task::Samples(arguments) => samples::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     }
 }

@@ -11,6 +11,7 @@ mod as_of;
 mod block;
 mod changes;
 mod conflicts;
+mod copies;
 mod decisions;
 mod desk;
 mod dossier;
@@ -36,6 +37,7 @@ mod words;
 
 pub use as_of::{in_office, signed_by};
 pub use changes::Changes;
+pub use copies::Copies;
 pub use decisions::{LogEntry, Request};
 pub use desk::{EventMark, Standing};
 pub use dossier::{Dossier, FILE_NAME};

@@ -22,6 +22,7 @@ pub(crate) fn told(origin: &str, lang: &str, published: &str, text: &str) -> Tol
         title: None,
         publisher: None,
         published: published.parse().ok(),
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text: text.to_owned(),

@@ -14,6 +14,7 @@ use crate::{
     intake::{Known, Shape},
     mail, markdown, office, pdf,
     published::{self, Evidence},
+    recognise::Scan,
     rtf,
     table::{self, Row},
 };
@@ -70,7 +71,10 @@ impl Intake {
         }
         let one = |document| Contents { documents: vec![document], ..Contents::default() };
         match format::tell(origin, bytes, hints.media_type.as_deref()) {
-            Format::Foreign(name) | Format::Picture(name) => Err(IntakeError::Unsupported(name)),
+            Format::Foreign(name) => Err(IntakeError::Unsupported(name)),
+            Format::Picture(name) => {
+                self.read_scan(origin, bytes, hints, Scan::Picture, IntakeError::Picture(name)).map(one)
+            }
             Format::JsonLines => Ok(self.read_lines(origin, bytes, hints)),
             Format::Html => self.read_html(origin, bytes, hints).map(one),
             Format::Plain => self.read_plain(origin, bytes, hints).map(one),
@@ -177,7 +181,12 @@ impl Intake {
     }
 
     fn read_pdf(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Document, IntakeError> {
-        let found = pdf::read(bytes, self.options.max_seconds)?;
+        let found = match pdf::read(bytes, self.options.max_seconds) {
+            Err(error @ IntakeError::NoText(_)) => {
+                return self.read_scan(origin, bytes, hints, Scan::Pdf, error);
+            }
+            read => read?,
+        };
         let mut known = Known { title: found.title, ..Known::default() };
         self.dates(None, found.made.as_deref(), &mut known);
         known.place(&found.text, &found.places);
@@ -196,7 +205,7 @@ impl Intake {
             self.metadata_date(written, Evidence::Metadata, known);
         }
         if let Some(written) = modified {
-            self.metadata_date(written, Evidence::Modified, known);
+            self.metadata_date(written, Evidence::Change, known);
         }
     }
 

@@ -53,6 +53,15 @@ pub enum IntakeError {
         /// The time allowed.
         seconds: u64,
     },
+    /// A picture, whose words would have to be recognised.
+    #[error("{0}, whose words have to be recognised first")]
+    Picture(&'static str),
+    /// A scan on which no words were recognised.
+    #[error("the scan could not be read: {0}")]
+    NotRecognised(String),
+    /// A table without a column of texts.
+    #[error("none of the table's columns holds texts: {0}")]
+    NoTextColumn(String),
     /// A file that only opens with a password.
     #[error("the {0} is locked with a password")]
     Locked(&'static str),
@@ -88,6 +97,9 @@ impl IntakeError {
             Self::Broken { .. } => "broken",
             Self::NoText(_) => "no-text",
             Self::TooSlow { .. } => "too-slow",
+            Self::Picture(_) => "picture",
+            Self::NotRecognised(_) => "not-recognised",
+            Self::NoTextColumn(_) => "no-text-column",
             Self::Locked(_) => "locked",
         })
     }
@@ -103,7 +115,14 @@ impl IntakeError {
             Self::TooMuchInside(_) => "unpack it and add the files that you need",
             Self::Broken { .. } => "open it in the program that made it, save it again, and add that",
             Self::NoText(_) => {
-                "a scan needs text recognition first; a page made by scripts must be saved from a browser"
+                "install Tesseract and pdftoppm for a scan; a page made by scripts must be saved from a browser"
+            }
+            Self::Picture(_) => {
+                "install Tesseract with the language of the text, and add it again; or add the text itself"
+            }
+            Self::NotRecognised(_) => "add a sharper scan, or the text itself",
+            Self::NoTextColumn(_) => {
+                "name the column with --columns text=NAME; a table of figures is no source of texts and may be left out"
             }
             Self::TooSlow { .. } => "save it again with another program, or add its text",
             Self::Locked(_) => "save it without a password and add that",

@@ -39,11 +39,11 @@ pub(crate) enum Format {
 
 /// First bytes of formats.
 const MAGIC: [(&[u8], Format); 28] = [
-    (b"\x89PNG\r\n", Format::Picture("a PNG picture; a scan needs text recognition first")),
-    (b"\xFF\xD8\xFF", Format::Picture("a JPEG picture; a scan needs text recognition first")),
+    (b"\x89PNG\r\n", Format::Picture("a PNG picture")),
+    (b"\xFF\xD8\xFF", Format::Picture("a JPEG picture")),
     (b"GIF8", Format::Foreign("a GIF picture")),
-    (b"II*\0", Format::Picture("a TIFF picture; a scan needs text recognition first")),
-    (b"MM\0*", Format::Picture("a TIFF picture; a scan needs text recognition first")),
+    (b"II*\0", Format::Picture("a TIFF picture")),
+    (b"MM\0*", Format::Picture("a TIFF picture")),
     (b"BM\x36", Format::Foreign("a BMP picture")),
     (b"%PDF-", Format::Pdf),
     (b"{\\rtf", Format::Rtf),

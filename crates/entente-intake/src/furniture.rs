@@ -10,7 +10,8 @@ use serde::Deserialize;
 use crate::page::Reason;
 
 /// The packs that are built in: name of the pack and its text.
-const EMBEDDED: [(&str, &str); 3] = [
+const EMBEDDED: [(&str, &str); 4] = [
+    ("dates", include_str!("../../../packs/dates.toml")),
     ("en", include_str!("../../../packs/en/intake.toml")),
     ("ko", include_str!("../../../packs/ko/intake.toml")),
     ("ru", include_str!("../../../packs/ru/intake.toml")),
@@ -77,6 +78,8 @@ pub(crate) struct DateWords {
     halves: HashMap<String, bool>,
     /// Days of the week and the like, which may stand beside a date.
     pub(crate) fillers: HashSet<String>,
+    /// What may stand between day, month and year: `de`.
+    pub(crate) between: HashSet<String>,
     /// Labels of the day of publication.
     pub(crate) published: Vec<String>,
     /// Labels of the day of the last change.
@@ -190,6 +193,7 @@ struct Inline {
 #[serde(deny_unknown_fields, default)]
 struct Dates {
     months: Vec<String>,
+    between: Vec<String>,
     year_marks: Vec<String>,
     month_marks: Vec<String>,
     day_marks: Vec<String>,
@@ -290,6 +294,7 @@ impl DateWords {
         self.day_marks.extend(dates.day_marks);
         self.year_words.extend(lower(dates.year_words));
         self.fillers.extend(lower(dates.fillers));
+        self.between.extend(lower(dates.between));
         self.halves.extend(lower(dates.morning).map(|word| (word, false)));
         self.halves.extend(lower(dates.afternoon).map(|word| (word, true)));
         self.published.extend(lower(dates.published));

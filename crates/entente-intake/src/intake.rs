@@ -25,6 +25,8 @@ pub(crate) struct Known {
     pub(crate) publisher: Option<String>,
     pub(crate) lang: Option<Language>,
     pub(crate) dates: Vec<Candidate>,
+    /// How the readers of the source write dates.
+    pub(crate) locale: Option<html::Locale>,
     pub(crate) warnings: Vec<Warning>,
     /// Where the parts of the text stood.
     pub(crate) places: Vec<Place>,
@@ -174,10 +176,30 @@ impl Intake {
         known.publisher = known.publisher.or(page.publisher);
         known.lang = page.lang;
         known.warnings.extend(page.warnings);
+        known.locale = page.locale;
+        let words = &self.options.furniture.dates;
         for (written, evidence) in page.dates {
-            self.metadata_date(&written, evidence, &mut known);
+            if evidence == Evidence::Metadata {
+                self.metadata_date(&written, evidence, &mut known);
+            } else {
+                let written = &written[..written.floor_char_boundary(200)];
+                known.dates.extend(page::metadata::marked(written, evidence, words));
+            }
         }
+        if let Some(rest) = &page.rest {
+            known.dates.extend(page::metadata::of_lines(rest, page.heading.as_deref(), words));
+            // A heading may itself begin or end with the day.
+            let titles = [page.heading.as_deref(), known.title.as_deref()];
+            let titled = titles
+                .into_iter()
+                .flatten()
+                .flat_map(|title| page::metadata::marked(title, Evidence::Text, words));
+            known.dates.extend(titled.take(1));
+            known.dates.extend(page.picture.as_deref().and_then(published::of_picture));
+        }
+        known.dates.retain(Candidate::may_be_of_a_page);
         known.dates.extend(page.address.as_deref().and_then(published::of_address));
+        published::prefer_the_days_of_the_place(&mut known.dates);
         let text = if hints.clean { page.text } else { text };
         let shape = if page.whole { Shape::Page } else { Shape::Extracted };
         self.finish(origin, bytes, text, known, hints, shape)
@@ -188,6 +210,8 @@ impl Intake {
         let written = &written[..written.floor_char_boundary(200)];
         if let Some(date) = dates::find(written, &self.options.furniture.dates).first() {
             known.dates.push(Candidate::new(evidence, date.value, date.clock, written));
+        } else if let Some(date) = digits(written) {
+            known.dates.push(Candidate::new(evidence, date, None, written));
         } else if let Some(date) = year_or_month(written) {
             known.dates.push(Candidate::new(evidence, date, None, written));
         }
@@ -218,12 +242,13 @@ impl Intake {
         }
         let mut warnings = known.warnings;
         known.dates.extend(cleaned.dates);
-        let (published, clock) = if let Some(day) = hints.published {
-            (Some(day), hints.published_clock)
+        let (published, clock, published_by) = if let Some(day) = hints.published {
+            (Some(day), hints.published_clock, Some(Evidence::Given))
         } else {
-            let found = published::choose(known.dates, &cleaned.text, furniture);
+            let found =
+                published::choose(known.dates, &cleaned.text, furniture, known.locale.map(|locale| locale.0));
             warnings.extend(found.warnings);
-            (found.day, hints.published_clock.or(found.clock))
+            (found.day, hints.published_clock.or(found.clock), found.evidence)
         };
         let lang = hints.lang.or_else(|| language::detect(&cleaned.text)).or(known.lang);
         if lang.is_none() {
@@ -240,6 +265,7 @@ impl Intake {
                 .filter(|publisher| !publisher.is_empty()),
             published,
             published_clock: clock.filter(|_| published.is_some()),
+            published_by: published_by.filter(|_| published.is_some()),
             captured: hints.captured.clone(),
             places: known.places,
             text: cleaned.text,
@@ -271,7 +297,7 @@ impl Intake {
             self.metadata_date(written, Evidence::Metadata, known);
         }
         if let Some(written) = &found.modified {
-            self.metadata_date(written, Evidence::Modified, known);
+            self.metadata_date(written, Evidence::Change, known);
         }
         if let Some(address) = &found.address {
             known.dates.extend(published::of_address(address));
@@ -284,6 +310,16 @@ impl Intake {
 /// A title in one line.
 fn tidy(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `20170901`, or `20170901123000` with a time of day.
+fn digits(written: &str) -> Option<dates::Written> {
+    let digits = written.trim();
+    let digits = digits.split(['T', ' ']).next().unwrap_or(digits);
+    if !matches!(digits.len(), 8 | 12 | 14) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    published::day_of(&digits[..4], &digits[4..6], &digits[6..8]).map(dates::Written::Day)
 }
 
 /// `2023` or `2023-08` alone.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use entente_model::{Interval, Language};
 
-use crate::Furniture;
+use crate::{Furniture, Recogniser};
 
 /// The bounds within which sources are read, and the words of page furniture.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Options {
     pub max_seconds: u64,
     /// The words of menus, comment forms, teasers and dates; the embedded ones unless told.
     pub furniture: Arc<Furniture>,
+    /// What recognises the words of scans; nothing unless told, and scans are refused.
+    pub recogniser: Option<Arc<dyn Recogniser>>,
 }
 
 impl Default for Options {
@@ -42,6 +44,7 @@ impl Default for Options {
             max_archive_depth: 4,
             max_seconds: 30,
             furniture: Furniture::embedded(),
+            recogniser: None,
         }
     }
 }

@@ -2,42 +2,13 @@
 
 use std::cell::Cell;
 
+pub(crate) use entente_model::DateEvidence as Evidence;
 use entente_model::{Day, Interval, Warning};
 
 use crate::{
     dates::{Order, Written},
     furniture::{DateWords, Furniture},
 };
-
-/// What tells of the day of publication, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Evidence {
-    /// Front matter, `<meta>`, JSON-LD, the head of an e-mail.
-    Metadata,
-    /// A line with a label: `승인 2023.08.03`, `Published: …`.
-    Label,
-    /// A line of a date alone, above or below the text.
-    Line,
-    /// The address of the page: `/2025/10/29/`.
-    Address,
-    /// What the text says of its own year.
-    Text,
-    /// The last change, where nothing tells of publication.
-    Modified,
-}
-
-impl Evidence {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::Label => "a labelled line",
-            Self::Line => "a line of a date",
-            Self::Address => "the address",
-            Self::Text => "the text",
-            Self::Modified => "the date of the last change",
-        }
-    }
-}
 
 /// A date that may be the day of publication.
 #[derive(Debug, Clone)]
@@ -61,8 +32,33 @@ impl Candidate {
         self.value.interval(self.order.get().or(order))
     }
 
+    /// Whether the web was there: what a page marks as a date and is older is something else than its publication.
+    pub(crate) fn may_be_of_a_page(&self) -> bool {
+        self.evidence <= Evidence::Metadata
+            || self.interval(Some(Order::DayFirst)).is_some_and(|day| day.earliest().year() >= 1995)
+    }
+
     fn is_open(&self) -> bool {
         self.interval(None).is_none()
+    }
+
+    fn clear_day(&self) -> Option<Day> {
+        match self.value {
+            Written::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Another date of the same source, its order clear, that is one of the two readings tells which is meant.
+    fn settle_by_days(&self, clear: &[Day]) {
+        let Written::Either { day_first, month_first } = self.value else { return };
+        if self.order.get().is_none() && day_first != month_first {
+            match (clear.contains(&day_first), clear.contains(&month_first)) {
+                (true, false) => self.order.set(Some(Order::DayFirst)),
+                (false, true) => self.order.set(Some(Order::MonthFirst)),
+                _ => {}
+            }
+        }
     }
 
     /// A range of days beside the date, a term of office, holds only one of the two readings.
@@ -83,16 +79,29 @@ impl Candidate {
 pub(crate) struct Published {
     pub(crate) day: Option<Interval>,
     pub(crate) clock: Option<(u8, u8, u8)>,
+    pub(crate) evidence: Option<Evidence>,
     pub(crate) warnings: Vec<Warning>,
 }
 
 /// Chooses among the candidates. The order of day and month is taken from the other dates of the text and from its
 /// spelling; where it stays open the date is left out.
-pub(crate) fn choose(mut candidates: Vec<Candidate>, text: &str, furniture: &Furniture) -> Published {
+///
+/// `locale` is the order of the readers that the source declares, where it declares any.
+pub(crate) fn choose(
+    mut candidates: Vec<Candidate>,
+    text: &str,
+    furniture: &Furniture,
+    locale: Option<Order>,
+) -> Published {
     candidates.extend(told_by_text(text, &furniture.dates));
     // A stable sort: of two of the same rank the one that stands first.
     candidates.sort_by_key(|candidate| candidate.evidence);
-    let order = candidates.iter().any(Candidate::is_open).then(|| written_order(text, furniture)).flatten();
+    let clear: Vec<Day> = candidates.iter().filter_map(Candidate::clear_day).collect();
+    for candidate in &candidates {
+        candidate.settle_by_days(&clear);
+    }
+    let open = candidates.iter().any(Candidate::is_open);
+    let order = open.then(|| written_order(text, furniture).or(locale)).flatten();
     let Some(best) = candidates.iter().find(|candidate| candidate.interval(order).is_some()) else {
         let warnings = candidates.first().map(|open| {
             let message = format!(
@@ -111,7 +120,7 @@ pub(crate) fn choose(mut candidates: Vec<Candidate>, text: &str, furniture: &Fur
         let message = format!("published {day}, from {}: `{}`", best.evidence.words(), shortened(&best.said));
         warnings.push(Warning::new("published-inferred", message));
     }
-    Published { day, clock: best.clock, warnings }
+    Published { day, clock: best.clock, evidence: Some(best.evidence), warnings }
 }
 
 fn shortened(words: &str) -> &str {
@@ -204,6 +213,16 @@ pub(crate) fn of_address(address: &str) -> Option<Candidate> {
             continue;
         };
         let joined = |from: usize, to: usize| matches!(&path[from..to], "/" | "-" | "_" | ".");
+        // `/29-10-2021`, `_22.04.2020_`: the day first, and only where it cannot be the month.
+        if digits.len() == 2
+            && day.len() == 4
+            && digits.parse().is_ok_and(|number: u8| number > 12)
+            && joined(at + 2, month_at)
+            && joined(month_at + month.len(), day_at)
+            && let Some(day) = day_of(day, month, digits)
+        {
+            return Some(Candidate::new(Evidence::Address, Written::Day(day), None, address));
+        }
         if digits.len() == 4
             && joined(at + 4, month_at)
             && joined(month_at + month.len(), day_at)
@@ -213,6 +232,36 @@ pub(crate) fn of_address(address: &str) -> Option<Candidate> {
         }
     }
     None
+}
+
+/// A day in the address of the picture that stands for a page: `/2016/05/04/`. Weak: the picture may be older.
+pub(crate) fn of_picture(address: &str) -> Option<Candidate> {
+    of_address(address).map(|found| Candidate { evidence: Evidence::Text, ..found })
+}
+
+/// Metadata in UTC may name the day before or after that on which the page was published at its place: the day that the
+/// page itself shows, or its address, wins where it is the neighbour.
+pub(crate) fn prefer_the_days_of_the_place(candidates: &mut Vec<Candidate>) {
+    let Some(first) = candidates.iter().position(|candidate| candidate.evidence == Evidence::Metadata) else {
+        return;
+    };
+    let (Some(day), true) = (candidates[first].clear_day(), candidates[first].clock.is_some()) else {
+        return;
+    };
+    let neighbours = [Some(day.plus_days(1)), Some(day.plus_days(-1))];
+    let shown = |candidate: &&Candidate| {
+        matches!(candidate.evidence, Evidence::Label | Evidence::Line | Evidence::Address | Evidence::Element)
+    };
+    let days: Vec<Option<Day>> = candidates.iter().filter(shown).map(Candidate::clear_day).collect();
+    if days.contains(&Some(day)) {
+        return;
+    }
+    if let Some(at) = candidates.iter().position(|candidate| {
+        shown(&candidate) && candidate.clear_day().is_some() && neighbours.contains(&candidate.clear_day())
+    }) {
+        let neighbour = Candidate { evidence: Evidence::Metadata, ..candidates[at].clone() };
+        candidates.insert(first, neighbour);
+    }
 }
 
 fn runs_of_digits(text: &str) -> Vec<(usize, &str)> {
@@ -226,7 +275,8 @@ fn runs_of_digits(text: &str) -> Vec<(usize, &str)> {
     runs
 }
 
-fn day_of(year: &str, month: &str, day: &str) -> Option<Day> {
+/// The day of these digits, of the years in which there were pages.
+pub(crate) fn day_of(year: &str, month: &str, day: &str) -> Option<Day> {
     let year: i16 = year.parse().ok().filter(|year| (1990..=2100).contains(year))?;
     let two = |digits: &str| (digits.len() <= 2).then(|| digits.parse::<i8>().ok()).flatten();
     Day::new(year, two(month)?, two(day)?)
@@ -246,13 +296,13 @@ mod tests {
                 Candidate::new(evidence, date.value, date.clock, line)
             })
             .collect();
-        choose(candidates, text, &furniture).day.map(|day| day.to_string())
+        choose(candidates, text, &furniture, None).day.map(|day| day.to_string())
     }
 
     #[test]
     fn better_evidence_wins() {
         let lines = [
-            (Evidence::Modified, "5 May 2020"),
+            (Evidence::Change, "5 May 2020"),
             (Evidence::Label, "3 May 2020"),
             (Evidence::Line, "4 May 2020"),
         ];
@@ -283,6 +333,8 @@ mod tests {
             |address: &str| of_address(address).and_then(|c| c.interval(None)).map(|day| day.to_string());
         assert_eq!(read("https://a.org/2025/10/29/story").as_deref(), Some("2025-10-29"));
         assert_eq!(read("https://a.org/news/20210323-visit.html").as_deref(), Some("2021-03-23"));
+        assert_eq!(read("https://a.org/meldungen/29-10-2021").as_deref(), Some("2021-10-29"));
+        assert_eq!(read("https://a.org/meldungen/09-10-2021"), None);
         assert_eq!(read("https://a.org/news/76606"), None);
         assert_eq!(read("https://a.org/d/12345678"), None);
     }

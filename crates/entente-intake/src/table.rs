@@ -70,7 +70,7 @@ impl Row {
 ///
 /// # Errors
 ///
-/// [`IntakeError::Broken`] where no column holds text.
+/// [`IntakeError::NoTextColumn`] where no column holds text.
 pub(crate) fn rows(
     text: &str,
     delimiter: u8,
@@ -85,7 +85,7 @@ pub(crate) fn rows(
     let meanings = meanings(&header, columns);
     if !meanings.contains(&Some("text")) {
         let names: Vec<&str> = header.iter().take(20).collect();
-        return Err(broken(format!("no column holds text; its columns are {}", names.join(", "))));
+        return Err(IntakeError::NoTextColumn(names.join(", ")));
     }
     let mut record = csv::StringRecord::new();
     let mut number = 0;
@@ -151,6 +151,6 @@ mod tests {
     #[test]
     fn a_table_without_texts_is_refused() {
         let error = rows("a,b\n1,2\n", b',', None, |_, _, _| true).expect_err("no text");
-        assert_eq!(error.to_string(), "broken table: no column holds text; its columns are a, b");
+        assert_eq!(error.to_string(), "none of the table's columns holds texts: a, b");
     }
 }

@@ -69,6 +69,8 @@ pub struct Document {
     pub published: Option<Interval>,
     /// Hour, minute and second of publication, where known.
     pub published_clock: Option<(u8, u8, u8)>,
+    /// What tells the day of publication; `None` where there is none.
+    pub published_by: Option<DateEvidence>,
     /// When a web archive or the program fetched it, RFC 3339; `None` where nothing tells.
     pub captured: Option<String>,
     /// Where the parts of the text stood in the source: pages, chapters, slides; in order, empty where it has none.
@@ -79,6 +81,64 @@ pub struct Document {
     pub cuts: Vec<Cut>,
     /// What a reader should know about how it was read in.
     pub warnings: Vec<Warning>,
+}
+
+/// What tells the day of publication, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateEvidence {
+    /// The person who gave the source, or its carrier.
+    Given,
+    /// Front matter, `<meta>`, JSON-LD, the head of an e-mail.
+    Metadata,
+    /// A line with a label: `승인 2023.08.03`, `Published: …`.
+    Label,
+    /// A line of a date alone, above or below the text.
+    Line,
+    /// The address of the page: `/2025/10/29/`.
+    Address,
+    /// An element of the page that is marked as a date.
+    Element,
+    /// What the text says: its own year, or the only day that stands on the page.
+    Text,
+    /// The last change, where nothing tells of publication.
+    Change,
+}
+
+impl DateEvidence {
+    /// The word that stands in JSON: `metadata`, `label`, `line`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Metadata => "metadata",
+            Self::Label => "label",
+            Self::Line => "line",
+            Self::Address => "address",
+            Self::Element => "element",
+            Self::Text => "text",
+            Self::Change => "change",
+        }
+    }
+
+    /// The same for people: `a labelled line`, `the address`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Given => "what was said when it was added",
+            Self::Metadata => "metadata",
+            Self::Label => "a labelled line",
+            Self::Line => "a line of a date",
+            Self::Address => "the address",
+            Self::Element => "an element marked as a date",
+            Self::Text => "the text",
+            Self::Change => "the date of the last change",
+        }
+    }
+}
+
+impl fmt::Display for DateEvidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 /// A stretch of the text, up to the next place, and where it stood in the source.

@@ -28,7 +28,7 @@ pub use code::UnknownCode;
 pub use conflict::{Conflict, ConflictKind, Evidence};
 pub use day::{Day, DayError};
 pub use decision::{Decision, DecisionId, Ruling, Selector, Target};
-pub use document::{Cut, Document, Language, Place};
+pub use document::{Cut, DateEvidence, Document, Language, Place};
 pub use event::{Event, EventId, EventKind, EventStatus, Participant, ParticipantRole, PloverRoot};
 pub use interval::{Interval, IntervalError, Precision};
 pub use party::{PartyCode, PartyCodeError};

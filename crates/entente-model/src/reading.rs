@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, Event, EventId, Interval, Language, PartyCode, Place, Quantity, SourceId, Span, Statement,
-    TimeExpression,
+    Actor, DateEvidence, Event, EventId, Interval, Language, PartyCode, Place, Quantity, SourceId, Span,
+    Statement, TimeExpression,
 };
 
 /// The value of `schema` in a reading.
@@ -28,6 +28,10 @@ pub struct Reading {
     pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<Interval>,
+    /// What tells the day of publication; `None` where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
+    pub published_by: Option<DateEvidence>,
     /// When a web archive or the program fetched it, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captured: Option<String>,

@@ -73,5 +73,6 @@ fn brief_options(today: &str) -> BriefOptions {
         today: today.parse().ok(),
         names: names.collect(),
         made_with: "Entente 0.1.0".to_owned(),
+        ..BriefOptions::default()
     }
 }

@@ -77,6 +77,12 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// The text with a capital at its start.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// A cell of a spreadsheet: what a program would take for a formula gets an apostrophe in front.
 pub fn cell(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {

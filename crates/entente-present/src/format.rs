@@ -71,6 +71,9 @@ pub enum PresentError {
     /// A table could not be written as Parquet.
     #[error("the table cannot be written as Parquet")]
     Parquet(#[from] parquet::errors::ParquetError),
+    /// A document could not be put together.
+    #[error("the document cannot be written: {0}")]
+    Document(String),
 }
 
 /// The list in the format, ended by a line break; `style` matters for [`Format::Table`] only.
@@ -207,7 +210,7 @@ fn html(sheet: &Sheet) -> String {
         body.push_str("</tbody>\n</table>\n");
     }
     put!(body, "<p class=\"dim\">{}</p>\n", escape::html(&sheet.summary));
-    page::page(&sheet.title, &body)
+    page::page(&sheet.title, "en", &body)
 }
 
 fn html_row(row: &Row, sheet: &Sheet, body: &mut String) {

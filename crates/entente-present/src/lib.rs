@@ -28,7 +28,10 @@ mod testing;
 pub mod when;
 pub mod width;
 
-pub use brief::{BriefFormat, BriefOptions, brief};
+pub use brief::{
+    BRIEF_LANGUAGES, BriefFormat, BriefOptions, BriefPlan, BriefSection, BriefSections, Fonts, Gained,
+    PdfError, PlanError, UnknownSection, brief, brief_docx, brief_pdf,
+};
 pub use context::{Context, PartyNames};
 pub use export::{ExportFormat, ExportOptions, ListFile, UnknownExport, export, export_lists};
 pub use format::{Format, PresentError, UnknownFormat, list};

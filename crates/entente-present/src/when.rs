@@ -41,7 +41,7 @@ pub fn within(when: Option<Interval>, year: i16) -> String {
 /// The heading under which a chronology lists it: its year, its decade, "Undated".
 pub fn heading(when: Option<Interval>, sort: Option<Day>) -> String {
     match (when, sort) {
-        (Some(when), _) if !when.is_range() && when.precision() < Precision::Year => words(plain(when), None),
+        (Some(when), _) if is_coarse(when) => words(plain(when), None),
         (_, Some(day)) => year_name(day.year()),
         (Some(when), None) => {
             when.first_day().or(when.last_day()).map_or("Undated".to_owned(), |day| year_name(day.year()))
@@ -50,24 +50,29 @@ pub fn heading(when: Option<Interval>, sort: Option<Day>) -> String {
     }
 }
 
+/// Whether it stands under a heading of its own, wider than a year.
+pub(crate) fn is_coarse(when: Interval) -> bool {
+    !when.is_range() && when.precision() < Precision::Year
+}
+
 /// Without `~` and `?`.
-fn plain(when: Interval) -> Interval {
+pub(crate) fn plain(when: Interval) -> Interval {
     let text = when.to_string();
     text.trim_end_matches(['~', '?', '%']).parse().unwrap_or(when)
 }
 
 /// One end of an interval, as it is written.
-struct Point {
-    first: Day,
-    precision: Precision,
+pub(crate) struct Point {
+    pub(crate) first: Day,
+    pub(crate) precision: Precision,
     /// The EDTF number of a season, quarter or half.
-    season: Option<u8>,
-    approximate: bool,
-    uncertain: bool,
+    pub(crate) season: Option<u8>,
+    pub(crate) approximate: bool,
+    pub(crate) uncertain: bool,
 }
 
 impl Point {
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let when: Interval = text.parse().ok()?;
         let precision = when.precision();
         let bare = text.trim_end_matches(['~', '?', '%']);

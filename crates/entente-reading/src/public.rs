@@ -26,6 +26,7 @@ pub(crate) fn blank(document: &Document) -> Reading {
         title: document.title.clone(),
         publisher: document.publisher.clone(),
         published: document.published,
+        published_by: document.published_by,
         captured: document.captured.clone(),
         places: document.places.clone(),
         text: document.text.clone(),

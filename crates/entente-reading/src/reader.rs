@@ -81,6 +81,7 @@ impl Reader {
         fill(&mut reading, &annotated, &chars, &events);
         reading.quantities = self.quantities(&annotated, lang, &chars);
         reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+        carry_confidence(&mut reading);
         reading
     }
 
@@ -203,6 +204,19 @@ impl Reader {
         };
         let found = agreements::find(text.text, &sentences(text), &times(text), &parties, pack, &context);
         found.into_iter().map(|found| public::agreement(text.text, chars, events, found)).collect()
+    }
+}
+
+/// What stands on words that were recognised on a scan is no surer than they are.
+fn carry_confidence(reading: &mut Reading) {
+    if reading.places.iter().all(|place| place.confidence.is_none()) {
+        return;
+    }
+    for event in &mut reading.events {
+        let place = reading.places.iter().take_while(|place| place.at <= event.start).last();
+        if let Some(sure) = place.and_then(|place| place.confidence) {
+            event.confidence *= f64::from(sure);
+        }
     }
 }
 

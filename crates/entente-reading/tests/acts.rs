@@ -31,6 +31,7 @@ fn found(reader: &Reader, lang: &str, text: &str) -> BTreeSet<String> {
         publisher: None,
         published: "2024-06-15".parse().ok(),
         published_clock: None,
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text: text.to_owned(),

@@ -141,6 +141,22 @@ mod tests {
         Arguments::command().debug_assert();
     }
 
+    /// Every command has an example in the user's book, and every example there is one that the program takes.
+    #[test]
+    fn the_book_shows_every_command_as_it_is() {
+        let book = include_str!("../../../docs/src/commands.md");
+        for command in Arguments::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+            let heading = format!("\n### {}\n", command.get_name());
+            assert!(book.contains(&heading), "no heading `{}` in docs/src/commands.md", command.get_name());
+        }
+        for line in book.lines().filter(|line| line.starts_with("entente ")) {
+            let words = line.split(" > ").next().unwrap_or(line).split_whitespace();
+            if let Err(error) = Arguments::try_parse_from(words) {
+                panic!("docs/src/commands.md: `{line}`: {error}");
+            }
+        }
+    }
+
     #[test]
     fn a_publication_date_may_have_a_time_of_day() {
         let published: Published = "2021-03-23T14:05".parse().unwrap();

@@ -8,6 +8,8 @@ use entente_model::{Cut, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
 
+use crate::ocr;
+
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Engine {
@@ -19,7 +21,7 @@ pub(crate) struct Engine {
 impl Engine {
     /// An engine with the built-in packs; sources with more than `max_bytes` are refused.
     pub(crate) fn new(hints: Hints, max_bytes: u64) -> Self {
-        let intake = Intake::new(Options { max_bytes, ..Options::default() });
+        let intake = Intake::new(Options { max_bytes, recogniser: ocr::installed(), ..Options::default() });
         Self { intake, reader: Reader::new(), hints }
     }
 

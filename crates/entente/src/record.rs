@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use entente_dossier::{Dossier, Filter};
-use entente_model::{Conflict, EventKind, EventStatus, Interval, PartyCode};
+use entente_model::{Conflict, EventKind, EventStatus, Interval, Language, PartyCode};
 use entente_present::{Context, Format, Listed, PartyNames, Style};
 use entente_reference::Reference;
 
@@ -240,4 +240,18 @@ fn locale_is_plain() -> bool {
 pub(crate) fn party_names() -> PartyNames {
     let reference = Reference::embedded();
     reference.polities().iter().map(|polity| (polity.code, polity.name.to_owned())).collect()
+}
+
+/// The names of all states and bodies in a language; the English one where it has none.
+pub(crate) fn names_in(lang: &str) -> PartyNames {
+    let reference = Reference::embedded();
+    let mut names = party_names();
+    if let Some(lang) = Language::new(lang).filter(|lang| lang.as_str() != "en") {
+        for (code, name) in &mut names {
+            if let Some(own) = reference.name(*code, lang) {
+                own.clone_into(name);
+            }
+        }
+    }
+    names
 }

@@ -50,17 +50,17 @@ fn what_is_refused_of_an_archive_is_listed_with_reason_and_way_out() {
     let place = Place::new();
     let sample = entente_samples::files(24).into_iter().find(|sample| sample.name.ends_with("tar")).unwrap();
     let mut archive = sample.bytes;
-    // The last file is a picture: its name and size stay, its first bytes are those of a PNG.
+    // The last file is a old Office document: its name and size stay, its first bytes are those of one.
     let at = archive.windows(4).rposition(|bytes| bytes == b"PK\x03\x04");
     let docx = archive.windows(30).position(|bytes| bytes.starts_with(b"PK\x03\x04")).or(at).unwrap();
-    archive[docx..docx + 6].copy_from_slice(b"\x89PNG\r\n");
+    archive[docx..docx + 6].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1");
     let path = place.file("in/parts.tar", &archive);
     let added = place.run(&["add", &path]);
     assert_eq!(added.code, 1);
     assert_eq!(added.out, "Added 2 sources, 1 was refused\n");
     let listed = place.run(&["sources", "--refused", "--format", "jsonl"]).out;
     assert!(
-        listed.contains("parts.tar#c/letter.docx") && listed.contains("a scan needs text recognition first"),
+        listed.contains("parts.tar#c/letter.docx") && listed.contains("an old Office document"),
         "{listed}"
     );
     assert!(listed.contains("; save the text as plain text"), "{listed}");
@@ -74,7 +74,7 @@ fn columns_are_named_by_the_user() {
     let refused = run(&["extract", &path]);
     assert_eq!(refused.code, 1);
     assert!(
-        refused.err.contains("no column holds text; its columns are when, words, note"),
+        refused.err.contains("holds texts: when, words, note; name the column with --columns"),
         "{}",
         refused.err
     );

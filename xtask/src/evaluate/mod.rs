@@ -2,13 +2,15 @@
 
 mod cameo;
 mod conflicts;
+mod dates;
 mod language;
+mod pages;
 mod plover;
 mod readings;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 
 use crate::{build, run};
@@ -25,6 +27,12 @@ pub(crate) struct Arguments {
     /// The folder of the NAME.txt files that they are about
     #[arg(long, requires = "gold")]
     corpus: Option<PathBuf>,
+    /// A checkout of the project whose pages `pages` or `dates` are scored on
+    #[arg(long, value_name = "DIR")]
+    pages: Option<PathBuf>,
+    /// Give the intake the addresses of these pages as well
+    #[arg(long)]
+    addresses: bool,
     /// Also print each mismatch
     #[arg(long)]
     errors: bool,
@@ -44,12 +52,16 @@ enum Area {
     Plover,
     /// CAMEO codes of single sentences
     Cameo,
+    /// The main text of web pages: a checkout of scrapinghub/article-extraction-benchmark, with --pages
+    Pages,
+    /// Days of publication of web pages: a checkout of adbar/htmldate, with --pages
+    Dates,
 }
 
 impl Area {
     /// Whether it needs no built program.
     const fn is_in_process(self) -> bool {
-        matches!(self, Self::Language | Self::Plover | Self::Cameo)
+        matches!(self, Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates)
     }
 }
 
@@ -62,6 +74,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         println!("{}", readings::score(&program, "given", gold, corpus, None, arguments.errors)?);
         return Ok(());
     }
+    if let Some(pages) = &arguments.pages {
+        if arguments.areas.contains(&Area::Pages) {
+            println!("{}", pages::run(pages, arguments.errors)?);
+        }
+        if arguments.areas.contains(&Area::Dates) {
+            println!("{}", dates::run(pages, arguments.addresses, arguments.errors)?);
+        }
+        return Ok(());
+    }
+    ensure!(
+        arguments.areas.is_empty()
+            || !arguments.areas.iter().any(|area| matches!(area, Area::Pages | Area::Dates)),
+        "`pages` and `dates` are scored on pages that lie elsewhere: name their folder with --pages"
+    );
     let Some(shared) = run::shared() else {
         println!("skipped: no development data (no ../shared, and ENTENTE_SHARED is not set)");
         return Ok(());

@@ -54,6 +54,7 @@ pub(crate) fn document(id: &str, sentence: &str) -> Document {
         publisher: None,
         published: None,
         published_clock: None,
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text,

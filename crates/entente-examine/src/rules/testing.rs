@@ -16,6 +16,7 @@ pub(crate) fn page(lang: &str, published: &str, text: &str) -> Reading {
         title: None,
         publisher: None,
         published: published.parse().ok(),
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text: text.to_owned(),

@@ -5,7 +5,7 @@
 
 mod scan;
 
-pub(crate) use scan::find;
+pub(crate) use scan::{find, short_year};
 
 use entente_model::{Day, Interval};
 

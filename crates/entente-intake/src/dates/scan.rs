@@ -199,6 +199,10 @@ fn named_month(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Wr
             }
             _ => at,
         };
+    let skip_between = |at: usize| match tokens.get(at).map(|token| token.kind) {
+        Some(Kind::Word(word)) if words.between.contains(&word.to_lowercase()) => skip(at + 1, &['\'', '’']),
+        _ => at,
+    };
     let year =
         |at: usize| number(at).filter(|&(value, digits)| digits == 4 && (1000..=2999).contains(&value));
     let after_year = |at: usize| match tokens.get(at).map(|token| token.kind) {
@@ -206,14 +210,14 @@ fn named_month(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Wr
         _ => at,
     };
     if let Some((day, 1 | 2)) = number(at) {
-        let next = skip(skip_ordinal(at + 1), &['.', '-', '/']);
+        let next = skip_between(skip(skip_ordinal(at + 1), &['.', '-', '/', 'º', '°', ',']));
         let month = month(next)?;
-        let next = skip(next + 1, &['.', ',', '-', '/']);
+        let next = skip_between(skip(next + 1, &['.', ',', '-', '/']));
         let (year, _) = year(next)?;
         return Some((Written::Day(day_of(year, month.into(), day)?), after_year(next + 1)));
     }
     let month = month(at)?;
-    let next = skip(at + 1, &['.', ',']);
+    let next = skip_between(skip(at + 1, &['.', ',']));
     if let Some((year, _)) = year(next) {
         return Some((month_of(year, month.into())?, after_year(next + 1)));
     }
@@ -221,6 +225,22 @@ fn named_month(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Wr
     let next = skip(skip_ordinal(next + 1), &[',', '.']);
     let (year, _) = year(next)?;
     Some((Written::Day(day_of(year, month.into(), day)?), after_year(next + 1)))
+}
+
+/// `30.10.23` at the beginning of a line or after a comma, or alone: only where something else says that it is a date.
+pub(crate) fn short_year(text: &str) -> Option<Written> {
+    let text = text.trim();
+    let start = text.find(|char: char| char.is_ascii_digit()).filter(|&at| at <= 40)?;
+    let date = text[start..].split(|char: char| !char.is_ascii_digit() && char != '.').next()?;
+    let mut parts = date.trim_end_matches('.').split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 2 || day.len() > 2 || month.len() > 2 {
+        return None;
+    }
+    let year: u32 = year.parse().ok()?;
+    // The web is younger than 1990.
+    let year = if year >= 90 { 1900 + year } else { 2000 + year };
+    day_of(year, month.parse().ok()?, day.parse().ok()?).map(Written::Day)
 }
 
 /// A time of day right after a date: `10:31`, `T09:29:26`, `, 16:30`, `오후 3:05`, `at 3:05 pm`.
@@ -318,9 +338,24 @@ mod tests {
             ("31/12/2010", "2010-12-31"),
             ("3.8.2023", "2023-08-03"),
             ("18-Apr-2019", "2019-04-18"),
+            ("Montag, 1. Oktober 2018 12:30 Uhr", "2018-10-01 12:30:00"),
+            ("Publié le 1er août 2017 à 10:05", "2017-08-01 10:05:00"),
+            ("12 de marzo de 2018", "2018-03-12"),
+            ("3 października 2016 r.", "2016-10-03"),
+            ("2019年5月3日", "2019-05-03"),
         ] {
             assert_eq!(read(text).first().map_or("", String::as_str), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_read_only_when_asked_for() {
+        let read =
+            |text: &str| short_year(text).and_then(|day| day.interval(None)).map(|day| day.to_string());
+        assert_eq!(read("Party, 30.10.23").as_deref(), Some("2023-10-30"));
+        assert_eq!(read("8.5.12").as_deref(), Some("2012-05-08"));
+        assert_eq!(read("1.5.2 of 12"), None);
+        assert_eq!(read("version 10.15.7.1"), None);
     }
 
     #[test]

@@ -3,13 +3,14 @@
 mod evidence;
 mod extract;
 mod flatten;
+mod marked;
 mod scan;
 
 pub(crate) use flatten::{entity, flatten};
 
 use entente_model::{Language, Warning};
 
-use crate::{IntakeError, Options, published::Evidence};
+use crate::{IntakeError, Options, dates::Order, published::Evidence};
 
 /// Pages nested deeper than this are not given to the extraction crate, which walks them again and again; their text
 /// is taken whole.
@@ -24,10 +25,43 @@ pub(crate) struct WebPage {
     pub(crate) title: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) lang: Option<Language>,
+    /// What the language that the page declares says of its dates.
+    pub(crate) locale: Option<Locale>,
+    /// All words of the page, where its head tells no day of publication.
+    pub(crate) rest: Option<String>,
+    /// The words of its heading.
+    pub(crate) heading: Option<String>,
+    /// The address of the picture that stands for it.
+    pub(crate) picture: Option<String>,
     /// Dates as written, with what they are worth.
     pub(crate) dates: Vec<(String, Evidence)>,
     pub(crate) address: Option<String>,
     pub(crate) warnings: Vec<Warning>,
+}
+
+/// How the readers of a declared language write dates of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Locale(pub(crate) Order);
+
+impl Locale {
+    /// `en-US` writes the month first, `de` and `en-GB` the day; `en` alone may do either, as do languages that put the
+    /// year first.
+    pub(crate) fn of(declared: &str) -> Option<Self> {
+        const DAY_FIRST: [&str; 29] = [
+            "de", "fr", "es", "it", "pt", "nl", "da", "nb", "nn", "no", "sv", "fi", "pl", "cs", "sk", "sl",
+            "hr", "sr", "ro", "bg", "ru", "uk", "be", "el", "tr", "ca", "id", "vi", "he",
+        ];
+        const ENGLISH_DAY_FIRST: [&str; 7] = ["gb", "uk", "au", "nz", "ie", "in", "za"];
+        let declared = declared.trim().to_lowercase().replace('_', "-");
+        let (language, region) = declared.split_once('-').unwrap_or((&declared, ""));
+        let order = match language {
+            "en" if region == "us" => Order::MonthFirst,
+            "en" if ENGLISH_DAY_FIRST.contains(&region) => Order::DayFirst,
+            known if DAY_FIRST.contains(&known) => Order::DayFirst,
+            _ => return None,
+        };
+        Some(Self(order))
+    }
 }
 
 /// Reads a decoded page.

@@ -67,12 +67,106 @@ fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
     let (alone, label) = beside(line, &found, words);
     let evidence = match label {
         Some(Label::Published) => Evidence::Label,
-        Some(Label::Modified) => Evidence::Modified,
+        Some(Label::Modified) => Evidence::Change,
         None if alone => Evidence::Line,
         None => return None,
     };
     let candidate = Candidate::new(evidence, date.value, date.clock, line);
     Some(DateLine { candidate, alone })
+}
+
+/// The dates in words that an element of a page marks as its date: what a label says wins over what the mark says.
+pub(crate) fn marked(written: &str, marked: Evidence, words: &DateWords) -> Vec<Candidate> {
+    let found = dates::find(written, words);
+    if found.is_empty() {
+        let short = dates::short_year(written).map(|day| Candidate::new(marked, day, None, written));
+        return short.into_iter().collect();
+    }
+    let mut from = 0;
+    let one = |date: &PageDate| {
+        let before = written[from..date.range.start].to_lowercase();
+        from = date.range.end;
+        let evidence = match label_of(&before, words) {
+            Some(Label::Published) => marked.min(Evidence::Label),
+            Some(Label::Modified) => Evidence::Change,
+            None => marked,
+        };
+        Candidate::new(evidence, date.value, date.clock, written)
+    };
+    found.iter().take(4).map(one).collect()
+}
+
+/// How many lines below a heading may hold the date of what it heads.
+const BELOW_HEADING: usize = 7;
+
+/// What the lines of a whole page tell of its day of publication: lines with a label, a date near the heading, and the
+/// only day on the page.
+pub(crate) fn of_lines(text: &str, heading: Option<&str>, words: &DateWords) -> Vec<Candidate> {
+    const MOST_BYTES: usize = 400_000;
+    let lines: Vec<&str> = text[..text.floor_char_boundary(MOST_BYTES)]
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let mut candidates = Vec::new();
+    let mut only: Option<Option<(PageDate, &str)>> = None;
+    for (number, line) in lines.iter().enumerate() {
+        if line.bytes().filter(u8::is_ascii_digit).count() < 4 {
+            continue;
+        }
+        let found = dates::find(line, words);
+        for date in &found {
+            only = match only {
+                None => Some(Some((date.clone(), line))),
+                Some(Some((first, line))) if first.value == date.value => Some(Some((first, line))),
+                Some(_) => Some(None),
+            };
+        }
+        if line.len() > DATE_LINE || candidates.len() >= 8 {
+            continue;
+        }
+        let Some(first) = found.first() else { continue };
+        let mut before = line[..first.range.start].to_lowercase();
+        // A label at some distance belongs to something else; one on the line above does not.
+        if before.chars().count() > 40 {
+            continue;
+        }
+        if before.trim().is_empty()
+            && let Some(above) =
+                number.checked_sub(1).map(|at| lines[at]).filter(|above| above.ends_with(':'))
+        {
+            before = above.to_lowercase();
+        }
+        if let Some(label) = label_of(&before, words) {
+            let evidence = if label == Label::Published { Evidence::Label } else { Evidence::Change };
+            candidates.push(Candidate::new(evidence, first.value, first.clock, line));
+        }
+    }
+    candidates.extend(heading.and_then(|heading| near_heading(&lines, heading, words)));
+    if let Some(Some((date, line))) = only {
+        candidates.push(Candidate::new(Evidence::Text, date.value, date.clock, line));
+    }
+    candidates
+}
+
+/// A date at the beginning of a line below the heading, else alone on a line just above it.
+fn near_heading(lines: &[&str], heading: &str, words: &DateWords) -> Option<Candidate> {
+    let at = lines.iter().position(|line| *line == heading)?;
+    let dated = |line: &&str, reach: usize| {
+        let date = match dates::find(line, words).into_iter().next() {
+            Some(found) if line[..found.range.start].chars().count() <= reach => {
+                Some((found.value, found.clock))
+            }
+            Some(_) => None,
+            None => dates::short_year(line).map(|day| (day, None)),
+        };
+        date.map(|(value, clock)| {
+            Candidate::new(Evidence::Element, value, clock, &line[..line.floor_char_boundary(DATE_LINE)])
+        })
+    };
+    let below = lines[at + 1..].iter().take(BELOW_HEADING);
+    let above = lines[..at].iter().rev().take(3).filter(|line| line.len() <= 60);
+    below.clone().find_map(|line| dated(line, 30)).or_else(|| above.clone().find_map(|line| dated(line, 20)))
 }
 
 /// What a label says of the date after it.
@@ -209,7 +303,7 @@ mod tests {
         let words = &Furniture::embedded().dates;
         let read = |line: &str| date_line(line, words).map(|found| (found.candidate.evidence, found.alone));
         assert_eq!(read("  • 승인 2023.08.03 10:31"), Some((Evidence::Label, true)));
-        assert_eq!(read("Last updated: 3 May 2019"), Some((Evidence::Modified, true)));
+        assert_eq!(read("Last updated: 3 May 2019"), Some((Evidence::Change, true)));
         assert_eq!(read("Tuesday, 3 May 2019"), Some((Evidence::Line, true)));
         assert_eq!(read("Researched and written by A. Person, March 2009"), Some((Evidence::Label, false)));
         assert_eq!(read("Foreign Minister’s interview, Moscow, March 23, 2021"), None);

@@ -6,7 +6,7 @@
 mod collapsed;
 mod edges;
 mod lines;
-mod metadata;
+pub(crate) mod metadata;
 mod tail;
 mod title;
 mod weave;

@@ -7,34 +7,109 @@ use std::collections::BTreeMap;
 
 use entente_model::{Interval, QuantityEntry, QuantityRole, TimelineEvent};
 
-use super::{figures::Series, outline::Family};
-use crate::{escape, lists::number};
+use super::{figures::Series, outline::Family, words::Words};
+use crate::escape;
 
 /// Width of every chart in its own units.
 const WIDTH: f64 = 640.0;
 /// The most bars that stay apart on a telephone.
 const MOST_BARS: i32 = 44;
 
+/// Bars over years for documents that draw them themselves: how many or how much, by series.
+pub(crate) struct Bars {
+    pub(crate) title: String,
+    /// Below the bars.
+    pub(crate) labels: Vec<String>,
+    /// The name of a series, the number of its colour, and its value at each label.
+    pub(crate) series: Vec<(String, usize, Vec<Option<f64>>)>,
+    /// Whether the series stand on each other, else beside each other.
+    pub(crate) stacked: bool,
+}
+
+/// Events by family over years; `None` where fewer than two bars would stand.
+pub(crate) fn density_bars(events: &[TimelineEvent], words: &Words) -> Option<Bars> {
+    let density = Density::of(events)?;
+    let labels = (0..density.bars).map(|bar| (density.start + bar * density.step).to_string()).collect();
+    let series = (0..Family::COUNT).map(Family).filter_map(|family| {
+        let mut values = vec![None; usize::try_from(density.bars).ok()?];
+        for &(year, _) in density.years.iter().filter(|(_, of)| *of == family) {
+            let bar = usize::try_from((year - density.start) / density.step).ok()?;
+            *values.get_mut(bar)? = Some(values[bar].unwrap_or(0.0) + 1.0);
+        }
+        values.iter().any(Option::is_some).then(|| (words.family(family).to_owned(), family.0, values))
+    });
+    Some(Bars { title: each(density.step, words), labels, series: series.collect(), stacked: true })
+}
+
+/// Observations and goals of a measure by year; of several of one year the last.
+pub(crate) fn figure_bars(series: &Series<'_>, words: &Words) -> Bars {
+    let mut years: Vec<i32> = series.dated().map(|(_, as_of)| middle_year(as_of).floor() as i32).collect();
+    years.sort_unstable();
+    years.dedup();
+    let values = |goals: bool| {
+        let mut values = vec![None; years.len()];
+        for (entry, as_of) in
+            series.dated().filter(|(entry, _)| (entry.role != QuantityRole::Observed) == goals)
+        {
+            if let Ok(at) = years.binary_search(&(middle_year(as_of).floor() as i32)) {
+                values[at] = Some(entry.value);
+            }
+        }
+        values
+    };
+    let named = [("observed", 0, false), ("goal", 2, true)]
+        .map(|(name, colour, goals)| (words.text(name).to_owned(), colour, values(goals)));
+    Bars {
+        title: words.filled("figures-chart", &[("measure", series.measure)]),
+        labels: years.iter().map(ToString::to_string).collect(),
+        series: named.into_iter().filter(|(_, _, values)| values.iter().any(Option::is_some)).collect(),
+        stacked: false,
+    }
+}
+
+/// "Events a year".
+fn each(step: i32, words: &Words) -> String {
+    match step {
+        1 => words.text("events-a-year").to_owned(),
+        _ => words.filled("events-in-years", &[("years", &step.to_string())]),
+    }
+}
+
+/// Events over years, in bars of so many years.
+struct Density {
+    start: i32,
+    step: i32,
+    bars: i32,
+    first: i32,
+    last: i32,
+    years: Vec<(i32, Family)>,
+}
+
+impl Density {
+    fn of(events: &[TimelineEvent]) -> Option<Self> {
+        let years: Vec<(i32, Family)> = events
+            .iter()
+            .filter_map(|event| Some((i32::from(event.sort?.year()), Family::of(event.kind))))
+            .collect();
+        let (first, last) = (years.iter().map(|year| year.0).min()?, years.iter().map(|year| year.0).max()?);
+        let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+            .into_iter()
+            .find(|step| (last - first) / step < MOST_BARS)?;
+        let start = first.div_euclid(step) * step;
+        let bars = (last - start) / step + 1;
+        (bars > 1).then_some(Self { start, step, bars, first, last, years })
+    }
+}
+
 /// Bars of events by family over years; `None` where fewer than two bars would stand.
-pub(crate) fn density(events: &[TimelineEvent]) -> Option<String> {
+pub(crate) fn density(events: &[TimelineEvent], words: &Words) -> Option<String> {
     const HEIGHT: f64 = 150.0;
     const LEFT: f64 = 28.0;
     /// Room for half of the last year.
     const RIGHT: f64 = 12.0;
     const BOTTOM: f64 = 22.0;
     const TOP: f64 = 8.0;
-    let years: Vec<(i32, Family)> = events
-        .iter()
-        .filter_map(|event| Some((i32::from(event.sort?.year()), Family::of(event.kind))))
-        .collect();
-    let (first, last) = (years.iter().map(|year| year.0).min()?, years.iter().map(|year| year.0).max()?);
-    let step =
-        [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| (last - first) / step < MOST_BARS)?;
-    let start = first.div_euclid(step) * step;
-    let bars = (last - start) / step + 1;
-    if bars < 2 {
-        return None;
-    }
+    let Density { start, step, bars, first, last, years } = Density::of(events)?;
     let mut counts: BTreeMap<(i32, Family), usize> = BTreeMap::new();
     let mut totals: BTreeMap<i32, usize> = BTreeMap::new();
     for (year, family) in years {
@@ -46,12 +121,14 @@ pub(crate) fn density(events: &[TimelineEvent]) -> Option<String> {
     let ceiling = nice_ceiling(most as f64).max(1.0);
     let (plot_width, plot_height) = (WIDTH - LEFT, HEIGHT - BOTTOM - TOP);
     let slot = (plot_width - RIGHT) / f64::from(bars);
-    let each = if step == 1 { "a year".to_owned() } else { format!("in {step} years") };
-    let mut svg = open(HEIGHT, &format!("Events {each}, {first} to {last}; at most {most}."));
+    let values = [first, last, most as i32].map(|value| value.to_string());
+    let each = each(step, words);
+    let said = [("what", each.as_str()), ("first", &values[0]), ("last", &values[1]), ("most", &values[2])];
+    let mut svg = open(HEIGHT, &words.filled("chart", &said));
     for level in [0.5, 1.0] {
         let value = ceiling * level;
         if value.fract() == 0.0 {
-            grid(&mut svg, LEFT, TOP + plot_height * (1.0 - level), &number(value));
+            grid(&mut svg, LEFT, TOP + plot_height * (1.0 - level), &words.number(value));
         }
     }
     let mut heights: BTreeMap<i32, f64> = BTreeMap::new();
@@ -70,7 +147,7 @@ pub(crate) fn density(events: &[TimelineEvent]) -> Option<String> {
             family.class(),
             x + slot * 0.1,
             slot * 0.8,
-            Family::NAMES[family.0].to_lowercase(),
+            escape::xml(&words.family(family).to_lowercase()),
         );
         *below += height;
     }
@@ -90,16 +167,16 @@ pub(crate) fn density(events: &[TimelineEvent]) -> Option<String> {
 }
 
 /// The families that occur, with the class of their colour.
-pub(crate) fn legend(events: &[TimelineEvent]) -> Vec<(String, &'static str)> {
+pub(crate) fn legend<'w>(events: &[TimelineEvent], words: &'w Words) -> Vec<(String, &'w str)> {
     let mut families: Vec<Family> =
         events.iter().filter(|event| event.sort.is_some()).map(|event| Family::of(event.kind)).collect();
     families.sort();
     families.dedup();
-    families.into_iter().map(|family| (family.class(), Family::NAMES[family.0])).collect()
+    families.into_iter().map(|family| (family.class(), words.family(family))).collect()
 }
 
 /// Observations as a line with dots, targets and plans as hollow diamonds.
-pub(crate) fn figures(series: &Series<'_>) -> String {
+pub(crate) fn figures(series: &Series<'_>, words: &Words) -> String {
     const HEIGHT: f64 = 190.0;
     const LEFT: f64 = 118.0;
     const RIGHT: f64 = 56.0;
@@ -116,10 +193,11 @@ pub(crate) fn figures(series: &Series<'_>) -> String {
         .fold((f64::MAX, f64::MIN), |(first, last), (year, _)| (first.min(*year), last.max(*year)));
     let x = |year: f64| LEFT + (year - first) / (last - first).max(0.01) * (WIDTH - LEFT - RIGHT);
     let y = |value: f64| TOP + (ceiling - value) / (ceiling - floor) * (HEIGHT - TOP - BOTTOM);
-    let mut svg = open(HEIGHT, &format!("{} in {}, {first:.0} to {last:.0}", series.measure, series.unit));
+    let what = words.filled("figures-chart", &[("measure", series.measure)]);
+    let mut svg = open(HEIGHT, &format!("{what}, {}, {first:.0}–{last:.0}", series.unit));
     for level in 0..=2 {
         let value = floor + (ceiling - floor) * f64::from(level) / 2.0;
-        grid(&mut svg, LEFT - 10.0, y(value), &number(value));
+        grid(&mut svg, LEFT - 10.0, y(value), &words.number(value));
     }
     let observed = || points.iter().filter(|(_, entry)| entry.role == QuantityRole::Observed);
     let line: Vec<String> =
@@ -128,7 +206,7 @@ pub(crate) fn figures(series: &Series<'_>) -> String {
         put!(svg, "<polyline class=\"line\" points=\"{}\"/>\n", line.join(" "));
     }
     for (year, entry) in &points {
-        point(&mut svg, x(*year), y(entry.value), entry);
+        point(&mut svg, x(*year), y(entry.value), entry, words);
     }
     let mut labels = Labels::default();
     for (year, entry) in &points {
@@ -139,7 +217,7 @@ pub(crate) fn figures(series: &Series<'_>) -> String {
         for (year, entry) in
             points.iter().filter(|(_, entry)| (entry.role != QuantityRole::Observed) == goals)
         {
-            labels.put(&mut svg, x(*year), y(entry.value), &number(entry.value));
+            labels.put(&mut svg, x(*year), y(entry.value), &words.number(entry.value));
         }
     }
     years(&mut svg, &points, x, HEIGHT - 6.0);
@@ -147,8 +225,8 @@ pub(crate) fn figures(series: &Series<'_>) -> String {
     svg
 }
 
-fn point(svg: &mut String, x: f64, y: f64, entry: &QuantityEntry) {
-    let said = escape::xml(&crate::lists::quantities::amount(entry)).into_owned();
+fn point(svg: &mut String, x: f64, y: f64, entry: &QuantityEntry, words: &Words) {
+    let said = escape::xml(&words.amount(entry)).into_owned();
     let role = entry.role;
     if role == QuantityRole::Observed {
         put!(
@@ -158,8 +236,9 @@ fn point(svg: &mut String, x: f64, y: f64, entry: &QuantityEntry) {
     } else {
         put!(
             svg,
-            "<path class=\"goal\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"><title>{role}: {said}</title></path>\n",
-            y - 6.0
+            "<path class=\"goal\" d=\"M{x:.1} {:.1}l6 6l-6 6l-6 -6z\"><title>{}: {said}</title></path>\n",
+            y - 6.0,
+            words.role(role)
         );
     }
 }
@@ -247,7 +326,7 @@ fn middle_year(when: Interval) -> f64 {
 }
 
 /// The smallest of 1, 2, 4, 5, 10, 20 … that is not below the value; 0 for none.
-fn nice_ceiling(value: f64) -> f64 {
+pub(crate) fn nice_ceiling(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
         return 0.0;
     }

@@ -2,7 +2,7 @@
 
 use entente_model::{Interval, QuantityEntry, QuantityRole};
 
-use crate::{lists::quantities::amount, when};
+use super::words::Words;
 
 /// The figures of a brief.
 pub(crate) struct Figures<'a> {
@@ -65,21 +65,23 @@ impl<'a> Series<'a> {
     }
 
     /// "Target of 30 billion USD for 2020: about 19.6 billion USD in 2020, 65 %", one a target.
-    pub(crate) fn targets(&self) -> Vec<String> {
+    pub(crate) fn targets(&self, words: &Words) -> Vec<String> {
         let targets = self.dated().filter(|(entry, _)| entry.role == QuantityRole::Target);
         targets
             .filter_map(|(target, due)| {
                 let (observed, as_of) = self.observed_by(due)?;
                 let share = observed.value / target.value * 100.0;
-                share.is_finite().then(|| {
-                    format!(
-                        "Target for {}: {}. Observed for {}: {}, {share:.0} % of it.",
-                        when::human(Some(due)),
-                        amount(target),
-                        when::human(Some(as_of)),
-                        amount(observed),
-                    )
-                })
+                let share = share.is_finite().then(|| format!("{share:.0}"))?;
+                let values = [
+                    ("due", words.when(Some(due))),
+                    ("target", words.amount(target)),
+                    ("date", words.when(Some(as_of))),
+                    ("observed", words.amount(observed)),
+                    ("share", share),
+                ];
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                Some(words.filled("target-met", &values))
             })
             .collect()
     }

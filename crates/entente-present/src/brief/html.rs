@@ -2,129 +2,180 @@
 
 mod parts;
 
-use entente_model::{AgreementEntry, Conflict, PersonEntry, SourceEntry};
+use entente_model::{AgreementEntry, Conflict, PersonEntry};
 
 use super::{
-    chart,
+    BriefSection, BriefSections, chart,
     notes::{self, Notes},
     outline::Outline,
 };
-use crate::{context::conflict_words, escape::html, page, when};
+use crate::{
+    escape::{capital, html},
+    page,
+};
 use parts::Page;
 
 /// The page.
 pub(crate) fn page(outline: &Outline<'_>) -> String {
     let mut page = Page { outline, notes: Notes::default(), text: String::new() };
     page.head();
-    page.glance();
-    page.chronology();
-    page.people();
-    page.agreements();
-    page.figures();
-    page.statements();
-    page.contradictions();
+    for section in &outline.sections {
+        page.part(section);
+    }
     page.sources();
     page.foot();
-    page::page(&format!("{}: a brief", outline.title), &page.text)
+    let title = outline.words.filled("a-brief", &[("title", &outline.title)]);
+    page::page(&title, &outline.words.lang, &page.text)
 }
 
 impl<'a> Page<'_, 'a> {
     fn head(&mut self) {
         let outline = self.outline;
-        let read = outline.record.sources.iter().filter(|source| source.refused.is_none()).count();
-        let mut meta = vec![crate::context::count(read, "source", "sources")];
-        if let Some(span) = outline.span() {
-            meta.insert(0, span);
-        }
-        if let Some(today) = outline.today {
-            meta.push(format!("as of {}", when::human(Some(entente_model::Interval::day(today)))));
-        }
         put!(
             self.text,
             "<header>\n<h1 dir=\"auto\">{}</h1>\n<p class=\"meta\">{}</p>\n</header>\n",
             html(&outline.title),
-            html(&meta.join(" · "))
+            html(&outline.meta())
         );
-        let record = outline.record;
-        let sections = [
-            ("glance", "At a glance", 1),
-            ("chronology", "Chronology", record.events.len()),
-            ("people", "People", record.people.len()),
-            ("agreements", "Agreements", record.agreements.len()),
-            ("figures", "Figures", record.quantities.len()),
-            ("statements", "Who said what", record.statements.len()),
-            ("contradictions", "Contradictions", record.conflicts.len()),
-            ("sources", "Sources", record.sources.len()),
-        ];
-        self.text.push_str("<nav aria-label=\"Sections\">\n");
-        for (anchor, name, _) in sections.iter().filter(|(_, _, entries)| *entries > 0) {
-            put!(self.text, "<a href=\"#{anchor}\">{name}</a>\n");
+        put!(self.text, "<nav aria-label=\"{}\">\n", outline.words.text("sections"));
+        let filled = |section: &&BriefSection| {
+            section.is != BriefSections::Sources && !(outline.is_empty(section.is) && section.text.is_none())
+        };
+        let named =
+            outline.sections.iter().filter(filled).filter(|section| section.is != BriefSections::Text);
+        for section in named {
+            put!(self.text, "<a href=\"#{}\">{}</a>\n", section.is.name(), html(&outline.heading(section)));
+        }
+        if !outline.record.sources.is_empty() {
+            put!(self.text, "<a href=\"#sources\">{}</a>\n", outline.words.section("sources"));
         }
         self.text.push_str("</nav>\n");
     }
 
+    /// A section with its heading, none where there is nothing to put in it.
+    fn part(&mut self, section: &BriefSection) {
+        let outline = self.outline;
+        if section.is == BriefSections::Sources || outline.is_empty(section.is) && section.text.is_none() {
+            return;
+        }
+        let (anchor, heading) = (section.is.name(), outline.heading(section));
+        if section.is == BriefSections::Text {
+            self.text.push_str("<section>\n");
+        } else {
+            put!(self.text, "<section id=\"{anchor}\">\n");
+        }
+        if !heading.is_empty() {
+            put!(self.text, "<h2 dir=\"auto\">{}</h2>\n", html(&heading));
+        }
+        for paragraph in section.text.iter().flat_map(|text| text.split("\n\n")) {
+            put!(self.text, "<p dir=\"auto\">{}</p>\n", html(paragraph));
+        }
+        let most = section.top.unwrap_or(usize::MAX);
+        match section.is {
+            BriefSections::Glance => self.glance(),
+            BriefSections::Changes => self.changes(),
+            BriefSections::Chronology => self.chronology(most),
+            BriefSections::People => self.people(most),
+            BriefSections::Agreements => self.agreements(most),
+            BriefSections::Figures => self.figures(),
+            BriefSections::Statements => self.statements(most),
+            BriefSections::Contradictions => {
+                for conflict in outline.record.conflicts.iter().take(most) {
+                    self.contradiction(conflict, "x");
+                }
+            }
+            BriefSections::Sources | BriefSections::Text => {}
+        }
+        self.text.push_str("</section>\n");
+    }
+
     fn glance(&mut self) {
-        let (outline, record) = (self.outline, self.outline.record);
-        self.text.push_str("<section id=\"glance\">\n<h2>At a glance</h2>\n<dl class=\"facts\">\n");
-        let facts = [
-            (record.events.len(), "event", "events", "chronology"),
-            (record.people.len(), "person", "people", "people"),
-            (record.agreements.len(), "agreement", "agreements", "agreements"),
-            (record.quantities.len(), "figure", "figures", "figures"),
-            (record.statements.len(), "statement", "statements", "statements"),
-            (record.conflicts.len(), "contradiction", "contradictions", "contradictions"),
-        ];
-        for (number, one, many, anchor) in facts.iter().filter(|fact| fact.0 > 0) {
-            let name = if *number == 1 { one } else { many };
-            put!(self.text, "<div><dt><a href=\"#{anchor}\">{name}</a></dt><dd>{number}</dd></div>\n");
+        let outline = self.outline;
+        self.text.push_str("<dl class=\"facts\">\n");
+        for (number, name, section) in outline.totals().into_iter().filter(|total| total.0 > 0) {
+            let name = outline.words.counted(number, name).replace("{count}", "");
+            // Where the sections were chosen, the one that lists them may not be there.
+            let name = if outline.sections.iter().any(|shown| shown.is == section) {
+                format!("<a href=\"#{}\">{}</a>", section.name(), html(name.trim()))
+            } else {
+                html(name.trim()).into_owned()
+            };
+            put!(self.text, "<div><dt>{name}</dt><dd>{number}</dd></div>\n");
         }
         self.text.push_str("</dl>\n");
-        if let Some(svg) = chart::density(&record.events) {
+        if let Some(svg) = chart::density(&outline.record.events, outline.words) {
             self.text.push_str("<figure>\n");
             self.text.push_str(&svg);
-            self.text.push_str("<figcaption>Events over time.");
-            for (class, name) in chart::legend(&record.events) {
+            put!(self.text, "<figcaption>{}", outline.words.text("events-over-time"));
+            for (class, name) in chart::legend(&outline.record.events, outline.words) {
                 put!(self.text, " <span class=\"key\"><i class=\"{class}\"></i>{name}</span>");
             }
             self.text.push_str("</figcaption>\n</figure>\n");
         }
-        self.few("Turning points", &outline.turning_points);
-        self.few("Latest", &outline.latest);
-        self.few("Coming", &outline.coming);
-        self.few("Planned for a day that has passed, outcome not on record", &outline.overdue);
-        self.text.push_str("</section>\n");
+        let linked =
+            outline.sections.iter().any(|shown| shown.is == BriefSections::Chronology && shown.top.is_none());
+        for (name, events) in outline.few() {
+            self.few(outline.words.text(name), events, linked);
+        }
     }
 
-    fn chronology(&mut self) {
-        if self.section("chronology", "Chronology", self.outline.chronology.is_empty()) {
-            return;
+    fn changes(&mut self) {
+        let (outline, words) = (self.outline, self.outline.words);
+        let Some(gained) = outline.gained else { return };
+        if let Some(since) = gained.since {
+            let since = words.filled("since", &[("date", &words.when(Some(since)))]);
+            put!(self.text, "<p>{}</p>\n", html(&since));
         }
-        let outline = self.outline;
-        for (heading, events) in &outline.chronology {
-            put!(self.text, "<h3>{}</h3>\n<ol class=\"events\">\n", html(heading));
+        if outline.gained_nothing() {
+            put!(self.text, "<p>{}</p>\n", words.text("nothing-new"));
+        }
+        for (name, events) in [("new-events", &gained.new_events), ("told-again", &gained.told_again)] {
+            if !events.is_empty() {
+                put!(self.text, "<h3>{}</h3>\n<ol class=\"events\">\n", words.text(name));
+                for event in events {
+                    self.event(event, None);
+                }
+                self.text.push_str("</ol>\n");
+            }
+        }
+        if !gained.conflicts.is_empty() {
+            put!(self.text, "<h3>{}</h3>\n", words.text("new-contradictions"));
+            gained.conflicts.iter().for_each(|conflict| self.contradiction(conflict, "n"));
+        }
+        if !gained.sources.is_empty() {
+            put!(self.text, "<h3>{}</h3>\n<ul>\n", words.text("new-sources"));
+            for source in &gained.sources {
+                self.text.push_str("<li>");
+                self.source(source);
+                self.text.push_str("</li>\n");
+            }
+            self.text.push_str("</ul>\n");
+        }
+    }
+
+    fn chronology(&mut self, most: usize) {
+        for (heading, events) in self.outline.chronology(most) {
+            put!(self.text, "<h3>{}</h3>\n<ol class=\"events\">\n", html(&heading));
             for event in events {
-                self.event(event);
+                self.event(event, Some("e"));
             }
             self.text.push_str("</ol>\n");
         }
-        self.text.push_str("</section>\n");
     }
 
-    fn people(&mut self) {
-        if self.section("people", "People", self.outline.record.people.is_empty()) {
-            return;
-        }
+    fn people(&mut self, most: usize) {
         self.text.push_str("<dl class=\"people\">\n");
-        for person in &self.outline.record.people {
+        for person in self.outline.people(most) {
             self.person(person);
         }
-        self.text.push_str("</dl>\n</section>\n");
+        self.text.push_str("</dl>\n");
     }
 
     fn person(&mut self, person: &'a PersonEntry) {
         put!(self.text, "<div><dt dir=\"auto\">{}", html(&person.name));
         if !person.also.is_empty() {
-            put!(self.text, " <span class=\"dim\">also <bdi>{}</bdi></span>", html(&person.also.join(", ")));
+            let also = self.outline.words.filled("also", &[("names", &person.also.join(", "))]);
+            put!(self.text, " <span class=\"dim\"><bdi>{}</bdi></span>", html(&also));
         }
         self.text.push_str("</dt>\n<dd>");
         let roles: Vec<String> = person.roles.iter().map(|role| self.role(role)).collect();
@@ -134,21 +185,23 @@ impl<'a> Page<'_, 'a> {
         self.text.push_str("</dd></div>\n");
     }
 
-    fn agreements(&mut self) {
-        if self.section("agreements", "Agreements", self.outline.record.agreements.is_empty()) {
-            return;
+    fn agreements(&mut self, most: usize) {
+        let words = self.outline.words;
+        self.text.push_str("<table>\n<thead><tr>");
+        for name in ["signed", "what", "parties"] {
+            put!(self.text, "<th scope=\"col\">{}</th>", words.text(name));
         }
-        self.text.push_str("<table>\n<thead><tr><th scope=\"col\">Signed</th><th scope=\"col\">What</th><th scope=\"col\">Parties</th></tr></thead>\n<tbody>\n");
-        for agreement in &self.outline.record.agreements {
+        self.text.push_str("</tr></thead>\n<tbody>\n");
+        for agreement in self.outline.record.agreements.iter().take(most) {
             self.agreement(agreement);
         }
-        self.text.push_str("</tbody>\n</table>\n</section>\n");
+        self.text.push_str("</tbody>\n</table>\n");
     }
 
     fn agreement(&mut self, agreement: &'a AgreementEntry) {
         let signed = match agreement.signed {
-            Some(_) => when::human(agreement.signed),
-            None => "no signature on record".to_owned(),
+            Some(_) => self.outline.words.when(agreement.signed),
+            None => self.outline.words.text("no-signature").to_owned(),
         };
         put!(
             self.text,
@@ -166,10 +219,7 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn figures(&mut self) {
-        if self.section("figures", "Figures and targets", self.outline.record.quantities.is_empty()) {
-            return;
-        }
-        let outline = self.outline;
+        let (outline, words) = (self.outline, self.outline.words);
         for series in &outline.figures.series {
             put!(
                 self.text,
@@ -178,11 +228,16 @@ impl<'a> Page<'_, 'a> {
                 html(series.unit)
             );
             if series.has_chart() {
-                put!(self.text, "<figure>{}", chart::figures(series));
-                self.text.push_str("<figcaption><span class=\"key\">● observed</span> ");
-                self.text.push_str("<span class=\"key\"><span class=\"alert\">◇</span> target or plan</span></figcaption></figure>\n");
+                put!(self.text, "<figure>{}", chart::figures(series, words));
+                put!(
+                    self.text,
+                    "<figcaption><span class=\"key\">● {}</span> <span class=\"key\"><span class=\"alert\">◇</span> \
+                     {}</span></figcaption></figure>\n",
+                    words.text("observed"),
+                    words.text("goal")
+                );
             }
-            for target in series.targets() {
+            for target in series.targets(words) {
                 put!(self.text, "<p>{}</p>\n", html(&target));
             }
             self.quantities(&series.entries, false);
@@ -190,17 +245,13 @@ impl<'a> Page<'_, 'a> {
         }
         if !outline.figures.others.is_empty() {
             if !outline.figures.series.is_empty() {
-                self.text.push_str("<h3>Other figures</h3>\n");
+                put!(self.text, "<h3>{}</h3>\n", words.text("other-figures"));
             }
             self.quantities(&outline.figures.others, true);
         }
-        self.text.push_str("</section>\n");
     }
 
-    fn statements(&mut self) {
-        if self.section("statements", "Who said what", self.outline.speakers.is_empty()) {
-            return;
-        }
+    fn statements(&mut self, most: usize) {
         let outline = self.outline;
         for speaker in &outline.speakers {
             let party = speaker.party.map(|party| format!(", {}", outline.context.party(party)));
@@ -210,32 +261,25 @@ impl<'a> Page<'_, 'a> {
                 html(speaker.name),
                 html(&party.unwrap_or_default())
             );
-            for statement in &speaker.statements {
+            for statement in speaker.statements.iter().take(most) {
                 self.statement(statement);
             }
             self.text.push_str("</ul>\n");
         }
-        self.text.push_str("</section>\n");
     }
 
-    fn contradictions(&mut self) {
-        if self.section("contradictions", "Contradictions", self.outline.record.conflicts.is_empty()) {
-            return;
-        }
-        for conflict in &self.outline.record.conflicts {
-            self.contradiction(conflict);
-        }
-        self.text.push_str("</section>\n");
-    }
-
-    fn contradiction(&mut self, conflict: &'a Conflict) {
+    /// One contradiction; its anchor begins with `leading`, so that one that is shown twice has two.
+    fn contradiction(&mut self, conflict: &'a Conflict, leading: &str) {
+        let words = self.outline.words;
+        let share = format!("{:.0}", conflict.certainty * 100.0);
         put!(
             self.text,
-            "<article class=\"conflict\" id=\"x-{}\">\n<p><strong class=\"alert\">{}.</strong> <span dir=\"auto\">{}</span> <span class=\"dim\">{:.0} % sure</span></p>\n",
+            "<article class=\"conflict\" id=\"{leading}-{}\">\n<p><strong class=\"alert\">{}.</strong> \
+             <span dir=\"auto\">{}</span> <span class=\"dim\">{}</span></p>\n",
             html(&parts::anchor(&conflict.id)),
-            capital(conflict_words(conflict.kind)),
+            capital(words.conflict(conflict.kind)),
             html(&capital(&conflict.why)),
-            conflict.certainty * 100.0
+            words.filled("sure", &[("share", &share)])
         );
         for claim in &conflict.claims {
             put!(
@@ -244,7 +288,7 @@ impl<'a> Page<'_, 'a> {
                 self.lang(claim.source_id),
                 html(&claim.quote)
             );
-            put!(self.text, "<footer>{}", html(&self.source_words(claim)));
+            put!(self.text, "<footer>{}", html(&self.outline.source_words(claim)));
             self.cite(std::slice::from_ref(claim));
             self.text.push_str("</footer></blockquote>\n");
         }
@@ -252,13 +296,14 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn sources(&mut self) {
-        if self.section(
-            "sources",
-            "Sources",
-            self.outline.record.sources.is_empty() && self.notes.sources().is_empty(),
-        ) {
+        let outline = self.outline;
+        if outline.record.sources.is_empty() && self.notes.sources().is_empty() {
             return;
         }
+        let own = outline.sections.iter().find(|section| section.is == BriefSections::Sources);
+        let heading =
+            own.map_or_else(|| outline.words.section("sources").to_owned(), |own| outline.heading(own));
+        put!(self.text, "<section id=\"sources\">\n<h2>{}</h2>\n", html(&heading));
         let notes = std::mem::take(&mut self.notes);
         self.text.push_str("<ol class=\"sources\">\n");
         for (at, source) in notes.sources().iter().enumerate() {
@@ -297,42 +342,24 @@ impl<'a> Page<'_, 'a> {
 
     /// Sources that nothing here cites, and those that were refused.
     fn other_sources(&mut self, notes: &Notes<'_>) {
-        let cited = |entry: &SourceEntry| {
-            entry.id.is_some_and(|id| notes.sources().iter().any(|source| source.id == id))
-        };
-        let others = || self.outline.record.sources.iter().filter(|entry| !cited(entry));
-        let (uncited, refused): (Vec<_>, Vec<_>) = others().partition(|entry| entry.refused.is_none());
-        if !uncited.is_empty() {
-            self.text.push_str("<h3>Read, and not cited here</h3>\n<ul>\n");
-            for entry in uncited {
-                self.text.push_str("<li>");
-                self.source(entry);
-                self.text.push_str("</li>\n");
-            }
-            self.text.push_str("</ul>\n");
-        }
-        if !refused.is_empty() {
-            self.text.push_str("<h3>Refused</h3>\n<ul>\n");
-            for entry in refused {
-                let reason = entry.refused.as_deref().unwrap_or_default();
-                put!(self.text, "<li>{}: {}</li>\n", html(&entry.origin), html(reason));
+        for (name, entries) in self.outline.other_sources(notes) {
+            put!(self.text, "<h3>{}</h3>\n<ul>\n", self.outline.words.text(name));
+            for entry in entries {
+                if let Some(reason) = &entry.refused {
+                    put!(self.text, "<li>{}: {}</li>\n", html(&entry.origin), html(reason));
+                } else {
+                    self.text.push_str("<li>");
+                    self.source(entry);
+                    self.text.push_str("</li>\n");
+                }
             }
             self.text.push_str("</ul>\n");
         }
     }
 
     fn foot(&mut self) {
-        put!(
-            self.text,
-            "<footer class=\"meta\">\n<p>Read from the sources by {}, a program, and not by a person: follow the numbers \
-             before you rely on a line. Dates are Gregorian; what a source does not say is left out.</p>\n</footer>\n",
-            html(if self.outline.made_with.is_empty() { "Entente" } else { self.outline.made_with })
-        );
+        let program = if self.outline.made_with.is_empty() { "Entente" } else { self.outline.made_with };
+        let words = self.outline.words.filled("made-with", &[("program", program)]);
+        put!(self.text, "<footer class=\"meta\">\n<p>{}</p>\n</footer>\n", html(&words));
     }
-}
-
-/// The text with a capital at its start.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -1,29 +1,24 @@
 //! The brief as Markdown: the same order, the same numbers, anchors in HTML where Markdown has none.
 
-use entente_model::{EventStatus, Evidence, Mode, QuantityEntry, QuantityRole, TimelineEvent};
+use entente_model::{Conflict, EventStatus, Evidence, Mode, QuantityEntry, QuantityRole, TimelineEvent};
 
 use super::{
+    BriefSection, BriefSections,
     notes::{self, Notes},
     outline::Outline,
 };
 use crate::{
-    context::{conflict_words, count, short_source},
+    context::short_source,
     escape::{self, markdown as md},
-    lists::{people::role_words, quantities::amount, statements::act_words},
-    when,
 };
 
 /// The text.
 pub(crate) fn text(outline: &Outline<'_>) -> String {
     let mut text = Text { outline, notes: Notes::default(), out: String::new() };
     text.head();
-    text.glance();
-    text.chronology();
-    text.people();
-    text.agreements();
-    text.figures();
-    text.statements();
-    text.contradictions();
+    for section in &outline.sections {
+        text.section(section);
+    }
     text.sources();
     text.out
 }
@@ -36,66 +31,104 @@ struct Text<'o, 'a> {
 
 impl<'a> Text<'_, 'a> {
     fn head(&mut self) {
-        let read = self.outline.record.sources.iter().filter(|source| source.refused.is_none()).count();
-        put!(self.out, "# {}\n\n", md(&self.outline.title));
-        let span = self.outline.span().map(|span| format!("{span} · ")).unwrap_or_default();
-        let today = self
-            .outline
-            .today
-            .map(|today| format!(" · as of {}", when::human(Some(entente_model::Interval::day(today)))));
-        put!(self.out, "{span}{}{}\n\n", count(read, "source", "sources"), today.unwrap_or_default());
+        put!(self.out, "# {}\n\n{}\n\n", md(&self.outline.title), self.outline.meta());
+    }
+
+    fn section(&mut self, section: &BriefSection) {
+        let outline = self.outline;
+        if section.is == BriefSections::Sources || outline.is_empty(section.is) && section.text.is_none() {
+            return;
+        }
+        let heading = outline.heading(section);
+        if !heading.is_empty() {
+            put!(self.out, "## {}\n\n", md(&heading));
+        }
+        for paragraph in section.text.iter().flat_map(|text| text.split("\n\n")) {
+            put!(self.out, "{}\n\n", md(paragraph));
+        }
+        let most = section.top.unwrap_or(usize::MAX);
+        match section.is {
+            BriefSections::Glance => self.glance(),
+            BriefSections::Changes => self.changes(),
+            BriefSections::Chronology => self.chronology(most),
+            BriefSections::People => self.people(most),
+            BriefSections::Agreements => self.agreements(most),
+            BriefSections::Figures => self.figures(),
+            BriefSections::Statements => self.statements(most),
+            BriefSections::Contradictions => {
+                outline.record.conflicts.iter().take(most).for_each(|conflict| self.contradiction(conflict));
+            }
+            BriefSections::Sources | BriefSections::Text => {}
+        }
     }
 
     fn glance(&mut self) {
-        let record = self.outline.record;
-        let counts = [
-            count(record.events.len(), "event", "events"),
-            count(record.people.len(), "person", "people"),
-            count(record.agreements.len(), "agreement", "agreements"),
-            count(record.quantities.len(), "figure", "figures"),
-            count(record.statements.len(), "statement", "statements"),
-            count(record.conflicts.len(), "contradiction", "contradictions"),
-        ];
-        put!(self.out, "## At a glance\n\n{}.\n\n", counts.join(", "));
         let outline = self.outline;
-        self.few("Turning points", &outline.turning_points);
-        self.few("Latest", &outline.latest);
-        self.few("Coming", &outline.coming);
-        self.few("Planned for a day that has passed, outcome not on record", &outline.overdue);
-    }
-
-    fn few(&mut self, title: &str, events: &[&'a TimelineEvent]) {
-        if events.is_empty() {
-            return;
-        }
-        put!(self.out, "**{title}**\n\n");
-        for event in events {
-            put!(self.out, "- {}: {}\n", when::human(event.when), md(&event.title));
-        }
-        self.out.push('\n');
-    }
-
-    fn chronology(&mut self) {
-        let outline = self.outline;
-        self.heading("Chronology", outline.chronology.is_empty());
-        for (heading, events) in &outline.chronology {
-            put!(self.out, "### {}\n\n", md(heading));
+        put!(self.out, "{}.\n\n", outline.counts().join(", "));
+        for (name, events) in outline.few() {
+            put!(self.out, "**{}**\n\n", outline.words.text(name));
             for event in events {
-                self.event(event);
+                put!(self.out, "- {}: {}\n", outline.words.when(event.when), md(&event.title));
             }
             self.out.push('\n');
         }
     }
 
-    fn event(&mut self, event: &'a TimelineEvent) {
-        let day = match (event.when, event.sort) {
-            (Some(_), Some(sort)) => format!("**{}** ", when::within(event.when, sort.year())),
-            (Some(_), None) => format!("**{}** ", when::human(event.when)),
+    fn changes(&mut self) {
+        let (outline, words) = (self.outline, self.outline.words);
+        let Some(gained) = outline.gained else { return };
+        if let Some(since) = gained.since {
+            put!(self.out, "{}\n\n", words.filled("since", &[("date", &words.when(Some(since)))]));
+        }
+        if outline.gained_nothing() {
+            put!(self.out, "{}\n\n", words.text("nothing-new"));
+        }
+        for (name, events) in [("new-events", &gained.new_events), ("told-again", &gained.told_again)] {
+            if !events.is_empty() {
+                put!(self.out, "### {}\n\n", words.text(name));
+                for event in events {
+                    self.event(event, false);
+                }
+                self.out.push('\n');
+            }
+        }
+        if !gained.conflicts.is_empty() {
+            put!(self.out, "### {}\n\n", words.text("new-contradictions"));
+            gained.conflicts.iter().for_each(|conflict| self.contradiction(conflict));
+        }
+        if !gained.sources.is_empty() {
+            put!(self.out, "### {}\n\n", words.text("new-sources"));
+            for source in &gained.sources {
+                let title = source.title.clone().unwrap_or_else(|| short_source(&source.origin));
+                let published =
+                    source.published.map(|published| format!(", {}", words.when(Some(published))));
+                put!(self.out, "- {}{}\n", md(&title), published.unwrap_or_default());
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn chronology(&mut self, most: usize) {
+        for (heading, events) in self.outline.chronology(most) {
+            put!(self.out, "### {}\n\n", md(&heading));
+            for event in events {
+                self.event(event, true);
+            }
+            self.out.push('\n');
+        }
+    }
+
+    /// A line of an event; under a heading its year is left out.
+    fn event(&mut self, event: &'a TimelineEvent, headed: bool) {
+        let words = self.outline.words;
+        let day = match (event.when, event.sort.filter(|_| headed)) {
+            (Some(_), Some(sort)) => format!("**{}** ", words.within(event.when, sort.year())),
+            (Some(_), None) => format!("**{}** ", words.when(event.when)),
             (None, _) => String::new(),
         };
         let status = match event.status {
             EventStatus::Occurred => String::new(),
-            status => format!("*({status})* "),
+            status => format!("*({})* ", words.status(status)),
         };
         put!(self.out, "- {day}{status}{}", md(&event.title));
         self.cite(&event.reports);
@@ -103,15 +136,19 @@ impl<'a> Text<'_, 'a> {
         self.out.push('\n');
     }
 
-    fn people(&mut self) {
-        let people = &self.outline.record.people;
-        self.heading("People", people.is_empty());
-        for person in people {
+    fn people(&mut self, most: usize) {
+        let outline = self.outline;
+        for person in outline.people(most) {
             put!(self.out, "- **{}**", md(&person.name));
             if !person.also.is_empty() {
-                put!(self.out, " (also {})", md(&person.also.join(", ")));
+                let also = outline.words.filled("also", &[("names", &person.also.join(", "))]);
+                put!(self.out, " ({})", md(&also));
             }
-            let roles: Vec<String> = person.roles.iter().map(role_words).collect();
+            let roles: Vec<String> = person
+                .roles
+                .iter()
+                .map(|role| outline.words.office(role, role.of.map(|of| outline.context.party(of))))
+                .collect();
             if !roles.is_empty() {
                 put!(self.out, ": {}", md(&roles.join("; ")));
             }
@@ -119,16 +156,15 @@ impl<'a> Text<'_, 'a> {
             self.conflicts(&person.conflicts);
             self.out.push('\n');
         }
-        self.space(people.is_empty());
+        self.out.push('\n');
     }
 
-    fn agreements(&mut self) {
-        let agreements = &self.outline.record.agreements;
-        self.heading("Agreements", agreements.is_empty());
-        for agreement in agreements {
+    fn agreements(&mut self, most: usize) {
+        let words = self.outline.words;
+        for agreement in self.outline.record.agreements.iter().take(most) {
             let signed = match agreement.signed {
-                Some(_) => when::human(agreement.signed),
-                None => "no signature on record".to_owned(),
+                Some(_) => words.when(agreement.signed),
+                None => words.text("no-signature").to_owned(),
             };
             put!(self.out, "- {signed}: **{}**", md(&agreement.name));
             if !agreement.parties.is_empty() {
@@ -138,15 +174,14 @@ impl<'a> Text<'_, 'a> {
             self.conflicts(&agreement.conflicts);
             self.out.push('\n');
         }
-        self.space(agreements.is_empty());
+        self.out.push('\n');
     }
 
     fn figures(&mut self) {
         let outline = self.outline;
-        self.heading("Figures and targets", outline.record.quantities.is_empty());
         for series in &outline.figures.series {
             put!(self.out, "### {}, {}\n\n", md(series.measure), md(series.unit));
-            for target in series.targets() {
+            for target in series.targets(outline.words) {
                 put!(self.out, "{}\n\n", md(&target));
             }
             for entry in &series.entries {
@@ -155,40 +190,42 @@ impl<'a> Text<'_, 'a> {
             self.out.push('\n');
         }
         if !outline.figures.others.is_empty() && !outline.figures.series.is_empty() {
-            self.out.push_str("### Other figures\n\n");
+            put!(self.out, "### {}\n\n", outline.words.text("other-figures"));
         }
         for entry in &outline.figures.others {
             self.figure(entry, true);
         }
-        self.space(outline.figures.others.is_empty());
+        if !outline.figures.others.is_empty() {
+            self.out.push('\n');
+        }
     }
 
     fn figure(&mut self, entry: &'a QuantityEntry, with_measure: bool) {
-        let as_of = entry.as_of.map(|as_of| format!("{}: ", when::human(Some(as_of)))).unwrap_or_default();
+        let words = self.outline.words;
+        let as_of = entry.as_of.map(|as_of| format!("{}: ", words.when(Some(as_of)))).unwrap_or_default();
         let role = match entry.role {
             QuantityRole::Observed => String::new(),
-            role => format!(" *({role})*"),
+            role => format!(" *({})*", words.role(role)),
         };
         let measure = if with_measure { format!("{}, ", md(&entry.measure)) } else { String::new() };
-        put!(self.out, "- {as_of}{measure}**{}**{role}", md(&amount(entry)));
+        put!(self.out, "- {as_of}{measure}**{}**{role}", md(&words.amount(entry)));
         self.cite(&entry.reports);
         self.conflicts(&entry.conflicts);
         self.out.push('\n');
     }
 
-    fn statements(&mut self) {
+    fn statements(&mut self, most: usize) {
         let outline = self.outline;
-        self.heading("Who said what", outline.speakers.is_empty());
         for speaker in &outline.speakers {
             let party = speaker.party.map(|party| format!(", {}", outline.context.party(party)));
             put!(self.out, "### {}{}\n\n", md(speaker.name), md(&party.unwrap_or_default()));
-            for statement in &speaker.statements {
-                let date =
-                    statement.when.map(|when| format!("{}, ", when::human(Some(when)))).unwrap_or_default();
+            for statement in speaker.statements.iter().take(most) {
+                let date = statement.when.map(|when| format!("{}, ", outline.words.when(Some(when))));
+                let date = date.unwrap_or_default();
                 let said = statement.reports.first().map_or("", |report| report.quote.as_str());
                 let said =
                     if statement.mode == Mode::Direct { format!("“{}”", md(said)) } else { md(said) };
-                put!(self.out, "- {date}{}: {said}", act_words(statement.act));
+                put!(self.out, "- {date}{}: {said}", outline.words.act(statement.act));
                 self.cite(&statement.reports);
                 self.out.push('\n');
             }
@@ -196,29 +233,24 @@ impl<'a> Text<'_, 'a> {
         }
     }
 
-    fn contradictions(&mut self) {
-        let conflicts = &self.outline.record.conflicts;
-        self.heading("Contradictions", conflicts.is_empty());
-        for conflict in conflicts {
-            put!(
-                self.out,
-                "**{}** {}\n\n",
-                md(&format!("{}:", conflict_words(conflict.kind))),
-                md(&conflict.why)
-            );
-            for claim in &conflict.claims {
-                put!(self.out, "> {}", md(&claim.quote));
-                put!(self.out, "  \n> — {}", md(&short_source(&claim.source)));
-                self.cite(std::slice::from_ref(claim));
-                self.out.push_str("\n>\n");
-            }
-            self.out.push('\n');
+    fn contradiction(&mut self, conflict: &'a Conflict) {
+        let kind = self.outline.words.conflict(conflict.kind);
+        put!(self.out, "**{}** {}\n\n", md(&format!("{kind}:")), md(&conflict.why));
+        for claim in &conflict.claims {
+            put!(self.out, "> {}", md(&claim.quote));
+            put!(self.out, "  \n> — {}", md(&short_source(&claim.source)));
+            self.cite(std::slice::from_ref(claim));
+            self.out.push_str("\n>\n");
         }
+        self.out.push('\n');
     }
 
     fn sources(&mut self) {
         let notes = std::mem::take(&mut self.notes);
-        self.heading("Sources", notes.sources().is_empty());
+        let words = self.outline.words;
+        if !notes.sources().is_empty() {
+            put!(self.out, "## {}\n\n", words.section("sources"));
+        }
         for (at, source) in notes.sources().iter().enumerate() {
             let number = at + 1;
             let entry = self.outline.context.source(source.id);
@@ -226,7 +258,7 @@ impl<'a> Text<'_, 'a> {
                 entry.and_then(|entry| entry.title.clone()).unwrap_or_else(|| short_source(source.origin));
             let publisher = entry.and_then(|entry| entry.publisher.clone());
             let published =
-                entry.and_then(|entry| entry.published).map(|published| when::human(Some(published)));
+                entry.and_then(|entry| entry.published).map(|published| words.when(Some(published)));
             let details: Vec<String> = publisher.into_iter().chain(published).collect();
             put!(self.out, "**{number}** *{}*", md(&title));
             if !details.is_empty() {
@@ -249,23 +281,8 @@ impl<'a> Text<'_, 'a> {
             }
             self.out.push('\n');
         }
-        put!(
-            self.out,
-            "Read from the sources by {}, a program, and not by a person: follow the numbers before you rely on a line.\n",
-            md(if self.outline.made_with.is_empty() { "Entente" } else { self.outline.made_with })
-        );
-    }
-
-    fn heading(&mut self, title: &str, empty: bool) {
-        if !empty {
-            put!(self.out, "## {title}\n\n");
-        }
-    }
-
-    fn space(&mut self, empty: bool) {
-        if !empty {
-            self.out.push('\n');
-        }
+        let program = if self.outline.made_with.is_empty() { "Entente" } else { self.outline.made_with };
+        put!(self.out, "{}\n", words.filled("made-with", &[("program", &md(program))]));
     }
 
     fn cite(&mut self, reports: &'a [Evidence]) {
@@ -278,7 +295,7 @@ impl<'a> Text<'_, 'a> {
     fn conflicts(&mut self, conflicts: &[String]) {
         for id in conflicts {
             if let Some(conflict) = self.outline.conflict(id) {
-                put!(self.out, " **≠ {}**", conflict_words(conflict.kind));
+                put!(self.out, " **≠ {}**", self.outline.words.conflict(conflict.kind));
             }
         }
     }

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use entente_model::{
-    Conflict, Day, EventKind, EventStatus, PartyCode, Record, StatementEntry, TimelineEvent,
+    Conflict, Day, EventKind, EventStatus, Evidence, PartyCode, PersonEntry, Record, SourceEntry,
+    StatementEntry, TimelineEvent,
 };
 
-use super::{BriefOptions, figures::Figures};
-use crate::{Context, when};
+use super::{
+    BriefOptions, BriefSection, BriefSections, Gained, figures::Figures, notes::Notes, words::Words,
+};
+use crate::{Context, context::short_source};
 
 /// How many events stand under "turning points", "latest" and "coming".
 const FEW: usize = 6;
@@ -19,8 +22,12 @@ pub(crate) struct Outline<'a> {
     pub(crate) title: String,
     pub(crate) today: Option<Day>,
     pub(crate) made_with: &'a str,
-    /// Headings with their events.
-    pub(crate) chronology: Vec<(String, Vec<&'a TimelineEvent>)>,
+    /// What stands around the quotes.
+    pub(crate) words: &'static Words,
+    /// The sections in their order, the sources apart, which come last.
+    pub(crate) sections: Vec<BriefSection>,
+    /// What the record gained since the last brief.
+    pub(crate) gained: Option<&'a Gained>,
     /// What weighs most, in order of time.
     pub(crate) turning_points: Vec<&'a TimelineEvent>,
     /// What happened last, the latest first.
@@ -45,14 +52,17 @@ pub(crate) struct Speaker<'a> {
 impl<'a> Outline<'a> {
     pub(crate) fn new(record: &'a Record, options: &'a BriefOptions) -> Self {
         let context = Context::of(record, options.names.clone());
+        let words = Words::of(&options.lang);
         let published = record.sources.iter().filter_map(|source| source.published?.last_day()).max();
         let today = options.today.or(published);
         let title = options.title.clone().unwrap_or_else(|| {
             let names: Vec<String> = record.parties.iter().map(|&party| context.party(party)).collect();
             match names.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+                Some((last, rest)) if !rest.is_empty() => {
+                    format!("{} {} {last}", rest.join(", "), words.text("and"))
+                }
                 Some((only, _)) => only.clone(),
-                None => "The relationship".to_owned(),
+                None => words.text("relationship").to_owned(),
             }
         });
         Self {
@@ -60,7 +70,9 @@ impl<'a> Outline<'a> {
             title,
             today,
             made_with: &options.made_with,
-            chronology: chronology(&record.events),
+            words,
+            sections: sections(options),
+            gained: options.since.as_ref(),
             turning_points: turning_points(&record.events, today),
             latest: latest(&record.events, today),
             coming: coming(&record.events, today),
@@ -75,6 +87,158 @@ impl<'a> Outline<'a> {
     /// The conflict of this id, where the record has it.
     pub(crate) fn conflict(&self, id: &str) -> Option<&'a Conflict> {
         self.conflicts.get(id).copied()
+    }
+
+    /// "1884–2023 · 20 sources · as of 1 September 2023".
+    pub(crate) fn meta(&self) -> String {
+        let read = self.record.sources.iter().filter(|source| source.refused.is_none()).count();
+        let as_of = self.today.map(|today| self.words.filled("as-of", &[("date", &self.words.day(today))]));
+        let parts = self.span().into_iter().chain([self.words.count(read, "source")]).chain(as_of);
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The heading of a section: the user's own, else the usual one.
+    pub(crate) fn heading(&self, section: &BriefSection) -> String {
+        let usual = || match section.is {
+            BriefSections::Text => String::new(),
+            is => self.words.section(is.name()).to_owned(),
+        };
+        section.heading.clone().unwrap_or_else(usual)
+    }
+
+    /// Whether the record has nothing for a section.
+    pub(crate) fn is_empty(&self, section: BriefSections) -> bool {
+        let record = self.record;
+        match section {
+            BriefSections::Glance => false,
+            BriefSections::Changes => self.gained.is_none(),
+            BriefSections::Chronology => record.events.is_empty(),
+            BriefSections::People => record.people.is_empty(),
+            BriefSections::Agreements => record.agreements.is_empty(),
+            BriefSections::Figures => record.quantities.is_empty(),
+            BriefSections::Statements => self.speakers.is_empty(),
+            BriefSections::Contradictions => record.conflicts.is_empty(),
+            BriefSections::Sources => record.sources.is_empty(),
+            BriefSections::Text => true,
+        }
+    }
+
+    /// How many of everything there are: number, name of the count, section that lists them.
+    pub(crate) fn totals(&self) -> [(usize, &'static str, BriefSections); 6] {
+        let record = self.record;
+        [
+            (record.events.len(), "event", BriefSections::Chronology),
+            (record.people.len(), "person", BriefSections::People),
+            (record.agreements.len(), "agreement", BriefSections::Agreements),
+            (record.quantities.len(), "figure", BriefSections::Figures),
+            (record.statements.len(), "statement", BriefSections::Statements),
+            (record.conflicts.len(), "contradiction", BriefSections::Contradictions),
+        ]
+    }
+
+    /// The same in words.
+    pub(crate) fn counts(&self) -> Vec<String> {
+        self.totals().into_iter().map(|(number, name, _)| self.words.count(number, name)).collect()
+    }
+
+    /// The short lists of events at the head, those that are not empty.
+    pub(crate) fn few(&self) -> impl Iterator<Item = (&'static str, &[&'a TimelineEvent])> {
+        [
+            ("turning-points", &self.turning_points),
+            ("latest", &self.latest),
+            ("coming", &self.coming),
+            ("overdue", &self.overdue),
+        ]
+        .into_iter()
+        .filter(|(_, events)| !events.is_empty())
+        .map(|(name, events)| (name, events.as_slice()))
+    }
+
+    /// Headings with their events; of more than `most` events those that weigh most.
+    pub(crate) fn chronology(&self, most: usize) -> Vec<(String, Vec<&'a TimelineEvent>)> {
+        let mut weights: Vec<f64> = self.record.events.iter().map(|event| event.weight).collect();
+        weights.sort_by(|a, b| b.total_cmp(a));
+        let least = weights.get(most).copied().unwrap_or(f64::NEG_INFINITY);
+        let mut left = most;
+        let mut groups: Vec<(String, Vec<&TimelineEvent>)> = Vec::new();
+        for event in &self.record.events {
+            if event.weight < least || left == 0 {
+                continue;
+            }
+            left -= 1;
+            let heading = self.words.heading(event.when, event.sort);
+            match groups.last_mut() {
+                Some((last, group)) if *last == heading => group.push(event),
+                _ => groups.push((heading, vec![event])),
+            }
+        }
+        groups
+    }
+
+    /// People with an office first, at most so many.
+    pub(crate) fn people(&self, most: usize) -> impl Iterator<Item = &'a PersonEntry> {
+        let people = &self.record.people;
+        let with = people.iter().filter(|person| !person.roles.is_empty());
+        with.chain(people.iter().filter(|person| person.roles.is_empty())).take(most)
+    }
+
+    /// How many agreements were signed by the day of the brief.
+    pub(crate) fn signed(&self) -> usize {
+        let today = self.today.unwrap_or(Day::MAX);
+        let signed = |agreement: &&entente_model::AgreementEntry| {
+            agreement.signed.is_some_and(|signed| signed.earliest() <= today)
+        };
+        self.record.agreements.iter().filter(signed).count()
+    }
+
+    /// Speakers by the state or body that they speak for, the dossier's own parties first.
+    pub(crate) fn sides(&self) -> Vec<(Option<String>, Vec<&Speaker<'a>>)> {
+        let mut order: Vec<Option<PartyCode>> = self.record.parties.iter().copied().map(Some).collect();
+        for speaker in &self.speakers {
+            if !order.contains(&speaker.party) && speaker.party.is_some() {
+                order.push(speaker.party);
+            }
+        }
+        order.push(None);
+        let side = |party: Option<PartyCode>| {
+            let of = self.speakers.iter().filter(|speaker| speaker.party == party).collect::<Vec<_>>();
+            (party.map(|party| self.context.party(party)), of)
+        };
+        order.into_iter().map(side).filter(|(_, speakers)| !speakers.is_empty()).collect()
+    }
+
+    /// Whether nothing came in since the last brief.
+    pub(crate) fn gained_nothing(&self) -> bool {
+        self.gained.is_none_or(|gained| {
+            gained.sources.is_empty()
+                && gained.new_events.is_empty()
+                && gained.told_again.is_empty()
+                && gained.conflicts.is_empty()
+        })
+    }
+
+    /// Sources that nothing cites, and those that were refused, under the names of their headings.
+    pub(crate) fn other_sources(&self, notes: &Notes<'_>) -> Vec<(&'static str, Vec<&'a SourceEntry>)> {
+        let cited = |entry: &SourceEntry| {
+            entry.id.is_some_and(|id| notes.sources().iter().any(|source| source.id == id))
+        };
+        let others = self.record.sources.iter().filter(|entry| !cited(entry));
+        let (uncited, refused): (Vec<_>, Vec<_>) = others.partition(|entry| entry.refused.is_none());
+        [("uncited", uncited), ("refused", refused)]
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .collect()
+    }
+
+    /// "The Han Post, 3 August 2023".
+    pub(crate) fn source_words(&self, claim: &Evidence) -> String {
+        let Some(entry) = self.context.source(claim.source_id) else { return short_source(&claim.source) };
+        let name = entry.publisher.clone().or_else(|| entry.title.clone());
+        let name = name.unwrap_or_else(|| short_source(&entry.origin));
+        match entry.published {
+            Some(published) => format!("{name}, {}", self.words.when(Some(published))),
+            None => name,
+        }
     }
 
     /// Names of parties with a dash between.
@@ -93,16 +257,17 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn chronology(events: &[TimelineEvent]) -> Vec<(String, Vec<&TimelineEvent>)> {
-    let mut groups: Vec<(String, Vec<&TimelineEvent>)> = Vec::new();
-    for event in events {
-        let heading = when::heading(event.when, event.sort);
-        match groups.last_mut() {
-            Some((last, group)) if *last == heading => group.push(event),
-            _ => groups.push((heading, vec![event])),
-        }
+/// The sections that are wanted; the sources come last by themselves.
+fn sections(options: &BriefOptions) -> Vec<BriefSection> {
+    if !options.sections.is_empty() {
+        return options.sections.clone();
     }
-    groups
+    BriefSections::ALL
+        .iter()
+        .copied()
+        .filter(|&is| is != BriefSections::Text)
+        .map(BriefSection::from)
+        .collect()
 }
 
 /// Whether the sources tell it as something that took place, by this day.
@@ -176,16 +341,8 @@ fn speakers(statements: &[StatementEntry]) -> Vec<Speaker<'_>> {
 pub(crate) struct Family(pub(crate) usize);
 
 impl Family {
-    /// Names of the families, in the order in which they are drawn.
-    pub(crate) const NAMES: [&'static str; 7] = [
-        "Diplomatic ties",
-        "Visits and talks",
-        "Agreements",
-        "Economy and aid",
-        "People and culture",
-        "Security and sanctions",
-        "Other",
-    ];
+    /// How many families there are.
+    pub(crate) const COUNT: usize = 7;
 
     /// The family of a kind.
     pub(crate) fn of(kind: EventKind) -> Self {

@@ -11,6 +11,7 @@ fn options() -> BriefOptions {
         today: "2023-09-01".parse().ok(),
         names: names.iter().map(|(code, name)| (code.parse().unwrap(), (*name).to_owned())).collect(),
         made_with: "Entente 0.0.0".to_owned(),
+        ..BriefOptions::default()
     }
 }
 

@@ -118,7 +118,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// Thousands apart, up to three digits behind the point.
-fn grouped(value: f64) -> String {
+pub(crate) fn grouped(value: f64) -> String {
     let text = format!("{value:.3}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     let (whole, rest) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));

@@ -52,6 +52,7 @@ pub(crate) async fn brief(
         today: shared.desk().today(),
         names: names(),
         made_with: shared.desk().made_with(),
+        ..BriefOptions::default()
     };
     let sections = making.sections;
     let text = shared.with(move |dossier| {

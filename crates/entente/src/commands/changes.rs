@@ -50,7 +50,7 @@ impl Changes {
 }
 
 /// The time in UTC that a date or a file stands for.
-fn moment(text: &str) -> anyhow::Result<String> {
+pub(crate) fn moment(text: &str) -> anyhow::Result<String> {
     if let Ok(written) = fs::metadata(Path::new(text)).and_then(|file| file.modified()) {
         let written = jiff::Timestamp::try_from(written)?;
         return Ok(written.round(jiff::Unit::Second).unwrap_or(written).to_string());

@@ -13,6 +13,7 @@ pub(crate) mod extract;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod log;
+pub(crate) mod mcp;
 pub(crate) mod packs;
 pub(crate) mod quantities;
 pub(crate) mod rebuild;
@@ -50,6 +51,7 @@ pub(crate) enum Command {
     Export(export::Export),
     Import(import::Import),
     Serve(serve::Serve),
+    Mcp(mcp::Mcp),
     Review(review::Review),
     Log(log::Log),
     Changes(changes::Changes),
@@ -80,6 +82,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Export(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Mcp(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Log(command) => command.run(),
         Command::Changes(command) => command.run(),

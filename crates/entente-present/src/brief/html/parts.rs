@@ -10,10 +10,8 @@ use crate::{
         notes::Notes,
         outline::{Family, Outline},
     },
-    context::{conflict_words, short_source},
+    context::short_source,
     escape::{self, html},
-    lists::{quantities::amount, statements::act_words},
-    when,
     width::shorten,
 };
 
@@ -25,42 +23,42 @@ pub(super) struct Page<'o, 'a> {
 }
 
 impl<'a> Page<'_, 'a> {
-    /// Opens a section; `true` where there is nothing to put in it and nothing was opened.
-    pub(super) fn section(&mut self, anchor: &str, title: &str, empty: bool) -> bool {
-        if !empty {
-            put!(self.text, "<section id=\"{anchor}\">\n<h2>{title}</h2>\n");
-        }
-        empty
-    }
-
-    /// A short list of events, none where it is empty.
-    pub(super) fn few(&mut self, title: &str, events: &[&'a TimelineEvent]) {
-        if events.is_empty() {
-            return;
-        }
+    /// A short list of events.
+    ///
+    /// `linked` where the chronology below has all of them.
+    pub(super) fn few(&mut self, title: &str, events: &[&'a TimelineEvent], linked: bool) {
         put!(self.text, "<h3>{title}</h3>\n<ul class=\"few\">\n");
         for event in events {
-            put!(
-                self.text,
-                "<li><span class=\"date\">{}</span> <a dir=\"auto\" href=\"#e-{}\">{}</a></li>\n",
-                html(&when::human(event.when)),
-                anchor(&event.id),
-                html(&event.title)
-            );
+            let date = self.outline.words.when(event.when);
+            put!(self.text, "<li><span class=\"date\">{}</span> ", html(&date));
+            if linked {
+                let (id, title) = (anchor(&event.id), html(&event.title));
+                put!(self.text, "<a dir=\"auto\" href=\"#e-{id}\">{title}</a></li>\n");
+            } else {
+                put!(self.text, "<span dir=\"auto\">{}</span>", html(&event.title));
+                self.cite(&event.reports);
+                self.text.push_str("</li>\n");
+            }
         }
         self.text.push_str("</ul>\n");
     }
 
-    /// One line of the chronology.
-    pub(super) fn event(&mut self, event: &'a TimelineEvent) {
-        let day = match (event.when, event.sort) {
-            (Some(_), Some(sort)) => when::within(event.when, sort.year()),
-            (Some(_), None) => when::human(event.when),
+    /// One line of the chronology, with an anchor that begins with `leading` and under a heading that names its year; or
+    /// one without either.
+    pub(super) fn event(&mut self, event: &'a TimelineEvent, leading: Option<&str>) {
+        let words = self.outline.words;
+        let day = match (event.when, event.sort.filter(|_| leading.is_some())) {
+            (Some(_), Some(sort)) => words.within(event.when, sort.year()),
+            (Some(_), None) => words.when(event.when),
             (None, _) => String::new(),
         };
-        put!(self.text, "<li id=\"e-{}\"><span class=\"date\">{}</span><div>", anchor(&event.id), html(&day));
+        match leading {
+            Some(leading) => put!(self.text, "<li id=\"{leading}-{}\">", anchor(&event.id)),
+            None => self.text.push_str("<li>"),
+        }
+        put!(self.text, "<span class=\"date\">{}</span><div>", html(&day));
         if event.status != EventStatus::Occurred {
-            put!(self.text, "<span class=\"tag hint\">{}</span> ", event.status);
+            put!(self.text, "<span class=\"tag hint\">{}</span> ", words.status(event.status));
         }
         let lang = event.reports.first().map(|report| self.lang(report.source_id)).unwrap_or_default();
         put!(self.text, "<span dir=\"auto\"{lang}>{}</span>", html(&event.title));
@@ -69,7 +67,7 @@ impl<'a> Page<'_, 'a> {
             self.text,
             "<div class=\"dim\" dir=\"auto\"><span class=\"key\"><i class=\"{}\"></i>{}</span>",
             Family::of(event.kind).class(),
-            event.kind
+            words.kind(event.kind)
         );
         for detail in self.details(event) {
             put!(self.text, " · <bdi>{}</bdi>", html(&detail));
@@ -114,12 +112,19 @@ impl<'a> Page<'_, 'a> {
     pub(super) fn conflict_links(&mut self, conflicts: &[String]) {
         for id in conflicts {
             if let Some(conflict) = self.outline.conflict(id) {
-                put!(
-                    self.text,
-                    "<div class=\"note\"><a class=\"alert\" href=\"#x-{}\">≠ {}</a></div>",
-                    anchor(id),
-                    conflict_words(conflict.kind)
-                );
+                let kind = self.outline.words.conflict(conflict.kind);
+                let shown = |section: &crate::BriefSection| {
+                    section.is == crate::BriefSections::Contradictions && section.top.is_none()
+                };
+                if self.outline.sections.iter().any(shown) {
+                    let id = anchor(id);
+                    put!(
+                        self.text,
+                        "<div class=\"note\"><a class=\"alert\" href=\"#x-{id}\">≠ {kind}</a></div>"
+                    );
+                } else {
+                    put!(self.text, "<div class=\"note alert\">≠ {kind}</div>");
+                }
             }
         }
     }
@@ -127,31 +132,38 @@ impl<'a> Page<'_, 'a> {
     /// "Foreign Minister, Russia (2004–2023)".
     pub(super) fn role(&self, role: &RoleEntry) -> String {
         let of = role.of.map(|of| format!(", {}", self.outline.context.party(of))).unwrap_or_default();
-        let period = role
-            .when
-            .map(|period| format!(" <span class=\"dim\">({})</span>", html(&when::human(Some(period)))));
+        let period = role.when.map(|period| {
+            format!(" <span class=\"dim\">({})</span>", html(&self.outline.words.when(Some(period))))
+        });
         format!("<bdi>{}</bdi>{}{}", html(&role.title), html(&of), period.unwrap_or_default())
     }
 
     /// A table of figures; with a column for what is measured where they differ in it.
     pub(super) fn quantities(&mut self, entries: &[&'a QuantityEntry], with_measure: bool) {
-        self.text.push_str("<table class=\"figures\">\n<thead><tr><th scope=\"col\">When</th>");
+        let words = self.outline.words;
+        put!(
+            self.text,
+            "<table class=\"figures\">\n<thead><tr><th scope=\"col\">{}</th>",
+            words.text("when")
+        );
         if with_measure {
-            self.text.push_str("<th scope=\"col\">What</th>");
+            put!(self.text, "<th scope=\"col\">{}</th>", words.text("what"));
         }
-        self.text.push_str(
-            "<th scope=\"col\" class=\"number\">Figure</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n",
+        put!(
+            self.text,
+            "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n",
+            words.text("figure")
         );
         for entry in entries {
-            let as_of = entry.as_of.map_or_else(|| "—".to_owned(), |as_of| when::human(Some(as_of)));
+            let as_of = entry.as_of.map_or_else(|| "—".to_owned(), |as_of| words.when(Some(as_of)));
             put!(self.text, "<tr><td class=\"date\">{}</td>", html(&as_of));
             if with_measure {
                 put!(self.text, "<td dir=\"auto\">{}</td>", html(&entry.measure));
             }
             let class = if entry.bound == Bound::Exact { "number" } else { "number loose" };
-            put!(self.text, "<td class=\"{class}\">{}</td><td>", html(&amount(entry)));
+            put!(self.text, "<td class=\"{class}\">{}</td><td>", html(&words.amount(entry)));
             if entry.role != QuantityRole::Observed {
-                put!(self.text, "<span class=\"tag hint\">{}</span>", entry.role);
+                put!(self.text, "<span class=\"tag hint\">{}</span>", words.role(entry.role));
             }
             self.cite(&entry.reports);
             self.conflict_links(&entry.conflicts);
@@ -162,12 +174,14 @@ impl<'a> Page<'_, 'a> {
 
     /// One thing that somebody said.
     pub(super) fn statement(&mut self, statement: &'a StatementEntry) {
-        let date = statement.when.map_or_else(|| UNKNOWN_DAY.to_owned(), |when| when::human(Some(when)));
+        let words = self.outline.words;
+        let unknown = || words.text("day-unknown").to_owned();
+        let date = statement.when.map_or_else(unknown, |when| words.when(Some(when)));
         put!(
             self.text,
             "<li><span class=\"date\">{}</span> <span class=\"tag hint\">{}</span> ",
             html(&date),
-            act_words(statement.act)
+            words.act(statement.act)
         );
         if let Some(report) = statement.reports.first() {
             let tag = if statement.mode == Mode::Direct { "q" } else { "span" };
@@ -179,7 +193,7 @@ impl<'a> Page<'_, 'a> {
             );
         }
         self.cite(&statement.reports);
-        let topics: Vec<&str> = statement.topics.iter().map(|topic| topic.as_str()).collect();
+        let topics: Vec<&str> = statement.topics.iter().map(|&topic| words.topic(topic)).collect();
         put!(self.text, " <span class=\"dim\">{}</span>", html(&topics.join(", ")));
         self.conflict_links(&statement.conflicts);
         self.text.push_str("</li>\n");
@@ -191,7 +205,7 @@ impl<'a> Page<'_, 'a> {
         put!(self.text, "<p><cite dir=\"auto\">{}</cite>", html(&title));
         let mut details = Vec::new();
         details.extend(entry.publisher.clone());
-        details.extend(entry.published.map(|published| when::human(Some(published))));
+        details.extend(entry.published.map(|published| self.outline.words.when(Some(published))));
         if !details.is_empty() {
             put!(self.text, ". <bdi>{}</bdi>", html(&details.join(", ")));
         }
@@ -204,28 +218,12 @@ impl<'a> Page<'_, 'a> {
         self.text.push_str("</p>\n");
     }
 
-    /// "The Han Post, 3 August 2023".
-    pub(super) fn source_words(&self, claim: &Evidence) -> String {
-        let Some(entry) = self.outline.context.source(claim.source_id) else {
-            return short_source(&claim.source);
-        };
-        let name = entry.publisher.clone().or_else(|| entry.title.clone());
-        let name = name.unwrap_or_else(|| short_source(&entry.origin));
-        match entry.published {
-            Some(published) => format!("{name}, {}", when::human(Some(published))),
-            None => name,
-        }
-    }
-
     /// The `lang` attribute for words of a source.
     pub(super) fn lang(&self, id: SourceId) -> String {
         let lang = self.outline.context.source(id).and_then(|entry| entry.lang);
         lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default()
     }
 }
-
-/// What stands where the day of a statement is not known.
-const UNKNOWN_DAY: &str = "day unknown";
 
 /// An id as part of an anchor: letters, digits and dashes only.
 pub(super) fn anchor(id: &str) -> String {
