@@ -38,18 +38,20 @@ pub struct Standing {
 }
 
 impl Dossier {
-    /// A word that changes whenever the record, the sources or the decisions change.
+    /// A word that changes whenever the record, the sources or the decisions change, or many sources were
+    /// cross-examined anew (few always are before anything is shown).
     ///
     /// # Errors
     /// When the database fails.
     pub fn revision(&self) -> Result<String, DossierError> {
         const STATE: &str = "SELECT (SELECT count(*) FROM blobs), (SELECT coalesce(max(number), 0) FROM sources),
             (SELECT coalesce(max(id), 0) FROM decisions), (SELECT count(*) FROM refused),
+            (SELECT (SELECT count(*) FROM sources) > 1000 AND EXISTS (SELECT 1 FROM stale WHERE class = 0)),
             (SELECT coalesce(max(added), '') FROM refused), (SELECT coalesce(max(extractor), '') FROM sources)";
         let row = |row: &rusqlite::Row<'_>| {
-            let numbers: Vec<i64> = (0..4).map(|at| row.get(at)).collect::<Result<_, _>>()?;
+            let numbers: Vec<i64> = (0..5).map(|at| row.get(at)).collect::<Result<_, _>>()?;
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            let (refused, extractor): (String, String) = (row.get(4)?, row.get(5)?);
+            let (refused, extractor): (String, String) = (row.get(5)?, row.get(6)?);
             let digest = SourceId::of(format!("{refused} {extractor}").as_bytes()).to_hex();
             Ok(format!("{}-{}", numbers.join("-"), &digest[..8]))
         };

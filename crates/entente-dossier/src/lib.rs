@@ -21,6 +21,7 @@ mod fold;
 mod id;
 mod lineage;
 mod lookup;
+mod near;
 mod pack;
 mod query;
 mod rebuild;

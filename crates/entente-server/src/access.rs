@@ -69,7 +69,10 @@ impl Access {
 
 fn token(headers: &HeaderMap) -> Option<&str> {
     let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
-    let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+    let bearer = text(header::AUTHORIZATION).and_then(|value| {
+        let (scheme, token) = value.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then_some(token)
+    });
     let cookie = || {
         text(header::COOKIE)?.split(';').find_map(|pair| {
             let (name, value) = pair.trim().split_once('=')?;

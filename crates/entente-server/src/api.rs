@@ -1,14 +1,22 @@
 //! The router, with its description.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{Method, Uri},
+    middleware,
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer,
+};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    Desk, Options, Problem, fresh, guard, pages,
+    Desk, Options, Problem, described, fresh, guard, pages,
     routes::{
         brief, coming, conflicts, decisions, events, items, lists, live, overview, parties, people, places,
         search, session, sources, timeline, upload,
@@ -18,6 +26,8 @@ use crate::{
 
 /// Bytes of a request that is no source.
 const SMALL: usize = 256 * 1024;
+/// How long a body may pause between two pieces.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -78,6 +88,17 @@ fn taking(most: usize) -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(upload::upload)).layer(DefaultBodyLimit::max(most))
 }
 
+fn listening() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(live::live))
+}
+
+/// What is answered without a token.
+fn open() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(session::who, session::sign_in, session::sign_out))
+        .layer(DefaultBodyLimit::max(SMALL))
+}
+
 /// The server as a value.
 pub fn app(options: Options, desk: Arc<dyn Desk>) -> Router {
     let most = options.max_bytes;
@@ -85,39 +106,42 @@ pub fn app(options: Options, desk: Arc<dyn Desk>) -> Router {
     let with = |shared: &Shared| shared.clone();
     let fresh = middleware::from_fn_with_state(with(&shared), fresh::revision);
     let role = middleware::from_fn_with_state(with(&shared), guard::role);
+    let sending = middleware::from_fn_with_state(with(&shared), guard::sending);
     let guarded = reading()
+        // What is kept is kept as it is sent.
+        .layer(CompressionLayer::new())
         .layer(fresh)
         .merge(acting())
-        .merge(taking(most))
-        .merge(OpenApiRouter::new().routes(routes!(live::live)))
+        .merge(taking(most).layer(sending))
+        .merge(listening())
         .layer(role);
-    let open = OpenApiRouter::new().routes(routes!(session::who, session::sign_in, session::sign_out));
     let (router, _) = OpenApiRouter::with_openapi(Description::openapi())
-        .nest("/api/v1", guarded.merge(open))
+        .nest("/api/v1", guarded.merge(open()))
         .split_for_parts();
     let description = openapi().to_json().unwrap_or_default();
     let described =
         move || async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], description) };
     router
         .route("/api/v1/openapi.json", get(described))
+        .method_not_allowed_fallback(|method: Method, uri: Uri| async move {
+            Problem::method(format!("`{}` is not there for {method}", uri.path()))
+        })
         .fallback(pages::page)
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(with(&shared), guard::origin))
-        .layer(middleware::from_fn_with_state(with(&shared), guard::headers))
+        .layer(RequestBodyTimeoutLayer::new(PATIENCE))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             axum::response::IntoResponse::into_response(Problem::failed("a defect of the program"))
         }))
+        .layer(middleware::from_fn_with_state(with(&shared), guard::origin))
+        .layer(middleware::from_fn_with_state(with(&shared), guard::headers))
         .with_state(shared)
 }
 
 /// The description of the API (`OpenAPI` 3.1).
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let all = reading()
-        .merge(acting())
-        .merge(taking(0))
-        .merge(OpenApiRouter::new().routes(routes!(live::live)))
-        .merge(OpenApiRouter::new().routes(routes!(session::who, session::sign_in, session::sign_out)));
+    let all = reading().merge(acting()).merge(taking(0)).merge(listening()).merge(open());
     let mut api = OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", all).into_openapi();
     env!("CARGO_PKG_VERSION").clone_into(&mut api.info.version);
+    described::complete(&mut api);
     api
 }

@@ -7,30 +7,37 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
+use entente_model::SourceId;
+
 use crate::state::Shared;
 
-/// Tags what is computed from the record with its revision, and answers 304 to those who have it.
+/// The longest address whose answer is kept.
+const LONGEST: usize = 2000;
+
+/// Tags what is computed from the record with its revision, answers 304 to those who have it, and keeps what was made
+/// for whoever asks next.
 pub(crate) async fn revision(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let asked = request.headers().clone();
     let today = shared.desk().today().map(|day| day.to_string()).unwrap_or_default();
-    let tag = match shared.with(|dossier| Ok(dossier.revision()?)).await {
-        Ok(revision) => format!("W/\"{revision}-{today}\""),
+    let tag = match shared.revision().await {
+        Ok(revision) => {
+            // Another version of the program may say the same in other words.
+            let program = SourceId::of(shared.desk().made_with().as_bytes()).to_hex();
+            format!("W/\"{revision}-{today}-{}\"", &program[..6])
+        }
         Err(problem) => return problem.into_response(),
     };
-    if has(&asked, &tag) {
+    if has(request.headers(), &tag) {
         return unchanged(&tag);
     }
-    let mut response = next.run(request).await;
+    let mut response = match key(&request) {
+        Some(key) => shared.kept().answer(&tag, key, next.run(request)).await,
+        None => next.run(request).await,
+    };
     if response.status() != StatusCode::OK {
         return response;
-    }
-    let own = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
-    let tag = own.unwrap_or(tag);
-    if has(&asked, &tag) {
-        return unchanged(&tag);
     }
     if let Ok(value) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, value);
@@ -40,6 +47,14 @@ pub(crate) async fn revision(State(shared): State<Shared>, request: Request, nex
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
     response
+}
+
+/// What an answer depends on beside the record: the address, and whether it may be packed.
+fn key(request: &Request) -> Option<String> {
+    let address = request.uri().path_and_query()?.as_str();
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|words| words.to_str().ok());
+    let packed = accepted.is_some_and(|words| words.contains("gzip"));
+    (*request.method() == Method::GET && address.len() <= LONGEST).then(|| format!("{packed} {address}"))
 }
 
 fn has(asked: &HeaderMap, tag: &str) -> bool {

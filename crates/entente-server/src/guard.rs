@@ -31,8 +31,16 @@ fn check(options: &Options, method: &Method, uri: &Uri, headers: &HeaderMap) -> 
     if !is_ours(options, host) {
         return Err(Problem::forbidden(format!("this server is not called `{host}`; name it with --host")));
     }
+    let site = text(HeaderName::from_static("sec-fetch-site"));
+    let ours = matches!(site, None | Some("same-origin" | "none"));
     if method.is_safe() {
-        return Ok(());
+        // A link from elsewhere may lead to a page or a download; a foreign page may not draw data out of the API.
+        let followed = text(HeaderName::from_static("sec-fetch-mode")) == Some("navigate");
+        return if ours || followed || !uri.path().starts_with("/api/") {
+            Ok(())
+        } else {
+            Err(Problem::forbidden("another page may not read here"))
+        };
     }
     if let Some(origin) = text(header::ORIGIN) {
         let from = origin.split_once("://").map_or("", |(_, host)| host);
@@ -40,10 +48,7 @@ fn check(options: &Options, method: &Method, uri: &Uri, headers: &HeaderMap) -> 
             return Err(Problem::forbidden(format!("a page of `{origin}` may not write here")));
         }
     }
-    match text(HeaderName::from_static("sec-fetch-site")) {
-        None | Some("same-origin" | "none") => Ok(()),
-        Some(_) => Err(Problem::forbidden("another page may not write here")),
-    }
+    if ours { Ok(()) } else { Err(Problem::forbidden("another page may not write here")) }
 }
 
 fn is_ours(options: &Options, host: &str) -> bool {
@@ -63,6 +68,14 @@ fn is_ours(options: &Options, host: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(&host));
     // A name that was given by hand may stand for a port that something in front of this server has.
     named || ((at_home || by_number) && port_fits)
+}
+
+/// Has senders of sources wait for their turn before their bytes are taken into memory.
+pub(crate) async fn sending(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    match shared.sending().await {
+        Ok(_turn) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
 }
 
 /// Refuses whoever has no role, and readers who want to write.
@@ -125,6 +138,16 @@ mod tests {
         assert!(checked("127.0.0.1:8420", &Method::GET, &[]).is_err());
         assert!(checked("192.0.2.7:80", &Method::GET, &[("host", "localhost")]).is_err());
         assert!(checked("192.0.2.7:80", &Method::GET, &[("host", "192.0.2.7")]).is_ok());
+    }
+
+    #[test]
+    fn foreign_pages_read_nothing_and_links_lead_here() {
+        let get = |site, mode| {
+            let lines = [("host", "localhost:8420"), ("sec-fetch-site", site), ("sec-fetch-mode", mode)];
+            checked("127.0.0.1:8420", &Method::GET, &lines).is_ok()
+        };
+        assert!(get("same-origin", "cors") && get("none", "navigate") && get("cross-site", "navigate"));
+        assert!(!get("cross-site", "no-cors") && !get("same-site", "cors"));
     }
 
     #[test]

@@ -5,9 +5,12 @@
 
 mod access;
 mod api;
+mod described;
 mod desk;
 mod fresh;
+mod given;
 mod guard;
+mod kept;
 mod live;
 mod options;
 mod pages;

@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 pub enum Stage {
     /// Its bytes are here; it waits for its turn.
     Waiting,
+    /// The host behind its address is being asked.
+    Fetching,
     /// It is being read.
     Reading,
     /// It is being written into the record.
@@ -43,4 +45,6 @@ pub enum Live {
         /// The thing that was ruled on, if that was the change.
         id: Option<String>,
     },
+    /// The listener was too slow and missed messages: what it shows may be old.
+    Missed,
 }

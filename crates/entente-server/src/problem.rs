@@ -61,7 +61,7 @@ impl Problem {
     /// The thing was changed by somebody else since it was looked at.
     pub fn changed(version: String) -> Self {
         let title = "Changed meanwhile";
-        let detail = "somebody ruled on it since you opened it; look at it again, nothing was written";
+        let detail = "it was changed since you opened it; look at it again, nothing was written";
         let problem = Self::new(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", title, detail);
         Self { version: Some(version.into()), ..problem }
     }
@@ -79,6 +79,21 @@ impl Problem {
     /// More bytes than are taken.
     pub fn too_large(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too large", detail)
+    }
+
+    /// The body is of another sort than is read here.
+    pub fn media(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "wrong-media",
+            "A body of this sort is not read",
+            detail,
+        )
+    }
+
+    /// The address is there, and not for this method.
+    pub fn method(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "Not with this method", detail)
     }
 
     /// A defect of the program or the machine.
@@ -120,6 +135,10 @@ impl IntoResponse for Problem {
         // A tuple's header does not win over the one of the body.
         let kind = header::HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::UNAUTHORIZED {
+            let scheme = header::HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
         if let Some(cause) = self.cause {
             response.extensions_mut().insert(Cause(cause.into()));
         }

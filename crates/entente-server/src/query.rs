@@ -126,33 +126,46 @@ impl Paged {
         self.limit.unwrap_or(USUAL).clamp(1, MOST)
     }
 
-    /// The part of a list that is asked for, with the cursor of what follows and the number of all.
+    /// The id of the last entry that was sent, and how many had been sent.
     ///
     /// # Errors
-    /// When the cursor names nothing of the list.
+    /// When the cursor is none.
+    pub(crate) fn cursor(&self) -> Result<Option<(&str, usize)>, Problem> {
+        self.cursor.as_deref().filter(|cursor| !cursor.is_empty()).map(split).transpose()
+    }
+
+    /// The part of a list that is asked for, with the cursor of what follows and the number of all.
+    ///
+    /// A cursor names the last entry that was sent and how many had been sent: when the entry has left the list
+    /// meanwhile (somebody rejected it), the next page begins where it stood.
+    ///
+    /// # Errors
+    /// When the cursor is none.
     pub(crate) fn part<T>(
         &self,
         mut all: Vec<T>,
-        id_of: impl Fn(&T) -> &str,
+        id_of: impl Fn(&T) -> String,
     ) -> Result<(Vec<T>, Option<String>, usize), Problem> {
         let count = all.len();
-        let from = match self.cursor.as_deref().filter(|cursor| !cursor.is_empty()) {
+        let from = match self.cursor()? {
             None => 0,
-            Some(cursor) => {
-                let at = all.iter().position(|entry| id_of(entry) == cursor);
-                at.map(|at| at + 1).ok_or_else(|| {
-                    Problem::bad(format!(
-                        "cursor: `{cursor}` is no longer in the list; begin again without it"
-                    ))
-                })?
+            Some((id, sent)) => {
+                let at = all.iter().position(|entry| id_of(entry) == id).map(|at| at + 1);
+                at.unwrap_or_else(|| sent.saturating_sub(1).min(count))
             }
         };
         let mut rest = all.split_off(from);
         let more = rest.len() > self.most();
         rest.truncate(self.most());
-        let next = rest.last().filter(|_| more).map(|last| id_of(last).to_owned());
+        let sent = from + rest.len();
+        let next = rest.last().filter(|_| more).map(|last| format!("{}~{sent}", id_of(last)));
         Ok((rest, next, count))
     }
+}
+
+fn split(cursor: &str) -> Result<(&str, usize), Problem> {
+    let parts = cursor.rsplit_once('~').and_then(|(id, sent)| Some((id, sent.parse().ok()?)));
+    parts.ok_or_else(|| Problem::bad(format!("cursor: `{cursor}` is none; give `next` of the page before")))
 }
 
 #[cfg(test)]
@@ -164,13 +177,17 @@ mod tests {
         let all = || ["a", "b", "c"].map(str::to_owned).to_vec();
         let page = |cursor: Option<&str>| {
             let paged = Paged { limit: Some(2), cursor: cursor.map(str::to_owned) };
-            paged.part(all(), String::as_str)
+            paged.part(all(), Clone::clone)
         };
         let (first, next, count) = page(None).unwrap();
-        assert_eq!((first.join(""), next.as_deref(), count), ("ab".to_owned(), Some("b"), 3));
-        let (second, next, _) = page(Some("b")).unwrap();
+        assert_eq!((first.join(""), next.as_deref(), count), ("ab".to_owned(), Some("b~2"), 3));
+        let (second, next, _) = page(Some("b~2")).unwrap();
         assert_eq!((second.join(""), next), ("c".to_owned(), None));
-        assert!(page(Some("x")).is_err());
+        // What the cursor names is gone: the page begins where it stood, and nothing is left out.
+        let (rest, ..) = page(Some("gone~2")).unwrap();
+        assert_eq!(rest.join(""), "bc");
+        assert!(page(Some("x")).is_err() && page(Some("x~y")).is_err());
+        assert_eq!(page(Some("gone~99999999")).unwrap().0.len(), 0);
     }
 
     #[test]

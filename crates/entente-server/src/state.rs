@@ -3,14 +3,18 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use entente_dossier::Dossier;
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
-use crate::{Desk, Live, Options, Problem};
+use crate::{Desk, Live, Options, Problem, kept::Kept};
 
 /// How many requests work on the dossier at once; others wait their turn.
 const AT_ONCE: usize = 8;
 /// How many sources are read at once.
 const READING: usize = 2;
+/// How many hosts are asked for pages at once.
+const FETCHING: usize = 4;
+/// How many bodies of sources are held in memory at once.
+const SENDING: usize = 6;
 /// How many live messages a slow listener may be behind.
 const BEHIND: usize = 256;
 
@@ -22,10 +26,14 @@ struct Inner {
     options: Options,
     desk: Arc<dyn Desk>,
     idle: Mutex<Vec<Dossier>>,
-    turns: Semaphore,
-    reading: Semaphore,
-    ruling: tokio::sync::Mutex<()>,
+    turns: Arc<Semaphore>,
+    reading: Arc<Semaphore>,
+    fetching: Arc<Semaphore>,
+    sending: Arc<Semaphore>,
+    ruling: Arc<tokio::sync::Mutex<()>>,
     live: broadcast::Sender<Live>,
+    kept: Kept,
+    watcher: Mutex<Option<Dossier>>,
 }
 
 impl Shared {
@@ -34,10 +42,14 @@ impl Shared {
             options,
             desk,
             idle: Mutex::default(),
-            turns: Semaphore::new(AT_ONCE),
-            reading: Semaphore::new(READING),
-            ruling: tokio::sync::Mutex::default(),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            reading: Arc::new(Semaphore::new(READING)),
+            fetching: Arc::new(Semaphore::new(FETCHING)),
+            sending: Arc::new(Semaphore::new(SENDING)),
+            ruling: Arc::default(),
             live: broadcast::channel(BEHIND).0,
+            kept: Kept::default(),
+            watcher: Mutex::default(),
         }))
     }
 
@@ -50,13 +62,23 @@ impl Shared {
     }
 
     /// One ruling at a time, so that "changed meanwhile" is told for certain.
-    pub(crate) async fn ruling(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        self.0.ruling.lock().await
+    pub(crate) async fn ruling(&self) -> tokio::sync::OwnedMutexGuard<()> {
+        Arc::clone(&self.0.ruling).lock_owned().await
     }
 
     /// A turn for reading a source.
-    pub(crate) async fn reading(&self) -> Result<tokio::sync::SemaphorePermit<'_>, Problem> {
-        self.0.reading.acquire().await.map_err(|error| Problem::failed(error.to_string()))
+    pub(crate) async fn reading(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        turn(&self.0.reading).await
+    }
+
+    /// A turn for asking a host.
+    pub(crate) async fn fetching(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        turn(&self.0.fetching).await
+    }
+
+    /// A turn for sending a source.
+    pub(crate) async fn sending(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        turn(&self.0.sending).await
     }
 
     pub(crate) fn listen(&self) -> broadcast::Receiver<Live> {
@@ -68,14 +90,37 @@ impl Shared {
         let _ = self.0.live.send(message);
     }
 
+    /// Answers that are kept.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
+    }
+
+    /// The state of the record, seen through a connection of its own, so that it waits for no other work.
+    pub(crate) async fn revision(&self) -> Result<String, Problem> {
+        let inner = Arc::clone(&self.0);
+        let looked = tokio::task::spawn_blocking(move || {
+            let mut watcher = inner.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+            let dossier = match watcher.take() {
+                Some(dossier) => dossier,
+                None => Dossier::open(&inner.options.folder)?,
+            };
+            let revision = dossier.revision();
+            *watcher = Some(dossier);
+            Ok(revision?)
+        });
+        looked.await.unwrap_or_else(|error| Err(Problem::failed(error.to_string())))
+    }
+
     /// Works on the dossier on a thread that may block.
     pub(crate) async fn with<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Dossier) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let _turn = self.0.turns.acquire().await.map_err(|error| Problem::failed(error.to_string()))?;
+        let turn = turn(&self.0.turns).await?;
         let inner = Arc::clone(&self.0);
         let worked = tokio::task::spawn_blocking(move || {
+            // Kept by the work and not by who waits for it: whoever hangs up frees no turn early.
+            let _turn = turn;
             let waiting = inner.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut dossier = match waiting {
                 Some(dossier) => dossier,
@@ -87,4 +132,17 @@ impl Shared {
         });
         worked.await.unwrap_or_else(|error| Err(Problem::failed(error.to_string())))
     }
+}
+
+async fn turn(turns: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+    let turn = Arc::clone(turns).acquire_owned().await;
+    turn.map_err(|error| Problem::failed(error.to_string()))
+}
+
+/// Does a piece of work to its end, even when whoever asked for it hangs up: a browser that is closed in the middle of a
+/// save leaves it written and told to the others, or not begun.
+pub(crate) async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Problem>> + Send + 'static,
+) -> Result<T, Problem> {
+    tokio::spawn(work).await.unwrap_or_else(|error| Err(Problem::failed(error.to_string())))
 }

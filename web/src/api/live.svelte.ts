@@ -63,6 +63,9 @@ class LiveStream {
     if (news.what === 'record') {
       this.lastId = news.id ?? null;
       this.bump();
+    } else if (news.what === 'missed') {
+      // Too much happened at once: what is shown may be old.
+      this.bump();
     } else {
       for (const listener of this.#listeners) {
         listener(news);

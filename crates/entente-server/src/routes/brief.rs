@@ -1,7 +1,7 @@
 //! Briefs and exports.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::header,
     response::{IntoResponse as _, Response},
 };
@@ -14,6 +14,7 @@ use utoipa::IntoParams;
 use super::places;
 use crate::{
     Problem,
+    given::Named,
     query::{Asked, Narrowed},
     state::Shared,
 };
@@ -35,7 +36,7 @@ pub(crate) struct Making {
 
 /// A country brief with numbered citations
 #[utoipa::path(get, path = "/brief", tag = "present", params(Making, Narrowed),
-    responses((status = 200, body = String, content_type = "text/html")))]
+    responses((status = 200, content((String = "text/html"), (String = "text/markdown")))))]
 pub(crate) async fn brief(
     State(shared): State<Shared>,
     Asked(making): Asked<Making>,
@@ -111,7 +112,7 @@ fn keep(record: &mut Record, sections: &str) -> Result<(), Problem> {
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 400, body = Problem)))]
 pub(crate) async fn export(
     State(shared): State<Shared>,
-    Path(format): Path<String>,
+    Named(format): Named,
     Asked(asked): Asked<Narrowed>,
 ) -> Result<Response, Problem> {
     let format: ExportFormat = format.parse().map_err(|error| Problem::bad(format!("{error}")))?;

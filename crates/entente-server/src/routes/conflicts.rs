@@ -1,10 +1,6 @@
 //! What does not fit together.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 use entente_model::ConflictKind;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::items::{Detail, detail};
 use crate::{
     Problem,
+    given::Named,
     query::{Asked, Paged},
     state::Shared,
     view::{self, ConflictView, Told},
@@ -83,7 +80,7 @@ pub(crate) async fn conflicts(
             fits && (kinds.is_empty() || kinds.contains(&view.conflict.kind))
                 && which.source.as_ref().is_none_or(told)
         });
-        let (views, next, count) = paged.part(views, |view| &view.conflict.id)?;
+        let (views, next, count) = paged.part(views, |view| view.conflict.id.clone())?;
         let items = views.into_iter().map(|conflict| {
             let told = view::told(dossier, conflict.conflict.claims.clone())?;
             Ok(QueuedConflict { conflict, told })
@@ -96,9 +93,6 @@ pub(crate) async fn conflicts(
 /// A contradiction with its claims in their context
 #[utoipa::path(get, path = "/conflicts/{id}", tag = "record", params(("id" = String, Path)),
     responses((status = 200, body = Detail), (status = 404, body = Problem)))]
-pub(crate) async fn conflict(
-    State(shared): State<Shared>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub(crate) async fn conflict(State(shared): State<Shared>, Named(id): Named) -> Result<Response, Problem> {
     detail(&shared, id, Some("conflict")).await
 }

@@ -2,15 +2,21 @@
 
 use axum::{
     Json,
-    extract::{Path, State, rejection::JsonRejection},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use entente_dossier::Request;
+use entente_dossier::{LogEntry, Request};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Live, Problem, state::Shared, view::LogView};
+use crate::{
+    Live, Problem,
+    given::{Body, Named},
+    query::{Asked as Question, Paged},
+    state::{Shared, to_the_end},
+    view::LogView,
+};
 
 /// What is ruled.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -99,56 +105,71 @@ pub(crate) struct Decided {
 pub(crate) async fn decide(
     State(shared): State<Shared>,
     headers: HeaderMap,
-    body: Result<Json<NewDecision>, JsonRejection>,
+    Body(asked): Body<NewDecision>,
 ) -> Result<Response, Problem> {
-    let Json(asked) = body.map_err(|rejection| Problem::bad(rejection.body_text()))?;
     let by = named(&asked.by)?;
-    let seen = headers
-        .get(header::IF_MATCH)
-        .and_then(|seen| seen.to_str().ok())
-        .map(|seen| seen.trim().trim_start_matches("W/").trim_matches('"').to_owned());
+    let seen = seen(&headers);
     let now = shared.desk().now();
-    let one_at_a_time = shared.ruling().await;
-    let decided = shared.with(move |dossier| {
-        if let Some(seen) = seen.filter(|seen| seen != "*") {
-            let version = dossier.version_of(&asked.id)?;
-            if version != seen {
-                return Err(Problem::changed(version));
+    let decided = to_the_end(async move {
+        let one_at_a_time = shared.ruling().await;
+        let decided = shared.with(move |dossier| {
+            if let Some(seen) = seen {
+                let version = dossier.version_of(&asked.id)?;
+                if !seen.contains(&version) {
+                    return Err(Problem::changed(version));
+                }
             }
-        }
-        let note = asked.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-        let decision = dossier.decide(&asked.id, asked.ruling.into(), &by, note, &now)?;
-        let version = dossier.version_of(&asked.id).ok();
-        Ok((Decided { decision: decision.to_string(), id: asked.id, version }, dossier.revision()?))
+            let note = asked.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+            let decision = dossier.decide(&asked.id, asked.ruling.into(), &by, note, &now)?;
+            let version = dossier.version_of(&asked.id).ok();
+            Ok((Decided { decision: decision.to_string(), id: asked.id, version }, dossier.revision()?))
+        });
+        let (decided, revision) = decided.await?;
+        drop(one_at_a_time);
+        shared.tell(Live::Record { revision, id: Some(decided.id.clone()) });
+        Ok(decided)
     });
-    let (decided, revision) = decided.await?;
-    drop(one_at_a_time);
-    shared.tell(Live::Record { revision, id: Some(decided.id.clone()) });
-    Ok((StatusCode::CREATED, Json(decided)).into_response())
+    Ok((StatusCode::CREATED, Json(decided.await?)).into_response())
+}
+
+/// The versions that `If-Match` names; nothing where any will do.
+fn seen(headers: &HeaderMap) -> Option<Vec<String>> {
+    let lines: Vec<_> = headers.get_all(header::IF_MATCH).iter().collect();
+    // What is no text names no version, and so fits none.
+    let words = lines.iter().flat_map(|line| line.to_str().unwrap_or_default().split(','));
+    let bare = words.map(|word| word.trim().trim_start_matches("W/").trim_matches('"'));
+    let versions: Vec<String> = bare.map(str::to_owned).collect();
+    (!lines.is_empty() && !versions.iter().any(|version| version == "*")).then_some(versions)
 }
 
 /// Undoes a decision; the undoing is a decision too and can be undone
 #[utoipa::path(post, path = "/decisions/{decision}/undo", tag = "review", request_body = Undoing,
     params(("decision" = String, Path, description = "`d3`")),
-    responses((status = 201, body = Decided), (status = 404, body = Problem)))]
+    responses((status = 201, body = Decided), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(crate) async fn undo(
     State(shared): State<Shared>,
-    Path(decision): Path<String>,
-    body: Result<Json<Undoing>, JsonRejection>,
+    Named(decision): Named,
+    Body(asked): Body<Undoing>,
 ) -> Result<Response, Problem> {
-    let Json(asked) = body.map_err(|rejection| Problem::bad(rejection.body_text()))?;
     let by = named(&asked.by)?;
     let now = shared.desk().now();
-    let one_at_a_time = shared.ruling().await;
-    let undone = shared.with(move |dossier| {
-        let note = asked.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-        let written = dossier.decide(&decision, Request::Undo, &by, note, &now)?;
-        Ok((Decided { decision: written.to_string(), id: decision, version: None }, dossier.revision()?))
+    let undone = to_the_end(async move {
+        let one_at_a_time = shared.ruling().await;
+        let undone = shared.with(move |dossier| {
+            let gone = |entry: &LogEntry| entry.undone && entry.decision.id.to_string() == decision;
+            if dossier.log()?.iter().any(gone) {
+                return Err(Problem::unfit(format!("`{decision}` is undone already")));
+            }
+            let note = asked.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+            let written = dossier.decide(&decision, Request::Undo, &by, note, &now)?;
+            Ok((Decided { decision: written.to_string(), id: decision, version: None }, dossier.revision()?))
+        });
+        let (undone, revision) = undone.await?;
+        drop(one_at_a_time);
+        shared.tell(Live::Record { revision, id: None });
+        Ok(undone)
     });
-    let (undone, revision) = undone.await?;
-    drop(one_at_a_time);
-    shared.tell(Live::Record { revision, id: None });
-    Ok((StatusCode::CREATED, Json(undone)).into_response())
+    Ok((StatusCode::CREATED, Json(undone.await?)).into_response())
 }
 
 fn named(by: &str) -> Result<String, Problem> {
@@ -159,16 +180,26 @@ fn named(by: &str) -> Result<String, Problem> {
     Ok(by.to_owned())
 }
 
-/// Every decision, the latest first.
+/// A page of the decisions, the latest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Log {
     items: Vec<LogView>,
+    /// The cursor of the next page; nothing on the last one.
+    next: Option<String>,
+    /// How many there are in all.
+    count: usize,
 }
 
 /// Every decision, the latest first
-#[utoipa::path(get, path = "/log", tag = "review", responses((status = 200, body = Log)))]
-pub(crate) async fn log(State(shared): State<Shared>) -> Result<Json<Log>, Problem> {
-    let items =
-        shared.with(|dossier| Ok(dossier.log()?.into_iter().rev().map(LogView::from).collect())).await?;
-    Ok(Json(Log { items }))
+#[utoipa::path(get, path = "/log", tag = "review", params(Paged), responses((status = 200, body = Log)))]
+pub(crate) async fn log(
+    State(shared): State<Shared>,
+    Question(paged): Question<Paged>,
+) -> Result<Json<Log>, Problem> {
+    let page = shared.with(move |dossier| {
+        let all: Vec<LogEntry> = dossier.log()?.into_iter().rev().collect();
+        let (items, next, count) = paged.part(all, |entry| entry.decision.id.to_string())?;
+        Ok(Log { items: items.into_iter().map(LogView::from).collect(), next, count })
+    });
+    Ok(Json(page.await?))
 }

@@ -1,18 +1,20 @@
 //! One thing with all its evidence, whatever it is.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json,
-    extract::{Path, State},
-    http::{HeaderValue, header},
+    extract::State,
     response::{IntoResponse as _, Response},
 };
-use entente_dossier::{Dossier, Filter, Item};
+use entente_dossier::{Dossier, Item};
 use entente_model::{Evidence, SourceEntry};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     Problem,
+    given::Named,
     state::Shared,
     view::{
         self, AgreementView, ConflictView, EventView, LogView, PersonView, QuantityView, ShortEvent,
@@ -62,7 +64,7 @@ pub(crate) struct Detail {
     pub history: Vec<LogView>,
     /// Its version; a ruling names it in `If-Match`, so that nobody rules on what somebody else has changed.
     pub version: String,
-    /// Events of a person, or the event of an agreement.
+    /// Events of a person, or those in which an agreement lives: negotiated, signed, ratified.
     pub events: Vec<ShortEvent>,
     /// People who take part in it, or whom a person met.
     pub people: Vec<Met>,
@@ -80,7 +82,7 @@ pub(crate) struct Met {
 /// One thing with all its evidence, whatever it is
 #[utoipa::path(get, path = "/items/{id}", tag = "record", params(("id" = String, Path)),
     responses((status = 200, body = Detail), (status = 404, body = Problem)))]
-pub(crate) async fn item(State(shared): State<Shared>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn item(State(shared): State<Shared>, Named(id): Named) -> Result<Response, Problem> {
     detail(&shared, id, None).await
 }
 
@@ -91,12 +93,7 @@ pub(crate) async fn detail(
     class: Option<&'static str>,
 ) -> Result<Response, Problem> {
     let detail = shared.with(move |dossier| of(dossier, &id, class)).await?;
-    let tag = HeaderValue::from_str(&format!("W/\"{}\"", detail.version));
-    let mut response = Json(detail).into_response();
-    if let Ok(tag) = tag {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    Ok(response)
+    Ok(Json(detail).into_response())
 }
 
 fn of(dossier: &mut Dossier, id: &str, class: Option<&'static str>) -> Result<Detail, Problem> {
@@ -151,33 +148,44 @@ fn facts(item: &Item) -> (String, Vec<Evidence>, Vec<String>) {
     }
 }
 
+/// The most events that stand beside one thing.
+const MOST: usize = 500;
+
 fn neighbours(dossier: &mut Dossier, entry: &Entry) -> Result<(Vec<ShortEvent>, Vec<Met>), Problem> {
-    let everything = Filter { undated: true, others: true, ..Filter::default() };
     let wanted: Vec<String> = match entry {
         Entry::Person(person) => person.entry.events.clone(),
-        Entry::Agreement(agreement) => agreement.entry.event.iter().cloned().collect(),
+        Entry::Agreement(agreement) => {
+            let mut ids = dossier.events_on(&[&agreement.entry.reports])?.concat();
+            ids.extend(agreement.entry.event.clone());
+            ids
+        }
         Entry::Event(event) => vec![event.entry.id.clone()],
         _ => return Ok((Vec::new(), Vec::new())),
     };
     let own = match entry {
-        Entry::Person(person) => Some(person.entry.id.clone()),
+        Entry::Person(person) => Some(person.entry.id.as_str()),
         _ => None,
     };
-    let people = dossier.people(&everything)?.into_iter().filter(|person| Some(&person.id) != own.as_ref());
-    let met = people.filter_map(|person| {
-        let both: Vec<String> =
-            person.events.iter().filter(|event| wanted.contains(event)).cloned().collect();
-        (!both.is_empty()).then_some(Met { id: person.id, name: person.name, events: both })
-    });
-    let mut met: Vec<Met> = met.collect();
+    let marks = dossier.marks_of(wanted.iter().map(String::as_str).take(MOST))?;
+    let names = marks.iter().flat_map(|mark| mark.event.people.iter().map(String::as_str));
+    let bearers = dossier.bearers(names)?;
+    let mut met: BTreeMap<&str, Met> = BTreeMap::new();
+    for mark in &marks {
+        for (id, name) in mark.event.people.iter().filter_map(|name| bearers.get(name)).flatten() {
+            if own == Some(id.as_str()) {
+                continue;
+            }
+            let new = || Met { id: id.clone(), name: name.clone(), events: Vec::new() };
+            let beside = met.entry(id).or_insert_with(new);
+            if !beside.events.contains(&mark.event.id) {
+                beside.events.push(mark.event.id.clone());
+            }
+        }
+    }
+    let mut met: Vec<Met> = met.into_values().collect();
     met.sort_by(|left, right| {
         right.events.len().cmp(&left.events.len()).then_with(|| left.name.cmp(&right.name))
     });
-    let events = if matches!(entry, Entry::Event(_)) {
-        Vec::new()
-    } else {
-        let marks = dossier.event_marks(&everything)?;
-        marks.into_iter().filter(|mark| wanted.contains(&mark.event.id)).map(ShortEvent::from).collect()
-    };
-    Ok((events, met))
+    let events = if matches!(entry, Entry::Event(_)) { Vec::new() } else { marks };
+    Ok((events.into_iter().map(ShortEvent::from).collect(), met))
 }

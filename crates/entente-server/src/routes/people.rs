@@ -1,16 +1,13 @@
 //! People and their offices.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::items::{Detail, detail};
 use crate::{
     Problem,
+    given::Named,
     query::{Asked, Narrowed, Paged},
     state::Shared,
     view::{Drawn, PersonView},
@@ -49,7 +46,7 @@ pub(crate) async fn people(
             let names = std::iter::once(&person.name).chain(&person.also);
             asked.holds(names.chain(person.roles.iter().map(|role| &role.title)).map(String::as_str))
         });
-        let (people, next, count) = paged.part(people, |person| &person.id)?;
+        let (people, next, count) = paged.part(people, |person| person.id.clone())?;
         let items = people.into_iter().map(|person| Holder {
             terms: person.roles.iter().map(|role| role.when.map(Drawn::from)).collect(),
             person: PersonView::new(person, &ruled),
@@ -62,9 +59,6 @@ pub(crate) async fn people(
 /// A person with all roles, names, events and who was met
 #[utoipa::path(get, path = "/people/{id}", tag = "record", params(("id" = String, Path)),
     responses((status = 200, body = Detail), (status = 404, body = Problem)))]
-pub(crate) async fn person(
-    State(shared): State<Shared>,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub(crate) async fn person(State(shared): State<Shared>, Named(id): Named) -> Result<Response, Problem> {
     detail(&shared, id, Some("person")).await
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
+use entente_model::Day;
 use entente_reference::Reference;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,6 +14,9 @@ use crate::{
     state::Shared,
     view::ShortEvent,
 };
+
+/// The most events that are sent with one place.
+const MOST: usize = 40;
 
 /// Places with what happened there.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,7 +36,13 @@ pub(crate) struct MapPlace {
     latitude: f64,
     /// Degrees east.
     longitude: f64,
-    /// What happened there, in order of time.
+    /// How many events happened there.
+    count: usize,
+    /// The first day of the earliest.
+    first: Option<Day>,
+    /// The first day of the latest.
+    last: Option<Day>,
+    /// Those that weigh most, at most 40, in order of time; the chronology has all with `q` and the name.
     events: Vec<ShortEvent>,
 }
 
@@ -57,6 +67,9 @@ pub(crate) async fn places(
             names: Vec::new(),
             latitude,
             longitude,
+            count: 0,
+            first: None,
+            last: None,
             events: Vec::new(),
         });
         if !place.names.contains(&name) {
@@ -65,7 +78,15 @@ pub(crate) async fn places(
         place.events.push(mark.into());
     }
     let mut places: Vec<MapPlace> = found.into_values().collect();
-    places.sort_by_key(|place| std::cmp::Reverse(place.events.len()));
+    for place in &mut places {
+        place.count = place.events.len();
+        let days = || place.events.iter().filter_map(|event| event.when?.first_day());
+        (place.first, place.last) = (days().min(), days().max());
+        place.events.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+        place.events.truncate(MOST);
+        place.events.sort_by(|left, right| (left.when, &left.id).cmp(&(right.when, &right.id)));
+    }
+    places.sort_by_key(|place| std::cmp::Reverse(place.count));
     Ok(Json(Places { places, unknown }))
 }
 

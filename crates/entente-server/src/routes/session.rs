@@ -2,14 +2,14 @@
 
 use axum::{
     Json,
-    extract::{State, rejection::JsonRejection},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Problem, Role, access::COOKIE, state::Shared};
+use crate::{Problem, Role, access::COOKIE, given::Body, state::Shared};
 
 /// Who is asking.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,9 +46,8 @@ pub(crate) struct Token {
     responses((status = 204), (status = 401, body = Problem)))]
 pub(crate) async fn sign_in(
     State(shared): State<Shared>,
-    body: Result<Json<Token>, JsonRejection>,
+    Body(Token { token }): Body<Token>,
 ) -> Result<Response, Problem> {
-    let Json(Token { token }) = body.map_err(|rejection| Problem::bad(rejection.body_text()))?;
     let token = token.trim();
     let plain = !token.is_empty()
         && token.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';' && byte != b',');

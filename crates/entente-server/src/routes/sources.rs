@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::header,
     response::{IntoResponse as _, Response},
 };
@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     Problem,
+    given::Named,
     query::{Asked, Paged},
     state::Shared,
     view::{self, ConflictView},
@@ -59,10 +60,19 @@ pub(crate) async fn sources(
                 && which.lang.as_ref().is_none_or(|_| source.lang == lang)
                 && which.refused.is_none_or(|refused| refused == source.refused.is_some())
         });
-        let (items, next, count) = paged.part(all, |source| &source.origin)?;
+        let (items, next, count) = paged.part(all, key)?;
         Ok(Sources { items, next, count })
     });
     Ok(Json(page.await?))
+}
+
+/// A word that only one line of the list has: the same path may have come with other bytes, or have been refused.
+fn key(source: &SourceEntry) -> String {
+    let bytes = source.id.map(|id| id.to_string()).unwrap_or_default();
+    match &source.refused {
+        None => bytes,
+        Some(_) => SourceId::of(format!("{bytes} {}", source.origin).as_bytes()).to_hex(),
+    }
 }
 
 /// A source with its text and everything found in it.
@@ -96,7 +106,7 @@ pub(crate) struct Standing {
     responses((status = 200, body = SourceText), (status = 404, body = Problem)))]
 pub(crate) async fn source(
     State(shared): State<Shared>,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Json<SourceText>, Problem> {
     let desk = shared.desk().clone();
     let found = shared.with(move |dossier| {
@@ -105,11 +115,7 @@ pub(crate) async fn source(
         let reading =
             dossier.reading(source)?.ok_or_else(|| Problem::not_found(format!("`{id}` was refused")))?;
         // Page furniture is not kept: it is found again from the bytes, where they hold one document.
-        let bytes = if SourceId::of(&dossier.bytes(source)?.unwrap_or_default()) == source {
-            dossier.bytes(source)?
-        } else {
-            None
-        };
+        let bytes = dossier.bytes(source)?.filter(|bytes| SourceId::of(bytes) == source);
         let cuts = match (bytes, dossier.given(source)?) {
             (Some(bytes), Some((origin, hints))) => desk.cuts(&origin, &bytes, &hints),
             _ => Vec::new(),
@@ -140,7 +146,7 @@ fn named(dossier: &mut Dossier, id: &str) -> Result<SourceEntry, Problem> {
 /// The bytes of a source as they came in
 #[utoipa::path(get, path = "/sources/{id}/bytes", tag = "sources", params(("id" = String, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
-pub(crate) async fn bytes(State(shared): State<Shared>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn bytes(State(shared): State<Shared>, Named(id): Named) -> Result<Response, Problem> {
     let asked = id.clone();
     let (origin, bytes) = shared
         .with(move |dossier| {

@@ -12,7 +12,12 @@ use entente_model::SourceId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{Live, Problem, Said, Stage, query::Asked, state::Shared};
+use crate::{
+    Live, Problem, Said, Stage,
+    given::{Body, of_bytes},
+    query::Asked,
+    state::{Shared, to_the_end},
+};
 
 /// What is said about a source that is sent.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -55,12 +60,12 @@ pub(crate) async fn upload(
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             Problem::too_large(format!("sources above {} MB are refused", most / 1_000_000))
         } else {
-            Problem::bad(rejection.body_text())
+            of_bytes(&rejection)
         }
     })?;
     let name = sent.name.trim();
     let origin = if name.is_empty() { "pasted.txt".to_owned() } else { name.chars().take(500).collect() };
-    take(&shared, origin, bytes.to_vec(), sent).await
+    to_the_end(async move { take(&shared, origin, bytes.into(), sent).await }).await
 }
 
 /// An address of the web to read.
@@ -81,20 +86,28 @@ pub(crate) struct Address {
     responses((status = 201, body = Taken), (status = 200, body = Taken), (status = 422, body = Problem)))]
 pub(crate) async fn from_address(
     State(shared): State<Shared>,
-    body: Result<Json<Address>, axum::extract::rejection::JsonRejection>,
+    Body(address): Body<Address>,
 ) -> Result<Response, Problem> {
-    let Json(address) = body.map_err(|rejection| Problem::bad(rejection.body_text()))?;
     let (desk, most, url) = (shared.desk().clone(), shared.options().max_bytes, address.url.clone());
     let sent =
         Sent { name: String::new(), published: address.published, lang: address.lang, job: address.job };
-    let fetched = tokio::task::spawn_blocking(move || desk.fetch(&url, most)).await;
-    match fetched.map_err(|error| Problem::failed(error.to_string()))? {
-        Ok(bytes) => take(&shared, address.url, bytes, sent).await,
-        Err(reason) => {
-            tell(&shared, &sent, &address.url, Stage::Refused, Some(&reason));
-            Err(Problem::refused(reason))
+    to_the_end(async move {
+        tell(&shared, &sent, &address.url, Stage::Waiting, None);
+        let turn = shared.fetching().await?;
+        tell(&shared, &sent, &address.url, Stage::Fetching, None);
+        let fetched = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            desk.fetch(&url, most)
+        });
+        match fetched.await.map_err(|error| Problem::failed(error.to_string()))? {
+            Ok(bytes) => take(&shared, address.url, bytes, sent).await,
+            Err(reason) => {
+                tell(&shared, &sent, &address.url, Stage::Refused, Some(&reason));
+                Err(Problem::refused(reason))
+            }
         }
-    }
+    })
+    .await
 }
 
 fn tell(shared: &Shared, sent: &Sent, origin: &str, stage: Stage, reason: Option<&str>) {

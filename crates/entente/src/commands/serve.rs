@@ -56,6 +56,10 @@ pub(crate) struct Serve {
     /// Refuse sources above this size, in MB
     #[arg(long, value_name = "MB", default_value = "50")]
     max_size: u64,
+
+    /// Read addresses inside private networks, too, when somebody adds them
+    #[arg(long)]
+    allow_private: bool,
 }
 
 impl Serve {
@@ -75,7 +79,8 @@ impl Serve {
         drop::<Dossier>(dossier);
         let max_bytes = self.max_size.saturating_mul(1_000_000);
         let engine = Engine::new(Hints::default(), max_bytes);
-        let desk = Arc::new(Here { engine, web: Web::new(WebFlags::default(), max_bytes) });
+        let flags = WebFlags { allow_private: self.allow_private, ..WebFlags::default() };
+        let desk = Arc::new(Here { engine, web: Web::new(flags, max_bytes) });
         let access = Access::new(editor.as_deref(), reader.as_deref());
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async move {
