@@ -4,6 +4,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type AgreementView = Schemas['AgreementView'];
+export type LivingAgreement = Schemas['LivingAgreement'];
 export type ConflictKind = Schemas['ConflictKind'];
 export type ConflictView = Schemas['ConflictView'];
 export type Decided = Schemas['Decided'];

@@ -210,6 +210,7 @@ correct-heading = Correct
 merge-heading = These two are one
 merge-find-event = Find the other event
 merge-find-person = Find the other person
+merge-find-agreement = Find the other agreement
 merge-choose = The other
 split-heading = These are two
 split-which = Which source tells of something else?

@@ -198,6 +198,7 @@ correct-heading = 고치기
 merge-heading = 둘은 하나입니다
 merge-find-event = 다른 사건 찾기
 merge-find-person = 다른 사람 찾기
+merge-find-agreement = 다른 협정 찾기
 merge-choose = 다른 것
 split-heading = 둘은 다릅니다
 split-which = 어느 자료가 다른 일을 말합니까?

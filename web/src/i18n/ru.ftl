@@ -227,6 +227,7 @@ correct-heading = Исправить
 merge-heading = Это одно и то же
 merge-find-event = Найти другое событие
 merge-find-person = Найти другое лицо
+merge-find-agreement = Найти другое соглашение
 merge-choose = Другое
 split-heading = Это разное
 split-which = Какой источник говорит о другом?

@@ -1,0 +1,17 @@
+page-calendar = 달력
+page-calendar-hint = 다가오는 기념일과 예정된 일. 5년·10년 단위는 두드러집니다.
+calendar-reach = 기간
+calendar-months = { $count }개월
+calendar-show = 보기
+calendar-show-all = 모두
+calendar-show-planned = 예정
+calendar-show-anniversaries = 기념일
+calendar-show-round = 5년·10년 단위
+calendar-empty = 이 기간에 다가오는 일이 없습니다.
+calendar-years = { $count }년 전
+calendar-subscribe = 내 달력에서 보기
+calendar-subscribe-hint = 이 서버에 닿는 달력 프로그램은 이 주소로 스스로 갱신됩니다.
+calendar-address = 달력 주소
+calendar-copy = 주소 복사
+calendar-copied = 복사됨
+calendar-download = 파일로 받기

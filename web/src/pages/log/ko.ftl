@@ -1,0 +1,15 @@
+page-log = 기록부
+page-log-hint = 모든 결정과 결정자. 덮어쓰지 않으며, 모두 되돌릴 수 있습니다.
+log-empty = 아직 내려진 결정이 없습니다.
+log-count = 결정 { $count }건
+log-by = 결정자
+log-undid = { $decision } 되돌림
+log-settled = 모순 해결:
+log-conflict = 해당 모순
+log-undo = { $decision } 되돌리기
+log-undo-failed = 되돌리지 못했습니다. 다른 사람이 이미 되돌렸거나 서버에 닿지 않습니다.
+log-item-event = 사건
+log-item-person = 인물
+log-item-agreement = 협정
+log-item-quantity = 수치
+log-item-statement = 발언

@@ -1,0 +1,15 @@
+page-map = 지도
+page-map-hint = 출처가 장소를 밝힌 사건이 일어난 곳.
+map-label = 장소 { $count }곳의 지도. 아래 표에 같은 내용이 있습니다
+map-place = { $place }: 사건 { $count }건
+map-nearer = 확대
+map-farther = 축소
+map-whole = 전체
+map-also = 다른 표기: { $names }.
+map-all = 이곳의 사건 { $count }건 모두
+map-table = 장소
+map-events = 사건
+map-first = 처음
+map-last = 마지막
+map-unknown = 위치를 모르는 장소
+map-name = 장소

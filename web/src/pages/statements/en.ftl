@@ -1,0 +1,42 @@
+page-statements = Who said what
+page-statements-hint = Statements by speaker, topic and time; what stands in quotation marks is marked by a line.
+statements-count = { $count ->
+    [one] { $count } statement
+   *[other] { $count } statements
+}
+statement-facets = Narrow down
+statement-mode = How it is told
+statement-open = Context and ruling
+statement-title = { $speaker }: { $act }
+facet-speaker = Speakers
+facet-act = What they do
+facet-topic = Topics
+facet-more = { $count } more
+facet-fewer = Fewer
+mode-direct = in their own words
+mode-reported = reported
+act-assert = says
+act-propose = proposes
+act-promise = promises
+act-warn = warns
+act-criticise = criticises
+act-praise = praises
+act-expect = expects
+act-ask = asks
+topic-politics = politics
+topic-security = security
+topic-nuclear = nuclear
+topic-trade = trade
+topic-investment = investment
+topic-energy = energy
+topic-transport = transport
+topic-finance = finance
+topic-technology = technology
+topic-health = health
+topic-culture = culture
+topic-education = education
+topic-tourism = tourism
+topic-diaspora = diaspora
+topic-history = history
+topic-law = law
+topic-other = other
