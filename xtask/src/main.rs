@@ -2,12 +2,14 @@
 //!
 //! Everything that a newcomer or CI runs goes through here, so that the README needs two commands only.
 
+mod browser;
 mod build;
 mod demo;
 mod evaluate;
 mod fonts;
 mod fuzz;
 mod pages;
+mod python;
 mod run;
 mod samples;
 mod test;

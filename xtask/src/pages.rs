@@ -1,6 +1,10 @@
 //! The pages of the web workplace: built and checked with Node, where there is one.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -14,7 +18,7 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 /// # Errors
 /// When the pages have a fault.
 pub(crate) fn build() -> Result<()> {
-    npm(&["run", "--silent", "build"])
+    npm(&["run", "--silent", "build"], &[])
 }
 
 /// Types and unit tests of the pages.
@@ -22,8 +26,8 @@ pub(crate) fn build() -> Result<()> {
 /// # Errors
 /// When one fails.
 pub(crate) fn check() -> Result<()> {
-    npm(&["run", "--silent", "check"])?;
-    npm(&["run", "--silent", "test:unit"])
+    npm(&["run", "--silent", "check"], &[])?;
+    npm(&["run", "--silent", "test:unit"], &[])
 }
 
 /// Makes sure that Node is there and that the packages are those of the lock file.
@@ -42,7 +46,7 @@ pub(crate) fn ready() -> Result<()> {
         OLDEST_NODE.1
     );
     if is_stale() {
-        npm(&["ci", "--no-audit", "--no-fund"]).context("the packages of the pages cannot be had")?;
+        npm(&["ci", "--no-audit", "--no-fund"], &[]).context("the packages of the pages cannot be had")?;
     }
     Ok(())
 }
@@ -58,10 +62,15 @@ fn folder() -> PathBuf {
     run::root().join("web")
 }
 
-fn npm(words: &[&str]) -> Result<()> {
+/// Runs npm in `web/`.
+///
+/// # Errors
+/// Without npm, and when the script fails.
+pub(crate) fn npm(words: &[&str], environment: &[(&str, &Path)]) -> Result<()> {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let status = Command::new(program)
         .args(words)
+        .envs(environment.iter().copied())
         .current_dir(folder())
         .status()
         .with_context(|| format!("cannot start `{program}`"))?;
