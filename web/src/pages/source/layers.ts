@@ -46,7 +46,7 @@ export function foundIn({ reading, standing }: SourceText): Found[] {
     ...reading.quantities.map((figure) => one('quantities', figure, { label: `${figure.measure}: ${figure.value} ${figure.unit}` })),
     ...reading.agreements.map((agreement) => one('agreements', agreement, { when: agreement.signed ?? null, label: agreement.name })),
     ...reading.statements.map((said) =>
-      one('statements', said, { message: `act-${said.act}`, label: `${name.get(said.speaker) ?? said.speaker}: ${brief(said.quote)}` }),
+      one('statements', said, { message: `said-${said.act}`, label: `${name.get(said.speaker) ?? said.speaker}: ${brief(said.quote)}` }),
     ),
   ].sort((left, right) => left.start - right.start || right.end - left.end);
 }
