@@ -30,7 +30,7 @@ pub use day::{Day, DayError};
 pub use decision::{Decision, DecisionId, Ruling, Selector, Target};
 pub use document::{Cut, DateEvidence, Document, Language, Place};
 pub use event::{Event, EventId, EventKind, EventStatus, Participant, ParticipantRole, PloverRoot};
-pub use interval::{Interval, IntervalError, Precision};
+pub use interval::{AllenRelation, Interval, IntervalError, Precision};
 pub use party::{PartyCode, PartyCodeError};
 pub use quantity::{Bound, Quantity, QuantityRole};
 pub use reading::{Agreement, READING_SCHEMA, Reading, Warning};

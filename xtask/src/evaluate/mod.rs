@@ -7,6 +7,7 @@ mod language;
 mod pages;
 mod plover;
 mod readings;
+mod time;
 
 use std::path::PathBuf;
 
@@ -48,6 +49,8 @@ enum Area {
     Conflicts,
     /// Tags, lemmas, trees, names and speed of the language packs
     Language,
+    /// Temporal expressions of TimeML documents and of the cases of Recognizers-Text
+    Time,
     /// PLOVER roots of single sentences, in cross-validation
     Plover,
     /// CAMEO codes of single sentences
@@ -61,7 +64,10 @@ enum Area {
 impl Area {
     /// Whether it needs no built program.
     const fn is_in_process(self) -> bool {
-        matches!(self, Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates)
+        matches!(
+            self,
+            Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates | Self::Time
+        )
     }
 }
 
@@ -94,6 +100,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     };
     if wanted(Area::Language) {
         language::run(&arguments.language)?;
+    }
+    if wanted(Area::Time) {
+        println!("{}", time::run(&shared, arguments.errors)?);
     }
     if wanted(Area::Plover) {
         println!("{}", plover::run(&shared, arguments.errors)?);

@@ -1,6 +1,10 @@
 //! Calendar arithmetic beyond the civil calendar: Easter, Julian days, ISO weeks.
 
 use entente_model::Day;
+use icu_calendar::{
+    Date, Iso,
+    cal::Julian,
+};
 
 /// The day so many days from another.
 pub(super) fn days(day: Day, count: i32) -> Day {
@@ -37,23 +41,16 @@ pub(super) fn gregorian(year: i32, month: i32, day: i32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
-/// The same day as a day of the Julian calendar.
+/// The same day as a day of the Julian calendar; `None` where there is no such day, and before Christ.
 pub(super) fn from_julian(year: i32, month: i32, day: i32) -> Option<Day> {
-    let leap = year % 4 == 0;
-    let length = match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=length).contains(&day) || !(1..=9998).contains(&year) {
-        return None;
-    }
-    // Days since 1 March of the year 0, by years of 365 days and a leap day each fourth.
-    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let count = 365 * y + y.div_euclid(4) + (153 * m + 2) / 5 + day - 1;
-    // 1 March 0 by the Julian calendar is 28 February 0 by the Gregorian.
-    gregorian(0, 2, 28).map(|epoch| days(epoch, count))
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let date = Date::try_new_julian(year, month, day).ok().filter(|_| (1..=9998).contains(&year))?;
+    from_icu(date.to_iso())
+}
+
+/// A day as ICU4X has it.
+pub(super) fn from_icu(date: Date<Iso>) -> Option<Day> {
+    gregorian(date.extended_year(), i32::from(date.month().ordinal), i32::from(date.day_of_month().0))
 }
 
 /// Easter Sunday of the Western churches (the anonymous Gregorian rule).
@@ -72,13 +69,8 @@ pub(super) fn easter(year: i32) -> Option<Day> {
 }
 
 /// Easter Sunday of the Orthodox churches, as a Gregorian day.
-#[allow(clippy::many_single_char_names, reason = "the rule is written with these letters everywhere")]
 pub(super) fn pascha(year: i32) -> Option<Day> {
-    let (a, b, c) = (year % 4, year % 7, year % 19);
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34) % 7;
-    let n = d + e + 114;
-    from_julian(year, n / 31, n % 31 + 1)
+    (1..=9998).contains(&year).then(|| from_icu(Julian::easter(year).to_iso()))?
 }
 
 /// The nth such weekday of a month, counted from its end for -1.

@@ -5,6 +5,7 @@ use entente_model::{Day, TimexType};
 use super::{
     calendar,
     found::Anchor,
+    lunar,
     moment::{Moment, season_code},
     raw::Raw,
     slot::{Slot, Slots},
@@ -12,9 +13,16 @@ use super::{
     unit::Unit,
 };
 
+/// The value of `lunar` for a month that is put in a second time.
+const LEAP: i32 = 2;
+
 /// The date of an expression.
 pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
     let slots = &raw.slots;
+    if slots.get(Slot::Year) == Some(0) && !slots.has(Slot::Era) {
+        // No calendar of the texts has a year 0.
+        return Some(Outcome::impossible(TimexType::Date));
+    }
     let (year, anchor) = year(raw, story);
     let outcome = if let Some(count) = slots.get(Slot::Days) {
         Some(from_anchor(slots, story, count))
@@ -33,7 +41,7 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
         Some(quarter_of(raw, story, year, quarter))
     } else if let Some(half) = slots.get(Slot::Half) {
         let now = story.published.map(|day| i32::from(day.year()));
-        year.or(now).map(|year| Outcome::of(Moment::Half(year, half)))
+        year.or(now).filter(|_| half <= 2).map(|year| Outcome::of(Moment::Half(year, half)))
     } else if let Some(week) = slots.get(Slot::Week).filter(|week| *week > 0) {
         let year = year.or(story.published.map(|day| i32::from(day.year())))?;
         calendar::week_monday(year, week).map(|day| Outcome::of(Moment::Week(day)))
@@ -129,14 +137,14 @@ pub(super) fn day_of(slots: &Slots, year: i32, month: i32, day: i32) -> Option<O
         let written = calendar::gregorian(year, month, day).map(Moment::Day);
         return Some(Outcome { julian: written, ..outcome });
     }
+    if let Some(kind) = slots.get(Slot::Lunar) {
+        return lunar::day(year, month, day, kind == LEAP).map(|day| Outcome::of(Moment::Day(day)));
+    }
     calendar::gregorian(year, month, day).map(|day| Outcome::of(Moment::Day(day)))
 }
 
 fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) -> Outcome {
     let none = Outcome::impossible(TimexType::Date);
-    if raw.slots.has(Slot::Lunar) {
-        return none;
-    }
     let guess = || {
         let (year, anchor) = guessed_year(raw, story, month, Some(day))?;
         let year = match raw.slots.get(Slot::Weekday) {
@@ -146,7 +154,7 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
         Some((year, Some(anchor)))
     };
     let Some((year, anchor)) = year.map(|year| (year, None)).or_else(guess) else {
-        let exists = calendar::gregorian(2000, month, day).is_some();
+        let exists = calendar::gregorian(2000, month, day).is_some() && !raw.slots.has(Slot::Lunar);
         return if exists {
             Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}"))
         } else {
@@ -192,13 +200,15 @@ fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Optio
 fn nearest(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> i32 {
     let ahead = (asked.0 - at.0) * 31 + asked.1 - at.1;
     // "since": it is over
-    let since = raw.relation == Some(1);
+    let since = raw.relation == Some(1) && raw.tense <= 0;
     let until = raw.relation == Some(2);
     // How many days ahead a date is still one to come.
     let reach = match raw.tense {
         1 => 290,
         _ if until => 250,
         0 => 130,
+        // "ended in August"
+        -2 => 20,
         _ => 100,
     };
     if ahead > 0 { -i32::from(since || ahead > reach) } else { i32::from(!since && ahead + 372 < reach) }
@@ -339,7 +349,9 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Outcome {
             None => -i32::from(day > published),
         }
     };
-    in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(Moment::Day(day)).from(anchor))
+    // "Easter week"
+    let moment = |day| if slots.has(Slot::Week) { Moment::Week(calendar::monday(day)) } else { Moment::Day(day) };
+    in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(moment(day)).from(anchor))
 }
 
 fn unplaced(slots: &Slots) -> Outcome {
@@ -357,11 +369,12 @@ fn named_day(slots: &Slots, year: i32) -> Option<Day> {
         return calendar::pascha(year).map(|day| calendar::days(day, shift));
     }
     if let Some(number) = slots.get(Slot::Lunar) {
-        return super::lunar::day(year, number);
+        return lunar::day(year, number / 100, number % 100, false);
     }
     let month = slots.get(Slot::FixedMonth)?;
     match (slots.get(Slot::Nth), slots.get(Slot::Weekday)) {
-        (Some(nth), Some(weekday)) => calendar::nth_weekday(year, month, weekday, nth),
+        (Some(nth), Some(weekday)) => calendar::nth_weekday(year, month, weekday, nth)
+            .map(|day| calendar::days(day, slots.get(Slot::Plus).unwrap_or(0))),
         _ => calendar::gregorian(year, month, slots.get(Slot::FixedDay)?),
     }
 }

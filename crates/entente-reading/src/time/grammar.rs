@@ -126,6 +126,7 @@ impl TimeGrammar {
                 let (symbols, digits): (&[Symbol], &[usize]) = match &atom {
                     Atom::Symbol(symbol) => (std::slice::from_ref(symbol), &[]),
                     Atom::Day | Atom::MonthNumber | Atom::Hour => (&[], &[1, 2]),
+                    Atom::Fourth => (&[], &[1]),
                     Atom::Two | Atom::Minute => (&[], &[2]),
                     Atom::Three => (&[], &[3]),
                     Atom::Year4 | Atom::YearModern | Atom::Tens => (&[], &[4]),
@@ -175,7 +176,8 @@ fn option(writing: &mut Writing, name: &str) -> Result<(), String> {
         "cut" => writing.cut = true,
         "decimal-comma" => writing.decimal_comma = true,
         "years-first" => writing.years_first = true,
-        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first")),
+        "capital-names" => writing.capital_names = true,
+        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first, capital-names")),
     }
     Ok(())
 }

@@ -158,6 +158,10 @@ impl Matcher<'_> {
             Atom::Three => plain(token.digits == 3),
             Atom::Hour => plain(token.digits <= 2 && number <= 24),
             Atom::Minute => plain(token.digits == 2 && number < 60),
+            Atom::Fourth => {
+                let fits = token.kind == Kind::Number && token.digits == 1 && (1..=4).contains(&number);
+                fits.then_some((number, at + 1))
+            }
             Atom::Figure => (token.kind == Kind::Number).then_some((number, at + 1)),
             Atom::Number => phrase(self.numbers.amount(at)),
             Atom::Ordinal => phrase(self.numbers.ordinal(at)),

@@ -170,6 +170,9 @@ impl Moment {
     pub(super) fn value(self) -> String {
         let era = |year: i32| if year <= 0 { format!("BC{:04}", 1 - year) } else { format!("{year:04}") };
         match self {
+            Self::Day(day) if day.year() <= 0 => {
+                format!("{}-{:02}-{:02}", era(i32::from(day.year())), day.month(), day.day())
+            }
             Self::Day(day) => day.to_string(),
             Self::Week(day) => {
                 let (year, week) = calendar::iso_week(day);

@@ -95,8 +95,11 @@ impl Numbers<'_> {
 
     /// `two and a half`.
     fn with_half(&self, value: i64, next: usize) -> (i64, usize) {
-        if self.near(next) && self.value(next, NUMAND).is_some() {
-            let at = if self.value(next + 1, CARD) == Some(1) { next + 2 } else { next + 1 };
+        let and = self.after_hyphen(next);
+        if self.near(and) && self.value(and, NUMAND).is_some() {
+            let one = self.after_hyphen(and + 1);
+            // Past the article or "one" before it.
+            let at = if self.value(one, HALFW).is_some() { one } else { self.after_hyphen(one + 1) };
             if let Some(half) = self.value(at, HALFW) {
                 return (value + half, at + 1);
             }

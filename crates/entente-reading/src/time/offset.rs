@@ -12,6 +12,9 @@ use super::{
     unit::{DayPart, Unit},
 };
 
+/// How many sentences a quarter is what "a year earlier" is compared with.
+const QUARTER_REACH: u32 = 40;
+
 /// A sign of direction as TIMEX3 says it without a date.
 fn reference(direction: i32) -> Outcome {
     let value = match direction {
@@ -41,7 +44,7 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
         && amount == 100
         && direction < 0
         && let Some((quarter, sentence)) = story.quarter
-        && raw.sentence.saturating_sub(sentence) <= 12
+        && raw.sentence.saturating_sub(sentence) <= QUARTER_REACH
         && story.told.is_none_or(|told| told.moment.unit() != Unit::Year || told.dated)
     {
         return quarter
@@ -130,6 +133,14 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         && let Some((quarter, _)) = story.quarter
     {
         Some((quarter, Anchor::Told(quarter.interval()?)))
+    } else if let Some(quarter) = ended_quarter(raw, story, unit) {
+        Some((quarter, Anchor::Published))
+    } else if told && unit == Unit::Quarter {
+        // "the quarter" of a report is the last one that is over.
+        story
+            .published
+            .and_then(|day| Moment::around(day, unit).plus(-1))
+            .map(|quarter| (quarter, Anchor::Published))
     } else if told {
         story.told_or_published(unit)
     } else {
@@ -173,6 +184,19 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         );
     }
     Some(outcome.from(Some(anchor)))
+}
+
+/// "The quarter ended July 31": the one of the calendar that most of its three months lie in.
+fn ended_quarter(raw: &Raw, story: &Story, unit: Unit) -> Option<Moment> {
+    let (month, day) = (raw.slots.get(Slot::FixedMonth)?, raw.slots.get(Slot::FixedDay)?);
+    if unit != Unit::Quarter {
+        return None;
+    }
+    let published = story.published?;
+    let year = i32::from(published.year());
+    let end = |year| calendar::gregorian(year, month, day);
+    let last = end(year).filter(|end| *end <= published).or_else(|| end(year - 1))?;
+    Some(Moment::around(calendar::days(last, -45), Unit::Quarter))
 }
 
 /// "The weekend": the last one, or the next where the verb is of the future.

@@ -54,6 +54,8 @@ pub(super) enum Atom {
     Figure,
     /// Four digits with a decade's end (1980).
     Tens,
+    /// 1 to 4, glued to a letter or not (`Q3`, `H2`).
+    Fourth,
     /// A Roman number.
     Roman,
 }
@@ -78,6 +80,7 @@ impl Atom {
             "SMALL" => Self::Small,
             "FIG" => Self::Figure,
             "TENS" => Self::Tens,
+            "N4" => Self::Fourth,
             "ROMAN" => Self::Roman,
             _ => return None,
         })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CUE, INF, JOIN, NEG, RELPOST, RELPRE},
+    lexicon::{CUE, INF, JOIN, NEG, NUMAND, RELPOST, RELPRE},
     matcher::{Kept, Matcher},
     number::{Numbers, roman},
     slot::Slots,
@@ -21,7 +21,7 @@ pub(super) struct Raw {
     pub(super) relation: Option<i32>,
     /// Belongs to the one before it.
     pub(super) bond: Option<Bond>,
-    /// Past (-1) or future (1) as the verbs around say; 0 where they say nothing.
+    /// Past (-1, or -2 where the verb stands right before) or future (1) as the verbs around say; 0 where they say nothing.
     pub(super) tense: i8,
     /// The number of the sentence in the text.
     pub(super) sentence: u32,
@@ -76,6 +76,9 @@ fn stretch_end(text: &str, from: usize) -> usize {
     }
     end
 }
+
+/// How many words around tell a name in running text from a headline.
+const TITLE_REACH: usize = 10;
 
 struct Scan<'a> {
     text: &'a str,
@@ -184,7 +187,7 @@ impl<'a> Scan<'a> {
         }
         let last = parts.last().map_or(end, |part| part.1);
         for (index, (start, stop, mut slots)) in parts.into_iter().enumerate() {
-            if stop <= start {
+            if stop <= start || self.is_title(rule.make, start, stop) {
                 continue;
             }
             slots.fill(&shared, &super::slot::all());
@@ -201,6 +204,33 @@ impl<'a> Scan<'a> {
             });
         }
         last
+    }
+
+    /// `"This Week"`, `60 Minutes`: a word of time whose every word has a capital in running text is the name of something.
+    fn is_title(&self, make: Make, start: usize, stop: usize) -> bool {
+        if !self.grammar.writing.capital_names
+            || !matches!(make, Make::Deictic | Make::Duration | Make::Offset | Make::Ref)
+            || stop < start + 2
+            || self.starts_sentence(start) && self.tokens[start].kind == Kind::Number
+        {
+            return false;
+        }
+        let tall = |at: usize| {
+            let token = &self.tokens[at];
+            let text = &self.text[token.range()];
+            token.is_capital() && text.chars().nth(1).is_some_and(char::is_lowercase)
+        };
+        let mut words = (start..stop).filter(|&at| self.tokens[at].kind == Kind::Word).peekable();
+        if words.peek().is_none() || !words.all(tall) {
+            return false;
+        }
+        // In a headline every word has one.
+        let small = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Word && !token.is_capital() && token.range().len() >= 4
+        };
+        let near = start.saturating_sub(TITLE_REACH)..(stop + TITLE_REACH).min(self.tokens.len());
+        near.into_iter().any(small)
     }
 
     fn class(&self, at: usize, class: u16) -> Option<i32> {
@@ -260,6 +290,7 @@ impl<'a> Scan<'a> {
             if let Some(tense) = self.cue(at) {
                 // "to be completed by", "will be closed"
                 let passive = self.class(at, CUE).is_none() && at > 0 && self.class(at - 1, CUE) == Some(1);
+                let tense = if tense < 0 && distance <= 1 { -2 } else { tense };
                 nearest = (distance, if passive { 1 } else { tense });
                 break;
             }
@@ -269,6 +300,10 @@ impl<'a> Scan<'a> {
         }
         for (distance, at) in (stop..self.tokens.len()).enumerate().take(30) {
             if self.starts_sentence(at) || distance >= nearest.0 {
+                break;
+            }
+            // "planned a march on Saturday and were ready": what is joined on is another predicate.
+            if nearest.0 < usize::MAX && self.class(at, NUMAND).is_some() {
                 break;
             }
             if let Some(tense) = self.cue(at) {
@@ -284,7 +319,7 @@ impl<'a> Scan<'a> {
             return Some(value);
         }
         let token = &self.tokens[at];
-        if token.kind != Kind::Word || token.entry != 0 || token.is_capital() {
+        if token.kind != Kind::Word || token.is_capital() {
             return None;
         }
         let word = &self.text[token.range()];

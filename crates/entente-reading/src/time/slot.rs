@@ -84,6 +84,8 @@ slots! {
     Pascha = "pascha",
     /// Which weekday of the month (1 to 5, -1 the last).
     Nth = "nth",
+    /// Days after a named day (the Friday after the fourth Thursday).
+    Plus = "plus",
     /// Month of a named day.
     FixedMonth = "fm",
     /// Day of a named day.

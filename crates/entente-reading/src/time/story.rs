@@ -84,10 +84,15 @@ impl Story {
     pub(super) fn told_year(&self, raw: &Raw) -> Option<i32> {
         let told = self.told?;
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
+        // "invited in July 1997, they will join on March 12"
+        let to_come = raw.tense > 0
+            && self.published.is_some_and(|day| told.moment.year() < i32::from(day.year()))
+            && !self.history;
         let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Year);
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
         (other
             && fine
+            && !to_come
             && (self.published.is_none()
                 || self.history
                 || near && told.dated && told.moment.unit() != Unit::Year))
@@ -106,7 +111,8 @@ impl Story {
 
     /// Keeps an outcome in mind.
     pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
-        if raw.make == Make::Duration && raw.slots.get(Slot::Unit) == Some(Unit::Month as i32) {
+        let months = raw.slots.get(Slot::Num).filter(|_| raw.slots.get(Slot::Unit) == Some(Unit::Month as i32));
+        if raw.make == Make::Duration && matches!(months, Some(600 | 900)) {
             // "for the nine months" ends the talk of the quarter
             self.quarter = None;
         }
@@ -120,7 +126,13 @@ impl Story {
         {
             self.quarter = Some((moment, raw.sentence));
         }
-        if matches!(raw.make, Make::Set | Make::Duration) {
+        // "a year earlier" is what something is compared with; the story goes on where it was.
+        let compared = raw.make == Make::Offset
+            && raw.slots.get(Slot::Dir) == Some(-1)
+            && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
+            && raw.slots.get(Slot::Num) == Some(100)
+            && raw.slots.get(Slot::Anchor) == Some(1);
+        if compared || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
         let governed =

@@ -24,18 +24,20 @@ pub(super) fn scan(
     let mut raws = raw::find(text, grammar);
     share(text, &mut raws);
     let mut story = Story::new(context, &raws);
-    let (mut times, mut anniversaries): (Vec<FoundTime>, Vec<Anniversary>) = (Vec::new(), Vec::new());
+    let mut times: Vec<FoundTime> = Vec::new();
+    // The sentence of each time.
+    let mut told_in: Vec<u32> = Vec::new();
     for (index, raw) in raws.iter().enumerate() {
         if raw.make == Make::Anniversary {
-            anniversaries.extend(anniversary(raw, &story, times.last()));
             continue;
         }
         let Some(outcome) = outcome(raw, &story) else { continue };
+        let outcome = after_its_start(text, &raws, index, outcome, times.last());
         story.tell(raw, &outcome);
         let time = found(raw, outcome);
         if raw.bond == Some(Bond::Calendars)
             && let Some(first) = times.last_mut()
-            && in_two_calendars(&raws[index - 1], first, &time)
+            && in_two_calendars(first, &time)
         {
             continue;
         }
@@ -43,8 +45,43 @@ pub(super) fn scan(
         if let Some(bond) = joint(text, &raws, index) {
             join(&mut times, bond);
         }
+        told_in.resize(times.len(), raw.sentence);
     }
+    let celebrations = raws.iter().filter(|raw| raw.make == Make::Anniversary);
+    let anniversaries = celebrations.filter_map(|raw| anniversary(raw, &story, &times, &told_in)).collect();
     (times, anniversaries)
+}
+
+/// The end of a range without years (`from 2 to 10 June`, `from November to March`) lies in the year after its start.
+fn after_its_start(
+    text: &str,
+    raws: &[Raw],
+    index: usize,
+    outcome: Outcome,
+    before: Option<&FoundTime>,
+) -> Outcome {
+    let moved = || {
+        let raw = &raws[index];
+        let first = index.checked_sub(1).map(|before| &raws[before])?;
+        let undated = |raw: &Raw| {
+            raw.make == Make::Date
+                && (raw.slots.has(Slot::Month) || raw.slots.has(Slot::Day))
+                && !SHARED.iter().any(|&slot| raw.slots.has(slot))
+        };
+        if !undated(raw) || !undated(first) || joint(text, raws, index) != Some(Bond::Range) {
+            return None;
+        }
+        let start = before?.edtf?.first_day()?;
+        let moment = outcome.moment.filter(|moment| matches!(moment, Moment::Day(_) | Moment::Month(..)))?;
+        let years = i32::from(start.year()) - moment.year();
+        let same = moment.plus_years(years)?;
+        let later = if same.interval()?.last_day()? < start { same.plus_years(1)? } else { same };
+        (later != moment).then_some(later)
+    };
+    match moved() {
+        Some(moment) => Outcome { moment: Some(moment), value: Some(moment.value()), ..outcome },
+        None => outcome,
+    }
 }
 
 fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
@@ -113,7 +150,7 @@ fn share(text: &str, raws: &mut [Raw]) {
             let from = second.slots;
             first.slots.fill(&from, SHARED);
         }
-        if bond == Bond::Range && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
+        if bond != Bond::List && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
             let from = first.slots;
             second.slots.fill(&from, SHARED);
         }
@@ -169,7 +206,7 @@ fn join(times: &mut [FoundTime], bond: Bond) {
 }
 
 /// `25 June (7 July) 1884`: makes one time of the two where they are one day.
-fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> bool {
+fn in_two_calendars(first: &mut FoundTime, second: &FoundTime) -> bool {
     let (Some(one), Some(other)) =
         (first.edtf.and_then(Interval::first_day), second.edtf.and_then(Interval::first_day))
     else {
@@ -178,7 +215,11 @@ fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> boo
     let gregorian = |day: entente_model::Day| {
         calendar::from_julian(i32::from(day.year()), i32::from(day.month()), i32::from(day.day()))
     };
-    let _ = raw;
+    if one == other {
+        // "7 July (the 15th of the fifth lunar month)"
+        first.range.end = second.range.end;
+        return true;
+    }
     if gregorian(one) == Some(other) {
         first.julian = Some(Interval::day(one));
         (first.edtf, first.value) = (Some(Interval::day(other)), Some(other.to_string()));
@@ -192,15 +233,19 @@ fn in_two_calendars(raw: &Raw, first: &mut FoundTime, second: &FoundTime) -> boo
 }
 
 /// An anniversary told in a text: of what year, and when it is celebrated.
-fn anniversary(raw: &Raw, story: &Story, before: Option<&FoundTime>) -> Option<Anniversary> {
+fn anniversary(raw: &Raw, story: &Story, times: &[FoundTime], told_in: &[u32]) -> Option<Anniversary> {
     let years = raw.slots.get(Slot::Anniversary)?;
     let years = u16::try_from(if raw.slots.has(Slot::Unit) { years / 100 } else { years })
         .ok()
         .filter(|years| *years > 0)?;
-    let told = before
-        .filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence))
-        .and_then(|time| time.edtf)
-        .filter(|edtf| edtf.single_year().is_some());
+    // The nearest time of the sentence, before it rather than after.
+    let from = told_in.partition_point(|sentence| *sentence < raw.sentence);
+    let to = told_in.partition_point(|sentence| *sentence <= raw.sentence);
+    let years_told = |time: &&FoundTime| time.edtf.is_some_and(|edtf| edtf.single_year().is_some());
+    let around = &times[from..to];
+    let split = around.partition_point(|time| time.range.start < raw.range.start);
+    let told = around[..split].iter().rev().find(years_told).or(around[split..].iter().find(years_told));
+    let told = told.and_then(|time| time.edtf);
     let celebrated = match raw.slots.get(Slot::YearRel) {
         Some(shift) => story.published.and_then(|day| Interval::year(i32::from(day.year()) + shift)),
         None => told.or_else(|| {

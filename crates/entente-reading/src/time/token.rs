@@ -91,6 +91,8 @@ pub(super) struct Writing {
     pub(super) decimal_comma: bool,
     /// A number of four digits before the word for year is a year, not so many years.
     pub(super) years_first: bool,
+    /// Common words have a capital only in names and at the start of a sentence.
+    pub(super) capital_names: bool,
 }
 
 /// Cuts a text into tokens.
@@ -204,7 +206,7 @@ impl<'a> Lexer<'a> {
                 let dated = point == b'.'
                     && bytes.get(after) == Some(&b'.')
                     && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);
-                if after > end + 1 && !dated {
+                if after > end + 1 && !dated && !self.follows_point(gap, tokens) {
                     let places = &bytes[end + 1..after.min(end + 3)];
                     cents = decimal(places) as u8 * if places.len() == 1 { 10 } else { 1 };
                     end = after;
@@ -234,6 +236,12 @@ impl<'a> Lexer<'a> {
         }
         tokens.push(token);
         self.at = end;
+    }
+
+    /// Whether a number goes on one that ends in a point: the middle of `10.11.1988`.
+    fn follows_point(&self, gap: Gap, tokens: &[Token]) -> bool {
+        matches!(tokens, [.., number, point]
+            if gap == Gap::None && point.gap == Gap::None && number.is_plain() && &self.text[point.range()] == ".")
     }
 
     fn word(&mut self, gap: Gap, tokens: &mut Vec<Token>) {

@@ -1,8 +1,12 @@
 //! Dates for people: "30 September 1990", "the 1980s", "about 1996", "2–10 June 1989".
 //!
-//! EDTF stays in the formats for machines; here it is read aloud.
+//! EDTF stays in the formats for machines; here it is read aloud, and by [`in_language`] in the language of the reader.
+
+mod told;
 
 use entente_model::{Day, Interval, Precision};
+
+pub use told::in_language;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -163,14 +167,17 @@ fn range(from: &Point, to: &Point, heading: Option<i16>) -> String {
 
 fn with_season(season: u8, year: i16, heading: Option<i16>) -> String {
     let (name, of) = match season {
-        21 => ("spring", false),
-        22 => ("summer", false),
-        23 => ("autumn", false),
-        24 => ("winter", false),
+        21 | 25 | 29 => ("spring", false),
+        22 | 26 | 30 => ("summer", false),
+        23 | 27 | 31 => ("autumn", false),
+        24 | 28 | 32 => ("winter", false),
         33 => ("first quarter", true),
         34 => ("second quarter", true),
         35 => ("third quarter", true),
         36 => ("fourth quarter", true),
+        37 => ("first third", true),
+        38 => ("second third", true),
+        39 => ("last third", true),
         40 => ("first half", true),
         41 => ("second half", true),
         _ => ("part", true),
@@ -179,7 +186,7 @@ fn with_season(season: u8, year: i16, heading: Option<i16>) -> String {
         (true, _) => name.to_owned(),
         (false, true) => format!("{name} of {}", year_name(year)),
         // December of one year to February of the next.
-        (false, false) if season == 24 => format!("{name} {year}/{:02}", (year + 1).rem_euclid(100)),
+        (false, false) if matches!(season, 24 | 28 | 30) => format!("{name} {year}/{:02}", (year + 1).rem_euclid(100)),
         (false, false) => format!("{name} {}", year_name(year)),
     }
 }
