@@ -26,7 +26,8 @@ fn sample(ending: &str, bytes: usize) -> String {
     let mut text = String::new();
     for path in paths {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let fits = if ending == ".txt" { !foreign(name) && name.ends_with(ending) } else { name.ends_with(ending) };
+        let fits =
+            if ending == ".txt" { !foreign(name) && name.ends_with(ending) } else { name.ends_with(ending) };
         if fits {
             text.push_str(&fs::read_to_string(&path).unwrap_or_default());
             text.push_str("\n\n");

@@ -85,11 +85,14 @@ fn anniversary(text: &str, found: &[Anniversary]) -> bool {
 
 /// Reads the sentences of a language; how many there are, and a line for each that is read otherwise.
 fn misread(code: &str) -> (usize, String) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs").join(code).join("time-cases.tsv");
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs").join(code).join("time-cases.tsv");
     let file = fs::read_to_string(&path).unwrap();
     let (mut count, mut misread) = (0, String::new());
     let mut context = TimeContext::default();
-    for (number, line) in file.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+    for (number, line) in
+        file.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+    {
         let (text, expected) = line.split_once('\t').unwrap_or_else(|| panic!("{}: no tab", number + 1));
         if text == "published" {
             context.published = expected.parse().ok();
@@ -102,13 +105,21 @@ fn misread(code: &str) -> (usize, String) {
             all.iter().filter(|part| !part.starts_with('!')).map(|part| wanted(part)).collect();
         let right = times.len() == found.len()
             && times.iter().zip(&found).all(|(wanted, found)| fits(wanted, found, text))
-            && all.iter().filter_map(|part| part.strip_prefix('!')).all(|part| anniversary(part, &anniversaries));
+            && all
+                .iter()
+                .filter_map(|part| part.strip_prefix('!'))
+                .all(|part| anniversary(part, &anniversaries));
         if !right {
             let mut read: Vec<String> = found.iter().map(|found| said(found, text)).collect();
             read.extend(anniversaries.iter().map(|found| {
-                format!("!{} = {}", found.years, found.implied.map_or("-".to_owned(), |year| year.to_string()))
+                format!(
+                    "!{} = {}",
+                    found.years,
+                    found.implied.map_or("-".to_owned(), |year| year.to_string())
+                )
             }));
-            writeln!(misread, "{}: {text}\n    wants {expected}\n    reads {}", number + 1, read.join(" ; ")).unwrap();
+            writeln!(misread, "{}: {text}\n    wants {expected}\n    reads {}", number + 1, read.join(" ; "))
+                .unwrap();
         }
     }
     (count, misread)

@@ -56,8 +56,7 @@ impl Interval {
     pub fn years_to(self, later: Self) -> Option<(i32, i32)> {
         let (first, last) = (self.first_day()?, self.last_day()?);
         let (later_first, later_last) = (later.first_day()?, later.last_day()?);
-        (first <= later_last)
-            .then(|| (whole_years(last, later_first).max(0), whole_years(first, later_last)))
+        (first <= later_last).then(|| (whole_years(last, later_first).max(0), whole_years(first, later_last)))
     }
 }
 

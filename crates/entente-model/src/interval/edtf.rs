@@ -107,7 +107,9 @@ impl Point {
         match rest[..] {
             [] | ["XX"] | ["XX", "XX"] => {}
             [month] => point = point.in_month(month)?,
-            [month, "XX"] => point = point.in_month(month).filter(|point| point.precision == Precision::Month)?,
+            [month, "XX"] => {
+                point = point.in_month(month).filter(|point| point.precision == Precision::Month)?
+            }
             [month, day] => {
                 point = point.in_month(month)?;
                 point.day = digits(day, 2)? as u8;
@@ -170,10 +172,32 @@ mod tests {
     #[test]
     fn what_the_guide_writes_reads_back() {
         for text in [
-            "1988-11-10", "1990-09", "1884", "198X", "18XX/19XX", "1988-11-10/1988-11-12", "1996~", "../2019",
-            "2021-23", "1990/..", "-0044-03-15", "0000", "2004-06/2006-08", "1984?", "2004-06~/2004-06-11%",
-            "2004-XX", "1985-04-XX", "1985-XX-XX", "1985-XX?", "1985-04-12/", "/1985", "2022-30", "2022-38",
-            "2022-41/2023-33", "-9999", "9999-12-31",
+            "1988-11-10",
+            "1990-09",
+            "1884",
+            "198X",
+            "18XX/19XX",
+            "1988-11-10/1988-11-12",
+            "1996~",
+            "../2019",
+            "2021-23",
+            "1990/..",
+            "-0044-03-15",
+            "0000",
+            "2004-06/2006-08",
+            "1984?",
+            "2004-06~/2004-06-11%",
+            "2004-XX",
+            "1985-04-XX",
+            "1985-XX-XX",
+            "1985-XX?",
+            "1985-04-12/",
+            "/1985",
+            "2022-30",
+            "2022-38",
+            "2022-41/2023-33",
+            "-9999",
+            "9999-12-31",
         ] {
             let interval: Interval = text.parse().unwrap();
             assert_eq!(interval.to_string(), text);
@@ -183,9 +207,33 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_an_error() {
         for text in [
-            "1990-06-31", "1990-13", "19", "199-01", "../..", "1991/1990", "", "abcd", "/", "../", "/..", "-0000",
-            "-198X", "198X-05", "1990-00", "1990-20", "1990-42", "1990-XX-05", "1990-21-XX", "1990-1-1", "~",
-            "1990-09-30-01", "Y17000", "1990/1991/1992", "+1990", "１９９０", "19９0",
+            "1990-06-31",
+            "1990-13",
+            "19",
+            "199-01",
+            "../..",
+            "1991/1990",
+            "",
+            "abcd",
+            "/",
+            "../",
+            "/..",
+            "-0000",
+            "-198X",
+            "198X-05",
+            "1990-00",
+            "1990-20",
+            "1990-42",
+            "1990-XX-05",
+            "1990-21-XX",
+            "1990-1-1",
+            "~",
+            "1990-09-30-01",
+            "Y17000",
+            "1990/1991/1992",
+            "+1990",
+            "１９９０",
+            "19９0",
         ] {
             assert!(text.parse::<Interval>().is_err(), "{text}");
         }
@@ -201,7 +249,10 @@ mod tests {
             ("2022-39", "2022-09-01", "2022-12-31"),
         ] {
             let when: Interval = text.parse().unwrap();
-            assert_eq!((when.earliest().to_string(), when.latest().to_string()), (first.to_owned(), last.to_owned()));
+            assert_eq!(
+                (when.earliest().to_string(), when.latest().to_string()),
+                (first.to_owned(), last.to_owned())
+            );
         }
     }
 }

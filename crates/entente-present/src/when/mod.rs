@@ -186,7 +186,9 @@ fn with_season(season: u8, year: i16, heading: Option<i16>) -> String {
         (true, _) => name.to_owned(),
         (false, true) => format!("{name} of {}", year_name(year)),
         // December of one year to February of the next.
-        (false, false) if matches!(season, 24 | 28 | 30) => format!("{name} {year}/{:02}", (year + 1).rem_euclid(100)),
+        (false, false) if matches!(season, 24 | 28 | 30) => {
+            format!("{name} {year}/{:02}", (year + 1).rem_euclid(100))
+        }
         (false, false) => format!("{name} {}", year_name(year)),
     }
 }

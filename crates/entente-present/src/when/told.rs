@@ -81,7 +81,8 @@ impl DateWords {
 
     fn point(&self, point: &Point) -> String {
         let (year, first) = (point.first.year(), point.first);
-        let month = |names: &[String; 12]| names[usize::from(first.month().unsigned_abs()).clamp(1, 12) - 1].clone();
+        let month =
+            |names: &[String; 12]| names[usize::from(first.month().unsigned_abs()).clamp(1, 12) - 1].clone();
         let said = match point.precision {
             Precision::Day => (self.day.replace("{day}", &first.day().to_string()))
                 .replace("{month}", &month(&self.months_with_day))
@@ -177,7 +178,10 @@ mod tests {
     #[test]
     fn dates_are_said_in_every_language() {
         let cases = [
-            ("1990-09-30", ["30 September 1990", "30 сентября 1990 г.", "1990년 9월 30일", "30. September 1990"]),
+            (
+                "1990-09-30",
+                ["30 September 1990", "30 сентября 1990 г.", "1990년 9월 30일", "30. September 1990"],
+            ),
             ("1990-09", ["September 1990", "сентябрь 1990 г.", "1990년 9월", "September 1990"]),
             ("1990", ["1990", "1990 г.", "1990년", "1990"]),
             ("198X", ["1980s", "1980-е гг.", "1980년대", "1980er Jahre"]),
@@ -190,8 +194,14 @@ mod tests {
             ("2021-23", ["autumn 2021", "осень 2021 г.", "2021년 가을", "Herbst 2021"]),
             ("2021-24", ["winter 2021/22", "зима 2021/22 гг.", "2021~22년 겨울", "Winter 2021/22"]),
             ("2021-33", ["first quarter of 2021", "I квартал 2021 г.", "2021년 1분기", "1. Quartal 2021"]),
-            ("2021-41", ["second half of 2021", "второе полугодие 2021 г.", "2021년 하반기", "2. Halbjahr 2021"]),
-            ("-0043-03-15", ["15 March 44 BC", "15 марта 44 г. до н. э.", "기원전 44년 3월 15일", "15. März 44 v. Chr."]),
+            (
+                "2021-41",
+                ["second half of 2021", "второе полугодие 2021 г.", "2021년 하반기", "2. Halbjahr 2021"],
+            ),
+            (
+                "-0043-03-15",
+                ["15 March 44 BC", "15 марта 44 г. до н. э.", "기원전 44년 3월 15일", "15. März 44 v. Chr."],
+            ),
         ];
         for (edtf, words) in cases {
             assert_eq!(said(edtf), words, "{edtf}");

@@ -1,10 +1,7 @@
 //! Calendar arithmetic beyond the civil calendar: Easter, Julian days, ISO weeks.
 
 use entente_model::Day;
-use icu_calendar::{
-    Date, Iso,
-    cal::Julian,
-};
+use icu_calendar::{Date, Iso, cal::Julian};
 
 /// The day so many days from another.
 pub(super) fn days(day: Day, count: i32) -> Day {

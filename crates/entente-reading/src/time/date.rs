@@ -350,7 +350,8 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Outcome {
         }
     };
     // "Easter week"
-    let moment = |day| if slots.has(Slot::Week) { Moment::Week(calendar::monday(day)) } else { Moment::Day(day) };
+    let moment =
+        |day| if slots.has(Slot::Week) { Moment::Week(calendar::monday(day)) } else { Moment::Day(day) };
     in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(moment(day)).from(anchor))
 }
 

@@ -111,7 +111,8 @@ impl Story {
 
     /// Keeps an outcome in mind.
     pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
-        let months = raw.slots.get(Slot::Num).filter(|_| raw.slots.get(Slot::Unit) == Some(Unit::Month as i32));
+        let months =
+            raw.slots.get(Slot::Num).filter(|_| raw.slots.get(Slot::Unit) == Some(Unit::Month as i32));
         if raw.make == Make::Duration && matches!(months, Some(600 | 900)) {
             // "for the nine months" ends the talk of the quarter
             self.quarter = None;

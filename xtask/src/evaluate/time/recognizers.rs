@@ -24,7 +24,11 @@ pub(crate) struct Outcome {
 ///
 /// # Errors
 /// When the file is not the cases' JSON.
-pub(crate) fn check(cases: &str, left_out: &str, grammar: &TimeGrammar) -> Result<Outcome, serde_json::Error> {
+pub(crate) fn check(
+    cases: &str,
+    left_out: &str,
+    grammar: &TimeGrammar,
+) -> Result<Outcome, serde_json::Error> {
     let cases: Vec<Value> = serde_json::from_str(cases)?;
     let mut outcome = Outcome::default();
     let mut aside = vec![false; cases.len()];
@@ -134,7 +138,8 @@ fn means(found: &[&FoundTime], value: &Value) -> bool {
         "date" => {
             let day = text("value");
             found.iter().any(|time| {
-                time.value.as_deref().is_some_and(|value| value == day && day.len() == 10) || has_value(time, timex)
+                time.value.as_deref().is_some_and(|value| value == day && day.len() == 10)
+                    || has_value(time, timex)
             })
         }
         _ => found.iter().any(|time| has_value(time, timex)),
@@ -173,9 +178,11 @@ fn weekday_fits(time: &FoundTime, timex: &str) -> bool {
     let (weekday, clock) = rest.split_at(rest.len().min(1));
     let day = time.edtf.and_then(Interval::first_day).filter(|_| time.timex_type != TimexType::Set);
     let clock_fits = clock.is_empty()
-        || time.value.as_deref().and_then(|value| value.split_once('T')).is_some_and(|(_, own)| {
-            fits(&format!("T{own}"), clock)
-        });
+        || time
+            .value
+            .as_deref()
+            .and_then(|value| value.split_once('T'))
+            .is_some_and(|(_, own)| fits(&format!("T{own}"), clock));
     day.is_some_and(|day| day.as_date().weekday().to_monday_one_offset().to_string() == weekday) && clock_fits
 }
 
@@ -186,7 +193,9 @@ fn recurs(value: &str, timex: &str) -> bool {
 
 /// Whether what was found begins and ends where the case says (its ends are exclusive, or the start of the last unit).
 fn in_range(found: &[&FoundTime], value: &Value) -> bool {
-    let day = |name: &str| value[name].as_str().and_then(|day| day.parse::<Interval>().ok()).and_then(Interval::first_day);
+    let day = |name: &str| {
+        value[name].as_str().and_then(|day| day.parse::<Interval>().ok()).and_then(Interval::first_day)
+    };
     let (start, end) = (day("start"), day("end"));
     let spans = found.iter().flat_map(|time| {
         let told = match time.relation {
@@ -205,7 +214,8 @@ fn in_range(found: &[&FoundTime], value: &Value) -> bool {
     let ends = |when: Option<Interval>| match end {
         None => when.is_none_or(|when| when.last_day().is_none()) || value["Mod"].is_string(),
         Some(end) => when.is_some_and(|when| {
-            let last_starts = || when.to_string().rsplit('/').next().and_then(|last| last.parse::<Interval>().ok());
+            let last_starts =
+                || when.to_string().rsplit('/').next().and_then(|last| last.parse::<Interval>().ok());
             when.last_day().is_some_and(|last| last == end || last.plus_days(1) == end)
                 || last_starts().and_then(Interval::first_day) == Some(end)
         }),
