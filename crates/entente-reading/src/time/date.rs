@@ -30,6 +30,8 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
         Some(century(slots, number))
     } else if let Some(first) = slots.get(Slot::Decade) {
         Some(Outcome::of(Moment::Decade(decade_year(first, story))))
+    } else if let Some(nth) = slots.get(Slot::WeekOf) {
+        week_of(raw, story, year, nth)
     } else if let Some(month) = slots.get(Slot::Month) {
         Some(match slots.get(Slot::Day) {
             Some(day) => month_day(raw, story, year, month, day),
@@ -278,6 +280,28 @@ fn quarter_of(raw: &Raw, story: &Story, year: Option<i32>, quarter: i32) -> Outc
     Outcome::of(Moment::Quarter(year, quarter)).from(Some(Anchor::Published))
 }
 
+/// The first week of July, the last week of 2019: a week belongs to the month and year of its Thursday.
+fn week_of(raw: &Raw, story: &Story, year: Option<i32>, nth: i32) -> Option<Outcome> {
+    const THURSDAY: i32 = 4;
+    let (whole, anchor) = match (raw.slots.get(Slot::Month), raw.slots.get(Slot::MonthRel)) {
+        (Some(month), _) => {
+            let outcome = only_month(raw, story, year, month);
+            (outcome.moment?, outcome.anchor)
+        }
+        (None, Some(shift)) => {
+            (Moment::around(story.published?, Unit::Month).plus(shift)?, Some(Anchor::Published))
+        }
+        _ => (Moment::Year(year?), None),
+    };
+    let thursday = match whole {
+        Moment::Month(year, month) => calendar::nth_weekday(year, month, THURSDAY, nth)?,
+        Moment::Year(year) if nth < 0 => calendar::nth_weekday(year, 12, THURSDAY, -1)?,
+        Moment::Year(year) => calendar::days(calendar::nth_weekday(year, 1, THURSDAY, 1)?, 7 * (nth - 1)),
+        _ => return None,
+    };
+    Some(Outcome::of(Moment::Week(calendar::monday(thursday))).from(anchor))
+}
+
 /// The 15th of this month, the 21st.
 fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     let none = Outcome::impossible(TimexType::Date);
@@ -310,6 +334,11 @@ fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
     let Some(published) = story.published else {
         return Outcome::new(TimexType::Date, format!("XXXX-WXX-{weekday}"));
     };
+    if let Some(shift) = raw.slots.get(Slot::WeekRel) {
+        // "Tuesday of last week"
+        let day = calendar::days(calendar::monday(published), 7 * shift + weekday - 1);
+        return Outcome::of(Moment::Day(day)).from(Some(Anchor::Published));
+    }
     let now = calendar::weekday(published);
     let back = (now - weekday).rem_euclid(7);
     let ahead = (weekday - now).rem_euclid(7);

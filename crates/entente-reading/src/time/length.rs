@@ -96,7 +96,8 @@ pub(super) fn set(raw: &Raw) -> Option<Outcome> {
             None => format!("XXXX-{month:02}"),
         }
     } else if let Some(weekday) = slots.get(Slot::Weekday) {
-        format!("XXXX-WXX-{weekday}")
+        let part = slots.get(Slot::DayPart).and_then(DayPart::numbered);
+        format!("XXXX-WXX-{weekday}{}", part.map(|part| format!("T{}", part.code())).unwrap_or_default())
     } else if let Some(season) = slots.get(Slot::Season) {
         format!("XXXX-{}", season_code(season))
     } else if let Some(part) = slots.get(Slot::DayPart).and_then(DayPart::numbered) {

@@ -1,6 +1,6 @@
 //! Times counted from another: three years ago, the following year, last week.
 
-use entente_model::TimexType;
+use entente_model::{Day, Interval, TimexType};
 
 use super::{
     calendar,
@@ -52,7 +52,10 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
             .map(|moment| Outcome::of(moment).from(quarter.interval().map(Anchor::Told)));
     }
     let within = if raw.slots.get(Slot::Anchor) == Some(2) {
-        super::date::date(raw, story).and_then(|outcome| outcome.moment)
+        let named = raw.slots.has(Slot::FixedMonth) || raw.slots.has(Slot::Easter);
+        let outcome =
+            if named { Some(super::date::named(raw, story)) } else { super::date::date(raw, story) };
+        outcome.and_then(|outcome| outcome.moment)
     } else {
         None
     };
@@ -65,12 +68,33 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
     } else {
         return Some(reference(direction));
     };
-    let outcome = match shifted(base, unit, amount, direction) {
+    let moved = match (base, within) {
+        // "two months after next Friday" is a day.
+        (Moment::Day(day), Some(_)) => shifted_day(day, unit, amount, direction),
+        _ => shifted(base, unit, amount, direction),
+    };
+    let outcome = match moved {
         Some(moment) => Outcome { approximate, ..Outcome::of(moment) },
         // A time told by its year only cannot carry days.
         None => reference(direction),
     };
     Some(outcome.from(Some(anchor)))
+}
+
+/// The day so much before or after another.
+fn shifted_day(day: Day, unit: Unit, amount: i32, direction: i32) -> Option<Moment> {
+    let whole = direction.signum().checked_mul(amount / 100)?;
+    let months = match unit {
+        Unit::Month => 1,
+        Unit::Quarter | Unit::Season => 3,
+        Unit::HalfYear => 6,
+        Unit::Year => 12,
+        Unit::Decade => 120,
+        Unit::Century => 1200,
+        _ => return shifted(Moment::Day(day), unit, amount, direction),
+    };
+    let moved = Interval::day(day).plus_months(whole.checked_mul(months)?)?;
+    moved.first_day().map(Moment::Day)
 }
 
 /// The time so much (in hundredths) before or after another, as fine as the unit.

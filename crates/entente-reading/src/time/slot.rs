@@ -96,6 +96,10 @@ slots! {
     Every = "every",
     /// The number of a week in the year.
     Week = "week",
+    /// Which week of a month or year (1 to 5, -1 the last).
+    WeekOf = "weekof",
+    /// Last (-1), this (0), next (1) for the week of a weekday.
+    WeekRel = "wrel",
     /// The number of an anniversary.
     Anniversary = "anniversary",
     /// 1 where it is a date only in a sentence of the future (`in five years`), else a length of time.

@@ -145,7 +145,7 @@ fn share(text: &str, raws: &mut [Raw]) {
         if first.make != Make::Date || second.make != Make::Date {
             continue;
         }
-        let dated = |raw: &Raw| SHARED.iter().any(|&slot| raw.slots.has(slot));
+        let dated = |raw: &Raw| raw.slots.has(Slot::Rel) || SHARED.iter().any(|&slot| raw.slots.has(slot));
         if !dated(first) && (first.slots.has(Slot::Month) || first.slots.has(Slot::Day)) {
             let from = second.slots;
             first.slots.fill(&from, SHARED);

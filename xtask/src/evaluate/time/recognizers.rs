@@ -134,7 +134,14 @@ fn means(found: &[&FoundTime], value: &Value) -> bool {
             time.timex_type == TimexType::Set
                 && time.value.as_deref().is_some_and(|value| fits(value, timex) || recurs(value, timex))
         }),
-        "daterange" => in_range(found, value) || found.iter().any(|time| has_value(time, timex)),
+        "daterange" => {
+            in_range(found, value)
+                || found.iter().any(|time| has_value(time, timex))
+                // "the last two quarters": a length of time, where the case counts it back from the day.
+                || found.len() == 1 && seconds(first.value.as_deref()).is_some_and(|own| {
+                    seconds(timex.rsplit(',').next().and_then(|last| last.strip_suffix(')'))) == Some(own)
+                })
+        }
         "date" => {
             let day = text("value");
             found.iter().any(|time| {
