@@ -42,12 +42,12 @@ pub(super) fn gregorian(year: i32, month: i32, day: i32) -> Option<Day> {
 pub(super) fn from_julian(year: i32, month: i32, day: i32) -> Option<Day> {
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let date = Date::try_new_julian(year, month, day).ok().filter(|_| (1..=9998).contains(&year))?;
-    from_icu(date.to_iso())
+    from_icu(date.to_calendar(Iso))
 }
 
 /// A day as ICU4X has it.
 pub(super) fn from_icu(date: Date<Iso>) -> Option<Day> {
-    gregorian(date.extended_year(), i32::from(date.month().ordinal), i32::from(date.day_of_month().0))
+    gregorian(date.year().extended_year(), i32::from(date.month().ordinal), i32::from(date.day_of_month().0))
 }
 
 /// Easter Sunday of the Western churches (the anonymous Gregorian rule).
@@ -67,7 +67,7 @@ pub(super) fn easter(year: i32) -> Option<Day> {
 
 /// Easter Sunday of the Orthodox churches, as a Gregorian day.
 pub(super) fn pascha(year: i32) -> Option<Day> {
-    (1..=9998).contains(&year).then(|| from_icu(Julian::easter(year).to_iso()))?
+    (1..=9998).contains(&year).then(|| from_icu(Julian::easter(year).to_calendar(Iso)))?
 }
 
 /// The nth such weekday of a month, counted from its end for -1.

@@ -1,11 +1,14 @@
 //! A language's words and rules, compiled.
 
+use std::collections::HashMap;
+
 use entente_model::Language;
 
 use super::{
-    lexicon::{CARD, HALFW, Lexicon, MULT, ORDW, Symbol},
+    lexicon::{CARD, HALFW, Lexicon, MULT, ORDW, Start, Symbol},
     pack::{PackError, TimePackText, lines},
-    pattern::{Atom, Compiler, Op, firsts},
+    pattern::{Atom, Compiler, Op, firsts, starts},
+    second::Second,
     token::Writing,
 };
 
@@ -77,9 +80,11 @@ pub struct TimeGrammar {
     pub(super) rules: Vec<Rule>,
     pub(super) writing: Writing,
     /// The rules that may begin with a number, by how many digits it has (0 for more than four).
-    pub(super) number_rules: [Vec<u16>; 5],
+    pub(super) number_rules: [Vec<Start>; 5],
     /// The rules that may begin with a Roman number.
-    pub(super) roman_rules: Vec<u16>,
+    pub(super) roman_rules: Vec<Start>,
+    /// What may follow the first token of a rule.
+    pub(super) seconds: Vec<Second>,
     pub(super) dash: u32,
     pub(super) slash: u32,
 }
@@ -117,13 +122,16 @@ impl TimeGrammar {
     }
 
     fn with_rules(mut lexicon: Lexicon, rules: Vec<Rule>, writing: Writing) -> Self {
-        let mut by_symbol: std::collections::HashMap<Symbol, Vec<u16>> = std::collections::HashMap::new();
-        let mut number_rules: [Vec<u16>; 5] = Default::default();
+        let (dash, slash) = (lexicon.find("-"), lexicon.find("/"));
+        let mut by_symbol: HashMap<Symbol, Vec<Start>> = HashMap::new();
+        let mut number_rules: [Vec<Start>; 5] = Default::default();
         let mut roman_rules = Vec::new();
+        let mut seconds: Vec<Second> = Vec::new();
         for (index, rule) in rules.iter().enumerate() {
-            let index = index as u16;
-            for atom in firsts(&rule.program) {
-                let (symbols, digits): (&[Symbol], &[usize]) = match &atom {
+            for place in starts(&rule.program) {
+                let start = Start { rule: index as u16, second: seconds.len() as u32 };
+                seconds.push(Second::new(&rule.program, place, &lexicon, dash));
+                let (symbols, digits): (&[Symbol], &[usize]) = match &place.1 {
                     Atom::Symbol(symbol) => (std::slice::from_ref(symbol), &[]),
                     Atom::Day | Atom::MonthNumber | Atom::Hour => (&[], &[1, 2]),
                     Atom::Fourth => (&[], &[1]),
@@ -135,39 +143,63 @@ impl TimeGrammar {
                     Atom::Ordinal => (&[ORDW, CARD], &[1, 2, 3, 4]),
                     Atom::YearWords => (&[CARD], &[]),
                     Atom::Roman => {
-                        push(&mut roman_rules, index);
+                        roman_rules.push(start);
                         (&[], &[])
                     }
                     Atom::Word | Atom::Capital | Atom::Small => (&[], &[]),
                 };
                 for &symbol in symbols {
-                    push(by_symbol.entry(symbol).or_default(), index);
+                    by_symbol.entry(symbol).or_default().push(start);
                 }
                 for &count in digits {
-                    push(&mut number_rules[count], index);
+                    number_rules[count].push(start);
                 }
             }
         }
+        let mut joins = Joins { seconds, made: HashMap::new() };
         for entry in &mut lexicon.entries {
-            let mut starts: Vec<u16> = entry
-                .senses
-                .iter()
-                .filter_map(|sense| by_symbol.get(&sense.symbol))
-                .flatten()
-                .copied()
-                .collect();
-            starts.sort_unstable();
-            starts.dedup();
-            entry.rules = starts;
+            let senses = entry.senses.iter().filter_map(|sense| by_symbol.get(&sense.symbol));
+            entry.rules = joins.one_a_rule(senses.flatten().copied().collect());
+            let open = |start: &Start| joins.seconds[start.second as usize].is_open();
+            entry.before_unknown = entry.rules.iter().copied().filter(open).collect();
         }
-        let (dash, slash) = (lexicon.find("-"), lexicon.find("/"));
-        Self { lexicon, rules, writing, number_rules, roman_rules, dash, slash }
+        let number_rules = number_rules.map(|starts| joins.one_a_rule(starts));
+        let roman_rules = joins.one_a_rule(roman_rules);
+        let seconds = joins.seconds;
+        Self { lexicon, rules, writing, number_rules, roman_rules, seconds, dash, slash }
     }
 }
 
-fn push(list: &mut Vec<u16>, index: u16) {
-    if list.last() != Some(&index) {
-        list.push(index);
+/// Puts together what may follow where a word can begin a rule in more than one way.
+struct Joins {
+    seconds: Vec<Second>,
+    made: HashMap<(u32, u32), u32>,
+}
+
+impl Joins {
+    /// Each rule once, in the order of the file.
+    fn one_a_rule(&mut self, mut starts: Vec<Start>) -> Vec<Start> {
+        starts.sort_unstable_by_key(|start| (start.rule, start.second));
+        starts.dedup();
+        let mut list: Vec<Start> = Vec::with_capacity(starts.len());
+        for start in starts {
+            match list.last_mut().filter(|last| last.rule == start.rule) {
+                Some(last) => last.second = self.join(last.second, start.second),
+                None => list.push(start),
+            }
+        }
+        list
+    }
+
+    fn join(&mut self, one: u32, other: u32) -> u32 {
+        let next = self.seconds.len() as u32;
+        let made = *self.made.entry((one, other)).or_insert(next);
+        if made == next {
+            let mut both = self.seconds[one as usize].clone();
+            both.join(&self.seconds[other as usize]);
+            self.seconds.push(both);
+        }
+        made
     }
 }
 

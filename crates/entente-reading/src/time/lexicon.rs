@@ -18,12 +18,22 @@ pub(super) struct Sense {
     pub(super) capital: bool,
 }
 
+/// A rule that a word may begin, and what may follow the word in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    pub(super) rule: u16,
+    /// Index of the grammar's sets of second tokens.
+    pub(super) second: u32,
+}
+
 /// What is known of a word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entry {
     pub(super) senses: Vec<Sense>,
     /// The rules that may begin with it, in the order of the file.
-    pub(super) rules: Vec<u16>,
+    pub(super) rules: Vec<Start>,
+    /// Those of them that may go on with a word that the lexicon does not know, or end here.
+    pub(super) before_unknown: Vec<Start>,
 }
 
 /// The words, with the entry 0 for every unknown one.
@@ -37,6 +47,19 @@ pub(super) struct Lexicon {
     /// First characters of the words, for texts whose words must be cut up.
     starts: std::collections::HashSet<char>,
     longest: usize,
+    /// A bit for each shape that a word of the lexicon has.
+    shapes: Box<[u64]>,
+}
+
+/// How many shapes are told apart.
+const SHAPES: usize = 1 << 14;
+
+/// A number made of the first byte, the last two and the length of a word.
+fn shape(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let (first, last) = (usize::from(*bytes.first()?), usize::from(*bytes.last()?));
+    let middle = usize::from(bytes[bytes.len() / 2]);
+    Some((first * 31 ^ last * 1021 ^ middle * 257 ^ bytes.len() * 4093) % SHAPES)
 }
 
 /// The first symbols are known to the engine; a pack may leave them without words.
@@ -67,6 +90,7 @@ impl Lexicon {
             endings: Vec::new(),
             starts: std::collections::HashSet::new(),
             longest: 0,
+            shapes: vec![0; SHAPES / 64].into(),
         };
         for name in KNOWN {
             lexicon.symbol(name);
@@ -111,6 +135,9 @@ impl Lexicon {
         let next = self.entries.len() as u32;
         let entry = *self.words.entry(word.into()).or_insert(next);
         if entry == next {
+            if let Some(shape) = shape(word) {
+                self.shapes[shape / 64] |= 1 << (shape % 64);
+            }
             self.entries.push(Entry::default());
             self.longest = self.longest.max(word.chars().count());
             self.starts.extend(word.chars().next());
@@ -136,7 +163,13 @@ impl Lexicon {
 
     /// The entry of a word in small letters; 0 for an unknown one.
     pub(super) fn find(&self, word: &str) -> u32 {
-        self.words.get(word).copied().unwrap_or(0)
+        // Most words of a text are none of the lexicon: a bit for their ends and length tells before they are hashed.
+        match shape(word) {
+            Some(shape) if self.shapes[shape / 64] >> (shape % 64) & 1 == 1 => {
+                self.words.get(word).copied().unwrap_or(0)
+            }
+            _ => 0,
+        }
     }
 
     /// Whether a word may begin so.

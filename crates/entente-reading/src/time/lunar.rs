@@ -8,7 +8,7 @@ use calendrical_calculations::{
     gregorian::fixed_from_gregorian,
 };
 use entente_model::Day;
-use icu_calendar::{Date, types::Month};
+use icu_calendar::{Date, Iso, types::Month};
 
 use super::calendar;
 
@@ -27,7 +27,7 @@ pub(super) fn day(year: i32, month: i32, day: i32, leap: bool) -> Option<Day> {
         return by_rule(year, number, day, leap);
     }
     let month = if leap { Month::leap(number) } else { Month::new(number) };
-    calendar::from_icu(Date::try_new_korean_traditional(year, month, day).ok()?.to_iso())
+    calendar::from_icu(Date::try_new_korean_traditional(year, month, day).ok()?.to_calendar(Iso))
 }
 
 fn by_rule(year: i32, month: u8, day: u8, leap: bool) -> Option<Day> {

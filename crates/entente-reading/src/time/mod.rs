@@ -19,6 +19,7 @@ mod offset;
 mod pack;
 mod pattern;
 mod raw;
+mod second;
 mod slot;
 mod story;
 mod tagger;

@@ -349,21 +349,36 @@ fn emit(node: &Node, program: &mut Vec<Op>) {
 
 /// The atoms that a program may begin with.
 pub(super) fn firsts(program: &[Op]) -> Vec<Atom> {
-    let mut found = Vec::new();
-    let mut open = vec![0];
+    starts(program).into_iter().map(|(_, atom)| atom).collect()
+}
+
+/// The same with their places.
+pub(super) fn starts(program: &[Op]) -> Vec<(usize, Atom)> {
+    reach(program, vec![0]).0
+}
+
+/// The atoms that may follow the one at a place; `None` where the program may end there.
+pub(super) fn seconds(program: &[Op], first: usize) -> Option<Vec<Atom>> {
+    let (seconds, ends) = reach(program, vec![first + 1]);
+    (!ends).then(|| seconds.into_iter().map(|(_, atom)| atom).collect())
+}
+
+/// The next atoms from some places of a program, and whether it may end before one.
+fn reach(program: &[Op], mut open: Vec<usize>) -> (Vec<(usize, Atom)>, bool) {
+    let (mut found, mut ends) = (Vec::new(), false);
     let mut seen = vec![false; program.len()];
     while let Some(at) = open.pop() {
         if at >= program.len() || std::mem::replace(&mut seen[at], true) {
             continue;
         }
         match &program[at] {
-            Op::Atom(atom, _) => found.push(*atom),
+            Op::Atom(atom, _) => found.push((at, *atom)),
             Op::Split(other) => open.extend([at + 1, *other]),
             Op::Jump(to) => open.push(*to),
             Op::Look { next, .. } => open.push(*next),
-            Op::Match => {}
+            Op::Match => ends = true,
             _ => open.push(at + 1),
         }
     }
-    found
+    (found, ends)
 }

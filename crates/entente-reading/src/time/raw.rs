@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CUE, INF, JOIN, NEG, NUMAND, RELPOST, RELPRE},
+    lexicon::{CUE, INF, JOIN, NEG, NUMAND, RELPOST, RELPRE, Start},
     matcher::{Kept, Matcher},
     number::{Numbers, roman},
     slot::Slots,
@@ -130,11 +130,16 @@ impl<'a> Scan<'a> {
     /// The longest match at a place; of two equally long the rule that stands first.
     fn best(&self, matcher: &mut Matcher<'a>, at: usize) -> Option<(usize, usize, Vec<Kept>)> {
         let token = &self.tokens[at];
-        let rules: &[u16] = match token.kind {
+        let starts: &[Start] = match token.kind {
             Kind::Number => {
                 &self.grammar.number_rules[if token.digits > 4 { 0 } else { usize::from(token.digits) }]
             }
-            _ if token.entry != 0 => &self.grammar.lexicon.entries[token.entry as usize].rules,
+            _ if token.entry != 0 => {
+                let entry = &self.grammar.lexicon.entries[token.entry as usize];
+                let unknown =
+                    self.tokens.get(at + 1).is_none_or(|next| next.kind != Kind::Number && next.entry == 0);
+                if unknown { &entry.before_unknown } else { &entry.rules }
+            }
             Kind::Word if token.is_capital() && !self.grammar.roman_rules.is_empty() => {
                 roman(&self.text[token.range()])?;
                 &self.grammar.roman_rules
@@ -142,7 +147,11 @@ impl<'a> Scan<'a> {
             _ => return None,
         };
         let mut best: Option<(usize, usize, Vec<Kept>)> = None;
-        for &rule in rules {
+        let next = self.tokens.get(at + 1);
+        for &Start { rule, second } in starts {
+            if !self.grammar.seconds[second as usize].allows(next) {
+                continue;
+            }
             let program = &self.grammar.rules[usize::from(rule)].program;
             if let Some(end) = matcher.run(program, at)
                 && best.as_ref().is_none_or(|(_, longest, _)| end > *longest)
@@ -259,7 +268,7 @@ impl<'a> Scan<'a> {
         if token.gap == Gap::Paragraph {
             return true;
         }
-        if token.gap == Gap::None || at == 0 {
+        if token.gap == Gap::None || at == 0 || self.tokens[at - 1].kind != Kind::Sign {
             return false;
         }
         let mut before = at - 1;

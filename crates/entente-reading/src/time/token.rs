@@ -316,6 +316,9 @@ impl<'a> Lexer<'a> {
 
     /// `p.m.` and `U.S.` are one word: single letters with points between.
     fn initials(&self, start: usize, end: usize) -> usize {
+        if end - start > char::MAX.len_utf8() {
+            return end;
+        }
         let single = |from: usize| {
             self.text[from..]
                 .chars()

@@ -1,0 +1,99 @@
+//! Which token may stand second in a rule: most rules are ruled out by it before they are run.
+//!
+//! Rules that begin with "the" or "in" are many, and nearly every word after them is no word of time.
+
+use super::{
+    lexicon::{CARD, HALFW, Lexicon, MULT, NUMAND, ORDSUF, ORDW, Symbol},
+    pattern::{Atom, Op, seconds},
+    token::{Kind, Token},
+};
+
+/// The tokens that a rule may go on with after its first one.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Second {
+    /// The rule may end after one token: anything may follow.
+    any: bool,
+    number: bool,
+    word: bool,
+    /// A bit for each entry of the lexicon.
+    entries: Box<[u64]>,
+}
+
+impl Second {
+    /// After the atom at a place of a program.
+    pub(super) fn new(program: &[Op], (place, first): (usize, Atom), lexicon: &Lexicon, dash: u32) -> Self {
+        let mut second = Self { entries: vec![0; lexicon.entries.len() / 64 + 1].into(), ..Self::default() };
+        match seconds(program, place) {
+            None => second.any = true,
+            Some(atoms) => atoms.into_iter().for_each(|atom| second.allow(atom, lexicon)),
+        }
+        // A number may be made of several tokens: "three hundred", "3rd", "two and a half", "2 1/2".
+        if matches!(first, Atom::Number | Atom::Ordinal | Atom::YearWords) {
+            second.number = true;
+            for symbol in [CARD, MULT, ORDW, ORDSUF, NUMAND, HALFW] {
+                second.allow_symbol(symbol, lexicon);
+            }
+            second.allow_entry(dash);
+        }
+        second
+    }
+
+    /// Allows what the other allows, too.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.any |= other.any;
+        self.number |= other.number;
+        self.word |= other.word;
+        for (own, theirs) in self.entries.iter_mut().zip(&other.entries) {
+            *own |= theirs;
+        }
+    }
+
+    /// Whether the rule may go on with a word that is not in the lexicon, or end.
+    pub(super) fn is_open(&self) -> bool {
+        self.any || self.word
+    }
+
+    /// Whether the rule may go on with this token.
+    pub(super) fn allows(&self, next: Option<&Token>) -> bool {
+        if self.any {
+            return true;
+        }
+        let Some(next) = next else { return false };
+        let (place, bit) = (next.entry as usize / 64, next.entry % 64);
+        match next.kind {
+            Kind::Number => self.number,
+            Kind::Word if self.word => true,
+            _ => self.entries[place] >> bit & 1 == 1,
+        }
+    }
+
+    fn allow(&mut self, atom: Atom, lexicon: &Lexicon) {
+        match atom {
+            Atom::Symbol(symbol) => self.allow_symbol(symbol, lexicon),
+            Atom::Word | Atom::Capital | Atom::Small | Atom::Roman => self.word = true,
+            Atom::Number => {
+                self.number = true;
+                [CARD, MULT, HALFW].into_iter().for_each(|symbol| self.allow_symbol(symbol, lexicon));
+            }
+            Atom::Ordinal => {
+                self.number = true;
+                [CARD, ORDW].into_iter().for_each(|symbol| self.allow_symbol(symbol, lexicon));
+            }
+            Atom::YearWords => self.allow_symbol(CARD, lexicon),
+            _ => self.number = true,
+        }
+    }
+
+    fn allow_symbol(&mut self, symbol: Symbol, lexicon: &Lexicon) {
+        let known = lexicon.entries.iter().enumerate();
+        for (entry, _) in known.filter(|(_, entry)| entry.senses.iter().any(|sense| sense.symbol == symbol)) {
+            self.allow_entry(entry as u32);
+        }
+    }
+
+    fn allow_entry(&mut self, entry: u32) {
+        if entry != 0 {
+            self.entries[entry as usize / 64] |= 1 << (entry % 64);
+        }
+    }
+}
