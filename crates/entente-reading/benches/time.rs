@@ -33,7 +33,11 @@ fn measure(bencher: Bencher, code: &str, text: &str) {
 
 #[divan::bench(args = [4_000, 100_000, 4_000_000])]
 fn english(bencher: Bencher, bytes: usize) {
-    measure(bencher, "en", &sample(&["02-archive-finding-aid.txt", "03-newspaper-column.txt", "06-forum-report.txt"], bytes));
+    measure(
+        bencher,
+        "en",
+        &sample(&["02-archive-finding-aid.txt", "03-newspaper-column.txt", "06-forum-report.txt"], bytes),
+    );
 }
 
 #[divan::bench(args = [100_000])]

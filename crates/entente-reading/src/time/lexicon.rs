@@ -59,7 +59,7 @@ fn shape(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
     let (first, last) = (usize::from(*bytes.first()?), usize::from(*bytes.last()?));
     let middle = usize::from(bytes[bytes.len() / 2]);
-    Some((first * 31 ^ last * 1021 ^ middle * 257 ^ bytes.len() * 4093) % SHAPES)
+    Some(((first * 31) ^ (last * 1021) ^ (middle * 257) ^ (bytes.len() * 4093)) % SHAPES)
 }
 
 /// The first symbols are known to the engine; a pack may leave them without words.
@@ -165,7 +165,7 @@ impl Lexicon {
     pub(super) fn find(&self, word: &str) -> u32 {
         // Most words of a text are none of the lexicon: a bit for their ends and length tells before they are hashed.
         match shape(word) {
-            Some(shape) if self.shapes[shape / 64] >> (shape % 64) & 1 == 1 => {
+            Some(shape) if (self.shapes[shape / 64] >> (shape % 64)) & 1 == 1 => {
                 self.words.get(word).copied().unwrap_or(0)
             }
             _ => 0,

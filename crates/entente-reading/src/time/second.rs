@@ -63,7 +63,7 @@ impl Second {
         match next.kind {
             Kind::Number => self.number,
             Kind::Word if self.word => true,
-            _ => self.entries[place] >> bit & 1 == 1,
+            _ => (self.entries[place] >> bit) & 1 == 1,
         }
     }
 
