@@ -196,9 +196,9 @@ proptest! {
 
 #[test]
 fn a_text_of_one_word_or_of_digits_only_is_read_to_its_end() {
-    let words = "may ".repeat(1 << 18) + "it was signed on 7 July 1884.";
-    let digits = "7 ".repeat(1 << 18) + "7 July 1884";
-    let figures = "1990".repeat(1 << 18);
+    let words = "may ".repeat(1 << 15) + "it was signed on 7 July 1884.";
+    let digits = "7 ".repeat(1 << 15) + "7 July 1884";
+    let figures = "1990".repeat(1 << 15);
     for text in [&words, &digits, &figures] {
         for code in ["en", "ru", "ko", "de"] {
             holds_together(text, &find(text, grammar(code), &TimeContext::default()));

@@ -64,10 +64,7 @@ enum Area {
 impl Area {
     /// Whether it needs no built program.
     const fn is_in_process(self) -> bool {
-        matches!(
-            self,
-            Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates | Self::Time
-        )
+        matches!(self, Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates | Self::Time)
     }
 }
 
