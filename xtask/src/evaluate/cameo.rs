@@ -77,6 +77,7 @@ fn document(record: &Record) -> Document {
         publisher: None,
         published: record.date.as_deref().and_then(|day| day.parse().ok()),
         published_clock: None,
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text: record.text.clone(),
