@@ -2,12 +2,14 @@
 //!
 //! Everything that a newcomer or CI runs goes through here, so that the README needs two commands only.
 
+mod bench;
 mod browser;
 mod build;
 mod demo;
 mod evaluate;
 mod fonts;
 mod fuzz;
+mod generate;
 mod pages;
 mod python;
 mod run;
@@ -40,6 +42,11 @@ enum Task {
     Fuzz(fuzz::Arguments),
     /// Write made-up files of every format into a folder
     Samples(samples::Arguments),
+    /// Measure the built program
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Write documents for measuring
+    Generate(generate::Arguments),
     /// Train the model of a language
     Train(train::Arguments),
 }
@@ -52,6 +59,8 @@ fn main() -> Result<()> {
         Task::Evaluate(arguments) => evaluate::run(&arguments),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
         Task::Samples(arguments) => samples::run(&arguments),
+        Task::Bench(bench) => bench::run(&bench),
+        Task::Generate(arguments) => generate::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     }
 }

@@ -7,6 +7,7 @@ use entente_model::{EventKind, Interval};
 use entente_reference::Reference;
 
 use crate::{
+    lineage::lines,
     report::{AgreementBody, EventBody, QuantityBody, StatementBody},
     skeleton::skeletons,
     words::fold,
@@ -24,12 +25,42 @@ pub(crate) const fn family(kind: EventKind) -> &'static str {
     }
 }
 
-/// A dated event is compared within its year and family, an undated one only with copies of its words.
+/// From this year on nobody wrote the days of the Julian calendar any more.
+const NEW_STYLE: i16 = 1919;
+/// A stretch of no more days than this is looked for among days, a longer one among all that is finer.
+const SHORT: i64 = 62;
+
+/// An event of one day is compared with those of its day and family; a coarser one is first held against the finer
+/// ones of its time and then compared with the coarse ones of its month, or of its year and parties. An undated one
+/// is compared only with copies of its words.
+///
+/// The number in front is the level: the blocks of a level are folded before those of the next. Days of the time
+/// in which two calendars were in use are compared within their year.
 pub(crate) fn of_event(body: &EventBody) -> String {
-    match body.event.when {
-        Some(when) => format!("{}/{}", year(when), family(body.event.kind)),
-        None => format!("-/{}", same_words(&body.event.quote)),
+    let Some(when) = body.event.when else { return format!("0:-/{}", same_words(&body.event.quote)) };
+    let (family, year) = (family(body.event.kind), year(when));
+    if year < NEW_STYLE {
+        return format!("1:{year}/{family}");
     }
+    let (first, last) = (when.earliest(), when.latest());
+    match last.days_since(first) {
+        0 => format!("0:{first}/{family}"),
+        1..=SHORT => format!("1:{year}-{:02}/{family}", first.month()),
+        _ => format!("2:{year}/{family}/{}", all_lines(&body.event.parties).join("+")),
+    }
+}
+
+/// The codes of today of every state's line, in order.
+pub(crate) fn all_lines(parties: &[entente_model::PartyCode]) -> Vec<&str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for party in parties {
+        let known = lines(*party);
+        let of_party = if known.is_empty() { std::slice::from_ref(party) } else { known };
+        codes.extend(of_party.iter().map(entente_model::PartyCode::as_str));
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 /// A signed agreement is compared within its year, another one with those of its kind.

@@ -1,12 +1,12 @@
-//! What the record gained since a moment.
+//! What the record gained and lost since a moment.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use entente_model::{Conflict, SourceEntry, SourceId, TimelineEvent};
+use entente_model::{Conflict, Ruling, SourceEntry, SourceId, Target, TimelineEvent};
 
 use crate::{Dossier, DossierError, Filter, LogEntry};
 
-/// What a dossier gained since a moment.
+/// What a dossier gained and lost since a moment.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Changes {
     /// Sources that were added or refused.
@@ -17,12 +17,16 @@ pub struct Changes {
     pub confirmed_events: Vec<TimelineEvent>,
     /// Contradictions with a claim of these sources.
     pub conflicts: Vec<Conflict>,
+    /// Events that a person rejected, which the record lost.
+    pub lost_events: Vec<TimelineEvent>,
+    /// Contradictions that a person settled.
+    pub settled: Vec<Conflict>,
     /// Decisions that were made.
     pub decisions: Vec<LogEntry>,
 }
 
 impl Dossier {
-    /// What the dossier gained at or after `since`, a time in UTC as RFC 3339 or the beginning of one.
+    /// What the dossier gained and lost at or after `since`, a time in UTC as RFC 3339 or the beginning of one.
     ///
     /// # Errors
     /// When the database fails.
@@ -53,6 +57,17 @@ impl Dossier {
                 .collect(),
             ..Changes::default()
         };
+        changes.lost_events = self.rejected_since(&changes.decisions)?;
+        let settled: BTreeSet<String> = changes
+            .decisions
+            .iter()
+            .filter(|entry| !entry.undone)
+            .filter_map(|entry| match &entry.decision.target {
+                Target::Conflict { id } => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        changes.settled = self.conflicts_of(&settled.iter().map(String::as_str).collect())?;
         for event in events {
             let new = event.reports.iter().filter(|report| is_new(report.source_id)).count();
             if new == event.reports.len() {
@@ -62,6 +77,29 @@ impl Dossier {
             }
         }
         Ok(changes)
+    }
+
+    /// The events that these decisions reject and nothing undid.
+    fn rejected_since(&mut self, decisions: &[LogEntry]) -> Result<Vec<TimelineEvent>, DossierError> {
+        let rejects: Vec<u32> = decisions
+            .iter()
+            .filter(|entry| !entry.undone && entry.decision.ruling == Ruling::Reject)
+            .map(|entry| entry.decision.id.0)
+            .collect();
+        if rejects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = Filter { undated: true, others: true, rejected: true, ..Filter::default() };
+        let rejected: BTreeSet<String> =
+            self.ruled()?.into_iter().filter(|(_, ruling)| ruling == "rejected").map(|(id, _)| id).collect();
+        let mut lost = self.timeline(&all)?;
+        lost.retain(|event| rejected.contains(&event.id));
+        let mut since = Vec::new();
+        for event in lost {
+            let ruled = self.history(&event.id)?.iter().any(|entry| rejects.contains(&entry.decision.id.0));
+            since.extend(ruled.then_some(event));
+        }
+        Ok(since)
     }
 }
 
@@ -107,5 +145,11 @@ mod tests {
         };
         assert_eq!((titles(&changes.new_events), titles(&changes.confirmed_events)), (vec![1], vec![2]));
         assert_eq!(dossier.changes("2026-04").unwrap().sources.len(), 0);
+        let gone = changes.new_events[0].id.clone();
+        dossier.decide(&gone, crate::Request::Reject, "A", None, "2026-05-01T00:00:00Z").unwrap();
+        let lost = dossier.changes("2026-05").unwrap().lost_events;
+        assert_eq!(lost.iter().map(|event| &event.id).collect::<Vec<_>>(), [&gone]);
+        dossier.decide("d1", crate::Request::Undo, "A", None, "2026-05-02T00:00:00Z").unwrap();
+        assert!(dossier.changes("2026-05").unwrap().lost_events.is_empty());
     }
 }

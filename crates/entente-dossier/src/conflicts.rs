@@ -7,7 +7,7 @@ use entente_model::Conflict;
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension as _, params};
 
-use crate::{Dossier, DossierError, sources::unpacked_reading};
+use crate::{Dossier, DossierError, sources::unpacked_json};
 
 impl Dossier {
     /// What does not fit together and nobody has settled yet, the most certain first.
@@ -80,12 +80,12 @@ impl Dossier {
         Ok(())
     }
 
-    /// Every checkable claim of every source; the readings are looked at a few hundred at a time.
+    /// Every checkable claim of every source, as it was found when the source was added.
     fn claims(&self) -> Result<Vec<Claim>, DossierError> {
-        const AT_ONCE: usize = 256;
+        const AT_ONCE: usize = 4096;
         let failed = |error| self.failed(error);
         let mut statement =
-            self.connection.prepare("SELECT reading FROM sources ORDER BY id").map_err(failed)?;
+            self.connection.prepare("SELECT claims FROM sources ORDER BY id").map_err(failed)?;
         let mut rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(failed)?;
         let path = self.path.as_path();
         let mut claims = Vec::new();
@@ -94,10 +94,11 @@ impl Dossier {
             if packed.is_empty() {
                 return Ok(claims);
             }
-            let found = packed.par_iter().map(|packed| unpacked_reading(path, packed));
-            let found = found.map(|reading| reading.map(|reading| entente_examine::claims(&reading)));
-            for of_reading in found.collect::<Vec<_>>() {
-                claims.extend(of_reading?);
+            let found = packed
+                .par_iter()
+                .map(|packed| -> Result<Vec<Claim>, DossierError> { unpacked_json(path, packed) });
+            for of_source in found.collect::<Vec<_>>() {
+                claims.extend(of_source?);
             }
         }
     }

@@ -322,6 +322,14 @@ fn move_to(transaction: &Transaction<'_>, class: Class, report: i64, block: &str
         transaction.query_row("SELECT block FROM reports WHERE id = ?1", [report], |row| row.get(0))?;
     mark.execute(params![class as i64, there])?;
     mark.execute(params![class as i64, block])?;
+    // The event is written again even where its reports stay what they are; a ruling may have changed it.
+    transaction
+        .prepare_cached("UPDATE entries SET own = -1 WHERE id = (SELECT entry FROM reports WHERE id = ?1)")?
+        .execute([report])?;
+    if class == Class::Event {
+        let again = "INSERT OR IGNORE INTO stale SELECT 1, '3:' || entry FROM reports WHERE id = ?1 AND entry IS NOT NULL";
+        transaction.prepare_cached(again)?.execute([report])?;
+    }
     if there != block {
         transaction.execute("UPDATE reports SET block = ?2 WHERE id = ?1", params![report, block])?;
     }

@@ -141,8 +141,12 @@ impl Dossier {
             condition.text.push_str(&behind);
             condition.values.push(Value::Integer(*range.start()));
         }
+        // The page is found in the index; only its lines are read.
         let sql = format!(
-            "SELECT id, weight, body FROM entries WHERE {} ORDER BY {ORDER} LIMIT {}",
+            "SELECT entries.id, entries.weight, entries.body FROM
+             (SELECT id FROM entries INDEXED BY entries_in_time WHERE {} ORDER BY {ORDER} LIMIT {}) AS chosen
+             JOIN entries ON entries.id = chosen.id
+             ORDER BY coalesce(entries.first, 9000000000), -coalesce(entries.last, 9000000000), entries.id",
             condition.text,
             most.saturating_add(1)
         );

@@ -3,7 +3,11 @@
 use entente_model::{EventKind, EventStatus, Interval, PartyCode};
 use rusqlite::types::Value;
 
-use crate::{fold::day_number, lineage::kin, report::Class};
+use crate::{
+    fold::{WIDE, day_number},
+    lineage::kin,
+    report::Class,
+};
 
 /// What a list is narrowed to; the default lets everything pass that concerns the dossier's parties.
 #[derive(Debug, Clone, Default)]
@@ -46,19 +50,27 @@ impl Condition {
 }
 
 impl Filter {
+    /// Whether it narrows the time of entries of this class.
+    pub(crate) fn in_time(&self, class: Class) -> bool {
+        let dated = matches!(class, Class::Event | Class::Agreement | Class::Quantity | Class::Statement);
+        dated && (self.from.is_some() || self.to.is_some())
+    }
+
     /// The rows of `entries` that pass, for a dossier about `about`.
     pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
         let mut condition =
             Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
+        if self.in_time(class) {
+            let from = self.from.map_or(i64::MIN / 2, |from| day_number(from.earliest()));
+            let to = self.to.map_or(i64::MAX / 2, |to| day_number(to.latest()));
+            // What is not wide and may be on a day begins near it, so that the index leads to it.
+            condition.and(
+                "last >= ? AND first <= ? AND (wide = 1 OR first >= ?)",
+                [from, to, from.saturating_sub(WIDE)].map(Value::Integer),
+            );
+        }
         if !self.rejected {
             condition.and("ruled IS NOT 'rejected'", []);
-        }
-        let dated = matches!(class, Class::Event | Class::Agreement | Class::Quantity | Class::Statement);
-        if let Some(from) = self.from.filter(|_| dated) {
-            condition.and("last >= ?", [Value::Integer(day_number(from.earliest()))]);
-        }
-        if let Some(to) = self.to.filter(|_| dated) {
-            condition.and("first <= ?", [Value::Integer(day_number(to.latest()))]);
         }
         for &party in &self.parties {
             one_of(&mut condition, &kin(party), false);

@@ -4,7 +4,13 @@
 //! in the dossier and not on the order in which it came.
 
 mod agreements;
+#[cfg(test)]
+mod crowds;
+mod days;
 mod events;
+mod faces;
+mod groups;
+mod levels;
 mod people;
 mod quantities;
 mod statements;
@@ -27,12 +33,15 @@ use crate::{
 
 pub(crate) use agreements::AgreementLine;
 pub(crate) use events::EventLine;
+pub(crate) use faces::Face;
 pub(crate) use people::PersonLine;
 pub(crate) use quantities::QuantityLine;
 pub(crate) use statements::StatementLine;
 
 /// Blocks that are folded in one transaction.
 const AT_ONCE: usize = 256;
+/// An entry is found by its first day alone unless more days than this lie between that and its last.
+pub(crate) const WIDE: i64 = 100;
 
 /// What is made of a class of reports.
 pub(crate) trait Fold {
@@ -85,6 +94,11 @@ impl Rules {
         self.together.get(&left).is_some_and(|with| with.contains(&right))
     }
 
+    /// Whether a person ruled anything about the report.
+    pub(crate) fn concerns(&self, report: i64) -> bool {
+        self.ruled.contains_key(&report) || self.corrected.contains_key(&report)
+    }
+
     /// Whether a person put the report together with any.
     pub(crate) fn is_put_together(&self, report: i64) -> bool {
         self.together.contains_key(&report)
@@ -115,11 +129,15 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
         .prepare_cached("SELECT class, block FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1")?
         .query_map([AT_ONCE as i64], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
         .collect::<Result<Vec<_>, _>>()?;
+    let mut shelf = levels::Shelf::default();
     for (class, block) in &blocks {
         match Class::from_number(*class) {
-            Some(Class::Event) => {
-                fold::<events::Events>(transaction, Class::Event, block, rules)?;
+            None if *class == days::DAY => {
+                if let Ok(day) = block.parse() {
+                    days::weigh(transaction, day)?;
+                }
             }
+            Some(Class::Event) => levels::fold(transaction, block, rules, &mut shelf)?,
             Some(Class::Agreement) => {
                 fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
@@ -149,20 +167,37 @@ fn fold<F: Fold>(
 ) -> Result<(), Inner> {
     let reports = load::<F::Body>(transaction, class, block)?;
     let groups = F::gather(&reports, rules);
+    let before: HashMap<i64, i64> = transaction
+        .prepare_cached("SELECT id, own FROM entries WHERE class = ?1 AND block = ?2")?
+        .query_map(params![class as i64, block], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     let mut kept = HashSet::with_capacity(groups.len());
     let mut backs = transaction.prepare_cached("UPDATE reports SET entry = ?2 WHERE id = ?1")?;
     for group in groups {
         let members: Vec<&Stored<F::Body>> = group.iter().filter_map(|&at| reports.get(at)).collect();
         let Some(lead) = members.first().map(|lead| lead.id) else { continue };
-        let entry = corrected(F::entry(&members, rules), &members, rules);
-        let ruled = members.iter().filter_map(|member| rules.ruled.get(&member.id)).next_back().copied();
-        put(transaction, class, block, lead, &entry, ruled)?;
         kept.insert(lead);
+        let stays = before.get(&lead) == Some(&(members.len() as i64))
+            && members.iter().all(|member| member.entry == Some(lead) && !rules.concerns(member.id));
+        if stays {
+            continue;
+        }
+        let entry = corrected(F::entry(&members, rules), &members, rules);
+        put(transaction, class, block, lead, members.len(), &entry, ruling(&members, rules))?;
         for member in members.iter().filter(|member| member.entry != Some(lead)) {
             backs.execute(params![member.id, lead])?;
         }
     }
-    drop_others(transaction, class, block, &kept)
+    let mut drop = transaction.prepare_cached("DELETE FROM entries WHERE id = ?1")?;
+    for id in before.keys().filter(|id| !kept.contains(id)) {
+        drop.execute([id])?;
+    }
+    Ok(())
+}
+
+/// What a person ruled about one of these reports.
+fn ruling<B>(members: &[&Stored<B>], rules: &Rules) -> Option<&'static str> {
+    members.iter().filter_map(|member| rules.ruled.get(&member.id)).next_back().copied()
 }
 
 /// The entry with the fields that a person corrected; a value that does not fit its field is left out.
@@ -227,7 +262,7 @@ fn load<B: DeserializeOwned>(
     block: &str,
 ) -> Result<Vec<Stored<B>>, Inner> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, source, entry, body FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id",
+        "SELECT id, source, entry, coalesce(face, body) FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id",
     )?;
     let mut rows = statement.query(params![class as i64, block])?;
     let mut reports = Vec::new();
@@ -244,56 +279,54 @@ fn put<L: Serialize>(
     class: Class,
     block: &str,
     id: i64,
+    own: usize,
     entry: &Entry<L>,
     ruled: Option<&str>,
 ) -> Result<(), Inner> {
-    let days = |day: Option<entente_model::Day>| day.map(day_number);
+    let first = entry.when.and_then(|when| when.first_day().or(when.last_day())).map(day_number);
+    let last = entry.when.and_then(|when| when.last_day().or(when.first_day())).map(day_number);
     let body = serde_json::to_string(&entry.line).unwrap_or_default();
     let kept: Option<String> = transaction
         .prepare_cached(
-            "SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND weight = ?3 AND ruled IS ?4",
+            "SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND base = ?3 AND ruled IS ?4 AND own = ?5",
         )?
-        .query_row(params![id, block, entry.weight, ruled], |row| row.get(0))
+        .query_row(params![id, block, entry.weight, ruled, own as i64], |row| row.get(0))
         .optional()?;
     if kept.as_deref() == Some(&body) {
         return Ok(());
     }
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, weight, ruled, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
             class as i64,
             block,
-            days(entry.when.and_then(|when| when.first_day().or(when.last_day()))),
-            days(entry.when.and_then(|when| when.last_day().or(when.first_day()))),
+            first,
+            last,
             entry.kind,
             entry.status,
             joined(&entry.parties),
             entry.weight,
             ruled,
-            body
+            body,
+            own as i64,
+            last.zip(first).is_some_and(|(last, first)| last - first > WIDE),
+            if class == Class::Event { days::rounded(days::OWN_SHARE * entry.weight) } else { entry.weight }
         ])?;
+    if class == Class::Event && first == last {
+        mark_day(transaction, first)?;
+    }
     Ok(())
 }
 
-fn drop_others(
-    transaction: &Transaction<'_>,
-    class: Class,
-    block: &str,
-    kept: &HashSet<i64>,
-) -> Result<(), Inner> {
-    let there = transaction
-        .prepare_cached("SELECT id FROM entries WHERE class = ?1 AND block = ?2")?
-        .query_map(params![class as i64, block], |row| row.get::<_, i64>(0))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut drop = transaction.prepare_cached("DELETE FROM entries WHERE id = ?1")?;
-    for id in there.iter().filter(|id| !kept.contains(id)) {
-        drop.execute([id])?;
-    }
-    Ok(())
+/// Has the events of a day weighed again.
+fn mark_day(transaction: &Transaction<'_>, day: Option<i64>) -> rusqlite::Result<()> {
+    let mark = "INSERT OR IGNORE INTO stale (class, block) SELECT ?1, ?2 WHERE ?2 IS NOT NULL";
+    let day = day.map(|day| day.to_string());
+    transaction.prepare_cached(mark)?.execute(params![days::DAY, day]).map(drop)
 }
 
 /// A day as a number for comparisons in the database: days since 1970-01-01.

@@ -53,7 +53,9 @@ impl Dossier {
                 Class::Event => {
                     Item::Event(self.timeline_event(self.stored(entry)?, &marks, &mut Names::default())?)
                 }
-                Class::Person => Item::Person(self.person(self.stored(entry)?, &marks, &self.acts()?)?),
+                Class::Person => {
+                    Item::Person(self.person(self.stored(entry)?, &marks, &self.acts_around(entry)?)?)
+                }
                 Class::Agreement => Item::Agreement(self.agreement(self.stored(entry)?, &marks)?),
                 Class::Quantity => Item::Quantity(self.quantity(self.stored(entry)?, &marks)?),
                 Class::Statement => Item::Statement(self.statement(self.stored(entry)?, &marks)?),

@@ -116,12 +116,25 @@ impl Dossier {
         class: Class,
         filter: &Filter,
     ) -> Result<Vec<Row<L>>, DossierError> {
-        let condition = filter.condition(class, &self.parties()?);
-        let inner = format!("SELECT id, weight, body, first, last FROM entries WHERE {}", condition.text);
+        let mut condition = filter.condition(class, &self.parties()?);
+        let key = "SELECT id, first, last, weight FROM entries";
         let limit =
             filter.top.map_or(String::new(), |top| format!(" ORDER BY weight DESC, first, id LIMIT {top}"));
+        let inner = if filter.in_time(class) {
+            // Narrow entries of the time and wide ones, each by the index.
+            let text = &condition.text;
+            let of = |wide: u8| format!("{key} INDEXED BY entries_in_time WHERE {text} AND wide = {wide}");
+            let (narrow, wide) = (of(0).replace("(wide = 1 OR first >= ?)", "first >= ?"), of(1));
+            condition.values.extend(condition.values.clone());
+            format!("SELECT * FROM ({narrow} UNION ALL {wide}){limit}")
+        } else if filter.top.is_some() {
+            format!("{key} INDEXED BY entries_by_weight WHERE {}{limit}", condition.text)
+        } else {
+            format!("{key} INDEXED BY entries_in_time WHERE {}", condition.text)
+        };
         let sql = format!(
-            "SELECT id, weight, body FROM ({inner}{limit}) ORDER BY first IS NULL, first, last DESC, id"
+            "SELECT entries.id, entries.weight, body FROM ({inner}) AS chosen JOIN entries ON entries.id = chosen.id
+             ORDER BY chosen.first IS NULL, chosen.first, chosen.last DESC, chosen.weight DESC, chosen.id"
         );
         let failed = |error| self.failed(error);
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
@@ -335,20 +348,34 @@ impl Dossier {
 
     /// Who takes part in which event, by source and name.
     pub(crate) fn acts(&self) -> Result<Acts, DossierError> {
+        let mut acts = Acts::default();
+        self.add_acts(&format!("{ACTS} WHERE class = 1 AND entry IS NOT NULL"), [], &mut acts)?;
+        Ok(acts)
+    }
+
+    /// The same for the sources of one entry.
+    pub(crate) fn acts_around(&self, entry: i64) -> Result<Acts, DossierError> {
+        let mut acts = Acts::default();
+        let question = format!(
+            "{ACTS} WHERE reports.source IN (SELECT source FROM reports WHERE entry = ?1) AND class = 1 AND entry IS NOT NULL"
+        );
+        self.add_acts(&question, [entry], &mut acts)?;
+        Ok(acts)
+    }
+
+    fn add_acts(
+        &self,
+        question: &str,
+        values: impl rusqlite::Params,
+        acts: &mut Acts,
+    ) -> Result<(), DossierError> {
         #[derive(Deserialize)]
         struct People {
             people: Vec<String>,
         }
         let failed = |error| self.failed(error);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT reports.id, sources.id, entry, body FROM reports JOIN sources ON sources.number = reports.source
-                 WHERE class = 1 AND entry IS NOT NULL",
-            )
-            .map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
-        let mut acts = Acts::default();
+        let mut statement = self.connection.prepare_cached(question).map_err(failed)?;
+        let mut rows = statement.query(values).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
             let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
             let people: People = report::body(row.get(0).map_err(failed)?, body)?;
@@ -357,9 +384,12 @@ impl Dossier {
                 acts.0.entry((source, name)).or_default().push(row.get(2).map_err(failed)?);
             }
         }
-        Ok(acts)
+        Ok(())
     }
 }
+
+const ACTS: &str =
+    "SELECT reports.id, sources.id, entry, body FROM reports JOIN sources ON sources.number = reports.source";
 
 /// Events by source and the name of who takes part.
 #[derive(Debug, Default)]

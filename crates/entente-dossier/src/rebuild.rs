@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
 
 use crate::{
     Dossier, DossierError, NewSource,
-    decisions::{apply, kept},
+    decisions::{Kept, apply, kept},
     pack::unpack,
     sources::{add_documents, forget_documents},
 };
@@ -82,6 +82,10 @@ impl Dossier {
             transaction.execute("UPDATE reports SET entry = NULL", [])?;
             transaction
                 .execute("INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports", [])?;
+            transaction.execute(
+                "INSERT OR IGNORE INTO stale SELECT DISTINCT 6, CAST(day AS TEXT) FROM mentions",
+                [],
+            )?;
             transaction.execute("INSERT OR IGNORE INTO stale VALUES (0, '')", [])?;
             apply(transaction)
         })
@@ -142,6 +146,8 @@ pub struct Rescue {
     pub sources: Vec<RawSource>,
     /// Sources that are there and damaged.
     pub lost: usize,
+    /// Decisions that are there and damaged.
+    pub lost_decisions: usize,
     decisions: Vec<DecisionRow>,
 }
 
@@ -178,8 +184,13 @@ impl Rescue {
         });
         let decision = "SELECT id, made, person, body FROM decisions WHERE id = ?1";
         rows_until_silence(|number| {
-            let row = connection.query_row(decision, [number], decision_row);
-            row.map(|row| rescue.decisions.push(row)).is_ok()
+            match connection.query_row(decision, [number], decision_row) {
+                // A log that was cut in the middle of an entry keeps the others.
+                Ok(row) if serde_json::from_str::<Kept>(&row.3).is_ok() => rescue.decisions.push(row),
+                Ok(_) => rescue.lost_decisions += 1,
+                Err(_) => return false,
+            }
+            true
         });
         Ok(rescue)
     }

@@ -9,7 +9,7 @@ use entente_model::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 
-use crate::{block, words::Words};
+use crate::{block, fold::Face, words::Words};
 
 /// What a report is about. The numbers are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,11 +51,13 @@ pub(crate) struct NewReport {
     pub id: i64,
     pub class: Class,
     pub block: String,
+    /// What reports of events and of people are compared by, where that is less than the whole.
+    pub face: Option<String>,
     pub body: String,
 }
 
 /// Where words stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Quote {
     pub start: u32,
     pub end: u32,
@@ -63,9 +65,17 @@ pub(crate) struct Quote {
     pub words: String,
 }
 
+impl Quote {
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
 /// A person as one reading names it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PersonBody {
+    /// Left out of the face, which is all that the fold looks at.
+    #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub at: Quote,
     pub name: String,
     /// Other ways in which the text writes the name.
@@ -157,8 +167,15 @@ impl Maker<'_> {
             .unwrap_or_default();
         // The types are made of text, numbers and lists: they always serialise.
         let body = serde_json::to_string(body).unwrap_or_default();
-        self.made.push(NewReport { id, class, block, body });
+        self.made.push(NewReport { id, class, block, face: None, body });
         id
+    }
+
+    /// Gives the last report its face.
+    fn show(&mut self, face: &impl Serialize) {
+        if let Some(made) = self.made.last_mut() {
+            made.face = serde_json::to_string(face).ok();
+        }
     }
 
     fn actor(&self, id: entente_model::ActorId) -> Option<&Actor> {
@@ -182,7 +199,9 @@ impl Maker<'_> {
             sentence: self.sentence(event),
             terms: self.words.signature(&event.quote),
         };
-        self.add(Class::Event, event.span(), event.kind.as_str(), block::of_event(&body), &body)
+        let id = self.add(Class::Event, event.span(), event.kind.as_str(), block::of_event(&body), &body);
+        self.show(&Face::of(&body));
+        id
     }
 
     /// The sentence around a short quote.
@@ -270,6 +289,7 @@ impl Maker<'_> {
             active: hull(days.first().copied(), latest),
         };
         self.add(Class::Person, span, &actor.name, block::of_person(&body.name), &body);
+        self.show(&PersonBody { at: Quote::default(), ..body });
     }
 }
 

@@ -34,7 +34,11 @@ pub(crate) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Do
     connection
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
         .map_err(failed)?;
-    connection.execute_batch("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;").map_err(failed)?;
+    connection
+        .execute_batch(
+            "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;",
+        )
+        .map_err(failed)?;
     if version < known {
         migrate(connection).map_err(failed)?;
     }

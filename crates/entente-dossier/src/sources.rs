@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use crate::{
     Dossier, DossierError,
     dossier::Inner,
+    mentions::{self, Mention},
     pack::{pack, unpack},
     report::{self, NewReport},
     search::{self, Passage},
@@ -39,6 +40,8 @@ struct NewDocument {
     size: usize,
     events: usize,
     packed: Vec<u8>,
+    claims: Vec<u8>,
+    mentions: Vec<Mention>,
     reports: Vec<NewReport>,
     passages: Vec<Passage>,
 }
@@ -52,6 +55,8 @@ impl NewSource {
         let document = |words: &mut Words, reading: Reading| NewDocument {
             // A reading is made of text, numbers and lists: it always serialises.
             packed: pack(&serde_json::to_vec(&reading).unwrap_or_default()),
+            claims: pack(&serde_json::to_vec(&entente_examine::claims(&reading)).unwrap_or_default()),
+            mentions: mentions::of(&reading),
             reports: report::reports(&reading, words),
             passages: search::passages(&reading, words),
             id: reading.id,
@@ -264,12 +269,15 @@ impl Dossier {
     }
 
     pub(crate) fn unpacked_reading(&self, packed: &[u8]) -> Result<Reading, DossierError> {
-        unpacked_reading(&self.path, packed)
+        unpacked_json(&self.path, packed)
     }
 }
 
-/// The reading out of its packed JSON.
-pub(crate) fn unpacked_reading(path: &Path, packed: &[u8]) -> Result<Reading, DossierError> {
+/// What was packed as JSON.
+pub(crate) fn unpacked_json<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    packed: &[u8],
+) -> Result<T, DossierError> {
     let json = unpack(packed).map_err(|error| damaged(path, &error))?;
     serde_json::from_slice(&json).map_err(|error| damaged(path, &error))
 }
@@ -308,6 +316,7 @@ pub(crate) fn forget_documents(transaction: &Transaction<'_>, source: &NewSource
         [blob],
     )?;
     transaction.execute(&format!("DELETE FROM reports WHERE source {OF_SOURCE}"), [blob])?;
+    mentions::forget(transaction, OF_SOURCE, blob)?;
     transaction.execute(
         &format!("DELETE FROM words WHERE rowid IN (SELECT number FROM passages WHERE source {OF_SOURCE})"),
         [blob],
@@ -328,8 +337,8 @@ fn add_document(
     let added = transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO sources
-             (id, blob, origin, title, publisher, published, lang, added, size, events, extractor, reading)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             (id, blob, origin, title, publisher, published, lang, added, size, events, extractor, claims, reading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             document.id.as_bytes(),
@@ -343,6 +352,7 @@ fn add_document(
             size,
             document.events as i64,
             source.extractor,
+            document.claims,
             document.packed
         ])?;
     if added == 0 {
@@ -350,13 +360,14 @@ fn add_document(
     }
     let number = transaction.last_insert_rowid();
     add_reports(transaction, number, &document.reports)?;
+    mentions::add(transaction, number, &document.mentions)?;
     search::add_passages(transaction, number, &document.passages)?;
     Ok(true)
 }
 
 fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]) -> rusqlite::Result<()> {
     let mut insert = transaction.prepare_cached(
-        "INSERT OR IGNORE INTO reports (id, class, source, block, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR IGNORE INTO reports (id, class, source, block, face, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut mark =
         transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
@@ -364,7 +375,7 @@ fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]
     mark.execute(params![0, ""])?;
     for report in reports {
         let class = report.class as i64;
-        insert.execute(params![report.id, class, source, report.block, report.body])?;
+        insert.execute(params![report.id, class, source, report.block, report.face, report.body])?;
         mark.execute(params![class, report.block])?;
     }
     Ok(())

@@ -23,6 +23,7 @@ static OFFICES: &str = include_str!("../../../reference/offices.tsv");
 static TITLES: &str = include_str!("../../../reference/titles.tsv");
 static PLACES: &str = include_str!("../../../reference/places.tsv");
 static ALPHA2: &str = include_str!("../../../reference/alpha2.tsv");
+static LANGUAGES: &str = include_str!("../../../reference/languages.tsv");
 static PEOPLE: &str = include_str!("../../../reference/people.tsv");
 /// Tables of names by language.
 static NAMES: &[Tables] = &[
@@ -62,6 +63,8 @@ pub struct Reference {
     places: OnceLock<Places>,
     /// Two-letter codes by three-letter ones, in order.
     alpha2: Vec<(PartyCode, &'static str)>,
+    /// The language of a state's press.
+    languages: Vec<(PartyCode, Language)>,
     /// Lines of the tables that cannot be read, by table.
     wrong: Vec<(&'static str, usize)>,
 }
@@ -82,6 +85,10 @@ impl Reference {
             [three, two] => Some((three.parse().ok()?, *two)),
             _ => None,
         });
+        let (languages, wrong_languages) = crate::table::read(LANGUAGES, |fields| match fields {
+            [state, lang] => Some((state.parse().ok()?, Language::new(lang)?)),
+            _ => None,
+        });
         let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
         Self {
             polities,
@@ -95,11 +102,13 @@ impl Reference {
             tenures_of: OnceLock::new(),
             places: OnceLock::new(),
             alpha2,
+            languages,
             wrong: lines("polities.tsv", wrong_states)
                 .chain(lines("bodies.tsv", wrong_bodies))
                 .chain(lines("offices.tsv", wrong_tenures))
                 .chain(lines("titles.tsv", wrong_titles))
                 .chain(lines("alpha2.tsv", wrong_alpha2))
+                .chain(lines("languages.tsv", wrong_languages))
                 .collect(),
         }
     }
@@ -166,6 +175,16 @@ impl Reference {
     /// The two-letter code of ISO 3166-1; former states and bodies have none.
     pub fn alpha2(&self, code: PartyCode) -> Option<&'static str> {
         self.alpha2.iter().find(|(three, _)| *three == code).map(|(_, two)| *two)
+    }
+
+    /// The state of a two-letter code of ISO 3166-1, as the ends of web addresses have it.
+    pub fn by_alpha2(&self, code: &str) -> Option<PartyCode> {
+        self.alpha2.iter().find(|(_, two)| two.eq_ignore_ascii_case(code)).map(|(three, _)| *three)
+    }
+
+    /// The states whose press writes mostly in a language, in order of their codes.
+    pub fn states_writing(&self, lang: Language) -> impl Iterator<Item = PartyCode> {
+        self.languages.iter().filter(move |(_, own)| *own == lang).map(|(state, _)| *state)
     }
 
     /// The name of the capital in a language, where the table of names has it.

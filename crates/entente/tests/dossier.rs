@@ -311,3 +311,28 @@ fn a_damaged_database_is_told_and_what_is_whole_is_saved() {
     let sources = run(&["sources", "-d", &place.path("saved"), "--format", "jsonl"]).out.lines().count();
     assert!(sources >= 20, "only {sources} of 60 sources were saved");
 }
+
+#[test]
+fn a_log_cut_in_the_middle_is_told_and_the_other_decisions_are_saved() {
+    let place = Place::new();
+    let folder = articles(&place, "in", 6);
+    assert_eq!(place.run(&["add", &folder]).code, 0);
+    let events = place.run(&["timeline", "--format", "jsonl", "--undated", "--all"]).out;
+    let ids: Vec<&str> = events.lines().filter_map(|line| line.split('"').nth(3)).take(3).collect();
+    assert_eq!(ids.len(), 3);
+    for id in &ids {
+        assert_eq!(run(&["review", "accept", "-d", &place.dossier(), "--by", "Kim", id]).code, 0);
+    }
+    let connection = rusqlite::Connection::open(place.database()).unwrap();
+    let cut = "DROP TRIGGER decisions_stay; UPDATE decisions SET body = substr(body, 1, 40) WHERE id = 2;";
+    connection.execute_batch(cut).unwrap();
+    drop(connection);
+    let told = place.run(&["doctor"]);
+    assert_eq!(told.code, 3);
+    assert!(told.out.contains("decision number 2"), "{}", told.out);
+    let saved = place.run(&["doctor", "--rescue", &place.path("saved")]);
+    assert_eq!(saved.code, 1);
+    assert!(saved.out.contains("6 sources and 2 decisions"), "{}", saved.out);
+    let log = run(&["log", "-d", &place.path("saved"), "--format", "jsonl"]).out;
+    assert_eq!(log.lines().count(), 2);
+}

@@ -8,6 +8,7 @@ mod pages;
 mod plover;
 mod readings;
 mod time;
+mod timeline;
 
 use std::path::PathBuf;
 
@@ -47,6 +48,8 @@ enum Area {
     Readings,
     /// Contradictions of the sample dossier and the development corpora
     Conflicts,
+    /// The days and sentences that a chronology keeps
+    Timeline,
     /// Tags, lemmas, trees, names and speed of the language packs
     Language,
     /// Temporal expressions of TimeML documents and of the cases of Recognizers-Text
@@ -119,6 +122,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Area::Conflicts) {
         println!("{}", conflicts::run(&program, &shared, arguments.errors)?);
+    }
+    if wanted(Area::Timeline) {
+        println!("{}", timeline::run(&program, &shared)?);
     }
     Ok(())
 }

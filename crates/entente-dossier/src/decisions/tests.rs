@@ -121,3 +121,53 @@ fn an_id_keeps_its_meaning_after_a_merge() {
     dossier.decide(&first, Request::Merge(second.clone()), "Kim", None, NOW).unwrap();
     assert_eq!(dossier.item(&first).unwrap(), dossier.item(&second).unwrap());
 }
+
+/// The document read again by a version that finds other things in it.
+fn read_again(dossier: &mut Dossier, document: &Told) {
+    let bytes = format!("{}{}", document.0.origin, document.0.text);
+    let source =
+        crate::NewSource::new(&document.0.origin, bytes.as_bytes(), "{}", "newer", vec![document.0.clone()]);
+    dossier.read_again(&source, NOW).unwrap();
+}
+
+#[test]
+fn a_decision_survives_a_version_that_cuts_otherwise_and_is_orphaned_where_its_words_are_gone() {
+    let (_folder, mut dossier) = make(&[&protocol("a.txt")]);
+    let event = id(&mut dossier, 0);
+    dossier.decide(&event, Request::Reject, "Kim", None, NOW).unwrap();
+    assert!(state(&mut dossier).is_empty());
+    let text = protocol("a.txt").0.text;
+    let other = |quote: &str| {
+        told("a.txt", "en", "1992-11-21", &text).event(quote, "1992-11-20", EventKind::Agreement, "RUS KOR")
+    };
+    // More words around the same ones.
+    read_again(&mut dossier, &other("As was said, they signed a protocol on visits in Seoul"));
+    assert!(state(&mut dossier).is_empty());
+    assert!(!dossier.log().unwrap()[0].orphaned);
+    // Its words are no event any more.
+    read_again(&mut dossier, &other("Then they dined"));
+    assert_eq!(state(&mut dossier).len(), 1);
+    assert!(dossier.log().unwrap()[0].orphaned);
+    // They are found again.
+    read_again(&mut dossier, &protocol("a.txt"));
+    assert!(state(&mut dossier).is_empty());
+    assert!(!dossier.log().unwrap()[0].orphaned);
+}
+
+#[test]
+fn a_decision_holds_for_the_changed_page_as_well() {
+    let (_folder, mut dossier) = make(&[&protocol("page.html")]);
+    let event = id(&mut dossier, 0);
+    dossier.decide(&event, Request::Accept, "Kim", None, NOW).unwrap();
+    let changed = told(
+        "page.html",
+        "en",
+        "1992-11-21",
+        "News of the day. As was said, they signed a protocol on visits in Seoul. Then they dined and danced.",
+    )
+    .event("they signed a protocol on visits in Seoul", "1992-11-20", EventKind::Agreement, "RUS KOR");
+    crate::testing::add(&mut dossier, &changed);
+    assert_eq!(state(&mut dossier).iter().map(|event| event.2).collect::<Vec<_>>(), [2]);
+    let ruled = dossier.ruled().unwrap();
+    assert_eq!(ruled.values().map(String::as_str).collect::<Vec<_>>(), ["accepted"]);
+}

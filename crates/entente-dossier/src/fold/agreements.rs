@@ -1,6 +1,8 @@
 //! Treaties, protocols and memoranda: one instrument from however many sources is one.
 
-use entente_model::{Interval, PartyCode, Precision};
+use std::collections::BTreeMap;
+
+use entente_model::{Day, Interval, PartyCode, Precision};
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Fold, Rules, most};
@@ -29,7 +31,7 @@ impl Fold for Agreements {
     type Line = AgreementLine;
 
     fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
-        let mut groups = super::quantities::gather(reports, |left, right| same(left, right, rules));
+        let mut groups = gather(reports, rules);
         // The longest name leads: "treaty" says less than "treaty on basic relations".
         let length = |at: &usize| reports[*at].body.agreement.name.chars().count().min(90);
         for group in &mut groups {
@@ -66,6 +68,41 @@ impl Fold for Agreements {
             },
         }
     }
+}
+
+/// Exact dates first; a report is compared with the groups of its day, a vague one with those of its time.
+fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
+    const GROUPS: usize = 512;
+    let signed = |at: usize| reports[at].body.agreement.signed;
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&at| (signed(at).and_then(Interval::days).unwrap_or(i64::MAX), reports[at].id));
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
+    let mut vague: Vec<usize> = Vec::new();
+    for at in order {
+        let days = signed(at).map(|signed| (signed.earliest(), signed.latest()));
+        let of_time = days.into_iter().flat_map(|(first, last)| by_day.range(first..=last));
+        let near = of_time.flat_map(|(_, groups)| groups).chain(&vague).take(GROUPS);
+        let ruled = || {
+            let with = |&member: &usize| rules.puts_together(reports[at].id, reports[member].id);
+            groups.iter().position(|group| group.iter().any(with))
+        };
+        let home = if rules.is_put_together(reports[at].id) { ruled() } else { None };
+        let fits = |&&group: &&usize| same(&reports[groups[group][0]], &reports[at], rules);
+        match home.or_else(|| near.clone().find(fits).copied()) {
+            Some(group) => groups[group].push(at),
+            None => {
+                match days {
+                    Some((first, last)) if first == last => {
+                        by_day.entry(first).or_default().push(groups.len())
+                    }
+                    _ => vague.push(groups.len()),
+                }
+                groups.push(vec![at]);
+            }
+        }
+    }
+    groups
 }
 
 fn same(left: &Stored<AgreementBody>, right: &Stored<AgreementBody>, rules: &Rules) -> bool {

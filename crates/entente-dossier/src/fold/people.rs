@@ -1,6 +1,6 @@
 //! Names become people.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use entente_model::{Interval, PartyCode, RoleEntry};
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,14 @@ impl Fold for People {
 
     /// Full names first; a family name alone joins only where one bearer of it is known.
     fn gather(reports: &[Report], rules: &Rules) -> Vec<Vec<usize>> {
-        let names: Vec<Name> = reports.iter().map(|report| Name::of(&report.body.name)).collect();
+        let mut known: HashMap<&str, Rc<Name>> = HashMap::new();
+        let names: Vec<Rc<Name>> = reports
+            .iter()
+            .map(|report| {
+                let name = report.body.name.as_str();
+                Rc::clone(known.entry(name).or_insert_with(|| Rc::new(Name::of(name))))
+            })
+            .collect();
         let mut order: Vec<usize> = (0..reports.len()).collect();
         order.sort_by_key(|&at| (std::cmp::Reverse(names[at].rank()), reports[at].id));
         let mut groups = Groups { reports, names: &names, rules, all: Vec::new(), index: Index::default() };
@@ -77,7 +84,7 @@ const COMPARED: usize = 64;
 /// Groups under way.
 struct Groups<'a> {
     reports: &'a [Report],
-    names: &'a [Name],
+    names: &'a [Rc<Name>],
     rules: &'a Rules,
     all: Vec<Vec<usize>>,
     index: Index<'a>,

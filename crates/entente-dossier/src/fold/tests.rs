@@ -71,8 +71,26 @@ fn visit_next() -> Told {
         .event("In November 1992 South Korea's trade minister visited Moscow", "1992-11", EventKind::Visit, "KOR RUS")
 }
 
+/// A month, a stretch over two months, and a day of them.
+fn vague_visits() -> Told {
+    told(
+        "g.txt",
+        "en",
+        "1993-02-01",
+        "Boris Yeltsin visited Seoul in 1992. Talks with Boris Yeltsin went on from 20 October to 19 November 1992.",
+    )
+    .person("Boris Yeltsin", "President/RUS")
+    .event("Boris Yeltsin visited Seoul in 1992", "1992", EventKind::Visit, "RUS KOR")
+    .event(
+        "Talks with Boris Yeltsin went on from 20 October to 19 November 1992",
+        "1992-10-20/1992-11-19",
+        EventKind::Meeting,
+        "RUS KOR",
+    )
+}
+
 fn all() -> Vec<Told> {
-    vec![ties_en(), ties_ru(), ties_vague(), consulate(), visit_ru(), visit_next()]
+    vec![ties_en(), ties_ru(), ties_vague(), consulate(), visit_ru(), visit_next(), vague_visits()]
 }
 
 #[test]
@@ -256,8 +274,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn the_record_does_not_depend_on_the_order_of_the_sources(
-        order in Just((0..6usize).collect::<Vec<_>>()).prop_shuffle(),
-        look in proptest::collection::vec(any::<bool>(), 6),
+        order in Just((0..7usize).collect::<Vec<_>>()).prop_shuffle(),
+        look in proptest::collection::vec(any::<bool>(), 7),
     ) {
         let documents = all();
         let straight_folder = tempfile::tempdir().unwrap();

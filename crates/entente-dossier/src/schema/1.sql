@@ -22,6 +22,7 @@ CREATE TABLE sources (
     size INTEGER NOT NULL,          -- bytes
     events INTEGER NOT NULL,        -- reports of events
     extractor TEXT NOT NULL,        -- version and digest of what made the reading
+    claims BLOB NOT NULL,           -- what it claims, as JSON, packed with DEFLATE
     reading BLOB NOT NULL           -- the reading as JSON, packed with DEFLATE
 ) STRICT;
 CREATE INDEX sources_of_blob ON sources (blob);
@@ -32,11 +33,13 @@ CREATE TABLE refused (
 
 -- What one source says about one thing.
 CREATE TABLE reports (
-    id INTEGER PRIMARY KEY,         -- 55 bits of a digest of source, words with what stands around them, kind, number
+    number INTEGER PRIMARY KEY,     -- rows lie in the order of adding: a new source touches the end of the table only
+    id INTEGER NOT NULL UNIQUE,     -- 55 bits of a digest of source, words with what stands around them, kind, number
     class INTEGER NOT NULL,         -- event, agreement, quantity, statement, person
     source INTEGER NOT NULL REFERENCES sources (number),
     block TEXT NOT NULL,            -- only reports of one block can tell of one thing
     entry INTEGER,                  -- the entry it backs; NULL until the block is folded
+    face TEXT,                      -- JSON: what it is compared by, where that is less than the body
     body TEXT NOT NULL              -- JSON
 ) STRICT;
 CREATE INDEX reports_of_source ON reports (source);
@@ -48,19 +51,34 @@ CREATE TABLE stale (class INTEGER NOT NULL, block TEXT NOT NULL, PRIMARY KEY (cl
 
 -- The lines of the record; everything here can be made again from the reports and the decisions.
 CREATE TABLE entries (
-    id INTEGER PRIMARY KEY,         -- the id of its leading report
+    number INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,     -- the id of its leading report
     class INTEGER NOT NULL,
     block TEXT NOT NULL,
     first INTEGER, last INTEGER,    -- days since 1970-01-01; NULL where undated
+    wide INTEGER NOT NULL,          -- 1 where more than some months lie between first and last
     kind TEXT NOT NULL, status TEXT NOT NULL,
     parties TEXT NOT NULL,          -- ",RUS,KOR,"
-    weight REAL NOT NULL,
+    base REAL NOT NULL,             -- weight by its own merits
+    weight REAL NOT NULL,           -- weight among what else was told of its day
     ruled TEXT,                     -- accepted or rejected by a person
+    own INTEGER NOT NULL,           -- reports of its block that back it
     body TEXT NOT NULL              -- JSON without the reports
 ) STRICT;
 CREATE INDEX entries_of_block ON entries (class, block);
-CREATE INDEX entries_in_time ON entries (class, first);
-CREATE INDEX entries_by_weight ON entries (class, weight);
+-- Everything that a list is narrowed by and ordered by, so that only the lines that are shown are read.
+CREATE INDEX entries_in_time ON entries (class, wide, first, last, kind, status, parties, weight, ruled, id);
+CREATE INDEX entries_by_weight ON entries (class, weight DESC, first, id);
+
+-- Which days a source mentions; copies have the same words.
+CREATE TABLE mentions (
+    day INTEGER NOT NULL,           -- days since 1970-01-01
+    source INTEGER NOT NULL REFERENCES sources (number),
+    later INTEGER NOT NULL,         -- days from the day to the publication of the source
+    words INTEGER NOT NULL,         -- digest of the words around it
+    PRIMARY KEY (day, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_of_source ON mentions (source);
 
 -- What does not fit together.
 CREATE TABLE conflicts (

@@ -40,18 +40,23 @@ impl Dossier {
     pub fn search(&self, query: &str, filter: &SearchFilter, most: usize) -> Result<Vec<Hit>, DossierError> {
         let Some(question) = self.question(query) else { return Ok(Vec::new()) };
         let failed = |error| self.failed(error);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT passages.source, passages.start, passages.\"end\", -bm25(words) FROM words
-                 JOIN passages ON passages.number = words.rowid JOIN sources ON sources.number = passages.source
-                 WHERE words MATCH ?1 AND (?2 IS NULL OR instr(sources.origin, ?2))
-                   AND (?3 IS NULL OR sources.published >= ?3) AND (?4 IS NULL OR substr(sources.published, 1, 10) <= ?4)
-                 ORDER BY bm25(words), sources.id, passages.start LIMIT ?5",
-            )
-            .map_err(failed)?;
         let from = filter.from.map(|from| from.earliest().to_string());
         let to = filter.to.map(|to| to.latest().to_string());
+        let narrow = filter.source.is_some() || from.is_some() || to.is_some();
+        // Without a filter the index finds the best by itself, some more than asked for so that equals keep their order.
+        let question_of_all = if narrow {
+            "SELECT rowid, bm25(words) AS rank FROM words WHERE words MATCH ?1"
+        } else {
+            "SELECT rowid, rank FROM words WHERE words MATCH ?1 ORDER BY rank LIMIT ?5 * 2 + 50"
+        };
+        let sql = format!(
+            "SELECT passages.source, passages.start, passages.\"end\", -found.rank FROM ({question_of_all}) AS found
+             JOIN passages ON passages.number = found.rowid JOIN sources ON sources.number = passages.source
+             WHERE (?2 IS NULL OR instr(sources.origin, ?2))
+               AND (?3 IS NULL OR sources.published >= ?3) AND (?4 IS NULL OR substr(sources.published, 1, 10) <= ?4)
+             ORDER BY found.rank, sources.id, passages.start LIMIT ?5"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
         let rows = statement
             .query_map(params![question, filter.source, from, to, most as i64], |row| {
                 Ok((row.get::<_, i64>(0)?, Span::new(row.get(1)?, row.get(2)?), row.get::<_, f64>(3)?))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use entente_model::Interval;
 use regex::Captures;
 
 use crate::{
@@ -192,7 +193,9 @@ impl Place<'_, '_> {
                 let after = date.range.start >= self.end && !self.page.words.span.breaks.is_match(between);
                 let before =
                     date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 3);
-                let start = before || (after && self.sentence.near(self.end, date.range.start, 14));
+                let start = before
+                    || self.is_day_of_feast(date)
+                    || (after && self.sentence.near(self.end, date.range.start, 14));
                 // A feast of the past in a country's history: silent when the document knows what was celebrated.
                 let past_feast = self.page.years.iter().any(|&other| fits(other, year));
                 (now && start && !past_feast).then(|| Some(([year].into(), [told?].into())))?
@@ -208,6 +211,16 @@ impl Place<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "The agreement was signed on 30 October 1961 and marks its 60th anniversary today", told on a 30 October.
+    fn is_day_of_feast(&self, date: &DateAt) -> bool {
+        let day = |when: Interval| when.first_day().filter(|_| when.days() == Some(1));
+        let told = self.page.reading.published.and_then(day);
+        let same = told.zip(day(date.when)).is_some_and(|(told, day)| {
+            (told.month(), told.day()) == (day.month(), day.day()) && told.year() > day.year()
+        });
+        same && date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 12)
     }
 
     /// "for 20 years, from 1910 to 1945": both ends stand beside the count.

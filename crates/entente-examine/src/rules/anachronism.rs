@@ -161,4 +161,13 @@ mod tests {
             assert_eq!(kinds(&[page(lang, "2025", text)]), [""; 0], "{text}");
         }
     }
+
+    #[test]
+    fn a_body_goes_by_the_name_of_its_day() {
+        let text = "In 1985 the European Union signed a trade agreement with China.";
+        assert_eq!(kinds(&[page("en", "2020", text)]), ["anachronism"]);
+        let text = "In 1985 the European Economic Community signed a trade agreement with China. In 1995 the European \
+                    Union sent an envoy to Beijing.";
+        assert_eq!(kinds(&[page("en", "2020", text)]), [""; 0]);
+    }
 }

@@ -168,4 +168,21 @@ mod tests {
                     protocol on 20 November 1992.";
         assert_eq!(kinds(&[page("en", "2023", text)]), [""; 0]);
     }
+
+    #[test]
+    fn a_normalisation_of_relations_happens_once() {
+        let page = |year: &str, text: &str| page("en", year, text);
+        let first =
+            page("2021", "Japan and the Philippines normalised diplomatic relations on July 23, 1956.");
+        let second = page(
+            "2024",
+            "Diplomatic relations between Japan and the Philippines were normalised on July 23, 1957.",
+        );
+        assert_eq!(kinds(&[first, second]), ["date"]);
+        // To establish and to normalise are two acts.
+        let first = page("2021", "Japan and South Korea normalised diplomatic relations on June 22, 1965.");
+        let second =
+            page("2021", "Japan and South Korea established diplomatic relations on December 18, 1965.");
+        assert_eq!(kinds(&[first, second]), [""; 0]);
+    }
 }

@@ -143,4 +143,19 @@ mod tests {
         );
         assert_eq!(kinds(&[column]), ["elapsed-time"]);
     }
+
+    #[test]
+    fn a_feast_told_on_its_day_is_counted_from_that_day() {
+        let told = |year: &str, text: &str| kinds(&[page("en", year, text)]);
+        let signed =
+            "The agreement was signed on 30 October 1961, so that it marks its 55th anniversary today.";
+        assert_eq!(told("2021-10-30", signed), ["elapsed-time"]);
+        assert_eq!(told("2016-10-30", signed), [""; 0]);
+        let free = "Kenya became independent on 12 December 1963; today it celebrates the 40th anniversary of its \
+                    independence.";
+        assert_eq!(told("2013-12-12", free), ["elapsed-time"]);
+        assert_eq!(told("2003-12-12", free), [""; 0]);
+        // Told on another day, the feast may be that of something else.
+        assert_eq!(told("2013-06-01", free), [""; 0]);
+    }
 }

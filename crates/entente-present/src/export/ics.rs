@@ -9,7 +9,7 @@ use super::Given;
 use crate::{PresentError, context::short_source, escape};
 
 /// From this weight on an event of any kind has an anniversary.
-const WEIGHTY: f64 = 0.75;
+const WEIGHTY: f64 = 0.5;
 
 pub(super) fn write(given: &Given<'_>) -> Result<Vec<u8>, PresentError> {
     let mut calendar = Calendar { text: String::new() };

@@ -113,6 +113,8 @@ impl Add {
         );
         bar.finish_and_clear();
         made?;
+        // The record is made here, so that the next question does not wait for it.
+        dossier.refresh()?;
         dossier.settle()?;
         print(&tally.in_words())?;
         Ok(if tally.refused > 0 { Outcome::SomeRefused } else { Outcome::Done })

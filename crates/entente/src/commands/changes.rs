@@ -11,7 +11,7 @@ use crate::{
     record::{At, ListFormat, Output, party_names, print, style},
 };
 
-/// What the record gained since a day, or since a brief was written
+/// What the record gained and lost since a day, or since a brief was written
 ///
 /// Sources that came in, events that are new, events that were known and are told again, contradictions with what came
 /// in, and decisions.
@@ -70,6 +70,8 @@ fn table(gained: &Gained) -> anyhow::Result<String> {
     section(&mut text, "NEW EVENTS", &gained.new_events, &context)?;
     section(&mut text, "TOLD AGAIN", &gained.confirmed_events, &context)?;
     section(&mut text, "NEW CONTRADICTIONS", &gained.conflicts, &context)?;
+    section(&mut text, "REJECTED", &gained.lost_events, &context)?;
+    section(&mut text, "SETTLED CONTRADICTIONS", &gained.settled, &context)?;
     if !gained.decisions.is_empty() {
         text += "DECISIONS\n\n";
         text += &entente_present::table(&super::log::sheet(&gained.decisions), style());

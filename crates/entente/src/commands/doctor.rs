@@ -81,11 +81,12 @@ fn rescue(from: &Path, folder: &Path, parties: &[PartyCode]) -> anyhow::Result<O
     rescue.put_decisions(&mut dossier)?;
     dossier.settle()?;
     print(&format!(
-        "Saved {} sources and {} decisions into {}; {} sources are damaged\n",
+        "Saved {} sources and {} decisions into {}; {} sources and {} decisions are damaged\n",
         rescue.sources.len(),
         rescue.decisions(),
         folder.display(),
-        rescue.lost
+        rescue.lost,
+        rescue.lost_decisions
     ))?;
-    Ok(if rescue.lost > 0 { Outcome::SomeRefused } else { Outcome::Done })
+    Ok(if rescue.lost + rescue.lost_decisions > 0 { Outcome::SomeRefused } else { Outcome::Done })
 }

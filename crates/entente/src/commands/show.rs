@@ -1,7 +1,7 @@
 //! `entente show`: one thing with all its evidence.
 
 use clap::Args;
-use entente_dossier::Item;
+use entente_dossier::{Explanation, Item};
 use entente_model::{Conflict, Evidence, SourceEntry};
 use entente_present::{Column, Fit, Paint, Row, Run, Sheet, context::conflict_words, number, when};
 
@@ -37,10 +37,12 @@ impl Show {
         let text = match self.output.format {
             ListFormat::Table => {
                 let (conflicts, sources) = (dossier.conflicts()?, dossier.sources()?);
-                entente_present::table(
-                    &Page { conflicts: &conflicts, sources: &sources }.sheet(&item),
-                    style(),
-                )
+                let explanation = match &item {
+                    Item::Event(event) => dossier.explain(&event.id)?,
+                    _ => Explanation::default(),
+                };
+                let page = Page { conflicts: &conflicts, sources: &sources, explanation: &explanation };
+                entente_present::table(&page.sheet(&item), style())
             }
             ListFormat::Json => serde_json::to_string_pretty(&item)? + "\n",
             ListFormat::Jsonl => serde_json::to_string(&item)? + "\n",
@@ -55,6 +57,7 @@ impl Show {
 struct Page<'a> {
     conflicts: &'a [Conflict],
     sources: &'a [SourceEntry],
+    explanation: &'a Explanation,
 }
 
 impl Page<'_> {
@@ -140,6 +143,7 @@ impl Page<'_> {
         for report in reports {
             self.report(&mut rows, report);
         }
+        self.explain(&mut rows, item);
         for id in conflicts {
             if let Some(conflict) = self.conflicts.iter().find(|conflict| conflict.id == *id) {
                 rows.add("Does not fit", Run::new(&format!("{} ({id})", conflict.why), Paint::Alert));
@@ -152,6 +156,32 @@ impl Page<'_> {
             columns: vec![Column { head: "", fit: Fit::Narrow(14) }, Column { head: "", fit: Fit::Wide }],
             rows: rows.0,
             summary: if reports.is_empty() { String::new() } else { told },
+        }
+    }
+
+    /// Why the reports are one event, which are copies, and how far it came from source to source.
+    fn explain(&self, rows: &mut Rows, item: &Item) {
+        let Item::Event(event) = item else { return };
+        for joined in &self.explanation.joined {
+            rows.text("Joined because", &format!("{} ({})", joined.why, joined.source));
+            if let Some(original) = &joined.copy_of {
+                let note = format!("the words of {original}: no second witness");
+                if let Some(row) = rows.0.last_mut() {
+                    row.notes.push(Run::new(&note, Paint::Dim));
+                }
+            }
+        }
+        if !self.explanation.joined.is_empty() {
+            rows.text("Witnesses", &self.explanation.witnesses.to_string());
+        }
+        for step in &self.explanation.steps {
+            let other = if step.event == event.id { String::new() } else { format!(", as {}", step.event) };
+            let told =
+                step.told.map_or_else(String::new, |told| format!(", told {}", when::human(Some(told))));
+            rows.text(
+                "State",
+                &format!("{} for {}{told}{other} ({})", step.status, when::human(step.when), step.source),
+            );
         }
     }
 
