@@ -13,6 +13,7 @@ fn read(text: &str, published: Option<&str>) -> Reading {
         publisher: None,
         published: published.and_then(|day| day.parse().ok()),
         published_clock: None,
+        published_by: None,
         captured: None,
         places: Vec::new(),
         text: text.into(),
