@@ -93,7 +93,8 @@ impl<'a> Page<'_, 'a> {
         let outline = self.outline;
         self.text.push_str("<dl class=\"facts\">\n");
         for (number, name, section) in outline.totals().into_iter().filter(|total| total.0 > 0) {
-            let name = outline.words.counted(number, name).replace("{count}", "");
+            // What stands before the number, where it stands among the words: `사건 {count}건`.
+            let name = outline.words.counted(number, name).split("{count}").next().unwrap_or_default();
             // Where the sections were chosen, the one that lists them may not be there.
             let name = if outline.sections.iter().any(|shown| shown.is == section) {
                 format!("<a href=\"#{}\">{}</a>", section.name(), html(name.trim()))
