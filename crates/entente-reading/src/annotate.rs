@@ -9,7 +9,8 @@ use entente_reference::{NameHit, PolityKind, Reference};
 use crate::{
     actors::Actors,
     clauses::{self, Clause},
-    lexicon::{ClassMask, Lexicon},
+    glued::{self, Predicate},
+    lexicon::{ClassMask, EventRule, Lexicon, Part, Use},
     roots::RootModel,
     time::{Anniversary, FoundTime},
 };
@@ -24,6 +25,8 @@ pub(crate) struct Annotated<'a> {
     pub anniversaries: Vec<Anniversary>,
     pub actors: Actors,
     pub clauses: Vec<Clause>,
+    /// The predicates by their endings, in languages where endings tell them; else none.
+    pub predicates: Vec<Predicate>,
     pub published: Option<Interval>,
     /// The two states that the document is mostly about, by their lasting names.
     pub pair: Option<[PartyCode; 2]>,
@@ -64,10 +67,24 @@ impl<'a> Annotated<'a> {
             }
             _ => done_first(&analysis, lexicon, &words, token),
         };
-        let clauses = clauses::clauses(&analysis, &finished);
-        let masks = (0..analysis.tokens.len())
-            .map(|token| lexicon.classes.at(|step| words.forms(token + step)))
-            .collect();
+        let endings = &lexicon.endings;
+        let (predicates, clauses) = if endings.is_glued() {
+            let is_other = |bytes: &Range<usize>| {
+                let within = |range: &Range<usize>| range.start <= bytes.start && bytes.start < range.end;
+                times.iter().any(|time| within(&time.range))
+                    || actors.named_in(bytes.clone()).iter().any(|mention| mention.range.start == bytes.start)
+                        && endings.acts(&text[bytes.clone()]).all(|(_, use_, _)| use_ == Use::Noun)
+            };
+            glued::clauses(&analysis, endings, &is_other)
+        } else {
+            (Vec::new(), clauses::clauses(&analysis, &finished))
+        };
+        let class_of = |token: usize| {
+            let by_parts = words.forms(token).filter(|_| endings.is_glued());
+            by_parts.map_or(0, |(_, form)| endings.mask(form))
+                | lexicon.classes.at(|step| words.forms(token + step))
+        };
+        let masks = (0..analysis.tokens.len()).map(class_of).collect();
         let mut clause_of = vec![usize::MAX; analysis.tokens.len()];
         for (number, clause) in clauses.iter().enumerate() {
             for &token in &clause.tokens {
@@ -85,6 +102,7 @@ impl<'a> Annotated<'a> {
             anniversaries,
             actors,
             clauses,
+            predicates,
             published,
             pair,
             paragraphs,
@@ -118,6 +136,27 @@ impl<'a> Annotated<'a> {
     /// The classes of all words of these tokens.
     pub(crate) fn mask_of(&self, tokens: impl IntoIterator<Item = usize>) -> ClassMask {
         tokens.into_iter().fold(0, |mask, token| mask | self.mask(token))
+    }
+
+    /// The predicates within a run of tokens, as indices.
+    pub(crate) fn predicates_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self.predicates.partition_point(|predicate| predicate.token < tokens.start);
+        let last = self.predicates.partition_point(|predicate| predicate.token < tokens.end);
+        first..last.max(first)
+    }
+
+    /// The best rule for a noun, with the number of its words; where endings run together with words, for the noun within
+    /// the word.
+    pub(crate) fn noun_rule(&self, token: usize, mask: ClassMask) -> Option<(&EventRule, usize)> {
+        let events = &self.lexicon.events;
+        if !self.lexicon.endings.is_glued() {
+            let hit = events.best(Part::Noun, mask, 0, |step| self.forms(token + step))?;
+            return Some((hit.rule, hit.words));
+        }
+        let acts = self.lexicon.endings.acts(self.form(token)).filter(|(_, use_, _)| *use_ == Use::Noun);
+        let rules =
+            acts.filter_map(|(stem, _, _)| Some((stem.len(), events.of_stem(Part::Noun, stem, mask, mask)?)));
+        rules.max_by_key(|(len, rule)| (rule.grade, *len)).map(|(_, rule)| (rule, 1))
     }
 
     /// The classes of a verb's subject and objects alone.
@@ -181,7 +220,7 @@ impl SmallLetters {
         for token in 0..analysis.tokens.len() {
             let lemma = letters.len() as u32;
             let form: String = analysis.text(token).chars().flat_map(char::to_lowercase).collect();
-            let known = if lexicon.people.prefixes {
+            let known = if lexicon.endings.is_glued() {
                 lexicon.prefix_of(analysis.text(token))
             } else {
                 lexicon.inflections.word(

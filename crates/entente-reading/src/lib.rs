@@ -9,6 +9,7 @@ mod actors;
 mod annotate;
 mod clauses;
 mod events;
+mod glued;
 mod lexicon;
 mod public;
 mod reader;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use entente_model::{Document, Language, SourceId};
+use entente_model::{ActorKind, Document, Language, Reading, SourceId, Statement};
 use entente_reading::Reader;
 
-const RUSSIAN: &str = include_str!("acts/ru.tsv");
+const TABLES: [(&str, &str); 2] = [("ko", include_str!("acts/ko.tsv")), ("ru", include_str!("acts/ru.tsv"))];
 
 /// One event as the tables write it: `when kind status parties`, the parties in the order of the alphabet.
 fn line(when: &str, kind: &str, status: &str, parties: &BTreeSet<String>) -> String {
@@ -17,13 +17,14 @@ fn wanted(events: &str) -> BTreeSet<String> {
     let one = |event: &str| {
         let words: Vec<&str> = event.split_whitespace().collect();
         let [when, kind, status, parties] = words[..] else { panic!("not four words: {event}") };
-        line(when, kind, status, &parties.split(',').map(str::to_owned).collect())
+        let parties = parties.split(',').filter(|party| *party != "-");
+        line(when, kind, status, &parties.map(str::to_owned).collect())
     };
     events.split(';').map(str::trim).filter(|event| *event != "-").map(one).collect()
 }
 
-fn found(reader: &Reader, lang: &str, text: &str) -> BTreeSet<String> {
-    let document = Document {
+fn read(reader: &Reader, lang: &str, text: &str) -> Reading {
+    reader.read(&Document {
         id: SourceId::of(text.as_bytes()),
         origin: "table".to_owned(),
         lang: Language::new(lang),
@@ -37,25 +38,48 @@ fn found(reader: &Reader, lang: &str, text: &str) -> BTreeSet<String> {
         text: text.to_owned(),
         cuts: Vec::new(),
         warnings: Vec::new(),
-    };
-    let events = reader.read(&document).events;
+    })
+}
+
+fn events(reading: &Reading) -> BTreeSet<String> {
     let one = |event: &entente_model::Event| {
         let when = event.when.map_or_else(|| "?".to_owned(), |when| when.to_string());
         let parties = event.parties.iter().map(ToString::to_string).collect();
         line(&when, &event.kind.to_string(), &event.status.to_string(), &parties)
     };
-    events.iter().map(one).collect()
+    reading.events.iter().map(one).collect()
+}
+
+/// The people of a reading, and who is said to say something.
+fn people(reading: &Reading) -> [BTreeSet<String>; 2] {
+    let people = reading.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+    let speaker = |said: &Statement| reading.actors.iter().find(|actor| actor.id == said.speaker);
+    let speakers = reading.statements.iter().filter_map(speaker);
+    [people.map(|person| person.name.clone()).collect(), speakers.map(|actor| actor.name.clone()).collect()]
 }
 
 #[test]
-fn russian_sentences_give_the_events_of_the_table() {
+fn sentences_give_what_their_tables_say() {
     let reader = Reader::new();
     let mut wrong = Vec::new();
-    for row in RUSSIAN.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
-        let (text, events) = row.split_once('\t').unwrap();
-        let (wanted, found) = (wanted(events), found(&reader, "ru", text));
-        if wanted != found {
-            wrong.push(format!("{text}\n    wanted {wanted:?}\n    found  {found:?}"));
+    for (lang, table) in TABLES {
+        for row in table.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            let (text, told) = (columns[0], columns[1]);
+            let reading = read(&reader, lang, text);
+            let (wanted, found) = (wanted(told), events(&reading));
+            if wanted != found {
+                wrong.push(format!("{text}\n    wanted {wanted:?}\n    found  {found:?}"));
+            }
+            let names = |column: &str| -> BTreeSet<String> {
+                column.split(',').map(str::trim).filter(|name| *name != "-").map(str::to_owned).collect()
+            };
+            for (column, found) in columns[2..].iter().zip(people(&reading)) {
+                let wanted = names(column);
+                if wanted != found {
+                    wrong.push(format!("{text}\n    named {wanted:?}\n    found {found:?}"));
+                }
+            }
         }
     }
     assert!(wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));

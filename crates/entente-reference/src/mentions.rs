@@ -115,7 +115,14 @@ impl Lexicon {
                 break;
             }
         }
-        if run.len() < 2 {
+        // One letter and the full name of another state: `한·베트남`.
+        if let [(_, letter, _)] = run[..] {
+            let behind = text[letter.len_utf8()..].chars().next().filter(|&mark| is_joint_mark(mark));
+            let named = |mark: char| self.longest(&text[letter.len_utf8() + mark.len_utf8()..]);
+            if !behind.is_some_and(|mark| named(mark).is_some_and(|(_, form)| form.kind == NameKind::Name)) {
+                return 0;
+            }
+        } else if run.is_empty() {
             return 0;
         }
         hits.extend(run.iter().map(|&(offset, letter, code)| NameHit {

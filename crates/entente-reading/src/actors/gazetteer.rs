@@ -24,6 +24,8 @@ pub struct Gazetteer {
     given: HashMap<Box<str>, Gender>,
     family_first: HashSet<Box<str>>,
     indeclinable: HashSet<Box<str>>,
+    /// Names known by themselves, without an office.
+    known: HashSet<Box<str>>,
     /// Forms of given names in other cases, with their nominatives.
     given_forms: HashMap<Box<str>, Box<str>>,
     male: Vec<CaseRow>,
@@ -47,6 +49,7 @@ impl Gazetteer {
                 ("given", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Male))),
                 ("given-female", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Female))),
                 ("family-first", _) => gazetteer.family_first.extend(words()),
+                ("known", _) => gazetteer.known.extend(words()),
                 ("indeclinable", _) => gazetteer.indeclinable.extend(words()),
                 ("case-given", Some(row)) => given_cases.push(row),
                 ("case-male", Some(row)) => gazetteer.male.push(row),
@@ -79,6 +82,11 @@ impl Gazetteer {
             }
         }
         self.given_forms = forms;
+    }
+
+    /// Whether a word names somebody by itself.
+    pub(crate) fn is_known(&self, word: &str) -> bool {
+        self.known.contains(word)
     }
 
     /// Whether a word, in small letters, is a given name; of a hyphenated one the first part decides.

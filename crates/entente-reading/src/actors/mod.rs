@@ -2,6 +2,7 @@
 
 mod fold;
 mod gazetteer;
+mod glued;
 mod names;
 mod nominative;
 mod people;
@@ -112,6 +113,9 @@ impl Actors {
         }
         let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));
         hits.retain(|hit| !is_person_instead(hit, &tagged_people) && !behind_particle(text, hit, lexicon));
+        if lexicon.endings.is_glued() {
+            drop_others_bodies(text, &mut hits);
+        }
         let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();
         let mut places = tagged(Tag::Location);
         places.extend(hits.iter().filter(|hit| hit.kind == Form::Capital).map(|hit| hit.range.clone()));
@@ -130,22 +134,30 @@ impl Actors {
             }
         }
         names::share_titles(text, &words, &lexicon.people, &mut found);
+        let glued = lexicon.endings.is_glued().then(|| {
+            let (named, surnames) = glued::find(text, &words, lexicon, analysis, &hits, &tagged_people);
+            // A part of a person's name that is also a state's ("조지 부시") names no state.
+            let within = |hit: &NameHit| {
+                named.iter().any(|name| {
+                    name.parts.iter().any(|part| part.start <= hit.range.start && hit.range.end <= part.end)
+                })
+            };
+            hits.retain(|hit| !within(hit));
+            (named, surnames)
+        });
         let people = people::people(
             text,
             &words,
             &found,
             &lexicon.people,
             &lexicon.gazetteer,
-            &polities,
-            &tagged_people,
+            glued.as_ref().map(|(named, surnames)| (&lexicon.endings, &named[..], &surnames[..])),
         );
         let bytes =
             |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
-        let organisations = organisations(
-            text,
-            &hits,
-            found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes),
-        );
+        let written = found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes);
+        let told = lexicon.endings.is_glued().then(|| glued::organisations(&words, lexicon, &hits, &people));
+        let organisations = organisations(text, &hits, written.chain(told.into_iter().flatten()));
         let mut actors = Self { people, organisations, hits, ..Self::default() };
         actors.labels = found
             .iter()
@@ -157,6 +169,9 @@ impl Actors {
                 Some((start..range.end, person))
             })
             .collect();
+        if lexicon.endings.is_glued() {
+            actors.labels = glued::labels(text, &actors.people);
+        }
         actors.index();
         actors.state_of = actors.people.iter().map(|person| actors.state_in(text, person)).collect();
         actors
@@ -289,6 +304,23 @@ impl Actors {
     pub(crate) fn code(&self, reference: &Reference, hit: usize, when: Option<Interval>) -> PartyCode {
         reference.code_of(&self.hits[hit], when)
     }
+}
+
+/// A ministry or palace right behind the name of another state is that state's: "우크라이나 국방부".
+fn drop_others_bodies(text: &str, hits: &mut Vec<NameHit>) {
+    let body = |hit: &NameHit| matches!(hit.kind, Form::Seat | Form::Ministry | Form::Parliament);
+    let behind = |hit: &NameHit, before: &NameHit| {
+        before.code != hit.code
+            && matches!(before.kind, Form::Name | Form::Full | Form::Short)
+            && text.get(before.range.end..hit.range.start) == Some(" ")
+    };
+    let foreign: Vec<bool> = hits
+        .iter()
+        .enumerate()
+        .map(|(at, hit)| body(hit) && at.checked_sub(1).is_some_and(|before| behind(hit, &hits[before])))
+        .collect();
+    let mut foreign = foreign.into_iter();
+    hits.retain(|_| !foreign.next().unwrap_or(false));
 }
 
 /// Whether the word is the subject of a verb of speech: "Gorchakov wrote".

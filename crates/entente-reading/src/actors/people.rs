@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::{
     fold::{fold, near},
     gazetteer::Gazetteer,
+    glued::Named,
     names::{FoundName, NameKind},
     nominative::nominative,
     words::{Gap, Shape, Word},
 };
-use crate::lexicon::PeopleWords;
+use crate::lexicon::{Endings, PeopleWords};
 
 /// One person of a document.
 #[derive(Debug, Clone)]
@@ -53,8 +54,7 @@ pub(crate) fn people(
     found: &[FoundName],
     lexicon: &PeopleWords,
     gazetteer: &Gazetteer,
-    polities: &[Range<usize>],
-    tagged: &[Range<usize>],
+    glued: Option<(&Endings, &[Named], &[Named])>,
 ) -> Vec<Person> {
     let mut group = Group { text, words, lexicon, gazetteer, people: Vec::new() };
     for (name, given) in inverted_lines(text, words, gazetteer) {
@@ -66,11 +66,9 @@ pub(crate) fn people(
     for name in found.iter().filter(|name| name.kind == NameKind::Person && name.words.len() == 1) {
         group.add_words(name);
     }
-    if lexicon.office_after {
-        group.add_before_offices(polities);
-        for span in tagged {
-            group.add_tagged(span);
-        }
+    if let Some((endings, named, surnames)) = glued {
+        group.add_glued(named);
+        group.add_glued_again(endings, surnames);
     }
     group.adopt_full_forms(found);
     group.add_bare(found);
@@ -217,11 +215,9 @@ impl Group<'_> {
     fn family(&self, parts: &[String]) -> usize {
         let patronymic_last = parts.last().is_some_and(|last| self.is_patronymic(last));
         let first = parts.first().map_or("", String::as_str);
-        if (parts.len() == 3 && patronymic_last) || self.gazetteer.is_family_first(first) {
-            0
-        } else {
-            parts.len() - 1
-        }
+        // A family name of a single letter is written together with the given name.
+        let leads = self.gazetteer.is_family_first(first) && first.chars().count() > 1;
+        if (parts.len() == 3 && patronymic_last) || leads { 0 } else { parts.len() - 1 }
     }
 
     /// The person that a name of these words goes back to; of several the one named last before `at`.
@@ -258,53 +254,62 @@ impl Group<'_> {
         }
     }
 
-    /// What the tagger takes for a person, in languages where nothing else tells.
-    fn add_tagged(&mut self, span: &Range<usize>) {
-        let name = &self.text[span.clone()];
-        let known = self.people.iter().any(|person| {
-            person.mentions.iter().any(|mention| mention.start < span.end && span.start < mention.end)
-        });
-        let listed = [&self.lexicon.modifiers, &self.lexicon.offices, &self.lexicon.not_names]
-            .iter()
-            .any(|list| list.contains(name));
-        if known || listed || name.chars().count() < 2 {
-            return;
-        }
-        let words: Vec<Range<usize>> = name
-            .split_whitespace()
-            .map(|word| {
-                let start = span.start + (word.as_ptr() as usize - name.as_ptr() as usize);
-                start..start + word.len()
-            })
-            .collect();
-        self.add_full(&words.iter().collect::<Vec<_>>(), span.clone(), None, None);
-    }
-
-    /// A name before an office, in languages that have no capitals: `고이즈미 총리`, `유리 트루트네프 부총리`.
-    fn add_before_offices(&mut self, polities: &[Range<usize>]) {
-        let known = |lower: &str| {
-            let lists = [&self.lexicon.modifiers, &self.lexicon.offices, &self.lexicon.not_names];
-            lists.iter().any(|list| list.contains(lower))
-        };
-        let is_name = |word: &Word| {
-            let letters = word.lower.chars().count();
-            (2..=6).contains(&letters)
-                && word.shape == Shape::Lower
-                && !known(&word.lower)
-                && !super::names::covers(polities, &word.range)
-        };
-        let mut names = Vec::new();
-        for (at, word) in self.words.iter().enumerate().skip(1) {
-            let office = self.lexicon.offices.iter().find(|office| {
-                word.lower.starts_with(&***office) && word.lower.chars().count() <= office.chars().count() + 3
-            });
-            let before = &self.words[at - 1];
-            if let Some(office) = office.filter(|_| word.gap == Gap::Space && is_name(before)) {
-                names.push((before.range.clone(), word.range.start..word.range.start + office.len()));
+    /// The names that particles and offices around them tell, where there are no capitals.
+    fn add_glued(&mut self, found: &[Named]) {
+        let (long, short): (Vec<&Named>, Vec<&Named>) = found.iter().partition(|name| name.parts.len() > 1);
+        for name in long.into_iter().chain(short) {
+            let span = name.parts[0].start..name.parts.last().map_or(0, |part| part.end);
+            if self.is_taken(&span) {
+                continue;
+            }
+            let parts: Vec<&Range<usize>> = name.parts.iter().collect();
+            self.add_full(&parts, span.clone(), name.title.clone(), None);
+            if let Some(spelled) = &name.spelled
+                && let Some(person) = self.people.iter_mut().find(|person| person.mentions.contains(&span))
+            {
+                person.mentions.push(spelled.clone());
             }
         }
-        for (name, title) in names {
-            self.add_full(&[&name.clone()], name, Some(title), None);
+    }
+
+    fn is_taken(&self, span: &Range<usize>) -> bool {
+        let meets = |mention: &Range<usize>| mention.start < span.end && span.start < mention.end;
+        self.people.iter().any(|person| person.mentions.iter().any(meets))
+    }
+
+    /// The family name alone before an office ("노 대통령"), and names without one, of people named in full elsewhere.
+    fn add_glued_again(&mut self, endings: &Endings, surnames: &[Named]) {
+        for name in surnames {
+            let Some(span) = name.parts.first() else { continue };
+            let letter = &self.text[span.clone()];
+            let named = |person: &&mut Person| {
+                person.parts.len() == 1
+                    && person.parts[0].starts_with(letter)
+                    && person.parts[0].chars().count() == letter.chars().count() + 2
+            };
+            if let Some(person) = self.people.iter_mut().find(named) {
+                person.mentions.push(span.clone());
+                person.titles.extend(name.title.clone());
+            }
+        }
+        let mut again: Vec<(usize, Range<usize>)> = Vec::new();
+        for word in self.words.iter().filter(|word| !self.is_taken(&word.range)) {
+            let known = self.people.iter().position(|person| {
+                person.parts.get(person.family).is_some_and(|family| {
+                    family.chars().count() > 1
+                        && word
+                            .lower
+                            .strip_prefix(&**family)
+                            .is_some_and(|rest| rest.is_empty() || endings.is_particle(rest))
+                })
+            });
+            if let Some(person) = known {
+                let family = &self.people[person].parts[self.people[person].family];
+                again.push((person, word.range.start..word.range.start + family.len()));
+            }
+        }
+        for (person, span) in again {
+            self.people[person].mentions.push(span);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Deprel, Tense, Upos, VerbForm};
-use entente_model::{Interval, Precision, TimexType};
+use entente_model::{Day, Interval, Precision, TimexType};
 
 use super::{status::Reality, trigger::Trigger};
 use crate::{
@@ -122,6 +122,33 @@ impl Calendar {
         let head = text.clauses[number].head;
         let mut mine = self.entries.iter().filter(|entry| entry.clause == number);
         mine.find(|entry| hangs_on(text, entry.token, head)).map(Entry::dated)
+    }
+
+    /// The dates that stand in a clause, each with its first word.
+    pub(super) fn in_clause(&self, number: usize) -> impl Iterator<Item = (usize, Dated)> + '_ {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.clause == number)
+            .map(|entry| (entry.token, entry.dated()))
+    }
+
+    /// The last date before a clause in its sentence that lies behind the day of publication.
+    fn earlier_in_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let clause = &text.clauses[number];
+        let behind = |when: Interval| {
+            let today = text.published.map(Interval::latest);
+            today.is_none_or(|today| when.earliest() <= today)
+        };
+        let fits = |entry: &&Entry| {
+            text.clauses[entry.clause].sentence == clause.sentence
+                && entry.clause < number
+                && behind(entry.when)
+                && text.times[entry.time]
+                    .relation
+                    .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
+        };
+        let entry = self.entries.iter().rev().find(fits)?;
+        Some(Dated { carried: true, ..entry.dated() })
     }
 
     /// The date that a line of a chronicle begins with: `1950 — India recognises …`.
@@ -338,6 +365,36 @@ impl Told {
             .then_some(Dated { when, range: 0..0, times, carried: true })
     }
 
+    /// The same where no tree tells who goes on: the last date of the sentence, of the sentence before, or the day of the
+    /// news.
+    pub(super) fn carried_glued(
+        &mut self,
+        text: &Annotated<'_>,
+        calendar: &Calendar,
+        number: usize,
+        reality: Reality,
+    ) -> Option<Dated> {
+        if reality.is_open() || !reality.past {
+            return None;
+        }
+        if let Some(dated) = calendar.earlier_in_sentence(text, number) {
+            return Some(dated);
+        }
+        let sentence = text.clauses[number].sentence;
+        let near = self.last.clone().filter(|(told, ..)| sentence - told <= 2);
+        let (when, times) = near.map(|(_, when, times)| (when, times)).or_else(|| self.news_day(text))?;
+        (when.precision() >= Precision::Year).then_some(Dated { when, range: 0..0, times, carried: true })
+    }
+
+    /// The day of the news, for what happened.
+    pub(super) fn on_news_day(&mut self, text: &Annotated<'_>, reality: Reality) -> Option<Dated> {
+        if reality.is_open() || !reality.past {
+            return None;
+        }
+        let (when, times) = self.news_day(text)?;
+        Some(Dated { when, range: 0..0, times, carried: true })
+    }
+
     fn news_day(&mut self, text: &Annotated<'_>) -> Option<(Interval, Vec<usize>)> {
         if self.news.is_none() {
             let published = text.published.filter(|day| day.precision() == Precision::Day)?;
@@ -381,4 +438,24 @@ pub(super) fn not_ahead(text: &Annotated<'_>, dated: &mut Dated) {
             dated.when = earlier;
         }
     }
+}
+
+/// A day or month named without its year, of an act still to come, lies ahead of the day of publication.
+pub(super) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
+    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
+    let words = &text.text[dated.range.clone()];
+    let digits = words.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
+    // Nothing but the marks of month and day: "올해 1월" says its year.
+    let bare = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    if digits == 0 || !bare || digits > 2 || !exact || dated.when.latest() >= published.earliest() {
+        return;
+    }
+    let first = dated.when.earliest();
+    let (year, month) = (first.year() + 1, first.month());
+    let later = match dated.when.precision() {
+        Precision::Day => Day::new(year, month, first.day()).map(Interval::day),
+        _ => Interval::month(i32::from(year), month as u8),
+    };
+    dated.when = later.unwrap_or(dated.when);
 }

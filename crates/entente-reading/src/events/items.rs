@@ -8,7 +8,8 @@ use entente_model::{EventStatus, Interval, Precision, TimexType};
 use super::{FoundEvent, parties, place};
 use crate::{
     annotate::Annotated,
-    lexicon::{EventRule, Part},
+    glued::Predicate,
+    lexicon::{EventRule, Part, Shape},
     time::FoundTime,
 };
 
@@ -28,6 +29,10 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let mut heading: Option<(Range<usize>, &EventRule)> = None;
     let mut stale = 0;
     for line in &lines {
+        // A day alone on its line is that of the text.
+        if !line.bullet && is_date(text, &line.bytes) {
+            continue;
+        }
         if line.verbal {
             // A sentence without a word for it, within a list, leaves the heading as it is; a few of them end it.
             stale += 1;
@@ -115,6 +120,15 @@ fn exact(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
         .any(|time| text.times[time].edtf.is_some_and(|when| when.precision() == Precision::Day))
 }
 
+/// Whether nothing but a date stands there.
+fn is_date(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    times_in(text, bytes).any(|time| {
+        let range = &text.times[time].range;
+        let around = [&text.text[bytes.start..range.start], &text.text[range.end..bytes.end]];
+        around.iter().all(|rest| !rest.contains(char::is_alphanumeric))
+    })
+}
+
 /// The dates within bytes, as indices into the times.
 fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
     let inside = |time: &FoundTime| {
@@ -149,10 +163,16 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
             let from = start + line.find(trimmed).unwrap_or(0);
             let bytes = from..from + trimmed.len();
             let tokens = text.tokens_in(&bytes);
-            let verbal = tokens.clone().any(|token| {
+            let by_tag = |token: usize| {
                 matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux)
                     && (text.analysis.is_finite(token) || text.analysis.subject(token).is_some())
-            });
+            };
+            let verbal = if text.lexicon.endings.is_glued() {
+                let closing = |predicate: &Predicate| predicate.shape == Shape::Closing;
+                text.predicates[text.predicates_in(&tokens)].iter().any(closing)
+            } else {
+                tokens.clone().any(by_tag)
+            };
             let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '·']);
             lines.push(Line { bytes, bullet, verbal });
         }
@@ -165,9 +185,8 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
 fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a EventRule> {
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
-    let hits = tokens
-        .filter_map(|token| text.lexicon.events.best(Part::Noun, mask, 0, |step| text.forms(token + step)));
-    hits.map(|hit| hit.rule).max_by_key(|rule| rule.grade)
+    let hits = tokens.filter_map(|token| text.noun_rule(token, mask));
+    hits.map(|(rule, _)| rule).max_by_key(|rule| rule.grade)
 }
 
 fn item_events(
@@ -198,14 +217,10 @@ fn item_events(
         let bracket = usize::from(text.text[time.range.end..].starts_with(')'));
         // The second date of an item ("closed early 1989") has a quote of its own; a list in brackets has not.
         let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
-        events.push(event(
-            rule,
-            from..time.range.end + bracket,
-            when,
-            number,
-            sides,
-            place::of(text, heading, rule.kind),
-        ));
+        // Where the date leads its line, what it dates stands behind it.
+        let leads = text.lexicon.endings.is_glued() && times_in(text, &line.bytes).count() == 1;
+        let end = if leads { line.bytes.end } else { time.range.end + bracket };
+        events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
         start = time.range.end
             + text.text[time.range.end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
     }

@@ -26,13 +26,25 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
                     .best(part, mask, mask, |step| text.forms(token + step))
                     .map(|hit| (token, hit.rule))
             };
-            of(Part::Noun).or_else(|| of(Part::Verb))
+            text.noun_rule(token, mask).map(|(rule, _)| (token, rule)).or_else(|| of(Part::Verb))
+        });
+        // Where the act stands before its number ("수교 30주년").
+        let hit = hit.filter(|_| !text.lexicon.endings.is_glued()).or_else(|| {
+            let first = sentence.tokens.start as usize;
+            let before = tokens.start.saturating_sub(3).max(first)..tokens.start + 1;
+            let mask = text.mask_of(before.clone());
+            before.rev().find_map(|token| {
+                let (rule, _) = text.noun_rule(token, mask).filter(|_| text.lexicon.endings.is_glued())?;
+                Some((token, rule))
+            })
         });
         let Some((token, rule)) = hit else { continue };
+        let after = after.start.max(token)..after.end;
         let end = after
             .clone()
             .find(|&token| matches!(text.form(token), "," | ";" | "." | ")" | "and"))
             .unwrap_or(after.end);
+        let end = if text.lexicon.endings.is_glued() { tokens.end } else { end };
         let range = text.bytes_of(&(token..end.max(token + 1)));
         let Some(clause) = text.clause_of(token) else { continue };
         // An anniversary is one of today's sides: their codes are not put back to that day.

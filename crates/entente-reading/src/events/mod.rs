@@ -2,6 +2,7 @@
 
 mod acts;
 mod dates;
+mod glued;
 mod items;
 mod jubilees;
 mod once;
@@ -56,6 +57,10 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             continue;
         }
         told.enter(text.paragraphs[clause.sentence]);
+        if text.lexicon.endings.is_glued() {
+            glued::clause_events(text, &calendar, &mut told, number, &mut events);
+            continue;
+        }
         clause_events(text, &calendar, &mut told, number, &mut events);
     }
     events.extend(listed);

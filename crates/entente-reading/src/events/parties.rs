@@ -30,8 +30,11 @@ pub(super) fn of(
     let clause = &text.clauses[number];
     let mut sides = Sides::default();
     let mut gather = Gather { text, when, sides: &mut sides };
-    // A clause that shares its subject with another takes that subject's actors first.
-    if let Some(subject) = text.analysis.shared_subject(clause.head) {
+    if text.lexicon.endings.is_glued() {
+        if let Some(topic) = topic_before(text, clause.sentence, bytes.start) {
+            gather.named(&topic, Some(ParticipantRole::Source));
+        }
+    } else if let Some(subject) = text.analysis.shared_subject(clause.head) {
         let subject_bytes = text.bytes_of(&text.analysis.subtree(subject));
         let inside = bytes.start <= subject_bytes.start && subject_bytes.end <= bytes.end;
         if !inside {
@@ -40,15 +43,45 @@ pub(super) fn of(
         gather.pointer(subject, &subject_bytes);
     }
     gather.named(bytes, None);
+    // What goes on from another clause is between the same sides.
+    if text.lexicon.endings.is_glued() && gather.sides.parties.is_empty() {
+        let sentence = &text.analysis.sentences[clause.sentence];
+        gather.named(&(sentence.start as usize..bytes.start.max(sentence.start as usize)), None);
+    }
     let words =
         text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
-    let both = text.lexicon.people.both_sides.iter().any(|phrase| contains_words(&words, phrase));
+    let glued = text.lexicon.endings.is_glued();
+    let says = |phrase: &&Box<str>| {
+        if glued { text.text[bytes.clone()].contains(&***phrase) } else { contains_words(&words, phrase) }
+    };
+    let both = text.lexicon.people.both_sides.iter().any(|phrase| says(&phrase));
     if both {
         gather.pair(number);
     }
     assign_roles(text, trigger, &mut sides);
     complete(text, kind, when, &mut sides);
     sides
+}
+
+/// The nearest actors before an offset, in its sentence, that stand as its topic or subject.
+///
+/// A clause that shares its subject with another takes that subject's actors first.
+fn topic_before(text: &Annotated<'_>, sentence: usize, at: usize) -> Option<Range<usize>> {
+    let sentence = &text.analysis.sentences[sentence];
+    let named = text.actors.named_in(sentence.start as usize..at);
+    named.iter().rev().find_map(|mention| {
+        let first = text.analysis.token_at(mention.range.start as u32)?;
+        let word_end = text.analysis.token_at(mention.range.end.saturating_sub(1) as u32)?;
+        // The particle stands on the name or on the title behind it.
+        let last = (word_end..word_end + 4).find(|&token| {
+            let form = text.form(token);
+            text.lexicon.endings.is_topic(form) || text.analysis.tokens.get(token).is_none()
+        })?;
+        let bytes = text.bytes_of(&(first..last + 1));
+        let tokens = text.analysis.tokens.get(last)?;
+        let particle = tokens.stem_end < tokens.end;
+        (particle && bytes.end <= at).then_some(mention.range.start..bytes.end)
+    })
 }
 
 struct Gather<'a, 't> {

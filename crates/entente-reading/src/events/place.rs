@@ -30,6 +30,22 @@ pub(super) fn of(text: &Annotated<'_>, bytes: &Range<usize>, kind: EventKind) ->
 /// Ranks a name by the word before it.
 fn offer(text: &Annotated<'_>, best: &mut Option<(u8, Range<usize>)>, range: Range<usize>, kind: EventKind) {
     let Some(token) = text.analysis.token_at(range.start as u32) else { return };
+    if text.lexicon.endings.is_glued() {
+        // The particle behind the name says what a preposition says elsewhere.
+        let end = text.analysis.tokens[token].end as usize;
+        let rest = text.text.get(range.end..end).unwrap_or_default();
+        let rank = if text.lexicon.people.place_in.contains(rest) {
+            3
+        } else if text.lexicon.people.place_to.contains(rest) && kind == EventKind::Visit {
+            2
+        } else {
+            return;
+        };
+        if best.as_ref().is_none_or(|(known, _)| rank > *known) {
+            *best = Some((rank, range));
+        }
+        return;
+    }
     let Some(before) = preposition(text, token) else {
         // "visited Moscow"
         let object = matches!(text.analysis.tokens[token].deprel, Deprel::Obj) && kind == EventKind::Visit;

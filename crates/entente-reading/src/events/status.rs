@@ -60,7 +60,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
     let words = &text.lexicon.status;
-    if !analysis.sentences[clause.sentence].parsed || text.lexicon.people.prefixes {
+    if !analysis.sentences[clause.sentence].parsed {
         return Some(by_words(text, number));
     }
     let head = clause.head;
@@ -152,9 +152,7 @@ fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
     let has = |list: &HashSet<Box<str>>| {
         clause.tokens.iter().any(|&token| {
             let form = text.form(token);
-            list.contains(text.lemma(token))
-                || list.contains(form)
-                || (text.lexicon.people.prefixes && list.iter().any(|word| form.contains(&**word)))
+            list.contains(text.lemma(token)) || list.contains(form)
         })
     };
     let status = if has(&words.cancelled) {

@@ -3,7 +3,7 @@
 use entente_model::{EventKind, EventStatus, Interval, Precision};
 
 use super::{FoundEvent, parties, place};
-use crate::{annotate::Annotated, lexicon::Part};
+use crate::annotate::Annotated;
 
 /// The meeting or visit of which a dated text is itself the record, with the noun that says so.
 pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
@@ -25,9 +25,12 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
     let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     let mask = text.mask_of(tokens.clone());
     let hit = tokens.clone().find_map(|token| {
-        let hit = text.lexicon.events.best(Part::Noun, mask, 0, |step| text.forms(token + step))?;
-        let recorded = matches!(hit.rule.kind, EventKind::Meeting) && hit.rule.grade >= 2;
-        recorded.then_some((token, hit.rule))
+        let (rule, _) =
+            text.noun_rule(token, mask).filter(|_| !text.lexicon.endings.is_after(text.form(token + 1)))?;
+        // A title that ends in its noun, where the last word is the head: "한·러시아 비즈니스 포럼".
+        let head = text.lexicon.endings.is_glued() && token + 1 == tokens.end;
+        let recorded = matches!(rule.kind, EventKind::Meeting) && (rule.grade >= 2 || head);
+        recorded.then_some((token, rule))
     });
     let (token, rule) = hit?;
     let clause = text.clause_of(token)?;

@@ -35,11 +35,6 @@ pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
     let clause = &text.clauses[number];
     let mask = scope_mask(text, number);
     let nouns = nouns(text, number, mask);
-    if text.lexicon.people.prefixes {
-        // Where the act is a noun with endings, the last one tells what the clause is about.
-        let main = nouns.iter().max_by_key(|trigger| (trigger.rule.grade, trigger.tokens.start)).cloned();
-        return Triggers { main, nouns: Vec::new() };
-    }
     let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, mask));
     let main = match verb {
         Some(verb) if verb.rule.grade > 1 => Some(verb),
@@ -180,11 +175,9 @@ fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Optio
 
 fn nouns<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Vec<Trigger<'a>> {
     let clause = &text.clauses[number];
-    let glued = text.lexicon.people.prefixes;
     let is_noun = |token: &usize| {
         let upos = text.analysis.tokens[*token].upos;
-        glued
-            || matches!(upos, Upos::Noun | Upos::Propn)
+        matches!(upos, Upos::Noun | Upos::Propn)
             || (upos == Upos::Verb && text.lexicon.inflections.is_noun(text.form(*token)))
     };
     let mut found: Vec<Trigger<'a>> = Vec::new();

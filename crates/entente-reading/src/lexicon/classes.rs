@@ -75,6 +75,16 @@ impl Classes {
         self.words.get_key_value(word).map(|(key, _)| &**key)
     }
 
+    /// The words that are no phrases.
+    pub(crate) fn single_words(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(|word| &**word)
+    }
+
+    /// The classes of one word.
+    pub(crate) fn mask_of(&self, word: &str) -> ClassMask {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
     /// All words, and the words of phrases one by one.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let rest = self.phrases.values().flatten().flat_map(|(words, _)| words);

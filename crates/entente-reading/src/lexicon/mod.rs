@@ -1,6 +1,7 @@
 //! What the packs say about words: classes, event rules, names of people, reporting verbs.
 
 mod classes;
+mod endings;
 mod error;
 mod inflections;
 mod people;
@@ -9,6 +10,7 @@ mod speech;
 mod status;
 
 pub(crate) use classes::{ClassMask, Classes, WordKey};
+pub(crate) use endings::{Endings, Shape, Use, When};
 pub use error::PackError;
 pub(crate) use error::rows;
 pub(crate) use inflections::Inflections;
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub gazetteer: Gazetteer,
     /// The forms of all these words, in languages that change their endings.
     pub inflections: Inflections,
+    /// How words run together with their endings, in languages that do so.
+    pub endings: Endings,
     /// What sort of act a sentence tells.
     pub roots: RootModel,
 }
@@ -95,8 +99,10 @@ impl Lexicon {
     pub fn compile(files: &PackFiles<'_>) -> Result<Self, PackError> {
         let text = |name| files(name).unwrap_or_default();
         let classes = Classes::parse("classes.tsv", text("classes.tsv"))?;
+        let events = EventRules::parse("events.tsv", text("events.tsv"), &classes)?;
         let mut lexicon = Self {
-            events: EventRules::parse("events.tsv", text("events.tsv"), &classes)?,
+            endings: Endings::parse("endings.toml", text("endings.toml"), &events, &classes)?,
+            events,
             people: PeopleWords::parse("people.toml", text("people.toml"))?,
             speech: SpeechWords::parse("speech.toml", text("speech.toml"), &classes)?,
             status: StatusWords::parse("status.toml", text("status.toml"))?,
@@ -143,6 +149,7 @@ mod embedded {
                 let files = |name: &str| -> Option<&'static str> {
                     Some(match name {
                         "classes.tsv" => include_str!(concat!("../../../../packs/", $code, "/classes.tsv")),
+                        "endings.toml" => include_str!(concat!("../../../../packs/", $code, "/endings.toml")),
                         "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
                         "inflections.tsv" => {
                             include_str!(concat!("../../../../packs/", $code, "/inflections.tsv"))

@@ -48,10 +48,14 @@ pub struct PeopleWords {
     pub inflected: bool,
     /// Endings of names in the cases, in languages that inflect them.
     pub case_endings: HashSet<Box<str>>,
-    /// The office stands behind the name: `고이즈미 총리`.
-    pub office_after: bool,
-    /// Endings are glued to words: a word of the lexicon is known by the beginning of the written one.
-    pub prefixes: bool,
+    /// Words of function that make a name of the word beside them where more speaks for it: `교수`.
+    pub functions: HashSet<Box<str>>,
+    /// Endings of names of ministries, parties and companies that stand between a name and its office.
+    pub body_endings: Vec<Box<str>>,
+    /// Endings of what bears a person's name and is none: ships, prizes, schools.
+    pub never_ends: Vec<Box<str>>,
+    /// Particles that names of other languages end in as well.
+    pub name_endings: HashSet<Box<str>>,
     /// Words before a state's name that make it a part of the world: `latin`.
     pub regions: HashSet<Box<str>>,
     /// Words of money before a state's name that make it a part of the unit: `доллары США`.

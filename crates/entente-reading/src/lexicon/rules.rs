@@ -103,6 +103,41 @@ impl EventRules {
         self.heads.get_key_value(word).map(|(key, _)| &**key)
     }
 
+    /// The triggers that are no phrases.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = &str> {
+        self.heads.keys().map(|word| &**word)
+    }
+
+    /// The best rule for the stem of a word, where endings run together with it.
+    pub(crate) fn of_stem(
+        &self,
+        part: Part,
+        stem: &str,
+        clause: ClassMask,
+        arguments: ClassMask,
+    ) -> Option<&EventRule> {
+        let fitting = self.heads.get(stem).into_iter().flatten().map(|&rule| (rule, 1));
+        self.choose(part, clause, arguments, fitting).map(|hit| hit.rule)
+    }
+
+    /// The best rule for a phrase whose first word is written so and whose others are known by their beginnings.
+    pub(crate) fn of_phrase<'w>(
+        &self,
+        clause: ClassMask,
+        forms: impl Fn(usize) -> Option<&'w str>,
+    ) -> Option<TriggerHit<'_>> {
+        let begins = |rest: &[WordKey]| {
+            rest.iter()
+                .enumerate()
+                .all(|(at, word)| forms(at + 1).is_some_and(|form| form.starts_with(&**word)))
+        };
+        let fitting = self.phrases.get(forms(0)?).into_iter().flatten();
+        let fitting = fitting.filter(|(rest, _)| begins(rest)).map(|(rest, rule)| (*rule, rest.len() + 1));
+        let fitting: Vec<(u16, usize)> = fitting.collect();
+        let chosen = |part| self.choose(part, clause, clause, fitting.iter().copied());
+        chosen(Part::Verb).or_else(|| chosen(Part::Noun))
+    }
+
     /// All triggers, and the words of phrases one by one.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let rest = self.phrases.values().flatten().flat_map(|(words, _)| words);
@@ -150,8 +185,19 @@ impl EventRules {
             .flatten()
             .filter(|(rest, _)| phrase_fits(rest, &forms))
             .map(|(rest, rule)| (*rule, rest.len() + 1));
+        self.choose(part, clause, arguments, single.chain(phrases))
+    }
+
+    /// Of these rules the one that asks for most and fits.
+    fn choose(
+        &self,
+        part: Part,
+        clause: ClassMask,
+        arguments: ClassMask,
+        rules: impl Iterator<Item = (u16, usize)>,
+    ) -> Option<TriggerHit<'_>> {
         let mut best: Option<(TriggerHit<'_>, (usize, usize, u8))> = None;
-        for (number, words) in single.chain(phrases) {
+        for (number, words) in rules {
             let rule = &self.rules[usize::from(number)];
             let stands = |sets: &[ClassMask], mask: ClassMask| sets.iter().all(|set| mask & set != 0);
             if rule.part != part || !stands(&rule.with, clause) || !stands(&rule.arguments, arguments) {

@@ -27,6 +27,10 @@ pub struct SpeechWords {
     pub with_content: HashSet<Box<str>>,
     /// Words of courtesy: a short sentence with one of them says nothing.
     pub courtesy: HashSet<Box<str>>,
+    /// Verbs that convey what the noun before them names.
+    conveying: Vec<Box<str>>,
+    /// Verbs that speak only with something said before them.
+    weak: Vec<Box<str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -42,6 +46,8 @@ struct File {
     inverted: bool,
     with_content: HashSet<Box<str>>,
     courtesy: HashSet<Box<str>>,
+    conveying: Vec<Box<str>>,
+    weak: Vec<Box<str>>,
 }
 
 impl SpeechWords {
@@ -55,6 +61,8 @@ impl SpeechWords {
             inverted: table.inverted,
             with_content: table.with_content,
             courtesy: table.courtesy,
+            conveying: table.conveying,
+            weak: table.weak,
             ..Self::default()
         };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
@@ -110,9 +118,25 @@ impl SpeechWords {
         longest_prefix(&self.topics, form)
     }
 
-    /// The act of a word that begins with one of the cues, the longest first.
-    pub fn cue_by_prefix(&self, form: &str) -> Option<SpeechAct> {
-        longest_prefix(&self.cues, form)
+    /// The act of a verb that begins with one of the list, the longest first.
+    pub fn verb_by_prefix(&self, form: &str) -> Option<SpeechAct> {
+        longest_prefix(&self.verbs, form)
+    }
+
+    /// The act of the longest cue that stands within a word; for languages that glue endings to words.
+    pub fn cue_within(&self, form: &str) -> Option<SpeechAct> {
+        let within = self.cues.iter().filter(|(cue, _)| form.contains(&***cue));
+        within.max_by_key(|(cue, act)| (cue.len(), **act as u8)).map(|(_, act)| *act)
+    }
+
+    /// Whether a verb speaks only with something said before it.
+    pub fn is_weak(&self, form: &str) -> bool {
+        self.weak.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether a predicate only conveys what the noun before it names: "우려를 표했다".
+    pub fn is_conveying(&self, form: &str) -> bool {
+        self.conveying.iter().any(|verb| form.starts_with(&**verb))
     }
 
     /// The topics of word classes.

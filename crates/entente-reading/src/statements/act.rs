@@ -36,10 +36,18 @@ fn by_tense(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
 
 fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
-    let cues = tokens.filter_map(|token| {
-        let glued = || text.lexicon.people.prefixes.then(|| speech.cue_by_prefix(text.form(token))).flatten();
-        speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))).or_else(glued)
-    });
+    if text.lexicon.endings.is_glued() {
+        // The end of the sentence says what is done with the rest.
+        let words = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let last: Vec<usize> = tokens.clone().rev().filter(words).take(3).collect();
+        let cue = |token: usize| speech.cue_within(text.form(token));
+        return last
+            .into_iter()
+            .find_map(cue)
+            .or_else(|| tokens.rev().find_map(|token| cue(token).filter(|act| *act == SpeechAct::Praise)));
+    }
+    let cues =
+        tokens.filter_map(|token| speech.cue(text.lemma(token)).or_else(|| speech.cue(text.form(token))));
     cues.min_by_key(|act| match act {
         SpeechAct::Criticise => 0,
         SpeechAct::Ask => 1,

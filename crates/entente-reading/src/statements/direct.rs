@@ -9,6 +9,8 @@ use super::{FoundStatement, statement};
 use crate::{
     actors::{Person, Target},
     annotate::Annotated,
+    glued::Predicate,
+    lexicon::Shape,
 };
 
 /// What one speaker says without a break, or a question.
@@ -111,8 +113,11 @@ fn labelled(text: &str, labels: &HashSet<Box<str>>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if let Some((label, _)) = line.split_once(':') {
-            let trimmed = label.trim().trim_matches('*');
+        // `문: …`, `▲ 답: …`, `Q. …`
+        let single = |(label, _): &(&str, &str)| label.trim().chars().count() == 1;
+        let label = line.split_once([':', '：']).or_else(|| line.split_once('.').filter(single));
+        if let Some((label, _)) = label {
+            let trimmed = label.trim().trim_matches(['*', '▲', '△', '◆', ' ']);
             if labels.contains(trimmed.to_lowercase().as_str()) {
                 let from = start + label.len() - label.trim_start().len();
                 found.push(from..start + label.len());
@@ -128,7 +133,8 @@ fn labelled(text: &str, labels: &HashSet<Box<str>>) -> Vec<Range<usize>> {
 fn author(text: &Annotated<'_>) -> Option<Target> {
     let uses = (0..text.analysis.tokens.len()).filter(|&token| is_first_person(text, token)).count();
     let sentences = text.analysis.sentences.len().max(1);
-    if uses < 3 || uses * 8 < sentences {
+    let often = uses * 8 >= sentences || text.lexicon.endings.is_glued() && is_spoken(text);
+    if uses < 3 || !often || text.lexicon.endings.is_glued() && !is_spoken(text) {
         return None;
     }
     let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
@@ -145,6 +151,17 @@ fn is_first_person(text: &Annotated<'_>, token: usize) -> bool {
         || (text.lexicon.people.inflected
             && text.analysis.tokens[token].feats.person() == Some(Speaker::First)
             && matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Pron))
+}
+
+/// Whether most sentences end as words to listeners do.
+fn is_spoken(text: &Annotated<'_>) -> bool {
+    let closing = text.predicates.iter().filter(|predicate| predicate.shape == Shape::Closing);
+    let (mut all, mut spoken) = (0, 0);
+    for predicate in closing {
+        all += 1;
+        spoken += usize::from(text.lexicon.endings.is_spoken(text.form(predicate.token)));
+    }
+    spoken * 5 > all * 3
 }
 
 /// The first person named in a first line that calls the text a speech.
@@ -194,7 +211,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
                 continue;
             }
             let range = trimmed(text.text, range);
-            let unparsed = !sentence.parsed || text.lexicon.people.prefixes;
+            let unparsed = !sentence.parsed && !text.lexicon.endings.is_glued();
             if unparsed || says_something(text, &range) {
                 for piece in pieces(text, range) {
                     found.extend(statement(text, piece, speaker, Mode::Direct, None));
@@ -209,6 +226,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
 fn says_something(text: &Annotated<'_>, range: &Range<usize>) -> bool {
     let mut tokens = text.tokens_in(range);
     let speech = &text.lexicon.speech;
+    if text.lexicon.endings.is_glued() {
+        let closing = |predicate: &Predicate| predicate.shape == Shape::Closing;
+        return text.predicates[text.predicates_in(&tokens)].iter().any(closing);
+    }
     if !speech.verbless {
         return tokens.any(|token| text.analysis.is_finite(token));
     }

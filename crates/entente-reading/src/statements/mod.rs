@@ -2,6 +2,7 @@
 
 mod act;
 mod direct;
+mod glued;
 mod inverted;
 mod quotation;
 mod reported;
@@ -32,7 +33,18 @@ const LONGEST: usize = 40;
 pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let turns = direct::turns(text);
     let mut statements = direct::find(text, &turns);
-    statements.extend(reported::find(text, &turns));
+    if text.lexicon.endings.is_glued() {
+        // What others are reported to say within somebody's own words is theirs.
+        let reported = glued::find(text, &turns);
+        statements.retain(|own| {
+            !reported
+                .iter()
+                .any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
+        });
+        statements.extend(reported);
+    } else {
+        statements.extend(reported::find(text, &turns));
+    }
     statements.sort_by_key(|statement| (statement.range.start, statement.range.end));
     statements
         .dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);
@@ -51,9 +63,12 @@ fn statement(
     let tokens = text.tokens_in(&range);
     let topics = topics::of(text, tokens.clone());
     let words = text.text[range.clone()].split_whitespace().count();
+    let glued = text.lexicon.endings.is_glued();
     // Whoever reports a quotation vouches for its substance.
-    let vague = words < 9 || (mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless);
-    if words < 5 || topics.is_empty() && vague {
+    let vague = words < if glued { 6 } else { 9 }
+        || (mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless && !glued);
+    // Where particles are no words of their own, four words say as much.
+    if words < if glued { 4 } else { 5 } || topics.is_empty() && vague {
         return None;
     }
     let mut about: Vec<PartyCode> = Vec::new();

@@ -16,7 +16,7 @@ pub(super) fn of(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<Topic> {
     let speech = &text.lexicon.speech;
     for token in tokens {
         let glued =
-            || text.lexicon.people.prefixes.then(|| speech.topic_by_prefix(text.form(token))).flatten();
+            || text.lexicon.endings.is_glued().then(|| speech.topic_by_prefix(text.form(token))).flatten();
         if let Some(topic) =
             speech.topic(text.lemma(token)).or_else(|| speech.topic(text.form(token))).or_else(glued)
         {

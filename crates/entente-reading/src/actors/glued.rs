@@ -1,0 +1,469 @@
+//! Names of people where there are no capitals and particles run together with names.
+//!
+//! An office behind a word makes it a name ("고이즈미 총리", "세르게이 라브로프 러시아 외무장관"), so does one before it with a
+//! known given name, a family name of the language, or the name in other letters behind it. What the tagger alone takes for
+//! a name is believed only where its form speaks for it as well.
+
+use std::ops::Range;
+
+use entente_language::{Analysis, Upos};
+use entente_reference::NameHit;
+
+use super::{
+    Person, covers,
+    words::{Gap, Shape as Letters, Word},
+};
+use crate::lexicon::{Lexicon, Shape, Use};
+
+/// The most words of a name.
+const LONGEST: usize = 4;
+
+/// A name by its words, in bytes, without particles.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    pub parts: Vec<Range<usize>>,
+    pub title: Option<Range<usize>>,
+    /// The same name in other letters, in brackets behind it.
+    pub spelled: Option<Range<usize>>,
+}
+
+/// The names of a text, and family names alone before an office.
+pub(super) fn find(
+    text: &str,
+    words: &[Word],
+    lexicon: &Lexicon,
+    analysis: &Analysis,
+    hits: &[NameHit],
+    tagged: &[Range<usize>],
+) -> (Vec<Named>, Vec<Named>) {
+    let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();
+    let finder = Finder { text, words, lexicon, analysis, polities: &polities, tagged };
+    let (mut named, mut surnames) = (Vec::new(), Vec::new());
+    for at in 0..words.len() {
+        if let Some(office) = finder.office(at) {
+            finder.before_office(at, &office, &mut named, &mut surnames);
+            finder.behind_office(at, &mut named);
+        }
+        named.extend(finder.by_itself(at));
+    }
+    // Of names that share a word the longest counts.
+    named.sort_by_key(|name: &Named| std::cmp::Reverse((name.parts.len(), name.title.is_some())));
+    let mut kept: Vec<Named> = Vec::with_capacity(named.len());
+    for name in named {
+        let first = |name: &Named| name.parts[0].start..name.parts[name.parts.len() - 1].end;
+        let span = first(&name);
+        if !kept.iter().any(|other| {
+            let other = first(other);
+            other.start < span.end && span.start < other.end
+        }) {
+            kept.push(name);
+        }
+    }
+    kept.sort_by_key(|name| name.parts[0].start);
+    (kept, surnames)
+}
+
+/// Labels of speakers at the beginning of a line: "응우옌 부 뚱 대사: …".
+pub(super) fn labels(text: &str, people: &[Person]) -> Vec<(Range<usize>, usize)> {
+    let mut labels = Vec::new();
+    for (number, person) in people.iter().enumerate() {
+        for mention in &person.mentions {
+            let line = text[..mention.start].rfind('\n').map_or(0, |at| at + 1);
+            let before =
+                text[line..mention.start].trim_matches(|c: char| c.is_whitespace() || "▲△◆■-*".contains(c));
+            let behind = &text[mention.end..];
+            let Some(colon) = behind.char_indices().take(24).find(|(_, c)| matches!(c, ':' | '：')) else {
+                continue;
+            };
+            let between = &behind[..colon.0];
+            if before.is_empty() && !between.contains(['\n', ',', '.', '"', '“']) {
+                labels.push((mention.start..mention.end + colon.0, number));
+            }
+        }
+    }
+    labels.sort_by_key(|(range, _)| range.start);
+    labels.dedup_by_key(|(range, _)| range.start);
+    labels
+}
+
+/// Ministries, companies and the like that carry a state's name: "베트남 외교부", "한국무역협회".
+pub(super) fn organisations(
+    words: &[Word],
+    lexicon: &Lexicon,
+    hits: &[NameHit],
+    people: &[Person],
+) -> Vec<Range<usize>> {
+    let endings = &lexicon.people.body_endings;
+    let taken = |range: &Range<usize>| {
+        let within = |mention: &Range<usize>| mention.start < range.end && range.start < mention.end;
+        people.iter().any(|person| person.mentions.iter().any(within))
+    };
+    let mut found = Vec::new();
+    for hit in hits {
+        let at = words.partition_point(|word| word.range.end <= hit.range.start);
+        let Some(word) = words.get(at).filter(|word| word.range.start == hit.range.start) else { continue };
+        // In the state's own word, or in the one behind it.
+        let mut candidates = vec![at];
+        if word.range.end == hit.range.end && words.get(at + 1).is_some_and(|next| next.gap == Gap::Space) {
+            candidates.push(at + 1);
+        }
+        let body = candidates.into_iter().find_map(|at| {
+            let word = &words[at];
+            let stem = lexicon.endings.without_particle(&word.lower);
+            let end = word.range.start + stem.len();
+            let own = end.saturating_sub(hit.range.end.max(word.range.start));
+            let fits = endings.iter().any(|ending| stem.ends_with(&**ending) && own >= ending.len());
+            let listed = lexicon.classes.word(stem).is_some() || lexicon.events.word(stem).is_some();
+            (fits && !listed).then_some(hit.range.start..end)
+        });
+        found.extend(body.filter(|range| !taken(range)));
+    }
+    found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    lexicon: &'a Lexicon,
+    analysis: &'a Analysis,
+    polities: &'a [Range<usize>],
+    tagged: &'a [Range<usize>],
+}
+
+/// An office word.
+struct Office {
+    title: Range<usize>,
+    /// Whether it makes a name of any word before it.
+    sure: bool,
+}
+
+impl Finder<'_> {
+    /// The word without its particle.
+    fn stem<'w>(&self, word: &'w str) -> &'w str {
+        self.lexicon.endings.without_particle(word)
+    }
+
+    fn office(&self, at: usize) -> Option<Office> {
+        let people = &self.lexicon.people;
+        let word = &self.words[at];
+        [&*word.lower, self.stem(&word.lower)].into_iter().find_map(|stem| {
+            let title = word.range.start..word.range.start + stem.len();
+            if people.offices.contains(stem) {
+                return Some(Office { title, sure: true });
+            }
+            if people.functions.contains(stem) || people.honorifics.contains(stem) {
+                return Some(Office { title, sure: false });
+            }
+            // "외교부장관", "러시아대통령"
+            let office = people.offices.iter().filter(|office| office.chars().count() > 1);
+            let first =
+                office.filter_map(|office| stem.strip_suffix(&**office)).min_by_key(|first| first.len())?;
+            let state =
+                self.polities.iter().any(|hit| *hit == (word.range.start..word.range.start + first.len()));
+            let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
+            (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
+        })
+    }
+
+    /// The word before, over a name in other letters in brackets.
+    fn before(&self, at: usize) -> Option<(usize, Option<Range<usize>>)> {
+        let start = self.words[at].range.start;
+        let text = self.text[..start].trim_end_matches(' ');
+        if let Some(inner) = text.strip_suffix(')') {
+            let open = inner.rfind(['(', '（']).filter(|open| inner.len() - open < 80)?;
+            let word = self.words[..at].iter().rposition(|word| word.range.end <= open)?;
+            let close = self.words[word].range.end == open;
+            return close.then_some((word, Some(open + 1..inner.len())));
+        }
+        let before = at.checked_sub(1)?;
+        (self.words[at].gap == Gap::Space).then_some((before, None))
+    }
+
+    fn is_state(&self, word: &Word) -> bool {
+        covers(self.polities, &word.range)
+            || self.polities.iter().any(|hit| {
+                let rest = self.text.get(hit.end..word.range.end);
+                hit.start == word.range.start
+                    && rest.is_some_and(|rest| self.lexicon.people.modifiers.contains(rest))
+            })
+    }
+
+    fn is_modifier(&self, word: &Word) -> bool {
+        let people = &self.lexicon.people;
+        let body = |ending: &Box<str>| {
+            word.lower.ends_with(&**ending) && word.lower.chars().count() >= ending.chars().count() + 2
+        };
+        people.modifiers.contains(&word.lower)
+            || people.offices.contains(&word.lower)
+            || (people.body_endings.iter().any(body) && !self.is_home_name(&word.lower))
+    }
+
+    fn before_office(&self, at: usize, office: &Office, named: &mut Vec<Named>, surnames: &mut Vec<Named>) {
+        let mut title = office.title.clone();
+        let mut spelled = None;
+        let mut end = at;
+        let mut nearest = None;
+        for _ in 0..6 {
+            let Some((before, other)) = self.before(end) else { break };
+            let word = &self.words[before];
+            spelled = spelled.or(other.clone());
+            if other.is_none() && (self.is_state(word) || self.is_modifier(word)) {
+                title.start = word.range.start;
+                end = before;
+                continue;
+            }
+            nearest = Some(before);
+            break;
+        }
+        let Some(last) = nearest else { return };
+        let word = &self.words[last];
+        let letters = word.lower.chars().count();
+        if letters == 1 && office.sure && self.lexicon.gazetteer.is_family_first(&word.lower) && end == at {
+            surnames.push(Named {
+                parts: vec![word.range.clone()],
+                title: Some(title.clone()),
+                spelled: None,
+            });
+            return;
+        }
+        if !self.may_be_name(last) || self.has_particle(last) && !self.is_certain(last) {
+            return;
+        }
+        let first = self.extend_back(last);
+        let strong = self.is_certain(last)
+            || spelled.is_some()
+            || (first..last).any(|at| self.lexicon.gazetteer.is_given(&self.words[at].lower));
+        if !strong && (!office.sure || letters < 2 && first == last || self.is_common(last)) {
+            return;
+        }
+        let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
+        named.push(Named {
+            parts,
+            title: Some(title),
+            spelled: spelled.filter(|range| self.is_spelling(range)),
+        });
+    }
+
+    /// The first word of the name that ends here.
+    fn extend_back(&self, last: usize) -> usize {
+        let mut first = last;
+        if self.is_home_name(&self.words[last].lower) && !self.is_given_before(last) {
+            return first;
+        }
+        while first > 0 && last - first + 1 < LONGEST && self.words[first].gap == Gap::Space {
+            let before = first - 1;
+            let word = &self.words[before];
+            let given = self.lexicon.gazetteer.is_given(&word.lower);
+            let tagged = covers(self.tagged, &word.range);
+            let form = self.lexicon.endings.shape(&word.lower);
+            let token = self.analysis.token_at(word.range.start as u32);
+            let verb = token.is_some_and(|token| {
+                matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj | Upos::Aux)
+            });
+            let goes_on = matches!(form, Some(Shape::Linking | Shape::Unreal | Shape::Quoting));
+            let plain = self.may_be_name(before)
+                && !goes_on
+                && !(form == Some(Shape::Before) && self.lexicon.endings.is_auxiliary(&word.lower))
+                && !(verb && form.is_some())
+                && !self.has_particle(before)
+                && !self.is_common(before)
+                && !self.is_home_name(&word.lower);
+            if given || (self.may_be_name(before) && tagged) || plain {
+                first = before;
+            } else {
+                break;
+            }
+        }
+        first
+    }
+
+    fn is_given_before(&self, at: usize) -> bool {
+        at > 0
+            && self.words[at].gap == Gap::Space
+            && self.lexicon.gazetteer.is_given(&self.words[at - 1].lower)
+    }
+
+    fn has_particle(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let stem = self.stem(&word.lower);
+        let particle = &word.lower[stem.len()..];
+        word.lower.chars().count() > 1
+            && !particle.is_empty()
+            && !self.lexicon.people.name_endings.contains(particle)
+    }
+
+    /// A name behind an office: "러시아 건축가 사바틴(Sabatin)이", "외교부 장관 조태열은".
+    fn behind_office(&self, at: usize, named: &mut Vec<Named>) {
+        let office = &self.words[at];
+        let bare = self.lexicon.people.offices.contains(&office.lower)
+            || self.lexicon.people.functions.contains(&office.lower);
+        if !bare {
+            return;
+        }
+        named.extend(self.forward(at + 1, Some(office.range.clone())));
+    }
+
+    /// The name that starts at a word, if something speaks for it.
+    fn forward(&self, start: usize, title: Option<Range<usize>>) -> Option<Named> {
+        let word = self.words.get(start).filter(|word| word.gap == Gap::Space || title.is_none())?;
+        if self.is_state(word) || self.lexicon.people.offices.contains(&word.lower) {
+            return None;
+        }
+        let gazetteer = &self.lexicon.gazetteer;
+        let mut parts = Vec::new();
+        let mut known = false;
+        let mut at = start;
+        while let Some(word) = self.words.get(at).filter(|word| at == start || word.gap == Gap::Space) {
+            if parts.len() == LONGEST || !self.may_be_name(at) && !gazetteer.is_given(&word.lower) {
+                break;
+            }
+            let stem = self.name_stem(&word.lower);
+            let range = word.range.start..word.range.start + stem.len();
+            known |= gazetteer.is_given(&word.lower)
+                || gazetteer.is_known(stem)
+                || self.is_home_name(stem) && title.is_some();
+            let ends = stem.len() < word.lower.len();
+            parts.push(range);
+            at += 1;
+            if ends || self.text[word.range.end..].starts_with('(') {
+                break;
+            }
+        }
+        let last = parts.last()?.end;
+        let name = &self.text[parts.last()?.clone()];
+        if self
+            .lexicon
+            .people
+            .never_ends
+            .iter()
+            .any(|ending| name.len() > ending.len() && name.ends_with(&**ending))
+            && !gazetteer.is_known(name)
+        {
+            return None;
+        }
+        let spelled = self.spelling_behind(last);
+        let tagged = self.tagged.iter().any(|tag| tag.start == parts[0].start && tag.end == last);
+        let speaks = known || (title.is_some() && (spelled.is_some() || tagged));
+        (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, title, spelled })
+    }
+
+    /// A name without an office: known by itself, by a known given name before it, or by the tagger and its form.
+    fn by_itself(&self, at: usize) -> Option<Named> {
+        let word = &self.words[at];
+        let gazetteer = &self.lexicon.gazetteer;
+        if covers(self.polities, &word.range) {
+            return None;
+        }
+        let stem = self.name_stem(&word.lower);
+        let range = word.range.start..word.range.start + stem.len();
+        if gazetteer.is_given(&word.lower) && word.lower.chars().count() > 1 {
+            let named = self.forward(at, None).filter(|name| name.parts.len() > 1);
+            if named.is_some() {
+                return named;
+            }
+        }
+        let alone = |title| {
+            Some(Named { parts: vec![range.clone()], title, spelled: self.spelling_behind(range.end) })
+        };
+        if gazetteer.is_known(stem) {
+            return alone(None);
+        }
+        let tagged = self.tagged.iter().any(|tag| tag.start == range.start && tag.end == range.end);
+        (tagged && self.is_home_name(stem) && self.may_be_name(at)).then(|| alone(None)).flatten()
+    }
+
+    /// The word up to a particle, but for names that end like one.
+    fn name_stem<'w>(&self, word: &'w str) -> &'w str {
+        let gazetteer = &self.lexicon.gazetteer;
+        if gazetteer.is_known(word) || gazetteer.is_given(word) {
+            return word;
+        }
+        let stem = self.stem(word);
+        let home = |name: &str| self.is_home_name(name);
+        if home(word) && !home(stem) { word } else { stem }
+    }
+
+    /// `(Yuri Petrovich Trutnev)` right behind a name.
+    fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
+        let inner = self.text[end..].strip_prefix('(')?;
+        let close = inner.find(')').filter(|close| *close < 60)?;
+        Some(end + 1..end + 1 + close).filter(|range| self.is_spelling(range))
+    }
+
+    fn is_spelling(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        let name =
+            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        words.split_whitespace().count() <= LONGEST && words.split_whitespace().all(name) && !words.is_empty()
+    }
+
+    /// Whether the form of a word speaks for a name: a known one, or a family name with two letters behind it.
+    fn is_certain(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let gazetteer = &self.lexicon.gazetteer;
+        gazetteer.is_known(&word.lower)
+            || gazetteer.is_given(&word.lower)
+            || self.is_home_name(&word.lower)
+            || self.tagged.iter().any(|tag| tag.start <= word.range.start && tag.end == word.range.end)
+    }
+
+    /// A family name of the language's own people with a given name of two letters.
+    fn is_home_name(&self, word: &str) -> bool {
+        let letters = word.chars().count();
+        let family = |count: usize| {
+            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
+            self.lexicon.gazetteer.is_family_first(&word[..end])
+        };
+        (letters == 3 && family(1) || letters == 4 && family(2)) && !self.is_listed(word)
+    }
+
+    fn is_listed(&self, word: &str) -> bool {
+        let people = &self.lexicon.people;
+        let lists =
+            [&people.not_names, &people.modifiers, &people.offices, &people.functions, &people.pronouns];
+        lists.iter().any(|list| list.contains(word))
+            || self.lexicon.classes.word(word).is_some()
+            || self.lexicon.events.word(word).is_some()
+    }
+
+    /// A word that the lexicon knows as something else, or that runs together with an act or a particle.
+    fn is_common(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let endings = &self.lexicon.endings;
+        let long = |noun: &str| noun.chars().count() > 1;
+        endings.mask(&word.lower) != 0 && word.lower.chars().count() > 2
+            || endings.acts(&word.lower).any(|(stem, ..)| long(stem))
+            || self.lexicon.people.body_endings.iter().any(|ending| {
+                word.lower.ends_with(&**ending) && word.lower.chars().count() > ending.chars().count() + 1
+            }) && !self.is_certain(at)
+    }
+
+    /// Whether a word can be a part of a name at all.
+    fn may_be_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let letters = word.lower.chars().count();
+        let foreign = word.shape == Letters::Lower && !word.lower.is_ascii();
+        if !foreign || letters > 7 || self.is_state(word) {
+            return false;
+        }
+        let stem = self.stem(&word.lower);
+        if self.lexicon.gazetteer.is_known(&word.lower) || self.lexicon.gazetteer.is_given(&word.lower) {
+            return true;
+        }
+        if self.is_listed(&word.lower) || self.is_listed(stem) {
+            return false;
+        }
+        // A particle of two letters and more ends no name.
+        let particle = word.lower.len() - stem.len();
+        let long = word.lower[word.lower.len() - particle..].chars().count() > 1;
+        if long && !self.is_home_name(&word.lower) {
+            return false;
+        }
+        let acts = self.lexicon.endings.acts(&word.lower).any(|(_, use_, _)| use_ == Use::Verb);
+        let token = self.analysis.token_at(word.range.start as u32);
+        let verb =
+            token.is_some_and(|token| matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj));
+        let before = self.lexicon.endings.shape(&word.lower) == Some(Shape::Before);
+        !acts && !(verb && before && !self.is_home_name(&word.lower))
+    }
+}

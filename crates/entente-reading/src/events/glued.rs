@@ -1,0 +1,558 @@
+//! Events where endings run together with words and the predicate comes last.
+//!
+//! A date belongs to the first predicate behind it, or to the noun that it leads to without a particle between ("2000년 6월
+//! 남북정상회담"). What the ending of that predicate does tells how far the act has come; one that goes on takes this from
+//! the end of its sentence.
+
+use std::ops::Range;
+
+use entente_model::{EventKind, EventStatus, Interval, PloverRoot, Precision, TimexType};
+
+use super::{
+    FoundEvent, build,
+    dates::{self, Calendar, Dated, Told},
+    status::{self, Reality},
+};
+use crate::{
+    annotate::Annotated,
+    lexicon::{ClassMask, EventRule, Part, Shape, Use, When},
+};
+
+/// How many words from a date a noun that it leads to may stand.
+const REACH: usize = 12;
+/// How many words before a verb that leaves the act to a noun that noun may stand.
+const NEAR: usize = 4;
+
+/// An act of a clause.
+#[derive(Clone, Copy)]
+struct Act<'a> {
+    rule: &'a EventRule,
+    /// The word that tells it.
+    token: usize,
+    /// Its predicate, as an index; none for a noun by itself.
+    predicate: Option<usize>,
+    /// The first and the last word to quote for it.
+    first: usize,
+    last: usize,
+}
+
+/// The events of one clause.
+pub(super) fn clause_events(
+    text: &Annotated<'_>,
+    calendar: &Calendar,
+    told: &mut Told,
+    number: usize,
+    events: &mut Vec<FoundEvent>,
+) {
+    let sentence = &text.analysis.sentences[text.clauses[number].sentence];
+    if text.text[sentence.start as usize..sentence.end as usize].trim_end().ends_with('?') {
+        return;
+    }
+    let scan = Scan::new(text, number);
+    let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
+    for (token, date) in calendar.in_clause(number) {
+        let Some(act) = scan.bearer(token, &date.range) else { continue };
+        match dated.iter_mut().find(|(other, _)| other.token == act.token) {
+            // Of two dates of one act the more exact says when.
+            Some((_, known)) if date.when.precision() > known.when.precision() => *known = date,
+            Some(_) => {}
+            None => dated.push((act, date)),
+        }
+    }
+    let mut done: Vec<Act<'_>> = Vec::new();
+    // What a clause dates itself it takes no date from elsewhere for; its own exact day holds for all of it.
+    let mut own = if dated.is_empty() { Own::Nothing } else { Own::Other };
+    for (act, date) in dated {
+        done.push(act);
+        if let Some(date) = scan.dated_event(act, date, told, events) {
+            own = Own::Day(date);
+        }
+    }
+    for index in scan.predicates.clone() {
+        let predicate = text.predicates[index];
+        let main = predicate.token == scan.head
+            || matches!(predicate.shape, Shape::Quoting | Shape::Nominal) && scan.reported(index);
+        if !main {
+            continue;
+        }
+        let told_already = |act: &Act<'_>| {
+            done.iter().any(|other| {
+                let verb = other.predicate.map(|verb| text.predicates[verb].token);
+                other.token == act.token || other.predicate == Some(index) || verb == Some(act.token)
+            })
+        };
+        if let Some(act) = scan.act_at(index).filter(|act| !told_already(act)) {
+            done.push(act);
+            scan.undated_event(act, calendar, told, &own, events);
+        }
+    }
+}
+
+/// The dates of a clause.
+enum Own {
+    /// It has none.
+    Nothing,
+    /// They are of other acts.
+    Other,
+    /// The day of an act that happened.
+    Day(Dated),
+}
+
+struct Scan<'a, 't> {
+    text: &'a Annotated<'t>,
+    number: usize,
+    tokens: Range<usize>,
+    head: usize,
+    /// The predicates of the clause, as indices.
+    predicates: Range<usize>,
+}
+
+impl<'a, 't> Scan<'a, 't> {
+    fn new(text: &'a Annotated<'t>, number: usize) -> Self {
+        let clause = &text.clauses[number];
+        let tokens = clause.tokens.first().map_or(0..0, |&first| first..first + clause.tokens.len());
+        Self { text, number, predicates: text.predicates_in(&tokens), tokens, head: clause.head }
+    }
+
+    /// The act that a date with this last word belongs to.
+    fn bearer(&self, token: usize, date: &Range<usize>) -> Option<Act<'a>> {
+        let last = self.text.tokens_in(date).last().unwrap_or(token);
+        self.noun_behind(last, date).or_else(|| {
+            let mut behind = self.predicates.clone().filter(|&at| self.text.predicates[at].token > last);
+            let first = behind.next()?;
+            // "9월 뉴욕에서 열리는 총회에 참석한다": whoever takes part does so that day.
+            let next = first + 1;
+            let light = self.text.lexicon.endings.is_light(self.text.form(self.text.predicates[first].token));
+            if self.text.predicates[first].shape == Shape::Before
+                && light
+                && self.predicates.contains(&next)
+                && self.text.lexicon.endings.attends(self.text.form(self.text.predicates[next].token))
+                && let Some(act) = self.act_at(next)
+            {
+                return Some(Act { first: act.first.min(token), ..act });
+            }
+            self.act_at(first).or_else(|| {
+                // Verbs that say nothing of their own leave the date to the next one of the clause.
+                let mut passed = first;
+                behind.find_map(|next| {
+                    let shape = self.text.predicates[passed].shape;
+                    passed = next;
+                    if shape == Shape::Before { self.act_at(next) } else { None }
+                })
+            })
+        })
+    }
+
+    /// The noun that a date leads to, with nothing but nouns without particles between.
+    fn noun_behind(&self, last: usize, date: &Range<usize>) -> Option<Act<'a>> {
+        let text = self.text;
+        let endings = &text.lexicon.endings;
+        let word = text.analysis.tokens.get(last)?;
+        let rest = text.text.get(date.end..word.end as usize)?;
+        if !rest.is_empty() && !endings.modifies(&format!("-{rest}")) {
+            return None;
+        }
+        let end = self.tokens.end.min(last + REACH);
+        for token in last + 1..end {
+            let form = text.form(token);
+            if !form.chars().any(char::is_alphanumeric) {
+                if form.starts_with([',', '.', ';']) {
+                    return None;
+                }
+                continue;
+            }
+            if !text.predicates_in(&(token..token + 1)).is_empty() {
+                return None;
+            }
+            let particle = text.analysis.tokens[token].stem_end < text.analysis.tokens[token].end;
+            // A noun without a particle belongs to the noun behind it: "대북 제재 결의".
+            let next = text.form(token + 1);
+            let inner = !particle
+                && token + 1 < self.tokens.end
+                && next.chars().any(char::is_alphanumeric)
+                && text.predicates_in(&(token + 1..token + 2)).is_empty()
+                && !text.lexicon.endings.is_after(next);
+            let counted = text.form(token + 1).starts_with(|letter: char| letter.is_ascii_digit());
+            let mask = text.mask_of(self.tokens.clone());
+            if !counted
+                && !inner
+                && let Some((rule, _)) = text.noun_rule(token, mask)
+            {
+                let verb = self.verb_of(token);
+                // "2017년 9월 동방경제포럼에서 … 제안했다": where it was; what was done there is the act.
+                if verb.is_none()
+                    && text.lexicon.endings.is_setting(form)
+                    && let Some(act) = self.head_act().filter(|act| act.token > token)
+                {
+                    return Some(act);
+                }
+                let quoted = verb.map_or(token, |verb| text.predicates[verb].token);
+                return Some(Act { rule, token, predicate: verb, first: last, last: quoted });
+            }
+            if particle && !endings.modifies(form) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The act of the clause's head, if it is told as done or to come.
+    fn head_act(&self) -> Option<Act<'a>> {
+        let index = self.predicates.clone().next_back()?;
+        let told = self.text.predicates[index].token == self.head && self.reality(index, 0).is_some();
+        self.act_at(index).filter(|_| told)
+    }
+
+    /// The verb that a noun leaves its act to: "정상회담을 *갖고*".
+    fn verb_of(&self, noun: usize) -> Option<usize> {
+        let behind = self.text.predicates_in(&(noun + 1..(noun + 4).min(self.tokens.end)));
+        behind.into_iter().next().filter(|&verb| {
+            let token = self.text.predicates[verb].token;
+            self.text.lexicon.endings.is_light(self.text.form(token))
+        })
+    }
+
+    /// The act that a predicate tells: by its own stem, or by the noun that it leaves it to.
+    fn act_at(&self, index: usize) -> Option<Act<'a>> {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        let before = index.checked_sub(1).filter(|before| self.predicates.contains(before));
+        let first = before.map_or(self.tokens.start, |before| text.predicates[before].token + 1);
+        let last = self.phrase_end(index);
+        let whole = if predicate.token == self.head { self.tokens.clone() } else { first..last + 1 };
+        let mask = text.mask_of(whole);
+        let near = text.mask_of(predicate.token.saturating_sub(NEAR).max(first)..last + 1);
+        let act = |rule, token, first| Act { rule, token, predicate: Some(index), first, last };
+        if let Some(rule) = self.phrase(predicate.token, mask, first) {
+            return Some(act(rule, predicate.token, first));
+        }
+        let own = self.own(predicate.token, mask, near);
+        let light = text.lexicon.endings.is_light(text.form(predicate.token));
+        if let Some(rule) = own.filter(|rule| !light || rule.grade > 1) {
+            return Some(act(rule, predicate.token, first));
+        }
+        if !light {
+            return None;
+        }
+        // What an earlier predicate tells is its own: "개최될 예정이다".
+        let other = self.predicates.clone().filter(|&at| at < index);
+        let other = other.rev().map(|at| text.predicates[at]).find(|other| other.shape != Shape::Nominal);
+        let floor = other.map_or(self.tokens.start, |other| other.token + 1);
+        let from = predicate.token.saturating_sub(NEAR).max(floor);
+        let noun = (from..predicate.token).rev().find_map(|token| self.noun_or_decided(token, mask, near));
+        if let Some((rule, token)) = noun {
+            return Some(act(rule, token, first.min(token)));
+        }
+        if predicate.shape == Shape::Before {
+            let behind = (predicate.token + 1..last + 1).find_map(|token| {
+                let (rule, _) = text.noun_rule(token, mask)?;
+                Some((rule, token))
+            });
+            if let Some((rule, token)) = behind {
+                return Some(act(rule, token, first));
+            }
+        }
+        own.map(|rule| act(rule, predicate.token, first))
+    }
+
+    /// A phrase that ends in the predicate: "문을 열었다".
+    fn phrase(&self, token: usize, mask: ClassMask, first: usize) -> Option<&'a EventRule> {
+        let text = self.text;
+        (token.saturating_sub(2).max(first)..token).find_map(|start| {
+            let hit =
+                text.lexicon.events.of_phrase(mask, |step| text.forms(start + step).map(|(_, form)| form))?;
+            (start + hit.words == token + 1).then_some(hit.rule)
+        })
+    }
+
+    /// The rule that a predicate meets by its own stem.
+    fn own(&self, token: usize, mask: ClassMask, near: ClassMask) -> Option<&'a EventRule> {
+        let text = self.text;
+        let events = &text.lexicon.events;
+        let endings = &text.lexicon.endings;
+        let form = text.form(token);
+        let acts = endings.acts(form).filter(|(_, use_, _)| *use_ == Use::Verb);
+        let nouns =
+            acts.filter_map(|(stem, ..)| Some((stem.len(), events.of_stem(Part::Noun, stem, mask, near)?)));
+        let stems = endings.stems(form);
+        let verbs =
+            stems.filter_map(|(stem, _)| Some((stem.len(), events.of_stem(Part::Verb, stem, mask, near)?)));
+        nouns.chain(verbs).max_by_key(|(len, rule)| (rule.grade, *len)).map(|(_, rule)| rule)
+    }
+
+    /// A noun that tells an act, or a predicate made a noun of ("설립하기로 했다").
+    fn noun_or_decided(
+        &self,
+        token: usize,
+        mask: ClassMask,
+        near: ClassMask,
+    ) -> Option<(&'a EventRule, usize)> {
+        let text = self.text;
+        let nominal = text.predicates_in(&(token..token + 1)).into_iter().next();
+        match nominal.map(|at| text.predicates[at].shape) {
+            Some(Shape::Nominal) => self
+                .own(token, mask, near)
+                .or_else(|| text.noun_rule(token, mask).map(|(rule, _)| rule))
+                .map(|rule| (rule, token)),
+            Some(_) => None,
+            None => text.noun_rule(token, mask).map(|(rule, _)| (rule, token)),
+        }
+    }
+
+    /// The last word of what a predicate's act takes in: of one that says something of a noun, that noun.
+    fn phrase_end(&self, index: usize) -> usize {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        if predicate.token == self.head {
+            return self.tokens.end - 1;
+        }
+        if predicate.shape != Shape::Before {
+            return predicate.token;
+        }
+        let end = (predicate.token + 6).min(self.tokens.end);
+        for token in predicate.token + 1..end {
+            let form = text.form(token);
+            let particle = text.analysis.tokens[token].stem_end < text.analysis.tokens[token].end;
+            let stops = particle && !text.lexicon.endings.modifies(form);
+            // "한,일" is one word.
+            let comma =
+                form == "," && text.analysis.tokens.get(token + 1).is_none_or(|next| next.space_before);
+            if stops || comma || !text.predicates_in(&(token..token + 1)).is_empty() {
+                return token;
+            }
+        }
+        end - 1
+    }
+
+    /// Whether a predicate is what the head of the clause reports or decides.
+    fn reported(&self, index: usize) -> bool {
+        let behind = self.predicates.clone().filter(|&at| at > index);
+        behind.clone().count() == 1
+            && behind.into_iter().all(|at| self.text.predicates[at].token == self.head)
+            && self.text.predicates[index].shape == Shape::Quoting
+    }
+
+    /// The words of a predicate and of what stands behind it in its sentence, a few of them.
+    fn tail(&self, index: usize) -> String {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
+        let last = (predicate.token + 4).min(sentence.tokens.end as usize);
+        let mut tail = String::new();
+        for token in predicate.token..last {
+            let form = text.form(token);
+            if form.chars().any(char::is_alphanumeric) {
+                tail.push(' ');
+                tail.push_str(form);
+            } else if form.starts_with([',', ';']) {
+                break;
+            }
+        }
+        tail
+    }
+
+    /// How far the act of a predicate has come; `None` where it is only thought of.
+    fn reality(&self, index: usize, depth: usize) -> Option<Reality> {
+        let text = self.text;
+        let words = &text.lexicon.status;
+        let predicate = text.predicates[index];
+        let tail = self.tail(index);
+        let has = |list: &std::collections::HashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
+        let reality = |status, past, present| Some(Reality { status, past, present });
+        if predicate.shape == Shape::Unreal || has(&words.unreal) {
+            return None;
+        }
+        let next = index + 1;
+        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
+        let inside = text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
+        if has(&words.cancelled) {
+            return reality(EventStatus::Cancelled, true, false);
+        }
+        if has(&words.denied) {
+            return reality(EventStatus::Denied, true, false);
+        }
+        if has(&words.planned) {
+            return reality(EventStatus::Planned, false, false);
+        }
+        let done = reality(EventStatus::Occurred, true, false);
+        // "출항할 때": when it was, whatever the ending.
+        let next_word = text.form(predicate.token + 1);
+        if predicate.shape == Shape::Before && text.lexicon.endings.is_occasion(next_word) && depth < 8 {
+            let last = inside.end - 1;
+            return if last > index { self.reality(last, depth + 1) } else { done };
+        }
+        match (predicate.shape, predicate.when) {
+            (_, When::Future) => reality(EventStatus::Planned, false, false),
+            (_, When::Past) if has(&words.alleged) => reality(EventStatus::Alleged, true, false),
+            (Shape::Closing, When::Present) if has(&words.ongoing) => {
+                reality(EventStatus::Ongoing, false, false)
+            }
+            (_, When::Past) => done,
+            (Shape::Linking | Shape::Nominal, When::Present) if depth < 8 && inside.contains(&next) => {
+                // It goes as far as the sentence goes: "방문해 회담을 가질 예정이다".
+                let last = if predicate.shape == Shape::Nominal { next } else { inside.end - 1 };
+                let end = self.reality(last, depth + 1);
+                // Before a wish or a state of things only a date makes an act of it.
+                end.or_else(|| reality(EventStatus::Occurred, false, true))
+            }
+            (Shape::Linking | Shape::Nominal, When::Present) => done,
+            _ => reality(EventStatus::Occurred, false, true),
+        }
+    }
+
+    /// An act on its day; the day, if it happened then.
+    fn dated_event(
+        &self,
+        act: Act<'_>,
+        mut date: Dated,
+        told: &mut Told,
+        events: &mut Vec<FoundEvent>,
+    ) -> Option<Dated> {
+        let text = self.text;
+        let status = match act.predicate {
+            Some(index) => {
+                let reality = self.reality(index, 0)?;
+                let decided = text.predicates[index].shape == Shape::Nominal
+                    || act.token < text.predicates[index].token && self.is_nominal(act.token);
+                if reality.status == EventStatus::Planned || decided {
+                    dates::not_behind(text, &mut date);
+                } else if reality.past && reality.status == EventStatus::Occurred {
+                    dates::not_ahead(text, &mut date);
+                }
+                at(text, reality, index, date.when)?
+            }
+            None => status::of_noun(text, &(act.token..act.token + 1), date.when, None),
+        };
+        let when = date.when;
+        // "In the war on 9 May": the day is of another thing that nobody is named for.
+        let sure = if act.predicate.is_some() { 0.7 } else { 0.62 };
+        let range = self.quote(&act, Some(&date.range));
+        let confidence = sure + 0.08 * f64::from(act.rule.grade);
+        let clause = self.number;
+        let verbal = act.predicate.is_some();
+        let apart = act.predicate.is_some_and(|index| text.predicates[index].shape != Shape::Before);
+        let holds = apart || when.precision() == Precision::Day;
+        let day = (verbal && status == EventStatus::Occurred && holds)
+            .then(|| Dated { carried: true, ..date.clone() });
+        let mut event = build(text, clause, act.rule, range, act.token, Some(date), status, confidence);
+        // A headline tells what the text tells again.
+        event.listed = !verbal && self.is_headline();
+        if act.rule.kind == EventKind::Conflict && act.rule.grade < 2 && event.parties.is_empty()
+            || act.rule.grade == 1 && event.parties.is_empty()
+        {
+            return None;
+        }
+        if status == EventStatus::Occurred && verbal {
+            told.tell(text.clauses[clause].sentence, when, &event.times);
+        }
+        events.push(event);
+        day
+    }
+
+    /// Whether nothing in the sentence ends it as a sentence does.
+    fn is_headline(&self) -> bool {
+        let sentence = &self.text.analysis.sentences[self.text.clauses[self.number].sentence];
+        let inside = self.text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
+        !self.text.predicates[inside].iter().any(|predicate| predicate.shape == Shape::Closing)
+    }
+
+    fn is_nominal(&self, token: usize) -> bool {
+        let at = self.text.predicates_in(&(token..token + 1));
+        self.text.predicates[at].iter().any(|predicate| predicate.shape == Shape::Nominal)
+    }
+
+    fn undated_event(
+        &self,
+        act: Act<'_>,
+        calendar: &Calendar,
+        told: &mut Told,
+        own: &Own,
+        events: &mut Vec<FoundEvent>,
+    ) {
+        let text = self.text;
+        let Some(index) = act.predicate else { return };
+        let Some(reality) = self.reality(index, 0) else { return };
+        let performed = self.is_performed(index, act.rule);
+        if act.rule.grade < 2 || reality.present && !performed {
+            return;
+        }
+        let reality = if performed {
+            Reality { status: EventStatus::Occurred, past: true, present: false }
+        } else {
+            reality
+        };
+        let date = match own {
+            Own::Day(date) if reality.status == EventStatus::Occurred => Some(date.clone()),
+            Own::Day(_) => None,
+            Own::Other => told.on_news_day(text, reality),
+            Own::Nothing if performed => told.on_news_day(text, reality),
+            Own::Nothing => {
+                told.carried_glued(text, calendar, self.number, reality).filter(|_| !self.lasts())
+            }
+        };
+        let when = date.as_ref().map(|date| date.when);
+        let status = reality.at(when, text.published);
+        let sure = if date.is_some() { 0.5 } else { 0.45 };
+        let confidence = sure + 0.08 * f64::from(act.rule.grade);
+        let range = self.quote(&act, None);
+        let event = build(text, self.number, act.rule, range, act.token, date, status, confidence);
+        if let (Some(when), EventStatus::Occurred) = (when, status) {
+            told.tell(text.clauses[self.number].sentence, when, &event.times);
+        }
+        events.push(event);
+    }
+
+    /// "제안합니다": saying so to listeners does it.
+    fn is_performed(&self, index: usize, rule: &EventRule) -> bool {
+        let predicate = self.text.predicates[index];
+        predicate.shape == Shape::Closing
+            && predicate.when == When::Present
+            && rule.plover == PloverRoot::Request
+            && self.text.lexicon.endings.is_spoken(self.text.form(predicate.token))
+    }
+
+    /// "Over fifteen years": the clause has a time of its own.
+    fn lasts(&self) -> bool {
+        let span = &self.text.clauses[self.number].span;
+        self.text.times.iter().any(|time| {
+            time.timex_type == TimexType::Duration
+                && span.start <= time.range.start
+                && time.range.end <= span.end
+        })
+    }
+
+    /// From the date or the first word of the act's part of the clause to its last.
+    fn quote(&self, act: &Act<'_>, date: Option<&Range<usize>>) -> Range<usize> {
+        let text = self.text;
+        let word = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let predicate = act.predicate.map(|index| text.predicates[index]);
+        let heads = predicate.is_some_and(|predicate| predicate.token == self.head);
+        let act = Act { first: if heads { self.tokens.start } else { act.first }, ..*act };
+        let first = (act.first..=act.last).find(word).unwrap_or(act.first);
+        let last = (act.first..=act.last).rev().find(word).unwrap_or(act.last);
+        let bytes = text.bytes_of(&(first..last + 1));
+        let start = match date {
+            Some(date) if !heads && date.start < bytes.end => date.start,
+            Some(date) => date.start.min(bytes.start),
+            None => bytes.start,
+        };
+        start..bytes.end.max(start)
+    }
+}
+
+/// The status of an act on its day: what is told without a tense happened, goes on or is to come as the day lies.
+fn at(text: &Annotated<'_>, reality: Reality, index: usize, when: Interval) -> Option<EventStatus> {
+    if !reality.present {
+        return Some(reality.at(Some(when), text.published));
+    }
+    if let Some(dated) = reality.dated(Some(when), text.published) {
+        return Some(dated.status);
+    }
+    // The day or the year of the text itself.
+    let before = text.predicates[index].shape == Shape::Before;
+    Some(match when.precision() {
+        Precision::Day => EventStatus::Occurred,
+        _ if before => EventStatus::Planned,
+        _ => EventStatus::Ongoing,
+    })
+}

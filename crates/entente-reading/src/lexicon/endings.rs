@@ -1,0 +1,319 @@
+//! How words run together with what stands behind them, in languages whose predicate is the last word of its clause.
+
+use std::collections::HashSet;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::{ClassMask, Classes, EventRules, PackError};
+
+/// The lists of `endings.toml`; empty in languages that do without.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Endings {
+    /// What may stand behind a noun as the whole rest of its word.
+    particles: Vec<Box<str>>,
+    /// Particles of who or what a sentence is about.
+    topics: Vec<Box<str>>,
+    /// Particles that tie a noun to the noun behind it.
+    modifying: Vec<Box<str>>,
+    /// Beginnings of what makes a verb of a noun.
+    verbal: Vec<Box<str>>,
+    /// Endings of a noun that tells where or through what another act is done.
+    settings: Vec<Box<str>>,
+    /// Words behind a noun that set another act by it: `이후`.
+    after: HashSet<Box<str>>,
+    /// Words behind a verb that tell when another act was: `때`.
+    occasions: Vec<Box<str>>,
+    /// Endings of more than one thing, before a particle.
+    plural: Vec<Box<str>>,
+    /// Nouns glued to an act that leave it that act.
+    nominal: Vec<Box<str>>,
+    past: Vec<Box<str>>,
+    future: Vec<Box<str>>,
+    linking: Vec<Box<str>>,
+    quoting: Vec<Box<str>>,
+    /// Endings of what is reported with which the clause goes on.
+    quoting_on: Vec<Box<str>>,
+    /// What looks like a predicate and is a particle.
+    loose: HashSet<Box<str>>,
+    /// Verbs of taking part in what the words before tell.
+    attending: Vec<Box<str>>,
+    before_past: Vec<Box<str>>,
+    before_present: Vec<Box<str>>,
+    before_future: Vec<Box<str>>,
+    closing: Vec<Box<str>>,
+    unreal: Vec<Box<str>>,
+    auxiliaries: Vec<Box<str>>,
+    light: Vec<Box<str>>,
+    spoken: Vec<Box<str>>,
+    #[serde(skip)]
+    heads: Option<Finder>,
+    #[serde(skip)]
+    classes: Option<Finder>,
+    #[serde(skip)]
+    masks: Vec<ClassMask>,
+}
+
+/// What the ending of a predicate does with its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Ends the sentence.
+    Closing,
+    /// Goes on with another clause.
+    Linking,
+    /// Is reported by the predicate behind it.
+    Quoting,
+    /// Says something of the noun behind it.
+    Before,
+    /// A condition, a purpose, a choice.
+    Unreal,
+    /// Made a noun of.
+    Nominal,
+}
+
+/// When the act of a predicate is, as its ending tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Done.
+    Past,
+    /// Going on, or told without time.
+    Present,
+    /// To come.
+    Future,
+}
+
+/// How an act stands in its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// As a noun, with or without a particle.
+    Noun,
+    /// As a verb.
+    Verb,
+}
+
+#[derive(Debug)]
+struct Finder {
+    automaton: AhoCorasick,
+    words: Vec<Box<str>>,
+}
+
+impl Finder {
+    fn new(mut words: Vec<Box<str>>) -> Option<Self> {
+        words.sort_unstable();
+        words.dedup();
+        let automaton = AhoCorasick::new(words.iter().map(|word| word.as_bytes())).ok()?;
+        Some(Self { automaton, words })
+    }
+
+    /// All words of the list within a written word: index, start, end in bytes.
+    fn within<'f>(&'f self, form: &'f str) -> impl Iterator<Item = (usize, usize, usize)> + 'f {
+        self.automaton
+            .find_overlapping_iter(form)
+            .map(|found| (found.pattern().as_usize(), found.start(), found.end()))
+    }
+}
+
+impl Endings {
+    pub(crate) fn parse(
+        file: &str,
+        text: &str,
+        events: &EventRules,
+        classes: &Classes,
+    ) -> Result<Self, PackError> {
+        let mut endings: Self = super::error::from_toml(file, text)?;
+        for list in [
+            &mut endings.particles,
+            &mut endings.verbal,
+            &mut endings.nominal,
+            &mut endings.linking,
+            &mut endings.quoting,
+            &mut endings.light,
+            &mut endings.auxiliaries,
+        ] {
+            list.sort_unstable_by_key(|form| std::cmp::Reverse(form.len()));
+        }
+        if endings.is_glued() {
+            endings.heads = Finder::new(events.heads().map(Into::into).collect());
+            endings.classes = Finder::new(classes.single_words().map(Into::into).collect());
+            endings.masks = endings.classes.as_ref().map_or_else(Vec::new, |finder| {
+                finder.words.iter().map(|word| classes.mask_of(word)).collect()
+            });
+        }
+        Ok(endings)
+    }
+
+    /// Whether the language runs its words together with their endings.
+    pub fn is_glued(&self) -> bool {
+        !self.verbal.is_empty()
+    }
+
+    /// The acts within a written word, with how they stand there and where their stem ends.
+    pub fn acts<'e>(&'e self, form: &'e str) -> impl Iterator<Item = (&'e str, Use, usize)> + 'e {
+        self.heads.iter().flat_map(move |finder| finder.within(form)).filter_map(move |(at, start, end)| {
+            let stem = &*self.heads.as_ref()?.words[at];
+            if start > 0 && stem.chars().count() < 2 {
+                return None;
+            }
+            Some((stem, self.use_of(&form[end..])?, end))
+        })
+    }
+
+    /// The verbs without a noun in them: stems at the beginning of the word, whatever stands behind.
+    pub fn stems<'e>(&'e self, form: &'e str) -> impl Iterator<Item = (&'e str, usize)> + 'e {
+        self.heads.iter().flat_map(move |finder| {
+            finder
+                .within(form)
+                .filter(|(_, start, _)| *start == 0)
+                .map(move |(at, _, end)| (&*finder.words[at], end))
+        })
+    }
+
+    fn use_of(&self, rest: &str) -> Option<Use> {
+        if rest.is_empty() || self.is_particle(rest) {
+            return Some(Use::Noun);
+        }
+        if starts(&self.verbal, rest) {
+            return Some(Use::Verb);
+        }
+        let glued = self.nominal.iter().filter_map(|noun| rest.strip_prefix(&**noun));
+        glued.into_iter().any(|rest| rest.is_empty() || self.is_particle(rest)).then_some(Use::Noun)
+    }
+
+    /// Whether this is a particle, or several that stand together as one.
+    pub fn is_particle(&self, rest: &str) -> bool {
+        let plain = |rest: &str| self.particles.iter().any(|particle| &**particle == rest);
+        plain(rest)
+            || self
+                .plural
+                .iter()
+                .filter_map(|plural| rest.strip_prefix(&**plural))
+                .any(|rest| rest.is_empty() || plain(rest))
+    }
+
+    /// Whether a word behind a noun sets another act by it.
+    pub fn is_after(&self, form: &str) -> bool {
+        self.after.contains(form)
+    }
+
+    /// Whether a word behind a verb tells when another act was.
+    pub fn is_occasion(&self, form: &str) -> bool {
+        starts(&self.occasions, form)
+    }
+
+    /// Whether a noun tells where or through what another act is done.
+    pub fn is_setting(&self, form: &str) -> bool {
+        ends(&self.settings, form)
+    }
+
+    /// The word without its particle.
+    pub fn without_particle<'w>(&self, form: &'w str) -> &'w str {
+        let longer = |particle: &&Box<str>| form.len() > particle.len();
+        self.particles
+            .iter()
+            .filter(longer)
+            .find_map(|particle| form.strip_suffix(&**particle))
+            .unwrap_or(form)
+    }
+
+    /// Whether the word ends in a particle of topic or subject.
+    pub fn is_topic(&self, form: &str) -> bool {
+        ends(&self.topics, form)
+    }
+
+    /// Whether this rest of a word is a particle of topic or subject.
+    pub fn is_topic_particle(&self, rest: &str) -> bool {
+        self.topics.iter().any(|topic| &**topic == rest)
+    }
+
+    /// Whether a word with this rest belongs to the noun behind it.
+    pub fn modifies(&self, form: &str) -> bool {
+        ends(&self.modifying, form)
+    }
+
+    /// The classes of all words within a written word; a word of one letter counts alone or before a particle.
+    pub fn mask(&self, form: &str) -> ClassMask {
+        let Some(finder) = &self.classes else { return 0 };
+        let fits = |&(at, start, end): &(usize, usize, usize)| {
+            let short = finder.words[at].chars().count() < 2;
+            !short || (start == 0 && (end == form.len() || self.is_particle(&form[end..])))
+        };
+        finder.within(form).filter(fits).fold(0, |mask, (at, ..)| mask | self.masks[at])
+    }
+
+    /// What a predicate does with its clause, by its ending; `None` for what is no form of a predicate.
+    pub fn shape(&self, form: &str) -> Option<Shape> {
+        if ends(&self.quoting, form) {
+            Some(Shape::Quoting)
+        } else if ends(&self.unreal, form) {
+            Some(Shape::Unreal)
+        } else if ends(&self.linking, form) {
+            Some(Shape::Linking)
+        } else if ends(&self.closing, form) {
+            Some(Shape::Closing)
+        } else if [&self.before_past, &self.before_present, &self.before_future]
+            .into_iter()
+            .any(|list| ends(list, form))
+        {
+            Some(Shape::Before)
+        } else {
+            None
+        }
+    }
+
+    /// When the act of a predicate is, by its form and what it does with its clause.
+    pub fn when(&self, form: &str, shape: Shape) -> When {
+        let has = |list: &[Box<str>]| list.iter().any(|mark| form.contains(&**mark));
+        if has(&self.past) {
+            When::Past
+        } else if has(&self.future) {
+            When::Future
+        } else if shape != Shape::Before {
+            When::Present
+        } else if ends(&self.before_present, form) {
+            When::Present
+        } else if ends(&self.before_future, form) {
+            When::Future
+        } else {
+            When::Past
+        }
+    }
+
+    /// Whether a reported clause goes on with another.
+    pub fn quotes_on(&self, form: &str) -> bool {
+        ends(&self.quoting_on, form)
+    }
+
+    /// Whether a word that ends like a predicate is a particle.
+    pub fn is_loose(&self, form: &str) -> bool {
+        self.loose.contains(form)
+    }
+
+    /// Whether a verb tells of taking part.
+    pub fn attends(&self, form: &str) -> bool {
+        starts(&self.attending, form)
+    }
+
+    /// Whether a word begins like a verb that belongs to the predicate before it.
+    pub fn is_auxiliary(&self, form: &str) -> bool {
+        starts(&self.auxiliaries, form)
+    }
+
+    /// Whether a word begins like a verb that leaves the act to a noun.
+    pub fn is_light(&self, form: &str) -> bool {
+        starts(&self.light, form)
+    }
+
+    /// Whether a closing predicate addresses listeners.
+    pub fn is_spoken(&self, form: &str) -> bool {
+        ends(&self.spoken, form)
+    }
+}
+
+fn ends(list: &[Box<str>], form: &str) -> bool {
+    list.iter().any(|ending| form.len() > ending.len() && form.ends_with(&**ending))
+}
+
+fn starts(list: &[Box<str>], form: &str) -> bool {
+    list.iter().any(|beginning| form.starts_with(&**beginning))
+}

@@ -1,0 +1,231 @@
+//! Reported speech where the verb of speech comes last and the speaker is told by a particle.
+
+use std::ops::Range;
+
+use entente_model::{Mode, SpeechAct};
+
+use super::{
+    FoundStatement,
+    direct::Turn,
+    reported::{is_quoted, sentence_bytes},
+    speaker, statement,
+};
+use crate::{actors::Target, annotate::Annotated, lexicon::Shape};
+
+/// How many words behind a name its particle may stand: "왕이 중국 외교부장은".
+const REACH: usize = 6;
+
+/// Statements by verbs of speech at the end of clauses; within somebody's own words only what others say.
+pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
+    let mut found: Vec<FoundStatement> = Vec::new();
+    let mut last: Option<(usize, Target)> = None;
+    for (number, _) in text.analysis.sentences.iter().enumerate() {
+        let sentence = sentence_bytes(text, number);
+        let turn =
+            turns.iter().find(|turn| turn.bytes.start <= sentence.start && sentence.end <= turn.bytes.end);
+        if turn.is_some_and(|turn| turn.speaker.is_none())
+            || text.text[sentence.clone()].trim_end().ends_with('?')
+        {
+            continue;
+        }
+        let mut start = sentence.start;
+        for (verb, act) in reporting(text, number) {
+            let end = text.analysis.tokens[verb].end as usize;
+            let speaker = match who(text, number, verb) {
+                Subject::Named(target) => Some(target),
+                Subject::Unknown => None,
+                Subject::Missing => {
+                    last.filter(|(told, _)| number - told <= 2 && turn.is_none()).map(|(_, target)| target)
+                }
+            };
+            let Some(speaker) = speaker else { continue };
+            if turn.is_some_and(|turn| turn.speaker.is_none_or(|own| is_same(text, own, speaker))) {
+                continue;
+            }
+            last = Some((number, speaker));
+            let range = start..end.max(start);
+            let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
+            found.extend(statement(text, range, speaker, mode, Some(act)));
+            start = end;
+        }
+        if let Some(target) = attributed(text, &sentence) {
+            found.extend(statement(text, sentence, target, Mode::Reported, Some(SpeechAct::Assert)));
+        }
+    }
+    found
+}
+
+/// Whether two targets are one speaker: the same, or both of the same state.
+fn is_same(text: &Annotated<'_>, a: Target, b: Target) -> bool {
+    match (a, b) {
+        (Target::Polity(a), Target::Polity(b)) => text.actors.hits[a].code == text.actors.hits[b].code,
+        _ => a == b,
+    }
+}
+
+/// The verbs of speech that end a clause or the sentence, each with its act.
+fn reporting(text: &Annotated<'_>, number: usize) -> Vec<(usize, SpeechAct)> {
+    let sentence = &text.analysis.sentences[number];
+    let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+    let predicates = &text.predicates[text.predicates_in(&tokens)];
+    let main = predicates.last().map(|predicate| predicate.token);
+    let ends = |token: usize, shape: Shape| {
+        main == Some(token)
+            || matches!(shape, Shape::Linking) && text.clauses.iter().any(|clause| clause.head == token)
+    };
+    predicates
+        .iter()
+        .filter(|predicate| {
+            ends(predicate.token, predicate.shape) && !inside_quotes(text, number, predicate.token)
+        })
+        .filter(|predicate| {
+            !text.lexicon.speech.is_weak(text.form(predicate.token))
+                || says_what(text, number, predicate.token)
+        })
+        .filter_map(|predicate| Some((predicate.token, act_of(text, predicate.token)?)))
+        .collect()
+}
+
+/// Whether something said stands before a verb: a reported clause or a quotation.
+fn says_what(text: &Annotated<'_>, number: usize, verb: usize) -> bool {
+    let sentence = &text.analysis.sentences[number];
+    let before = text.predicates_in(&(sentence.tokens.start as usize..verb));
+    let reported = text.predicates[before].last().is_some_and(|predicate| predicate.shape == Shape::Quoting);
+    reported || is_quoted(&text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize])
+}
+
+/// The act of a verb of speech, or of the noun before a verb without meaning: "우려를 표했다".
+fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
+    let speech = &text.lexicon.speech;
+    let form = text.form(verb);
+    let own = speech.verb_by_prefix(form);
+    let noun = verb
+        .checked_sub(1)
+        .filter(|_| own.is_none_or(|act| act == SpeechAct::Assert) && speech.is_conveying(form));
+    let by_noun =
+        noun.and_then(|noun| speech.verb_by_prefix(text.form(noun))).filter(|act| *act != SpeechAct::Assert);
+    let cue = || {
+        // "…하겠다고 밝혔다" promises, "…해야 한다고 강조했다" asks for it.
+        (verb.saturating_sub(3)..verb).rev().find_map(|token| speech.cue_within(text.form(token)))
+    };
+    match (by_noun, own) {
+        (Some(act), _) => Some(act),
+        (None, Some(SpeechAct::Assert)) => Some(cue().unwrap_or(SpeechAct::Assert)),
+        (None, act) => act,
+    }
+}
+
+fn inside_quotes(text: &Annotated<'_>, number: usize, token: usize) -> bool {
+    let sentence = &text.analysis.sentences[number];
+    let before = &text.text[sentence.start as usize..text.analysis.tokens[token].start as usize];
+    let straight = before.matches('"').count() % 2 == 1;
+    straight || before.matches(['“', '「', '«']).count() > before.matches(['”', '」', '»']).count()
+}
+
+enum Subject {
+    Named(Target),
+    /// Somebody speaks who is not named.
+    Unknown,
+    /// Nobody stands as the subject.
+    Missing,
+}
+
+/// Who speaks: the first topic or subject of the verb's clause, else of the sentence.
+fn who(text: &Annotated<'_>, number: usize, verb: usize) -> Subject {
+    let sentence = &text.analysis.sentences[number];
+    let from = sentence.tokens.start as usize;
+    let clause =
+        text.clause_of(verb).and_then(|clause| text.clauses[clause].tokens.first().copied()).unwrap_or(from);
+    for start in [clause, from] {
+        match subject(text, number, start..verb) {
+            Subject::Missing => {}
+            found => return found,
+        }
+    }
+    Subject::Missing
+}
+
+fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>) -> Subject {
+    let people = &text.lexicon.people;
+    let mut unknown = false;
+    for token in tokens.clone() {
+        let form = text.form(token);
+        let word = &text.analysis.tokens[token];
+        let topic = text.lexicon.endings.is_topic(form) && word.stem_end < word.end;
+        if people.pronouns.contains(form) {
+            return match speaker::last_person(text, word.start as usize) {
+                Some(target) => Subject::Named(target),
+                None => Subject::Unknown,
+            };
+        }
+        if !topic || inside_quotes(text, number, token) {
+            continue;
+        }
+        let first = token.saturating_sub(REACH).max(tokens.start);
+        if let Some(target) = named(text, first, token) {
+            return Subject::Named(target);
+        }
+        if people.both_sides.iter().any(|phrase| {
+            text.text[..word.end as usize].ends_with(&format!("{phrase}{}", &form[stem_len(text, token)..]))
+        }) {
+            let first =
+                text.pair.and_then(|[state, _]| text.actors.hits.iter().position(|hit| hit.code == state));
+            return first.map_or(Subject::Unknown, |hit| Subject::Named(Target::Polity(hit)));
+        }
+        let stem = text.lexicon.endings.without_particle(form);
+        if people.offices.contains(stem) {
+            return match speaker::last_person(text, word.start as usize) {
+                Some(target) => Subject::Named(target),
+                None => Subject::Unknown,
+            };
+        }
+        unknown |= people.pointers.contains(stem);
+    }
+    if unknown { Subject::Unknown } else { Subject::Missing }
+}
+
+fn stem_len(text: &Annotated<'_>, token: usize) -> usize {
+    let word = &text.analysis.tokens[token];
+    (word.stem_end - word.start) as usize
+}
+
+/// The actor of a phrase that ends in a topic: nothing but titles, states and names between the two.
+fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
+    let endings = &text.lexicon.endings;
+    let mut start = topic;
+    while start > first {
+        let before = &text.analysis.tokens[start - 1];
+        let form = text.form(start - 1);
+        let mark = !form.chars().any(char::is_alphanumeric) && !matches!(form, "(" | ")" | "·" | "・" | "‧");
+        let particle = before.stem_end < before.end && !endings.modifies(form);
+        if mark || particle || !text.predicates_in(&(start - 1..start)).is_empty() {
+            break;
+        }
+        start -= 1;
+    }
+    let bytes = text.bytes_of(&(start..topic + 1));
+    let mentions = text.actors.named_in(bytes.clone());
+    let person = mentions.iter().find(|mention| matches!(mention.target, Target::Person(_)));
+    let organisation =
+        mentions.iter().rev().find(|mention| matches!(mention.target, Target::Organisation(_)));
+    if let Some(mention) = person.or(organisation) {
+        return Some(mention.target);
+    }
+    // A state speaks where it is the topic itself, or its government is.
+    let last = mentions.last()?;
+    let rest = text.text.get(last.range.end..bytes.end)?.trim();
+    let body = |rest: &str| {
+        text.lexicon.people.modifiers.iter().any(|word| rest.starts_with(&**word))
+            || text.lexicon.people.body_endings.iter().any(|word| rest.contains(&**word))
+    };
+    (endings.is_topic_particle(rest) || body(rest)).then_some(last.target)
+}
+
+/// "이타르타스 통신에 따르면", "왕이 부장에 따르면".
+fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
+    let words = &text.text[sentence.clone()];
+    let at = text.lexicon.speech.attributions.iter().find_map(|phrase| words.find(&**phrase))?;
+    let token = text.analysis.token_at((sentence.start + at) as u32)?;
+    let from = text.analysis.token_at(sentence.start as u32)?;
+    named(text, token.saturating_sub(REACH).max(from), token)
+}
