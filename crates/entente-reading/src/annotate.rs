@@ -72,7 +72,10 @@ impl<'a> Annotated<'a> {
             let is_other = |bytes: &Range<usize>| {
                 let within = |range: &Range<usize>| range.start <= bytes.start && bytes.start < range.end;
                 times.iter().any(|time| within(&time.range))
-                    || actors.named_in(bytes.clone()).iter().any(|mention| mention.range.start == bytes.start)
+                    || actors
+                        .named_in(bytes.start.saturating_sub(90)..bytes.end)
+                        .iter()
+                        .any(|mention| within(&mention.range))
                         && endings.acts(&text[bytes.clone()]).all(|(_, use_, _)| use_ == Use::Noun)
             };
             glued::clauses(&analysis, endings, &is_other)

@@ -47,8 +47,7 @@ pub(crate) fn clauses(
             push(analysis, number, start..tokens.end, head.map_or(last, |head| head.token), &mut clauses);
         }
         let main = clauses.len().checked_sub(1);
-        for clause in from..clauses.len() {
-            let clause: &mut Clause = &mut clauses[clause];
+        for clause in clauses.iter_mut().skip(from) {
             clause.parent = main;
         }
         if let Some(main) = clauses.last_mut() {
@@ -59,8 +58,9 @@ pub(crate) fn clauses(
 }
 
 fn push(analysis: &Analysis, sentence: usize, tokens: Range<usize>, head: usize, clauses: &mut Vec<Clause>) {
-    let words = || tokens.clone().filter(|&token| is_word(analysis, token));
-    let (Some(first), Some(last)) = (words().next(), words().last()) else { return };
+    let mut words = tokens.clone().filter(|&token| is_word(analysis, token));
+    let Some(first) = words.next() else { return };
+    let last = words.next_back().unwrap_or(first);
     let span = analysis.tokens[first].start as usize..analysis.tokens[last].end as usize;
     clauses.push(Clause {
         sentence,
@@ -94,9 +94,14 @@ fn predicate(
     let act = endings.acts(form).any(|(_, use_, _)| use_ == Use::Verb);
     let verb = matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adj);
     let closes = token == last && shape == Some(Shape::Closing);
+    // A mark of the past before an ending that goes on or ends makes a verb, whatever the tagger thinks.
+    let past = shape.is_some_and(|shape| {
+        matches!(shape, Shape::Linking | Shape::Closing | Shape::Quoting)
+            && endings.when(form, shape) == When::Past
+    });
     let shape = match shape {
         Some(Shape::Linking) if endings.is_light(form) && form.chars().count() <= 4 => Shape::Linking,
-        Some(shape) if act || verb || closes => shape,
+        Some(shape) if act || verb || closes || past => shape,
         None if act => Shape::Nominal,
         _ => return None,
     };

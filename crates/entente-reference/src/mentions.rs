@@ -117,9 +117,12 @@ impl Lexicon {
         }
         // One letter and the full name of another state: `한·베트남`.
         if let [(_, letter, _)] = run[..] {
-            let behind = text[letter.len_utf8()..].chars().next().filter(|&mark| is_joint_mark(mark));
-            let named = |mark: char| self.longest(&text[letter.len_utf8() + mark.len_utf8()..]);
-            if !behind.is_some_and(|mark| named(mark).is_some_and(|(_, form)| form.kind == NameKind::Name)) {
+            let named = text[letter.len_utf8()..]
+                .chars()
+                .next()
+                .filter(|&mark| is_joint_mark(mark))
+                .and_then(|mark| self.longest(&text[letter.len_utf8() + mark.len_utf8()..]));
+            if named.is_none_or(|(_, form)| form.kind != NameKind::Name) {
                 return 0;
             }
         } else if run.is_empty() {

@@ -190,12 +190,14 @@ impl Finder<'_> {
 
     fn is_modifier(&self, word: &Word) -> bool {
         let people = &self.lexicon.people;
-        let body = |ending: &Box<str>| {
-            word.lower.ends_with(&**ending) && word.lower.chars().count() >= ending.chars().count() + 2
+        let letters = word.lower.chars().count();
+        let body = || {
+            let fits = |ending: &str| word.lower.ends_with(ending) && letters >= ending.chars().count() + 2;
+            people.body_endings.iter().any(|ending| fits(ending))
         };
         people.modifiers.contains(&word.lower)
             || people.offices.contains(&word.lower)
-            || (people.body_endings.iter().any(body) && !self.is_home_name(&word.lower))
+            || (body() && !self.is_home_name(&word.lower))
     }
 
     fn before_office(&self, at: usize, office: &Office, named: &mut Vec<Named>, surnames: &mut Vec<Named>) {
@@ -261,10 +263,10 @@ impl Finder<'_> {
                 matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj | Upos::Aux)
             });
             let goes_on = matches!(form, Some(Shape::Linking | Shape::Unreal | Shape::Quoting));
+            let auxiliary = form == Some(Shape::Before) && self.lexicon.endings.is_auxiliary(&word.lower);
+            let verbal = goes_on || auxiliary || verb && form.is_some();
             let plain = self.may_be_name(before)
-                && !goes_on
-                && !(form == Some(Shape::Before) && self.lexicon.endings.is_auxiliary(&word.lower))
-                && !(verb && form.is_some())
+                && !verbal
                 && !self.has_particle(before)
                 && !self.is_common(before)
                 && !self.is_home_name(&word.lower);
@@ -443,7 +445,7 @@ impl Finder<'_> {
         let word = &self.words[at];
         let letters = word.lower.chars().count();
         let foreign = word.shape == Letters::Lower && !word.lower.is_ascii();
-        if !foreign || letters > 7 || self.is_state(word) {
+        if !foreign || letters > 9 || self.is_state(word) {
             return false;
         }
         let stem = self.stem(&word.lower);
@@ -464,6 +466,7 @@ impl Finder<'_> {
         let verb =
             token.is_some_and(|token| matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj));
         let before = self.lexicon.endings.shape(&word.lower) == Some(Shape::Before);
-        !acts && !(verb && before && !self.is_home_name(&word.lower))
+        let verbal = acts || verb && before && !self.is_home_name(&word.lower);
+        !verbal
     }
 }

@@ -173,7 +173,10 @@ impl Actors {
             actors.labels = glued::labels(text, &actors.people);
         }
         actors.index();
-        actors.state_of = actors.people.iter().map(|person| actors.state_in(text, person)).collect();
+        actors.state_of = {
+            let glued = lexicon.endings.is_glued();
+            actors.people.iter().map(|person| actors.state_in(text, person, glued)).collect()
+        };
         actors
     }
 
@@ -255,7 +258,19 @@ impl Actors {
     }
 
     /// The state named in or right before the titles of a person.
-    fn state_in(&self, text: &str, person: &Person) -> Option<usize> {
+    fn state_in(&self, text: &str, person: &Person, glued: bool) -> Option<usize> {
+        if glued {
+            // The one nearest to the office: "주한 인도대사" is India's. Else one right before the name.
+            let inside = person.titles.iter().find_map(|title| self.hits_in(title.clone()).next_back());
+            return inside.or_else(|| {
+                person.mentions.iter().find_map(|name| {
+                    let before =
+                        self.hits.partition_point(|hit| hit.range.end <= name.start).checked_sub(1)?;
+                    let gap = &text[self.hits[before].range.end..name.start];
+                    matches!(gap, " " | "의 ").then_some(before)
+                })
+            });
+        }
         person.titles.iter().find_map(|title| {
             let inside = self.hits_in(title.clone());
             // The last but for "to": the Ambassador of Russia to Korea is Russia's.

@@ -128,7 +128,12 @@ fn before_capital(rest: &str) -> bool {
 
 /// A joiner joins when a letter follows; a point not when a name starts there (`В.Путин`).
 fn joins_next(c: char, text: &str, after: usize) -> bool {
-    followed_by_letter(text, after) && !(c == '.' && starts_word(text, after))
+    followed_by_letter(text, after) && !(c == '.' && (starts_word(text, after) || is_caseless(text, after)))
+}
+
+/// Whether a letter of a script without capitals stands here: the point before it ended a sentence (`바랍니다.다시`).
+fn is_caseless(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(|letter| !letter.is_uppercase() && !letter.is_lowercase())
 }
 
 /// Whether a capital with a small letter behind it stands here: the point before it ended an initial (`В.Путин`).

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, Interval, PloverRoot, Precision, TimexType};
+use entente_model::{EventKind, EventStatus, Interval, PartyCode, PloverRoot, Precision, TimexType};
 
 use super::{
     FoundEvent, build,
@@ -88,6 +88,21 @@ pub(super) fn clause_events(
     }
 }
 
+/// Talks told by what was talked about are the talks told before: one entry for both.
+pub(super) fn drop_details(events: &mut Vec<FoundEvent>) {
+    let mut seen: Vec<(Vec<usize>, Vec<PartyCode>)> = Vec::new();
+    events.retain(|event| {
+        if event.kind != EventKind::Meeting || event.times.is_empty() || event.listed {
+            return true;
+        }
+        let again = seen.iter().any(|(times, parties)| {
+            *times == event.times && event.parties.iter().all(|party| parties.contains(party))
+        });
+        seen.push((event.times.clone(), event.parties.clone()));
+        !again
+    });
+}
+
 /// The dates of a clause.
 enum Own {
     /// It has none.
@@ -118,7 +133,11 @@ impl<'a, 't> Scan<'a, 't> {
     fn bearer(&self, token: usize, date: &Range<usize>) -> Option<Act<'a>> {
         let last = self.text.tokens_in(date).last().unwrap_or(token);
         self.noun_behind(last, date).or_else(|| {
-            let mut behind = self.predicates.clone().filter(|&at| self.text.predicates[at].token > last);
+            // A purpose between a date and its act takes no date: "4일 … 논의하기 위해 회의를 연다".
+            let mut behind = self.predicates.clone().filter(|&at| {
+                let predicate = self.text.predicates[at];
+                predicate.token > last && predicate.shape != Shape::Unreal
+            });
             let first = behind.next()?;
             // "9월 뉴욕에서 열리는 총회에 참석한다": whoever takes part does so that day.
             let next = first + 1;
@@ -206,7 +225,7 @@ impl<'a, 't> Scan<'a, 't> {
     /// The verb that a noun leaves its act to: "정상회담을 *갖고*".
     fn verb_of(&self, noun: usize) -> Option<usize> {
         let behind = self.text.predicates_in(&(noun + 1..(noun + 4).min(self.tokens.end)));
-        behind.into_iter().next().filter(|&verb| {
+        behind.clone().next().filter(|&verb| {
             let token = self.text.predicates[verb].token;
             self.text.lexicon.endings.is_light(self.text.form(token))
         })
@@ -221,7 +240,7 @@ impl<'a, 't> Scan<'a, 't> {
         let last = self.phrase_end(index);
         let whole = if predicate.token == self.head { self.tokens.clone() } else { first..last + 1 };
         let mask = text.mask_of(whole);
-        let near = text.mask_of(predicate.token.saturating_sub(NEAR).max(first)..last + 1);
+        let near = text.mask_of(predicate.token.saturating_sub(NEAR).max(first)..=last);
         let act = |rule, token, first| Act { rule, token, predicate: Some(index), first, last };
         if let Some(rule) = self.phrase(predicate.token, mask, first) {
             return Some(act(rule, predicate.token, first));
@@ -244,7 +263,7 @@ impl<'a, 't> Scan<'a, 't> {
             return Some(act(rule, token, first.min(token)));
         }
         if predicate.shape == Shape::Before {
-            let behind = (predicate.token + 1..last + 1).find_map(|token| {
+            let behind = (predicate.token + 1..=last).find_map(|token| {
                 let (rule, _) = text.noun_rule(token, mask)?;
                 Some((rule, token))
             });
@@ -288,7 +307,7 @@ impl<'a, 't> Scan<'a, 't> {
         near: ClassMask,
     ) -> Option<(&'a EventRule, usize)> {
         let text = self.text;
-        let nominal = text.predicates_in(&(token..token + 1)).into_iter().next();
+        let nominal = text.predicates_in(&(token..token + 1)).next();
         match nominal.map(|at| text.predicates[at].shape) {
             Some(Shape::Nominal) => self
                 .own(token, mask, near)
@@ -328,7 +347,7 @@ impl<'a, 't> Scan<'a, 't> {
     fn reported(&self, index: usize) -> bool {
         let behind = self.predicates.clone().filter(|&at| at > index);
         behind.clone().count() == 1
-            && behind.into_iter().all(|at| self.text.predicates[at].token == self.head)
+            && behind.clone().all(|at| self.text.predicates[at].token == self.head)
             && self.text.predicates[index].shape == Shape::Quoting
     }
 
@@ -381,21 +400,21 @@ impl<'a, 't> Scan<'a, 't> {
             let last = inside.end - 1;
             return if last > index { self.reality(last, depth + 1) } else { done };
         }
+        let goes_on = predicate.when != When::Past && depth < 8 && inside.contains(&next);
         match (predicate.shape, predicate.when) {
             (_, When::Future) => reality(EventStatus::Planned, false, false),
             (_, When::Past) if has(&words.alleged) => reality(EventStatus::Alleged, true, false),
             (Shape::Closing, When::Present) if has(&words.ongoing) => {
                 reality(EventStatus::Ongoing, false, false)
             }
-            (_, When::Past) => done,
-            (Shape::Linking | Shape::Nominal, When::Present) if depth < 8 && inside.contains(&next) => {
+            (_, When::Past) | (Shape::Linking | Shape::Nominal, _) if !goes_on => done,
+            (Shape::Linking | Shape::Nominal, _) if goes_on => {
                 // It goes as far as the sentence goes: "방문해 회담을 가질 예정이다".
                 let last = if predicate.shape == Shape::Nominal { next } else { inside.end - 1 };
                 let end = self.reality(last, depth + 1);
                 // Before a wish or a state of things only a date makes an act of it.
                 end.or_else(|| reality(EventStatus::Occurred, false, true))
             }
-            (Shape::Linking | Shape::Nominal, When::Present) => done,
             _ => reality(EventStatus::Occurred, false, true),
         }
     }
@@ -419,7 +438,7 @@ impl<'a, 't> Scan<'a, 't> {
                 } else if reality.past && reality.status == EventStatus::Occurred {
                     dates::not_ahead(text, &mut date);
                 }
-                at(text, reality, index, date.when)?
+                at(text, reality, index, date.when)
             }
             None => status::of_noun(text, &(act.token..act.token + 1), date.when, None),
         };
@@ -541,18 +560,18 @@ impl<'a, 't> Scan<'a, 't> {
 }
 
 /// The status of an act on its day: what is told without a tense happened, goes on or is to come as the day lies.
-fn at(text: &Annotated<'_>, reality: Reality, index: usize, when: Interval) -> Option<EventStatus> {
+fn at(text: &Annotated<'_>, reality: Reality, index: usize, when: Interval) -> EventStatus {
     if !reality.present {
-        return Some(reality.at(Some(when), text.published));
+        return reality.at(Some(when), text.published);
     }
     if let Some(dated) = reality.dated(Some(when), text.published) {
-        return Some(dated.status);
+        return dated.status;
     }
     // The day or the year of the text itself.
     let before = text.predicates[index].shape == Shape::Before;
-    Some(match when.precision() {
+    match when.precision() {
         Precision::Day => EventStatus::Occurred,
         _ if before => EventStatus::Planned,
         _ => EventStatus::Ongoing,
-    })
+    }
 }

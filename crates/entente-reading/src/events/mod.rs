@@ -76,6 +76,9 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     }
     events.extend(jubilees::find(text));
     acts::weigh(text, &mut events);
+    if text.lexicon.endings.is_glued() {
+        glued::drop_details(&mut events);
+    }
     // A heading without a date announces what the text tells.
     events.retain(|event| event.when.is_some() || !in_heading(text, event.range.start));
     events.sort_by_key(|event| (event.range.start, event.range.end));

@@ -51,10 +51,10 @@ pub(super) fn of(
     let words =
         text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
     let glued = text.lexicon.endings.is_glued();
-    let says = |phrase: &&Box<str>| {
-        if glued { text.text[bytes.clone()].contains(&***phrase) } else { contains_words(&words, phrase) }
+    let says = |phrase: &str| {
+        if glued { text.text[bytes.clone()].contains(phrase) } else { contains_words(&words, phrase) }
     };
-    let both = text.lexicon.people.both_sides.iter().any(|phrase| says(&phrase));
+    let both = text.lexicon.people.both_sides.iter().any(|phrase| says(phrase));
     if both {
         gather.pair(number);
     }

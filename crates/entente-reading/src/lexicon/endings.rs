@@ -208,12 +208,8 @@ impl Endings {
 
     /// The word without its particle.
     pub fn without_particle<'w>(&self, form: &'w str) -> &'w str {
-        let longer = |particle: &&Box<str>| form.len() > particle.len();
-        self.particles
-            .iter()
-            .filter(longer)
-            .find_map(|particle| form.strip_suffix(&**particle))
-            .unwrap_or(form)
+        let shorter = self.particles.iter().filter(|particle| form.len() > particle.len());
+        shorter.into_iter().find_map(|particle| form.strip_suffix(&**particle)).unwrap_or(form)
     }
 
     /// Whether the word ends in a particle of topic or subject.
@@ -268,9 +264,7 @@ impl Endings {
             When::Past
         } else if has(&self.future) {
             When::Future
-        } else if shape != Shape::Before {
-            When::Present
-        } else if ends(&self.before_present, form) {
+        } else if shape != Shape::Before || ends(&self.before_present, form) {
             When::Present
         } else if ends(&self.before_future, form) {
             When::Future
