@@ -1,6 +1,6 @@
 //! Which days a document mentions, and how long after them it was published.
 
-use entente_model::{CharIndex, Reading};
+use entente_model::{CharIndex, Interval, Reading};
 use rusqlite::{Transaction, params};
 
 use crate::{block::same_words, fold::day_number};
@@ -24,8 +24,7 @@ pub(crate) fn of(reading: &Reading) -> Vec<Mention> {
     let index = CharIndex::new(&reading.text);
     let mut all: Vec<Mention> = Vec::new();
     for time in &reading.times {
-        let Some(day) = time.edtf.filter(|when| when.days() == Some(1)).and_then(|when| when.first_day())
-        else {
+        let Some(day) = time.edtf.filter(|when| when.days() == Some(1)).and_then(Interval::first_day) else {
             continue;
         };
         let day = day_number(day);

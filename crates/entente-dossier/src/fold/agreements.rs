@@ -89,17 +89,16 @@ fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
         };
         let home = if rules.is_put_together(reports[at].id) { ruled() } else { None };
         let fits = |&&group: &&usize| same(&reports[groups[group][0]], &reports[at], rules);
-        match home.or_else(|| near.clone().find(fits).copied()) {
-            Some(group) => groups[group].push(at),
-            None => {
-                match days {
-                    Some((first, last)) if first == last => {
-                        by_day.entry(first).or_default().push(groups.len())
-                    }
-                    _ => vague.push(groups.len()),
+        if let Some(group) = home.or_else(|| near.clone().find(fits).copied()) {
+            groups[group].push(at);
+        } else {
+            match days {
+                Some((first, last)) if first == last => {
+                    by_day.entry(first).or_default().push(groups.len());
                 }
-                groups.push(vec![at]);
+                _ => vague.push(groups.len()),
             }
+            groups.push(vec![at]);
         }
     }
     groups

@@ -102,18 +102,15 @@ fn parties(group: &[&Report], when: Option<Interval>) -> Vec<PartyCode> {
             continue;
         }
         weighed.push(code);
-        match all.iter_mut().find(|known| same_line(**known, code)) {
-            Some(known) => {
-                let there = |code| when.is_some_and(|when| Reference::embedded().exists_on(code, when));
-                if there(code) && !there(*known) {
-                    *known = code;
-                }
+        if let Some(known) = all.iter_mut().find(|known| same_line(**known, code)) {
+            let there = |code| when.is_some_and(|when| Reference::embedded().exists_on(code, when));
+            if there(code) && !there(*known) {
+                *known = code;
             }
-            None => {
-                let names_it = |list: &&&Vec<PartyCode>| list.iter().any(|other| same_line(code, *other));
-                if naming.iter().filter(names_it).count() * 3 >= naming.len() {
-                    all.push(code);
-                }
+        } else {
+            let names_it = |list: &&&Vec<PartyCode>| list.iter().any(|other| same_line(code, *other));
+            if naming.iter().filter(names_it).count() * 3 >= naming.len() {
+                all.push(code);
             }
         }
     }

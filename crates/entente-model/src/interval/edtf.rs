@@ -108,7 +108,7 @@ impl Point {
             [] | ["XX"] | ["XX", "XX"] => {}
             [month] => point = point.in_month(month)?,
             [month, "XX"] => {
-                point = point.in_month(month).filter(|point| point.precision == Precision::Month)?
+                point = point.in_month(month).filter(|point| point.precision == Precision::Month)?;
             }
             [month, day] => {
                 point = point.in_month(month)?;

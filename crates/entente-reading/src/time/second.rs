@@ -73,11 +73,15 @@ impl Second {
             Atom::Word | Atom::Capital | Atom::Small | Atom::Roman => self.word = true,
             Atom::Number => {
                 self.number = true;
-                [CARD, MULT, HALFW].into_iter().for_each(|symbol| self.allow_symbol(symbol, lexicon));
+                for symbol in [CARD, MULT, HALFW] {
+                    self.allow_symbol(symbol, lexicon);
+                }
             }
             Atom::Ordinal => {
                 self.number = true;
-                [CARD, ORDW].into_iter().for_each(|symbol| self.allow_symbol(symbol, lexicon));
+                for symbol in [CARD, ORDW] {
+                    self.allow_symbol(symbol, lexicon);
+                }
             }
             Atom::YearWords => self.allow_symbol(CARD, lexicon),
             _ => self.number = true,
