@@ -77,7 +77,7 @@ pub fn brief(record: &Record, options: &BriefOptions, format: BriefFormat) -> St
     }
 }
 
-/// The brief as a Word document, every quote a footnote, figures with charts that can be edited.
+/// The brief as a Word document, every quote a footnote, figures with charts as Word draws them.
 ///
 /// # Errors
 /// When the package cannot be put together, which a sound record never causes.

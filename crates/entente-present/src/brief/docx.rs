@@ -1,4 +1,4 @@
-//! The brief as a Word document: styles, real footnotes, tables, charts that can be edited.
+//! The brief as a Word document: styles, real footnotes, tables, charts that Word itself draws.
 //!
 //! The parts of the package are few and written here; a library for it would bring image codecs and know no charts.
 

@@ -1,4 +1,4 @@
-//! A chart of a Word document: bars whose values stand in the document, so that they can be edited.
+//! A chart of a Word document: bars whose values stand in the document, drawn by Word itself.
 
 use crate::{brief::chart::Bars, escape::xml};
 
