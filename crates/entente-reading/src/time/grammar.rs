@@ -7,7 +7,7 @@ use entente_model::Language;
 use super::{
     lexicon::{CARD, HALFW, Lexicon, MULT, ORDW, Start, Symbol},
     pack::{PackError, TimePackText, lines},
-    pattern::{Atom, Compiler, Op, firsts, starts},
+    pattern::{Atom, Compiler, Op, firsts, next_atoms, starts},
     second::Second,
     token::Writing,
 };
@@ -85,6 +85,8 @@ pub struct TimeGrammar {
     pub(super) roman_rules: Vec<Start>,
     /// What may follow the first token of a rule.
     pub(super) seconds: Vec<Second>,
+    /// What the branches of the rules can take.
+    pub(super) guards: Vec<Second>,
     pub(super) dash: u32,
     pub(super) slash: u32,
 }
@@ -121,7 +123,8 @@ impl TimeGrammar {
         Ok(Self::with_rules(lexicon, rules, writing))
     }
 
-    fn with_rules(mut lexicon: Lexicon, rules: Vec<Rule>, writing: Writing) -> Self {
+    fn with_rules(mut lexicon: Lexicon, mut rules: Vec<Rule>, writing: Writing) -> Self {
+        let guards = guard(&mut rules, &lexicon);
         let (dash, slash) = (lexicon.find("-"), lexicon.find("/"));
         let mut by_symbol: HashMap<Symbol, Vec<Start>> = HashMap::new();
         let mut number_rules: [Vec<Start>; 5] = Default::default();
@@ -166,8 +169,32 @@ impl TimeGrammar {
         let number_rules = number_rules.map(|starts| joins.one_a_rule(starts));
         let roman_rules = joins.one_a_rule(roman_rules);
         let seconds = joins.seconds;
-        Self { lexicon, rules, writing, number_rules, roman_rules, seconds, dash, slash }
+        Self { lexicon, rules, writing, number_rules, roman_rules, seconds, guards, dash, slash }
     }
+}
+
+/// Gives the branches of the rules their guards: one for all branches that can take the same.
+fn guard(rules: &mut [Rule], lexicon: &Lexicon) -> Vec<Second> {
+    let mut guards = Vec::new();
+    let mut known: HashMap<Vec<Atom>, u32> = HashMap::new();
+    for rule in rules {
+        for place in 0..rule.program.len() {
+            if !matches!(rule.program[place], Op::Split { .. }) {
+                continue;
+            }
+            let Some(mut atoms) = next_atoms(&rule.program, place + 1) else { continue };
+            atoms.sort_unstable();
+            atoms.dedup();
+            let made = *known.entry(atoms).or_insert_with_key(|atoms| {
+                guards.push(Second::of(atoms, lexicon));
+                guards.len() as u32 - 1
+            });
+            if let Op::Split { guard, .. } = &mut rule.program[place] {
+                *guard = made;
+            }
+        }
+    }
+    guards
 }
 
 /// Puts together what may follow where a word can begin a rule in more than one way.

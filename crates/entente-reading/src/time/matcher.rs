@@ -3,7 +3,8 @@
 use super::{
     lexicon::{Lexicon, Symbol},
     number::{Numbers, roman},
-    pattern::{Atom, Op},
+    pattern::{Atom, Op, UNGUARDED},
+    second::Second,
     slot::Slot,
     token::{Gap, Kind, Token},
 };
@@ -14,6 +15,8 @@ pub(super) struct Matcher<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) lexicon: &'a Lexicon,
     pub(super) numbers: Numbers<'a>,
+    /// The sets of tokens that branches can take.
+    pub(super) guards: &'a [Second],
     /// What the pattern has kept so far.
     pub(super) trail: Vec<Kept>,
 }
@@ -43,7 +46,16 @@ impl Matcher<'_> {
                     op = *to;
                     continue;
                 }
-                Op::Split(other) => {
+                Op::Split { other, guard } => {
+                    let fits = *guard == UNGUARDED
+                        || self
+                            .guards
+                            .get(*guard as usize)
+                            .is_none_or(|guard| guard.allows(self.tokens.get(at)));
+                    if !fits {
+                        op = *other;
+                        continue;
+                    }
                     let kept = self.trail.len();
                     if glued {
                         // `~ (a | b)`: both branches must be glued on.

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// What one token, or one number phrase, must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Atom {
     /// A word of a class, or a literal.
     Symbol(Symbol),
@@ -92,8 +92,11 @@ impl Atom {
 pub(super) enum Op {
     Atom(Atom, Option<Slot>),
     Set(Slot, i32),
-    /// Try the next step, and where it fails the step given.
-    Split(usize),
+    /// Try the next step, and where it fails the other; `guard` is the grammar's set of the tokens that the first can take.
+    Split {
+        other: usize,
+        guard: u32,
+    },
     Jump(usize),
     Glued,
     Unglued,
@@ -109,6 +112,9 @@ pub(super) enum Op {
     },
     Match,
 }
+
+/// The guard of a branch that is not looked into beforehand.
+pub(super) const UNGUARDED: u32 = u32::MAX;
 
 /// A tree before it is laid out.
 #[derive(Debug, Clone)]
@@ -315,7 +321,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) {
             let split = program.len();
             program.push(Op::Match);
             emit(inner, program);
-            program[split] = Op::Split(program.len());
+            program[split] = Op::Split { other: program.len(), guard: UNGUARDED };
         }
         Node::Choice(choices) => {
             let mut jumps = Vec::new();
@@ -329,7 +335,7 @@ fn emit(node: &Node, program: &mut Vec<Op>) {
                 if !last {
                     jumps.push(program.len());
                     program.push(Op::Match);
-                    program[split] = Op::Split(program.len());
+                    program[split] = Op::Split { other: program.len(), guard: UNGUARDED };
                 }
             }
             let end = program.len();
@@ -352,15 +358,20 @@ pub(super) fn firsts(program: &[Op]) -> Vec<Atom> {
     starts(program).into_iter().map(|(_, atom)| atom).collect()
 }
 
-/// The same with their places.
+/// The atoms that may come next from a place; `None` where the program may end there.
+pub(super) fn next_atoms(program: &[Op], place: usize) -> Option<Vec<Atom>> {
+    let (atoms, ends) = reach(program, vec![place]);
+    (!ends).then(|| atoms.into_iter().map(|(_, atom)| atom).collect())
+}
+
+/// The atoms that a program may begin with, and their places.
 pub(super) fn starts(program: &[Op]) -> Vec<(usize, Atom)> {
     reach(program, vec![0]).0
 }
 
 /// The atoms that may follow the one at a place; `None` where the program may end there.
 pub(super) fn seconds(program: &[Op], first: usize) -> Option<Vec<Atom>> {
-    let (seconds, ends) = reach(program, vec![first + 1]);
-    (!ends).then(|| seconds.into_iter().map(|(_, atom)| atom).collect())
+    next_atoms(program, first + 1)
 }
 
 /// The next atoms from some places of a program, and whether it may end before one.
@@ -373,7 +384,7 @@ fn reach(program: &[Op], mut open: Vec<usize>) -> (Vec<(usize, Atom)>, bool) {
         }
         match &program[at] {
             Op::Atom(atom, _) => found.push((at, *atom)),
-            Op::Split(other) => open.extend([at + 1, *other]),
+            Op::Split { other, .. } => open.extend([at + 1, *other]),
             Op::Jump(to) => open.push(*to),
             Op::Look { next, .. } => open.push(*next),
             Op::Match => ends = true,

@@ -102,6 +102,7 @@ impl<'a> Scan<'a> {
             tokens: self.tokens,
             lexicon: &self.grammar.lexicon,
             numbers,
+            guards: &self.grammar.guards,
             trail: Vec::new(),
         };
         let mut at = 0;

@@ -20,13 +20,18 @@ pub(super) struct Second {
 }
 
 impl Second {
+    /// The tokens that some atoms can take.
+    pub(super) fn of(atoms: &[Atom], lexicon: &Lexicon) -> Self {
+        let mut set = Self { entries: vec![0; lexicon.entries.len() / 64 + 1].into(), ..Self::default() };
+        atoms.iter().for_each(|atom| set.allow(*atom, lexicon));
+        set
+    }
+
     /// After the atom at a place of a program.
     pub(super) fn new(program: &[Op], (place, first): (usize, Atom), lexicon: &Lexicon, dash: u32) -> Self {
-        let mut second = Self { entries: vec![0; lexicon.entries.len() / 64 + 1].into(), ..Self::default() };
-        match seconds(program, place) {
-            None => second.any = true,
-            Some(atoms) => atoms.into_iter().for_each(|atom| second.allow(atom, lexicon)),
-        }
+        let atoms = seconds(program, place);
+        let mut second = Self::of(atoms.as_deref().unwrap_or_default(), lexicon);
+        second.any = atoms.is_none();
         // A number may be made of several tokens: "three hundred", "3rd", "two and a half", "2 1/2".
         if matches!(first, Atom::Number | Atom::Ordinal | Atom::YearWords) {
             second.number = true;
