@@ -129,11 +129,11 @@ impl TimeGrammar {
         let mut by_symbol: HashMap<Symbol, Vec<Start>> = HashMap::new();
         let mut number_rules: [Vec<Start>; 5] = Default::default();
         let mut roman_rules = Vec::new();
-        let mut seconds: Vec<Second> = Vec::new();
+        let mut joins = Joins::default();
         for (index, rule) in rules.iter().enumerate() {
             for place in starts(&rule.program) {
-                let start = Start { rule: index as u16, second: seconds.len() as u32 };
-                seconds.push(Second::new(&rule.program, place, &lexicon, dash));
+                let second = joins.keep(Second::new(&rule.program, place, &lexicon, dash));
+                let start = Start { rule: index as u16, second };
                 let (symbols, digits): (&[Symbol], &[usize]) = match &place.1 {
                     Atom::Symbol(symbol) => (std::slice::from_ref(symbol), &[]),
                     Atom::Day | Atom::MonthNumber | Atom::Hour => (&[], &[1, 2]),
@@ -159,7 +159,6 @@ impl TimeGrammar {
                 }
             }
         }
-        let mut joins = Joins { seconds, made: HashMap::new() };
         for entry in &mut lexicon.entries {
             let senses = entry.senses.iter().filter_map(|sense| by_symbol.get(&sense.symbol));
             entry.rules = joins.one_a_rule(senses.flatten().copied().collect());
@@ -198,9 +197,11 @@ fn guard(rules: &mut [Rule], lexicon: &Lexicon) -> Vec<Second> {
 }
 
 /// Puts together what may follow where a word can begin a rule in more than one way.
+#[derive(Default)]
 struct Joins {
     seconds: Vec<Second>,
-    made: HashMap<(u32, u32), u32>,
+    /// Equal sets are kept once: they are looked at for every word, and should stay at hand.
+    known: HashMap<Second, u32>,
 }
 
 impl Joins {
@@ -219,14 +220,18 @@ impl Joins {
     }
 
     fn join(&mut self, one: u32, other: u32) -> u32 {
+        let mut both = self.seconds[one as usize].clone();
+        both.join(&self.seconds[other as usize]);
+        self.keep(both)
+    }
+
+    fn keep(&mut self, second: Second) -> u32 {
         let next = self.seconds.len() as u32;
-        let made = *self.made.entry((one, other)).or_insert(next);
-        if made == next {
-            let mut both = self.seconds[one as usize].clone();
-            both.join(&self.seconds[other as usize]);
-            self.seconds.push(both);
+        let kept = *self.known.entry(second.clone()).or_insert(next);
+        if kept == next {
+            self.seconds.push(second);
         }
-        made
+        kept
     }
 }
 

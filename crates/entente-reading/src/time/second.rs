@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The tokens that a rule may go on with after its first one.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Second {
     /// The rule may end after one token: anything may follow.
     any: bool,
