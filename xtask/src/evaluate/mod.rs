@@ -52,7 +52,7 @@ enum Area {
     Timeline,
     /// Tags, lemmas, trees, names and speed of the language packs
     Language,
-    /// Temporal expressions of TimeML documents and of the cases of Recognizers-Text
+    /// Temporal expressions of `TimeML` documents and of the cases of Recognizers-Text
     Time,
     /// PLOVER roots of single sentences, in cross-validation
     Plover,

@@ -1,4 +1,4 @@
-//! Temporal expressions: the TimeML documents by `score/timex.py` beside the peers' figures, and the cases of
+//! Temporal expressions: the `TimeML` documents by `score/timex.py` beside the peers' figures, and the cases of
 //! Recognizers-Text.
 
 mod recognizers;
@@ -29,7 +29,7 @@ to reach                                  88      94     85       30,000
 /// The cases of Recognizers-Text that are left out, each with its reason.
 const LEFT_OUT: &str = include_str!("time/left-out.tsv");
 
-/// Tags the TimeML documents and reads the cases; the scorer's table, the peers, and the share of right cases.
+/// Tags the `TimeML` documents and reads the cases; the scorer's table, the peers, and the share of right cases.
 ///
 /// # Errors
 /// When the development data or the scorer cannot be read or run.
