@@ -23,7 +23,9 @@ impl Second {
     /// The tokens that some atoms can take.
     pub(super) fn of(atoms: &[Atom], lexicon: &Lexicon) -> Self {
         let mut set = Self { entries: vec![0; lexicon.entries.len() / 64 + 1].into(), ..Self::default() };
-        atoms.iter().for_each(|atom| set.allow(*atom, lexicon));
+        for atom in atoms {
+            set.allow(*atom, lexicon);
+        }
         set
     }
 
