@@ -29,12 +29,11 @@ pub(crate) struct Arguments {
 /// When the program fails.
 #[expect(clippy::print_stdout, reason = "the table is the result")]
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let program = match run::given_program() {
-        Some(given) => given,
-        None => {
-            build::run()?;
-            run::program()
-        }
+    let program = if let Some(given) = run::given_program() {
+        given
+    } else {
+        build::run()?;
+        run::program()
     };
     println!(
         "documents  add s  docs/s  add MB  extract docs/s  one more ms  timeline ms  top 200 ms  search ms  who ms  file MB"

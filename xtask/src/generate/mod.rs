@@ -68,7 +68,7 @@ pub(crate) fn write(folder: &Path, documents: usize, from: usize) -> Result<usiz
     Ok(bytes)
 }
 
-/// Numbers from a seed, the same everywhere (SplitMix64).
+/// Numbers from a seed, the same everywhere (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -193,7 +193,7 @@ impl Happening {
             1 => match self.kind {
                 0 => format!("{when} {who} прибыл с визитом в столицу {}.", host.ru[1]),
                 1 => format!("{when} {} и {} подписали соглашение о {matter}.", mine.ru[0], host.ru[0]),
-                2 => format!("{when} {who} провёл переговоры, участвовал {other}.",),
+                2 => format!("{when} {who} провёл переговоры, участвовал {other}."),
                 3 => format!("{when} {who} заявил, что торговля с другими странами вырастет."),
                 4 => format!(
                     "{when} товарооборот {} и {} достиг {number} млрд долларов.",

@@ -40,6 +40,7 @@ pub(crate) struct Quantities {
 
 /// A unit.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names of the JSON")]
 pub(crate) struct Unit {
     unit: String,
     /// How many figures.
@@ -50,6 +51,7 @@ pub(crate) struct Unit {
 
 /// Something that is measured in one unit.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names of the JSON")]
 pub(crate) struct Measure {
     measure: String,
     unit: String,
