@@ -129,7 +129,8 @@ impl Dossier {
         after: Option<&str>,
         most: usize,
     ) -> Result<(Vec<TimelineEvent>, bool), DossierError> {
-        const ORDER: &str = "coalesce(first, 9000000000), -coalesce(last, 9000000000), id";
+        // As the whole chronology is ordered.
+        const ORDER: &str = "coalesce(first, 9000000000), coalesce(-last, 9000000000), -weight, id";
         self.refresh()?;
         let marks = self.marks()?;
         let mut condition = filter.condition(Class::Event, &self.parties()?);
@@ -146,7 +147,7 @@ impl Dossier {
             "SELECT entries.id, entries.weight, entries.body FROM
              (SELECT id FROM entries INDEXED BY entries_in_time WHERE {} ORDER BY {ORDER} LIMIT {}) AS chosen
              JOIN entries ON entries.id = chosen.id
-             ORDER BY coalesce(entries.first, 9000000000), -coalesce(entries.last, 9000000000), entries.id",
+             ORDER BY coalesce(entries.first, 9000000000), coalesce(-entries.last, 9000000000), -entries.weight, entries.id",
             condition.text,
             most.saturating_add(1)
         );
