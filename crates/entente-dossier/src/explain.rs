@@ -164,7 +164,8 @@ impl Dossier {
         let sql = format!(
             "SELECT reports.id, entry, sources.origin, sources.id, face FROM reports
              JOIN sources ON sources.number = reports.source
-             WHERE {condition} AND face IS NOT NULL AND entry IS NOT NULL ORDER BY sources.id, reports.id LIMIT ?2"
+             WHERE {condition} AND face IS NOT NULL AND entry IS NOT NULL
+             ORDER BY reports.id <> reports.entry, sources.id, reports.id LIMIT ?2"
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
         let limit = if condition.starts_with("reports.entry") { MOST } else { 100 * MOST };
