@@ -16,7 +16,12 @@ fn line(when: &str, kind: &str, status: &str, parties: &BTreeSet<String>) -> Str
 fn wanted(events: &str) -> BTreeSet<String> {
     let one = |event: &str| {
         let words: Vec<&str> = event.split_whitespace().collect();
-        let [when, kind, status, parties] = words[..] else { panic!("not four words: {event}") };
+        // Nobody named takes part: the last word is left out.
+        let (when, kind, status, parties) = match words[..] {
+            [when, kind, status, parties] => (when, kind, status, parties),
+            [when, kind, status] => (when, kind, status, "-"),
+            _ => panic!("not three or four words: {event}"),
+        };
         let parties = parties.split(',').filter(|party| *party != "-");
         line(when, kind, status, &parties.map(str::to_owned).collect())
     };

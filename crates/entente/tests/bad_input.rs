@@ -149,5 +149,5 @@ fn wrong_use_has_its_own_status() {
     assert_eq!(run(&["init", "x", "--parties", "QQQ"]).code, 2);
     assert_eq!(run(&["timeline", "--from", "soon"]).code, 2);
     let place = Place::new();
-    assert_eq!(place.run(&["brief", "-o", "brief.pdf"]).code, 2);
+    assert_eq!(place.run(&["brief", "-o", "brief.odp"]).code, 2);
 }
