@@ -42,9 +42,8 @@ enum Task {
     Fuzz(fuzz::Arguments),
     /// Write made-up files of every format into a folder
     Samples(samples::Arguments),
-    /// Measure the built program
-    #[command(subcommand)]
-    Bench(bench::Bench),
+    /// Measure speed and memory, and compare them
+    Bench(bench::Arguments),
     /// Write documents for measuring
     Generate(generate::Arguments),
     /// Train the model of a language
@@ -59,7 +58,7 @@ fn main() -> Result<()> {
         Task::Evaluate(arguments) => evaluate::run(&arguments),
         Task::Fuzz(arguments) => fuzz::run(&arguments),
         Task::Samples(arguments) => samples::run(&arguments),
-        Task::Bench(bench) => bench::run(&bench),
+        Task::Bench(arguments) => bench::run(&arguments),
         Task::Generate(arguments) => generate::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
     }

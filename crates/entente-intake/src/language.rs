@@ -6,6 +6,9 @@ use whatlang::{Detector, Lang, Script};
 /// How many bytes are looked at.
 const LOOKED_AT: usize = 16 * 1024;
 
+/// How many bytes from the middle of a longer text most often tell: menus and credits stand at its ends.
+const MIDDLE: usize = 2 * 1024;
+
 /// Below this many letters a guess among all languages is worth little.
 const FEW_LETTERS: usize = 120;
 
@@ -21,6 +24,9 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
     if hangul * 3 > letters {
         return Language::new("ko");
     }
+    if let Some(language) = by_middle(text) {
+        return Some(language);
+    }
     let found = Detector::new().detect(sample)?;
     if found.is_reliable() || letters >= 10 * FEW_LETTERS {
         return Language::new(short_code(found.lang()));
@@ -32,6 +38,18 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
         _ => return Language::new(short_code(found.lang())),
     };
     Detector::with_allowlist(usual).detect(sample).and_then(|found| Language::new(short_code(found.lang())))
+}
+
+/// The language of the middle of a long text, where that leaves no doubt: counting all its letters takes as long as
+/// reading it.
+fn by_middle(text: &str) -> Option<Language> {
+    if text.len() < 2 * MIDDLE {
+        return None;
+    }
+    let start = text.floor_char_boundary((text.len() - MIDDLE) / 2);
+    let middle = &text[start..text.floor_char_boundary(start + MIDDLE)];
+    let found = Detector::new().detect(middle).filter(whatlang::Info::is_reliable)?;
+    Language::new(short_code(found.lang()))
 }
 
 /// The code of two letters where there is one.

@@ -11,6 +11,7 @@ mod clauses;
 mod events;
 mod glued;
 mod lexicon;
+mod long;
 mod public;
 mod reader;
 mod statements;

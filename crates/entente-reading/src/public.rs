@@ -17,26 +17,40 @@ use crate::{
     time::FoundTime,
 };
 
+/// A reading of a document in which nothing is found yet.
 pub(crate) fn blank(document: &Document) -> Reading {
+    Reading {
+        publisher: document.publisher.clone(),
+        title: document.title.clone(),
+        captured: document.captured.clone(),
+        places: document.places.clone(),
+        text: document.text.clone(),
+        warnings: document.warnings.clone(),
+        ..empty(document)
+    }
+}
+
+/// The same without text, title and warnings, for a part of a document.
+pub(crate) fn empty(document: &Document) -> Reading {
     Reading {
         schema: READING_SCHEMA.to_owned(),
         id: document.id,
         origin: document.origin.clone(),
         lang: document.lang,
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
+        title: None,
+        publisher: None,
         published: document.published,
         published_by: document.published_by,
-        captured: document.captured.clone(),
-        places: document.places.clone(),
-        text: document.text.clone(),
+        captured: None,
+        places: Vec::new(),
+        text: String::new(),
         times: Vec::new(),
         actors: Vec::new(),
         events: Vec::new(),
         quantities: Vec::new(),
         agreements: Vec::new(),
         statements: Vec::new(),
-        warnings: document.warnings.clone(),
+        warnings: Vec::new(),
     }
 }
 

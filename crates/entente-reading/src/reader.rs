@@ -15,6 +15,7 @@ use crate::{
     annotate::{Annotated, Found},
     events::{self, FoundEvent},
     lexicon::Lexicon,
+    long::{self, Whole},
     public,
     quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
     roots::{self, RootModel},
@@ -70,19 +71,46 @@ impl Reader {
             return reading;
         };
         let text = document.text.as_str();
+        if text.len() <= long::LONG {
+            self.fill_in(&mut reading, document, text, lang);
+        } else {
+            reading = self.read_sections(reading, document, lang, long::SECTION);
+        }
+        carry_confidence(&mut reading);
+        reading
+    }
+
+    /// Reads a document in sections of at most so many bytes.
+    pub(crate) fn read_sections(
+        &self,
+        reading: Reading,
+        document: &Document,
+        lang: Language,
+        most: usize,
+    ) -> Reading {
+        let (mut whole, mut before) = (Whole::new(reading), 0);
+        for section in long::sections(&document.text, most) {
+            let (mut found, text) = (public::empty(document), &document.text[section]);
+            self.fill_in(&mut found, document, text, lang);
+            whole.add(found, before);
+            before += text.chars().count() as u32;
+        }
+        whole.finish()
+    }
+
+    /// Everything found in the text of a document or a section of it.
+    fn fill_in(&self, reading: &mut Reading, document: &Document, text: &str, lang: Language) {
         let chars = CharIndex::new(text);
         let context = TimeContext { published: document.published, clock: document.published_clock };
         let (times, anniversaries) = TimeGrammar::embedded(lang)
             .map(|grammar| time::scan(text, grammar, &context))
             .unwrap_or_default();
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
-        let Some(annotated) = self.annotated(document, lang, times, anniversaries) else { return reading };
+        let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
         let events = events::find(&annotated);
-        fill(&mut reading, &annotated, &chars, &events);
+        fill(reading, &annotated, &chars, &events);
         reading.quantities = self.quantities(&annotated, lang, &chars);
         reading.agreements = self.agreements(&annotated, lang, &chars, &events);
-        carry_confidence(&mut reading);
-        reading
     }
 
     /// A reader with another model of roots, for measuring one that is being learned.
@@ -93,18 +121,20 @@ impl Reader {
 
     /// What the model of roots looks at in a whole text, for learning it; nothing in a language without a pack.
     pub fn root_features(&self, document: &Document) -> Vec<String> {
-        let annotated = document.lang.and_then(|lang| self.annotated(document, lang, Vec::new(), Vec::new()));
+        let annotated = document
+            .lang
+            .and_then(|lang| self.annotated(document, &document.text, lang, Vec::new(), Vec::new()));
         annotated.map(|text| roots::features(&text, 0..text.analysis.tokens.len())).unwrap_or_default()
     }
 
     fn annotated<'a>(
         &'a self,
         document: &'a Document,
+        text: &'a str,
         lang: Language,
         times: Vec<FoundTime>,
         anniversaries: Vec<Anniversary>,
     ) -> Option<Annotated<'a>> {
-        let text = document.text.as_str();
         let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
         let hits = self.reference.mentions(text, lang);
         let analysis = self.analyse(text, lang, lexicon, &hits)?;

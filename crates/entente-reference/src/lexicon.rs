@@ -1,8 +1,9 @@
 //! All names of one language, read from its tables.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use entente_model::{Interval, PartyCode};
+use rustc_hash::FxHashMap;
 
 use crate::{
     FormFlags, NameKind, matching::first_word, matching::fold, paradigm::Paradigms, suffix::Suffixes, table,
@@ -24,11 +25,11 @@ pub(crate) struct Tables {
 pub(crate) struct Lexicon {
     pub(crate) forms: Vec<Form>,
     /// Indices of forms by the folded first word (first letter where words run together), longest form first.
-    pub(crate) by_start: HashMap<String, Vec<u32>>,
+    pub(crate) by_start: FxHashMap<String, Vec<u32>>,
     /// Codes of the letters of joint forms, one list a form that needs it.
     pub(crate) joint: Vec<Vec<Option<PartyCode>>>,
     /// Single letters that stand for a state beside others.
-    pub(crate) short: HashMap<char, PartyCode>,
+    pub(crate) short: FxHashMap<char, PartyCode>,
     pub(crate) suffixes: Option<Suffixes>,
     /// Lines that cannot be read.
     pub(crate) wrong: Vec<usize>,

@@ -1,7 +1,5 @@
 //! Finding the names of a lexicon in a text.
 
-use std::borrow::Cow;
-
 use entente_model::PartyCode;
 
 use crate::{
@@ -70,9 +68,7 @@ impl Lexicon {
             return fits(self.by_start.get(first_letter(word))?, Case::Exact);
         }
         let exact = self.by_start.get(word).and_then(|indices| fits(indices, Case::Exact));
-        exact.or_else(|| {
-            other_keys(word).into_iter().find_map(|(key, case)| fits(self.by_start.get(key.as_ref())?, case))
-        })
+        exact.or_else(|| under_other_keys(word, |key, case| fits(self.by_start.get(key)?, case)))
     }
 
     /// Whether a form may be followed by `rest`.
@@ -144,28 +140,40 @@ fn is_joint_mark(mark: char) -> bool {
     matches!(mark, '·' | 'ㆍ' | '・' | '･' | '‧' | '•' | '∙' | '⋅' | ',' | '-' | '–' | '/')
 }
 
-/// Other first words to look under: letters folded, capitals made small.
-fn other_keys(word: &str) -> Vec<(Cow<'_, str>, Case)> {
-    let mut keys = Vec::new();
+/// Looks under other first words, letters folded or capitals made small, until one leads to something.
+fn under_other_keys<T>(word: &str, mut look: impl FnMut(&str, Case) -> Option<T>) -> Option<T> {
     let mut letters = word.chars();
-    let Some(first) = letters.next() else { return keys };
-    let folded: String = word.chars().map(fold).collect();
-    if folded != word {
-        keys.push((folded.into(), Case::Exact));
-    }
-    if !first.is_uppercase() {
-        return keys;
-    }
+    let first = letters.next()?;
     let rest = letters.as_str();
-    let small = |text: &str| text.chars().flat_map(char::to_lowercase).map(fold).collect::<String>();
-    if word.chars().count() > 3 && !rest.chars().any(char::is_lowercase) {
-        keys.push((format!("{}{}", fold(first), small(rest)).into(), Case::Capitals));
-        keys.push((small(word).into(), Case::Capitals));
-    } else {
-        let start: String = first.to_lowercase().chain(rest.chars()).map(fold).collect();
-        keys.push((start.into(), Case::Exact));
+    let capital = first.is_uppercase();
+    if !capital && word.is_ascii() {
+        return None;
     }
-    keys
+    let mut key = String::with_capacity(word.len() + 4);
+    if word.chars().any(|letter| fold(letter) != letter) {
+        key.extend(word.chars().map(fold));
+        if let Some(found) = look(&key, Case::Exact) {
+            return Some(found);
+        }
+    }
+    if !capital {
+        return None;
+    }
+    let small =
+        |text: &'_ str, key: &mut String| key.extend(text.chars().flat_map(char::to_lowercase).map(fold));
+    key.clear();
+    if word.chars().count() > 3 && !rest.chars().any(char::is_lowercase) {
+        key.push(fold(first));
+        small(rest, &mut key);
+        look(&key, Case::Capitals).or_else(|| {
+            key.clear();
+            small(word, &mut key);
+            look(&key, Case::Capitals)
+        })
+    } else {
+        key.extend(first.to_lowercase().chain(rest.chars()).map(fold));
+        look(&key, Case::Exact)
+    }
 }
 
 /// Where the next word begins, at or after a byte offset that is no middle of a word.

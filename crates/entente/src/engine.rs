@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use entente_dossier::{NewSource, RawSource};
 use entente_intake::{Hints, Intake, IntakeError, Options};
-use entente_model::{Cut, Language, Reading};
+use entente_model::{Cut, Document, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
 
-use crate::ocr;
+use crate::{lines::Lines, ocr};
 
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
@@ -16,13 +16,17 @@ pub(crate) struct Engine {
     intake: Intake,
     reader: Reader,
     hints: Hints,
+    max_bytes: u64,
 }
+
+/// Which of the documents of a source are to be read.
+pub(crate) type Wanted<'w> = &'w (dyn Fn(&Document) -> bool + Sync);
 
 impl Engine {
     /// An engine with the built-in packs; sources with more than `max_bytes` are refused.
     pub(crate) fn new(hints: Hints, max_bytes: u64) -> Self {
         let intake = Intake::new(Options { max_bytes, recogniser: ocr::installed(), ..Options::default() });
-        Self { intake, reader: Reader::new(), hints }
+        Self { intake, reader: Reader::new(), hints, max_bytes }
     }
 
     /// The version of program and packs that makes the readings.
@@ -35,6 +39,11 @@ impl Engine {
         &self.hints
     }
 
+    /// Sources with more bytes are refused.
+    pub(crate) fn max_bytes(&self) -> u64 {
+        self.max_bytes
+    }
+
     /// What unpacks archives.
     pub(crate) fn intake(&self) -> &Intake {
         &self.intake
@@ -45,7 +54,7 @@ impl Engine {
     /// # Errors
     /// The reason why the source is refused, in words.
     pub(crate) fn read(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Read, String> {
-        self.read_with(origin, bytes, hints)
+        self.read_wanted(origin, bytes, hints, &|_| true)
     }
 
     /// Reads a source again in the way in which it was read before.
@@ -53,7 +62,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::read`].
     pub(crate) fn read_again(&self, source: &RawSource) -> Result<NewSource, String> {
-        let readings = self.read_with(&source.origin, &source.bytes, &hints_of(&source.hints))?.readings;
+        let readings = self.read(&source.origin, &source.bytes, &hints_of(&source.hints))?.readings;
         Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, Self::version(), readings))
     }
 
@@ -62,7 +71,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::read`].
     pub(crate) fn read_as_said(&self, origin: &str, bytes: &[u8], said: &Hints) -> Result<NewSource, String> {
-        let readings = self.read_with(origin, bytes, said)?.readings;
+        let readings = self.read(origin, bytes, said)?.readings;
         Ok(NewSource::new(origin, bytes, &hints_as_json(said), Self::version(), readings))
     }
 
@@ -75,8 +84,17 @@ impl Engine {
         }
     }
 
-    fn read_with(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Read, String> {
-        let in_words = |error: &IntakeError| format!("{error}; {}", error.hint());
+    /// Those documents of one source that are wanted.
+    ///
+    /// # Errors
+    /// As [`Engine::read`].
+    pub(crate) fn read_wanted(
+        &self,
+        origin: &str,
+        bytes: &[u8],
+        hints: &Hints,
+        wanted: Wanted<'_>,
+    ) -> Result<Read, String> {
         let read = || {
             let contents = self.intake.open(origin, bytes, hints).map_err(|error| in_words(&error))?;
             let refused: Vec<(String, String)> =
@@ -85,18 +103,51 @@ impl Engine {
                 let first = refused.into_iter().next().map(|(_, reason)| reason);
                 return Err(first.unwrap_or_else(|| in_words(&IntakeError::Empty)));
             }
+            let documents: Vec<&Document> =
+                contents.documents.iter().filter(|document| wanted(document)).collect();
             // A file of many documents is read on all processors.
-            let readings = contents.documents.par_iter().map(|document| self.reader.read(document)).collect();
+            let readings = documents.par_iter().map(|document| self.reader.read(document)).collect();
             Ok(Read { readings, refused })
         };
-        // One document that trips over a defect of the program must not lose the others.
-        catch_unwind(AssertUnwindSafe(read))
-            .unwrap_or_else(|_| Err("the program failed on it; this is a defect of the program".to_owned()))
+        guarded(read)
+    }
+
+    /// Those documents that are wanted of some lines of a JSON Lines file.
+    pub(crate) fn read_lines(&self, lines: &Lines, wanted: Wanted<'_>) -> Read {
+        let mut read = Read::default();
+        for (number, line) in (lines.first..).zip(lines.bytes.split(|&byte| byte == b'\n')) {
+            let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let one = || {
+                let document = self
+                    .intake
+                    .read_line(&lines.origin, number, line, &self.hints)
+                    .map_err(|error| in_words(&error))?;
+                Ok(wanted(&document).then(|| self.reader.read(&document)))
+            };
+            match guarded(one) {
+                Ok(reading) => read.readings.extend(reading),
+                Err(reason) => read.refused.push((format!("{}#{number}", lines.origin), reason)),
+            }
+        }
+        read
     }
 }
 
+/// One document that trips over a defect of the program must not lose the others.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err("the program failed on it; this is a defect of the program".to_owned()))
+}
+
+fn in_words(error: &IntakeError) -> String {
+    format!("{error}; {}", error.hint())
+}
+
 /// What was read out of one source.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Read {
     /// A reading a document.
     pub readings: Vec<Reading>,

@@ -11,6 +11,7 @@ use entente_intake::{Hints, Link, Pages, Part, Parts, Refused};
 
 use crate::{
     engine::Engine,
+    lines::{LineFile, Lines},
     web::{self, Followed, Web},
 };
 
@@ -22,6 +23,8 @@ const MAX_DEPTH: usize = 64;
 pub(crate) enum Input {
     /// A file to read.
     File(PathBuf),
+    /// Some lines of a JSON Lines file, read already.
+    Lines(Box<Lines>),
     /// A file out of an archive, read already.
     Part(Box<Part>),
     /// An address of the web.
@@ -60,12 +63,24 @@ impl Fetched {
 }
 
 impl Input {
+    /// How many bytes it has, as far as that is known without reading it.
+    pub(crate) fn len(&self) -> u64 {
+        match self {
+            Self::File(path) => fs::metadata(path).map_or(0, |data| data.len()),
+            Self::Lines(lines) => lines.bytes.len() as u64,
+            Self::Part(part) => part.bytes.len() as u64,
+            Self::Page(fetched) => fetched.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
+            Self::Address(_) | Self::Stdin | Self::Unreadable(..) | Self::Refused(_) => 0,
+        }
+    }
+
     /// Reads the input, refusing what is larger than `max_bytes` without reading it whole.
     pub(crate) fn fetch(self, max_bytes: u64, web: Option<&Web>) -> Fetched {
         match self {
             Self::File(path) => {
                 Fetched::new(display(&path), read_file(&path, max_bytes).map_err(|error| reason(&error)))
             }
+            Self::Lines(lines) => Fetched::new(lines.origin, Ok(lines.bytes)),
             Self::Part(mut part) => {
                 let bytes = std::mem::take(&mut part.bytes);
                 Fetched { origin: part.origin.clone(), bytes: Ok(bytes), known: Some(*part) }
@@ -96,8 +111,10 @@ pub(crate) fn unpacked<'i>(
     paths: Vec<PathBuf>,
     engine: &'i Engine,
     web: Option<&'i Web>,
+    split: Split,
 ) -> impl Iterator<Item = Input> + Send + 'i {
     let (mut walk, mut open) = (walk(paths), None::<Parts<'i>>);
+    let mut lines: Option<LineFile> = None;
     let mut pages = Vec::<Link>::new().into_iter();
     std::iter::from_fn(move || {
         loop {
@@ -105,6 +122,10 @@ pub(crate) fn unpacked<'i>(
                 Some(Ok(part)) => return Some(Input::Part(Box::new(part))),
                 Some(Err(refused)) => return Some(Input::Refused(refused)),
                 None => open = None,
+            }
+            match lines.as_mut().and_then(LineFile::next) {
+                Some(input) => return Some(input),
+                None => lines = None,
             }
             if let Some(link) = pages.next() {
                 return Some(Input::Address(link.address));
@@ -119,6 +140,12 @@ pub(crate) fn unpacked<'i>(
                 continue;
             }
             let Input::File(path) = &input else { return Some(input) };
+            if split == Split::Lines && LineFile::is_one(path) {
+                lines = LineFile::open(path, engine.max_bytes());
+                if lines.is_some() {
+                    continue;
+                }
+            }
             if !is_archive(path) {
                 return Some(input);
             }
@@ -130,6 +157,15 @@ pub(crate) fn unpacked<'i>(
             }
         }
     })
+}
+
+/// Whether a JSON Lines file is cut into lines while it is read, or is one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Split {
+    /// One source.
+    Sources,
+    /// Lines: for readings alone, which are of documents.
+    Lines,
 }
 
 /// Whether the name is that of an archive; what is one under another name is unpacked in memory.

@@ -6,11 +6,14 @@ mod commands;
 mod engine;
 mod fonts;
 mod inputs;
+mod lines;
 mod mcp;
 mod ocr;
 mod ordered;
 mod outcome;
+mod progress;
 mod record;
+mod stop;
 mod watch;
 mod web;
 

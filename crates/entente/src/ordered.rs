@@ -10,18 +10,24 @@ use std::{
 /// Results that may wait for an earlier one, for each worker; bounds the memory.
 const AHEAD_PER_WORKER: usize = 16;
 
+/// The weight of the items at work and of those whose results wait, in bytes of source; a result may be several times
+/// as large. The item whose turn it is to be taken is always let in.
+const MOST_AHEAD: u64 = 24 << 20;
+
 /// Stack of a worker in bytes: parsers of hostile input recurse deeper than the 2 MB of a usual thread allow.
-const STACK: usize = 32 << 20;
+pub(crate) const STACK: usize = 32 << 20;
 
 /// Calls `work` on every item on `workers` threads and `take` on each result, in the order of the items, on this thread.
 ///
-/// No more than a fixed number of results a worker wait for their turn. When `take` fails the rest is left undone.
+/// No more than a fixed number of results a worker wait for their turn, and no more of them than [`MOST_AHEAD`] by the
+/// bytes that `weigh` gives for an item. When `take` fails the rest is left undone.
 ///
 /// # Errors
 /// What `take` returns, or the operating system's refusal to start a thread.
 pub(crate) fn map_in_order<I, T, R, E>(
     items: I,
     workers: NonZeroUsize,
+    weigh: impl Fn(&T) -> u64 + Sync,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E>
@@ -33,7 +39,7 @@ where
 {
     let queue = Queue {
         source: Mutex::new((0, items)),
-        state: Mutex::new(State { ready: BTreeMap::new(), taken: 0, running: 0, stopped: false }),
+        state: Mutex::new(State { ready: BTreeMap::new(), taken: 0, weight: 0, running: 0, stopped: false }),
         changed: Condvar::new(),
         ahead: workers.get() * AHEAD_PER_WORKER,
     };
@@ -43,7 +49,7 @@ where
             let started = thread::Builder::new()
                 .name(format!("reader-{number}"))
                 .stack_size(STACK)
-                .spawn_scoped(scope, || queue.work(&work));
+                .spawn_scoped(scope, || queue.work(&weigh, &work));
             if let Err(error) = started {
                 queue.stop();
                 return Err(error.into());
@@ -68,14 +74,17 @@ struct Queue<I, R> {
 }
 
 struct State<R> {
-    ready: BTreeMap<usize, R>,
+    /// Results by number, with the weights of their items.
+    ready: BTreeMap<usize, (R, u64)>,
     taken: usize,
+    /// The weight of all items let in and not yet taken.
+    weight: u64,
     running: usize,
     stopped: bool,
 }
 
 impl<I: Iterator, R> Queue<I, R> {
-    fn work(&self, work: &impl Fn(I::Item) -> R) {
+    fn work(&self, weigh: &impl Fn(&I::Item) -> u64, work: &impl Fn(I::Item) -> R) {
         let _leaving = Leaving(self);
         loop {
             let (number, item) = {
@@ -84,18 +93,21 @@ impl<I: Iterator, R> Queue<I, R> {
                 source.0 += 1;
                 (source.0 - 1, item)
             };
+            let own = weigh(&item);
             {
-                let state = lock(&self.state);
-                let state = self
-                    .changed
-                    .wait_while(state, |state| !state.stopped && number >= state.taken + self.ahead)
-                    .unwrap_or_else(PoisonError::into_inner);
+                let full = |state: &mut State<R>| {
+                    let ahead = number >= state.taken + self.ahead || state.weight + own > MOST_AHEAD;
+                    !state.stopped && ahead && number != state.taken
+                };
+                let mut state =
+                    self.changed.wait_while(lock(&self.state), full).unwrap_or_else(PoisonError::into_inner);
                 if state.stopped {
                     return;
                 }
+                state.weight += own;
             }
             let result = work(item);
-            lock(&self.state).ready.insert(number, result);
+            lock(&self.state).ready.insert(number, (result, own));
             self.changed.notify_all();
         }
     }
@@ -106,8 +118,9 @@ impl<I: Iterator, R> Queue<I, R> {
         let mut state =
             self.changed.wait_while(lock(&self.state), waiting).unwrap_or_else(PoisonError::into_inner);
         let turn = state.taken;
-        let result = state.ready.remove(&turn)?;
+        let (result, weight) = state.ready.remove(&turn)?;
         state.taken += 1;
+        state.weight -= weight;
         drop(state);
         self.changed.notify_all();
         Some(result)
@@ -149,10 +162,16 @@ mod tests {
             thread::sleep(Duration::from_micros(if item == 0 { 20_000 } else { item % 7 * 50 }));
             item
         };
-        map_in_order(0..500, workers(4), slow_first, |item| {
-            taken.push(item);
-            Ok::<_, io::Error>(())
-        })
+        map_in_order(
+            0..500,
+            workers(4),
+            |_| 1,
+            slow_first,
+            |item| {
+                taken.push(item);
+                Ok::<_, io::Error>(())
+            },
+        )
         .unwrap();
         assert_eq!(taken, (0..500).collect::<Vec<_>>());
     }
@@ -162,6 +181,7 @@ mod tests {
         let outcome = map_in_order(
             0..,
             workers(3),
+            |_| 1,
             |item| item,
             |item: u64| {
                 if item == 100 { Err(io::Error::other("enough")) } else { Ok(()) }
@@ -181,13 +201,42 @@ mod tests {
             (item, started.load(std::sync::atomic::Ordering::SeqCst))
         };
         let mut first = 0;
-        map_in_order(0..10_000, workers(2), work, |(item, seen)| {
-            if item == 0 {
-                first = seen;
-            }
+        map_in_order(
+            0..10_000,
+            workers(2),
+            |_| 1,
+            work,
+            |(item, seen)| {
+                if item == 0 {
+                    first = seen;
+                }
+                Ok::<_, io::Error>(())
+            },
+        )
+        .unwrap();
+        assert!(first <= 2 * AHEAD_PER_WORKER + 2, "{first} items were begun while the first was at work");
+    }
+
+    #[test]
+    fn heavy_items_wait_and_the_heaviest_is_let_in() {
+        let inside = std::sync::atomic::AtomicU64::new(0);
+        let most = std::sync::atomic::AtomicU64::new(0);
+        let weigh = |item: &u64| if *item == 7 { 3 * MOST_AHEAD } else { MOST_AHEAD / 3 };
+        let work = |item: u64| {
+            let now = inside.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1;
+            most.fetch_max(now, std::sync::atomic::Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(1));
+            item
+        };
+        let mut taken = 0;
+        map_in_order(0..40, workers(8), weigh, work, |item| {
+            assert_eq!(item, taken);
+            taken += 1;
+            inside.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
             Ok::<_, io::Error>(())
         })
         .unwrap();
-        assert!(first <= 2 * AHEAD_PER_WORKER + 2, "{first} items were begun while the first was at work");
+        assert_eq!(taken, 40);
+        assert!(most.into_inner() <= 5, "more was at work than may be");
     }
 }

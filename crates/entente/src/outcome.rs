@@ -58,6 +58,18 @@ impl fmt::Display for WrongUse {
 
 impl std::error::Error for WrongUse {}
 
+/// The person ended a run before its end.
+#[derive(Debug)]
+pub(crate) struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("stopped before the end; with an output file --resume goes on with it")
+    }
+}
+
+impl std::error::Error for Stopped {}
+
 /// Whether standard output was closed by its reader (`entente timeline | head`), which is no failure.
 pub(crate) fn reader_has_gone(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -1,6 +1,6 @@
 //! Given names, and family names of lands where they stand first.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::lexicon::{PackError, rows};
 
@@ -72,7 +72,7 @@ impl Gazetteer {
         let mut names: Vec<&Box<str>> = self.given.keys().collect();
         // Of two names with a form in common the first of the alphabet counts.
         names.sort_unstable();
-        let mut forms: HashMap<Box<str>, Box<str>> = HashMap::new();
+        let mut forms: HashMap<Box<str>, Box<str>> = HashMap::default();
         for name in names {
             let fitting = cases.iter().filter(|row| name.ends_with(&*row.nominative));
             let Some(row) = fitting.max_by_key(|row| row.nominative.len()) else { continue };

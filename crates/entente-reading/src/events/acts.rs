@@ -29,34 +29,39 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     if text.roots.is_empty() {
         return;
     }
-    let spans: Vec<Range<usize>> = events.iter().map(|event| event.range.clone()).collect();
+    let told = touched(text, events.iter().map(|event| &event.range));
     for event in events.iter_mut() {
-        reconsider(text, event, &spans);
+        reconsider(text, event, &told);
     }
     let mut silent: Vec<usize> = (0..text.analysis.sentences.len()).collect();
-    silent.retain(|&number| {
-        let sentence = &text.analysis.sentences[number];
-        let (start, end) = (sentence.start as usize, sentence.end as usize);
-        sentence.parsed && !events.iter().any(|event| event.range.start < end && start < event.range.end)
-    });
+    silent.retain(|&number| text.analysis.sentences[number].parsed && told[number] == 0);
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }
 
+/// For each sentence how many of the ranges reach into it.
+fn touched<'r>(text: &Annotated<'_>, ranges: impl Iterator<Item = &'r Range<usize>>) -> Vec<u32> {
+    let sentences = &text.analysis.sentences;
+    let mut counts = vec![0; sentences.len()];
+    for range in ranges {
+        let first = sentences.partition_point(|sentence| sentence.end as usize <= range.start);
+        let reached = sentences[first..].iter().take_while(|sentence| (sentence.start as usize) < range.end);
+        let reached = first..first + reached.count();
+        counts[reached].iter_mut().for_each(|count| *count += 1);
+    }
+    counts
+}
+
 fn likelihood(text: &Annotated<'_>, tokens: Range<usize>) -> Likelihood {
-    let features = roots::features(text, tokens);
-    text.roots.likelihood(features.iter().map(String::as_str))
+    text.roots.likelihood(roots::keys(text, tokens).into_iter())
 }
 
 /// The root that the words of an event speak for, the one of the table being likelier.
-fn reconsider(text: &Annotated<'_>, event: &mut FoundEvent, all: &[Range<usize>]) {
+fn reconsider(text: &Annotated<'_>, event: &mut FoundEvent, told: &[u32]) {
     let mut tokens = text.tokens_in(&event.range);
     // Of a sentence that tells one thing all words speak for it.
-    if let Some(sentence) = text.analysis.sentence_of(tokens.start) {
-        let sentence = &text.analysis.sentences[sentence];
-        let (start, end) = (sentence.start as usize, sentence.end as usize);
-        if all.iter().filter(|range| range.start < end && start < range.end).count() == 1 {
-            tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        }
+    if let Some(number) = text.analysis.sentence_of(tokens.start).filter(|&number| told[number] == 1) {
+        let sentence = &text.analysis.sentences[number];
+        tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     }
     let shares = likelihood(text, tokens);
     let (root, share) = shares.best();

@@ -1,9 +1,10 @@
 //! How far a thing has come, by the verb and the words around it.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use entente_language::{Aspect, Deprel, Feats, Tense, VerbForm};
 use entente_model::{EventStatus, Interval};
+use rustc_hash::FxHashSet;
 
 use crate::annotate::Annotated;
 
@@ -149,7 +150,7 @@ fn is_future(feats: Feats, perfective: bool) -> bool {
 fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
     let words = &text.lexicon.status;
     let clause = &text.clauses[number];
-    let has = |list: &HashSet<Box<str>>| {
+    let has = |list: &FxHashSet<Box<str>>| {
         clause.tokens.iter().any(|&token| {
             let form = text.form(token);
             list.contains(text.lemma(token)) || list.contains(form)

@@ -1,6 +1,6 @@
 //! Word classes: which lemmas and phrases speak of agreements, arms, visits.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::error::{PackError, rows};
 
@@ -14,9 +14,9 @@ pub(crate) type WordKey = Box<str>;
 #[derive(Debug, Default)]
 pub struct Classes {
     names: Vec<Box<str>>,
-    words: HashMap<WordKey, ClassMask>,
+    words: FxHashMap<WordKey, ClassMask>,
     /// First word of each phrase, with the rest and the classes.
-    phrases: HashMap<WordKey, Vec<(Vec<WordKey>, ClassMask)>>,
+    phrases: FxHashMap<WordKey, Vec<(Vec<WordKey>, ClassMask)>>,
 }
 
 impl Classes {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use entente_language::{Upos, UposSet};
+use rustc_hash::FxHashMap;
 
 use super::{PackError, WordKey, error::rows};
 
@@ -23,7 +24,7 @@ pub struct Inflections {
     rows: Vec<Row>,
     /// Endings that turn a verb into a reflexive one: that of the word, those of its forms.
     reflexive: Option<(Box<str>, Vec<Box<str>>)>,
-    forms: HashMap<WordKey, Vec<(WordKey, Part)>>,
+    forms: FxHashMap<WordKey, Vec<(WordKey, Part)>>,
 }
 
 #[derive(Debug)]

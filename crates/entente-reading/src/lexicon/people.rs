@@ -1,7 +1,6 @@
 //! How people are named in a language.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::PackError;

@@ -1,8 +1,7 @@
 //! Which words make a clause an event, and of what kind.
 
-use std::collections::HashMap;
-
 use entente_model::{EventKind, PloverRoot};
+use rustc_hash::FxHashMap;
 
 use super::{
     ClassMask, Classes, WordKey,
@@ -42,9 +41,14 @@ pub struct EventRule {
 #[derive(Debug, Default)]
 pub struct EventRules {
     rules: Vec<EventRule>,
-    heads: HashMap<WordKey, Vec<u16>>,
-    phrases: HashMap<WordKey, Vec<(Vec<WordKey>, u16)>>,
+    heads: FxHashMap<WordKey, Vec<u16>>,
+    phrases: FxHashMap<WordKey, Vec<(Vec<WordKey>, u16)>>,
+    /// Long heads by their first letter, for those that a text writes a letter off.
+    long: FxHashMap<u8, Vec<WordKey>>,
 }
+
+/// Letters that a word must have before a slip in it is looked past.
+const LONG: usize = 8;
 
 /// A rule that fits at a word.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +96,12 @@ impl EventRules {
         let first: WordKey = parts.next().unwrap_or_default().into();
         let rest: Vec<WordKey> = parts.map(Into::into).collect();
         if rest.is_empty() {
+            if first.len() >= LONG {
+                let long = self.long.entry(first.as_bytes()[0]).or_default();
+                if let Err(at) = long.binary_search(&first) {
+                    long.insert(at, first.clone());
+                }
+            }
             self.heads.entry(first).or_default().push(number);
         } else {
             self.phrases.entry(first).or_default().push((rest, number));
@@ -151,11 +161,13 @@ impl EventRules {
 
     /// The rules of a long verb that is written a letter off: `estiblish`.
     fn misspelled(&self, part: Part, lemma: &str) -> Option<&Vec<u16>> {
-        if part != Part::Verb || lemma.len() < 8 || !lemma.is_ascii() {
+        if part != Part::Verb || lemma.len() < LONG || !lemma.is_ascii() {
             return None;
         }
-        let near = |head: &&WordKey| head.len() >= 8 && crate::actors::near(head, lemma);
-        self.heads.keys().filter(near).min().and_then(|head| self.heads.get(head))
+        let near =
+            |head: &&WordKey| head.len().abs_diff(lemma.len()) <= 1 && crate::actors::near(head, lemma);
+        let head = self.long.get(&lemma.as_bytes()[0])?.iter().find(near)?;
+        self.heads.get(head)
     }
 
     /// The best rule for a trigger that starts here, given the classes that stand in its clause.

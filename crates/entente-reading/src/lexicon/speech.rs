@@ -1,8 +1,7 @@
 //! How a language reports speech: verbs with their acts, and words that tell topics.
 
-use std::collections::{HashMap, HashSet};
-
 use entente_model::{SpeechAct, Topic};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use super::{ClassMask, Classes, PackError, WordKey};

@@ -1,7 +1,6 @@
 //! Words that tell how far a thing has come.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use super::PackError;

@@ -1,6 +1,6 @@
 //! Words and phrases of a pack, looked up at a place of a text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases with values, matched without regard to case; the longest at a place wins.
 ///
@@ -8,8 +8,24 @@ use std::collections::HashMap;
 /// In a glued lexicon a phrase needs no end of word after it (`명` of `51만명을`).
 #[derive(Debug, Clone)]
 pub(crate) struct Lexicon<T> {
-    by_first: HashMap<char, Vec<Phrase<T>>>,
+    /// By the first two characters; by the first alone for phrases of one, with [`NO_SECOND`].
+    by_start: FxHashMap<(char, char), Vec<Phrase<T>>>,
+    /// Which first characters there are, a bit each.
+    firsts: u128,
     glued: bool,
+}
+
+/// In place of the second character of a phrase of one.
+const NO_SECOND: char = '\0';
+
+/// The bit of a first character; others may share it.
+fn first_bit(first: char) -> u128 {
+    1 << (first as u32 % 128)
+}
+
+/// Any blank counts as a space.
+fn second(letter: char) -> char {
+    if letter.is_whitespace() { ' ' } else { fold(letter) }
 }
 
 #[derive(Debug, Clone)]
@@ -34,30 +50,41 @@ pub(crate) fn fold(letter: char) -> char {
 impl<T> Lexicon<T> {
     /// The lexicon of these phrases; with `glued` no word need end after a phrase.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, glued: bool) -> Self {
-        let mut by_first: HashMap<char, Vec<Phrase<T>>> = HashMap::new();
+        let mut by_start: FxHashMap<(char, char), Vec<Phrase<T>>> = FxHashMap::default();
+        let mut firsts = 0;
         for (form, value) in entries {
             let (form, stem) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
             let chars: Box<[char]> = form.chars().map(fold).collect();
             if let Some(&first) = chars.first() {
-                by_first.entry(first).or_default().push(Phrase { chars, stem, value });
+                firsts |= first_bit(first);
+                let second = chars.get(1).copied().unwrap_or(NO_SECOND);
+                by_start.entry((first, second)).or_default().push(Phrase { chars, stem, value });
             }
         }
-        for phrases in by_first.values_mut() {
+        for phrases in by_start.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.chars.len()));
         }
-        Self { by_first, glued }
+        Self { by_start, firsts, glued }
     }
 
     /// Whether it holds no phrase.
     pub(crate) fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.by_start.is_empty()
     }
 
     /// The end of the longest phrase that starts at byte `at`, and its value.
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<(usize, &T)> {
         let rest = text.get(at..)?;
-        let phrases = self.by_first.get(&fold(rest.chars().next()?))?;
-        phrases.iter().find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
+        let mut letters = rest.chars();
+        let first = fold(letters.next()?);
+        if self.firsts & first_bit(first) == 0 {
+            return None;
+        }
+        let fitting = |second| {
+            let phrases = self.by_start.get(&(first, second))?;
+            phrases.iter().find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
+        };
+        letters.next().and_then(|next| fitting(second(next))).or_else(|| fitting(NO_SECOND))
     }
 
     /// The value of the phrase that is this very text.

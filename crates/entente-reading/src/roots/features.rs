@@ -4,6 +4,7 @@ use std::{fmt::Write, ops::Range};
 
 use entente_language::{Deprel, Upos};
 
+use super::key::{Key, WordKey};
 use crate::{annotate::Annotated, lexicon::Part};
 
 /// The features of these words, each once, in the order of the alphabet.
@@ -12,13 +13,69 @@ use crate::{annotate::Annotated, lexicon::Part};
 /// predicate of the sentence and what hangs on it, `p` the beginning of a long word, `g` the root that the table of
 /// acts gives a word, `k` a verb with the class of its object. Names and numbers count as such, whichever they are.
 pub(crate) fn features(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<String> {
-    let mut found = Vec::new();
-    neighbours(text, tokens.clone(), &mut found);
-    relations(text, tokens.clone(), &mut found);
-    words_of_the_table(text, tokens, &mut found);
-    found.sort_unstable();
-    found.dedup();
-    found
+    let mut written = Vec::new();
+    look(text, tokens, &mut written);
+    written.sort_unstable();
+    written.dedup();
+    written
+}
+
+/// The keys of the same features, each once.
+pub(crate) fn keys(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<Key> {
+    let mut keys = Vec::with_capacity(tokens.len() * 8);
+    look(text, tokens, &mut keys);
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn look(text: &Annotated<'_>, tokens: Range<usize>, found: &mut impl Sink) {
+    let words: Vec<Word<'_>> = tokens.clone().map(|token| Word::new(word(text, token))).collect();
+    neighbours(text, tokens.clone(), &words, found);
+    relations(text, tokens.clone(), &words, found);
+    words_of_the_table(text, tokens, found);
+}
+
+/// What takes features as they are found.
+trait Sink {
+    /// A feature of one word.
+    fn one(&mut self, kind: char, word: Word<'_>);
+
+    /// A feature of two words.
+    fn two(&mut self, kind: char, first: Word<'_>, second: Word<'_>);
+}
+
+/// A word with its number.
+#[derive(Debug, Clone, Copy)]
+struct Word<'t> {
+    letters: &'t str,
+    key: WordKey,
+}
+
+impl<'t> Word<'t> {
+    fn new(letters: &'t str) -> Self {
+        Self { letters, key: WordKey::of(letters) }
+    }
+}
+
+impl Sink for Vec<String> {
+    fn one(&mut self, kind: char, word: Word<'_>) {
+        self.push(format!("{kind}:{}", word.letters));
+    }
+
+    fn two(&mut self, kind: char, first: Word<'_>, second: Word<'_>) {
+        self.push(format!("{kind}:{} {}", first.letters, second.letters));
+    }
+}
+
+impl Sink for Vec<Key> {
+    fn one(&mut self, kind: char, word: Word<'_>) {
+        self.push(Key::new(kind as u8, word.key, WordKey::NONE));
+    }
+
+    fn two(&mut self, kind: char, first: Word<'_>, second: Word<'_>) {
+        self.push(Key::new(kind as u8, first.key, second.key));
+    }
 }
 
 /// A word as the model sees it.
@@ -31,36 +88,36 @@ fn word<'t>(text: &'t Annotated<'_>, token: usize) -> &'t str {
     }
 }
 
-fn neighbours(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Vec<String>) {
-    let mut last = "";
-    let mut last_content = "";
-    for token in tokens {
-        let word = word(text, token);
-        if word == "NAME" && last == "NAME" {
+fn neighbours(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], found: &mut impl Sink) {
+    let mut last: Option<Word<'_>> = None;
+    let mut last_content: Option<Word<'_>> = None;
+    for (token, &word) in tokens.zip(words) {
+        if word.letters == "NAME" && last.is_some_and(|last| last.letters == "NAME") {
             continue;
         }
-        found.push(format!("u:{word}"));
-        if !last.is_empty() {
-            found.push(format!("b:{last} {word}"));
+        found.one('u', word);
+        if let Some(last) = last.filter(|last| !last.letters.is_empty()) {
+            found.two('b', last, word);
         }
-        last = word;
+        last = Some(word);
         let upos = text.analysis.tokens[token].upos;
-        if word.len() > 5 && upos != Upos::Propn {
-            found.push(format!("p:{}", word.chars().take(5).collect::<String>()));
+        if word.letters.len() > 5 && upos != Upos::Propn {
+            let end = word.letters.char_indices().nth(5).map_or(word.letters.len(), |(at, _)| at);
+            found.one('p', Word::new(&word.letters[..end]));
         }
         let small = matches!(upos, Upos::Propn | Upos::Num | Upos::Det | Upos::Punct | Upos::Pron)
-            || text.lexicon.people.articles.contains(word);
+            || text.lexicon.people.articles.contains(word.letters);
         if !small {
-            if !last_content.is_empty() {
-                found.push(format!("s:{last_content} {word}"));
+            if let Some(last) = last_content.filter(|last| !last.letters.is_empty()) {
+                found.two('s', last, word);
             }
-            last_content = word;
+            last_content = Some(word);
         }
     }
 }
 
 /// Verbs with their objects, and the predicate of the whole with its helpers.
-fn relations(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Vec<String>) {
+fn relations(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], found: &mut impl Sink) {
     let analysis = &text.analysis;
     let mut top: Option<usize> = None;
     for token in tokens.clone() {
@@ -68,15 +125,16 @@ fn relations(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Vec<String>
         let inside = tokens.contains(&head) && head != token;
         let relation = analysis.tokens[token].deprel;
         if inside && is_argument(relation) {
-            found.push(format!("o:{} {}", word(text, head), word(text, token)));
+            found.two('o', words[head - tokens.start], words[token - tokens.start]);
         }
         if !inside && top.is_none() {
             top = Some(token);
         }
     }
     let Some(top) = top else { return };
-    let head = word(text, top);
-    found.push(format!("r:{head}"));
+    let head = words[top - tokens.start];
+    found.one('r', head);
+    let mut feature = String::new();
     for child in analysis.children(top).filter(|child| tokens.contains(child)) {
         let relation = analysis.tokens[child].deprel;
         let helper = matches!(
@@ -92,10 +150,10 @@ fn relations(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Vec<String>
                 | Deprel::Nsubj
         );
         if helper {
-            let mut feature = String::new();
+            feature.clear();
             // Writing to a string cannot fail.
-            let _ = write!(feature, "r:{head}+{relation:?}+{}", word(text, child));
-            found.push(feature);
+            let _ = write!(feature, "{}+{relation:?}+{}", head.letters, words[child - tokens.start].letters);
+            found.one('r', Word::new(&feature));
         }
     }
 }
@@ -105,7 +163,7 @@ const fn is_argument(relation: Deprel) -> bool {
 }
 
 /// What the table of acts and the classes of words say.
-fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Vec<String>) {
+fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut impl Sink) {
     let mask = text.mask_of(tokens.clone());
     for token in tokens.clone() {
         let part = match text.analysis.tokens[token].upos {
@@ -116,15 +174,35 @@ fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut Ve
         let arguments = text.argument_mask(token);
         let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step));
         if let Some(hit) = hit {
-            found.push(format!("g:{}", hit.rule.plover));
+            let root = hit.rule.plover.as_str();
+            found.one('g', Word::new(root));
             if part == Part::Verb {
-                found.push(format!("g:V{}", hit.rule.plover));
+                found.one('g', Word::new(&format!("V{root}")));
             }
         }
         if part == Part::Verb {
+            let lemma = Word::new(text.lemma(token));
             for class in text.lexicon.classes.names_in(arguments) {
-                found.push(format!("k:{} {class}", text.lemma(token)));
+                found.two('k', lemma, Word::new(class));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_feature_has_the_key_of_its_parts() {
+        let (first, second) = (Word::new("sign"), Word::new("соглашение"));
+        let (mut written, mut keys): (Vec<String>, Vec<Key>) = (Vec::new(), Vec::new());
+        written.one('u', first);
+        written.two('b', first, second);
+        written.one('r', Word::new("sign+Obj+treaty"));
+        keys.one('u', first);
+        keys.two('b', first, second);
+        keys.one('r', Word::new("sign+Obj+treaty"));
+        assert_eq!(written.iter().map(|feature| Key::of(feature)).collect::<Vec<_>>(), keys);
     }
 }

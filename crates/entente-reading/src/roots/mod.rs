@@ -6,15 +6,16 @@
 //! file of the pack, `roots.tsv`; a pack without that file leaves the roots to its table.
 
 mod features;
+mod key;
 mod train;
 
-use std::collections::HashMap;
-
 use entente_model::PloverRoot;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{PackError, rows};
 
-pub(crate) use features::features;
+pub(crate) use features::{features, keys};
+pub(crate) use key::Key;
 pub use train::{Example, Settings, train};
 
 /// How many roots there are.
@@ -29,8 +30,14 @@ const UNIT: f32 = 0.01;
 /// A linear model of roots.
 #[derive(Debug, Clone, Default)]
 pub struct RootModel {
-    weights: HashMap<Box<str>, Weights>,
+    /// The weights in hundredths by the keys of their features.
+    weights: FxHashMap<Key, Row>,
+    /// The features as the file writes them, where the model is to be written.
+    names: Vec<Box<str>>,
 }
+
+/// The weights of a feature in hundredths: whole numbers, so that the order of adding does not matter.
+type Row = [i16; ROOTS];
 
 /// How likely each root is, in the order of [`PloverRoot::ALL`].
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +79,7 @@ impl RootModel {
             let (feature, list) = row
                 .split_once('\t')
                 .ok_or_else(|| wrong("expected a feature, a tab, and weights".to_owned()))?;
-            let mut weights = [0.0; ROOTS];
+            let mut weights = [0; ROOTS];
             for entry in list.split(' ') {
                 let sign = entry.find(['+', '-']).ok_or_else(|| wrong(format!("`{entry}` has no sign")))?;
                 let (root, number) = entry.split_at(sign);
@@ -80,51 +87,57 @@ impl RootModel {
                 let number: i16 =
                     number.parse().map_err(|_| wrong(format!("`{number}` is no whole number")))?;
                 if let Some(at) = PloverRoot::ALL.iter().position(|&known| known == root) {
-                    weights[at] = f32::from(number) * UNIT;
+                    weights[at] = number;
                 }
             }
-            model.weights.insert(feature.into(), weights);
+            model.weights.insert(Key::of(feature), weights);
         }
         Ok(model)
     }
 
-    /// The model as `roots.tsv` has it, the features in the order of the alphabet; weights that round to nothing are
-    /// left out.
+    /// A model that was just learned, to be tried and written.
+    fn learned(features: impl Iterator<Item = (Box<str>, Weights)>) -> Self {
+        let mut model = Self::default();
+        for (name, weights) in features {
+            model.weights.insert(Key::of(&name), weights.map(|weight| (weight / UNIT).round() as i16));
+            model.names.push(name);
+        }
+        model.names.sort_unstable();
+        model
+    }
+
+    /// A learned model as `roots.tsv` has it, the features in the order of the alphabet; weights that round to nothing
+    /// are left out.
     pub fn to_tsv(&self) -> String {
-        let mut lines: Vec<String> = self
-            .weights
-            .iter()
-            .filter_map(|(feature, weights)| {
-                let list: Vec<String> = PloverRoot::ALL
-                    .iter()
-                    .zip(weights)
-                    .map(|(root, weight)| (root, (weight / UNIT).round() as i32))
-                    .filter(|(_, number)| *number != 0)
-                    .map(|(root, number)| format!("{root}{number:+}"))
-                    .collect();
-                (!list.is_empty()).then(|| format!("{feature}\t{}\n", list.join(" ")))
-            })
-            .collect();
-        lines.sort_unstable();
-        lines.concat()
+        let lines = self.names.iter().filter_map(|feature| {
+            let weights = self.weights.get(&Key::of(feature))?;
+            let list: Vec<String> = PloverRoot::ALL
+                .iter()
+                .zip(weights)
+                .filter(|(_, number)| **number != 0)
+                .map(|(root, number)| format!("{root}{number:+}"))
+                .collect();
+            (!list.is_empty()).then(|| format!("{feature}\t{}\n", list.join(" ")))
+        });
+        lines.collect()
     }
 
     /// The likeliest root of a sentence with these features.
     pub fn root(&self, features: &[String]) -> PloverRoot {
-        self.likelihood(features.iter().map(String::as_str)).best().0
+        self.likelihood(features.iter().map(|feature| Key::of(feature))).best().0
     }
 
     /// How likely each root is for a sentence with these features.
-    pub(crate) fn likelihood<'f>(&self, features: impl Iterator<Item = &'f str>) -> Likelihood {
-        let mut sums = [0.0; ROOTS];
+    pub(crate) fn likelihood(&self, features: impl Iterator<Item = Key>) -> Likelihood {
+        let mut sums = [0_i32; ROOTS];
         let mut count = 0.0_f32;
-        for weights in features.filter_map(|feature| self.weights.get(feature)) {
+        for weights in features.filter_map(|feature| self.weights.get(&feature)) {
             count += 1.0;
             for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += weight;
+                *sum += i32::from(*weight);
             }
         }
-        Likelihood(shares(&sums, count))
+        Likelihood(shares(&sums.map(|sum| sum as f32 * UNIT), count))
     }
 }
 
@@ -148,9 +161,15 @@ mod tests {
     fn a_model_reads_what_it_wrote() {
         let text = "u:arrest\tYIELD-12 COERCE+50\nu:free\tYIELD+40\n";
         let model = RootModel::parse("roots.tsv", text).unwrap();
-        assert_eq!(model.to_tsv(), text);
-        assert_eq!(model.likelihood(["u:arrest"].into_iter()).best().0, PloverRoot::Coerce);
-        assert_eq!(model.likelihood(["u:free"].into_iter()).best().0, PloverRoot::Yield);
+        assert_eq!(model.likelihood([Key::of("u:arrest")].into_iter()).best().0, PloverRoot::Coerce);
+        assert_eq!(model.likelihood([Key::of("u:free")].into_iter()).best().0, PloverRoot::Yield);
+        let rows = [("u:free", [0.0; ROOTS]), ("u:arrest", [0.0; ROOTS])].map(|(name, mut weights)| {
+            weights[if name == "u:free" { 5 } else { 13 }] = 0.403;
+            (name.into(), weights)
+        });
+        let (first, second) = (PloverRoot::ALL[13], PloverRoot::ALL[5]);
+        let written = RootModel::learned(rows.into_iter()).to_tsv();
+        assert_eq!(written, format!("u:arrest\t{first}+40\nu:free\t{second}+40\n"));
     }
 
     #[test]

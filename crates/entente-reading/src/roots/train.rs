@@ -54,7 +54,7 @@ pub fn train(examples: &[Example], settings: Settings) -> RootModel {
         .collect();
     let weights = descend(&data, names.len(), settings);
     let sparse = weights.into_iter().map(without_the_even);
-    RootModel { weights: names.into_iter().map(Into::into).zip(sparse).collect() }
+    RootModel::learned(names.into_iter().map(Into::into).zip(sparse))
 }
 
 /// Weights below this are left out.
@@ -126,7 +126,8 @@ mod tests {
             example("court free", PloverRoot::Yield),
         ];
         let model = train(&examples, Settings::default());
-        assert_eq!(model.likelihood(["court", "free"].into_iter()).best().0, PloverRoot::Yield);
-        assert_eq!(model.likelihood(["police", "arrest"].into_iter()).best().0, PloverRoot::Coerce);
+        let root = |words: [&str; 2]| model.root(&words.map(str::to_owned));
+        assert_eq!(root(["court", "free"]), PloverRoot::Yield);
+        assert_eq!(root(["police", "arrest"]), PloverRoot::Coerce);
     }
 }

@@ -1,9 +1,10 @@
 //! Direct speech: turns of an interview, and texts in the first person.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use entente_language::{Deprel, Person as Speaker, Upos};
 use entente_model::Mode;
+use rustc_hash::FxHashSet;
 
 use super::{FoundStatement, statement};
 use crate::{
@@ -109,7 +110,7 @@ fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target> {
 }
 
 /// Lines that begin with one of these labels.
-fn labelled(text: &str, labels: &HashSet<Box<str>>) -> Vec<Range<usize>> {
+fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

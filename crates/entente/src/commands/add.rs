@@ -96,8 +96,9 @@ impl Add {
         let mut tally = Tally::default();
         let web = Web::new(self.web, max_bytes);
         let made: anyhow::Result<()> = map_in_order(
-            inputs::unpacked(self.paths.paths, &engine, Some(&web)),
+            inputs::unpacked(self.paths.paths, &engine, Some(&web), inputs::Split::Sources),
             workers,
+            inputs::Input::len,
             |input| ready(&engine, &known, input.fetch(max_bytes, Some(&web))),
             |ready| {
                 bar.inc(1);

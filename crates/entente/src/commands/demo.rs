@@ -55,6 +55,7 @@ impl Demo {
         map_in_order(
             DOCUMENTS.iter(),
             workers,
+            |(_, bytes)| bytes.len() as u64,
             |document| ready(&engine, &HashSet::new(), fetched(document)),
             |ready| take(&mut dossier, ready, &mut tally),
         )?;

@@ -128,6 +128,7 @@ pub(crate) fn read_all(
     map_in_order(
         sources.iter(),
         workers,
+        |source| source.bytes.len() as u64,
         |source| (source, engine.read_again(source)),
         |(source, read)| take(source, read),
     )

@@ -220,7 +220,7 @@ impl Look {
     /// Reads a file, or every file in it where it is an archive.
     fn read_file(&mut self, path: PathBuf) -> anyhow::Result<()> {
         let parts: Vec<Fetched> = {
-            let parts = inputs::unpacked(vec![path], &self.engine, None);
+            let parts = inputs::unpacked(vec![path], &self.engine, None, inputs::Split::Sources);
             parts.map(|input| input.fetch(self.max_bytes, None)).collect()
         };
         parts.into_iter().try_for_each(|fetched| self.take(fetched, None, None))
