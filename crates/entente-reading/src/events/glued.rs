@@ -376,7 +376,7 @@ impl<'a, 't> Scan<'a, 't> {
         let words = &text.lexicon.status;
         let predicate = text.predicates[index];
         let tail = self.tail(index);
-        let has = |list: &std::collections::HashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
+        let has = |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
         let reality = |status, past, present| Some(Reality { status, past, present });
         if predicate.shape == Shape::Unreal || has(&words.unreal) {
             return None;
