@@ -54,18 +54,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let program = run::given_program().unwrap_or_else(run::program);
     show(&machine::line());
-    match &arguments.what {
-        Some(What::Growth) => growth::run(&program),
-        _ => {
-            let corpora = corpora::all()?;
-            let rates = rates::run(&program, &corpora, arguments.rounds)?;
-            stages::run(&corpora, arguments.rounds)?;
-            if arguments.peers {
-                peers::run(&corpora, &rates)?;
-            }
-            Ok(())
-        }
+    if let Some(What::Growth) = &arguments.what {
+        return growth::run(&program);
     }
+    let corpora = corpora::all()?;
+    let rates = rates::run(&program, &corpora, arguments.rounds)?;
+    stages::run(&corpora, arguments.rounds)?;
+    if arguments.peers {
+        peers::run(&corpora, &rates)?;
+    }
+    Ok(())
 }
 
 fn run_in_release() -> Result<()> {
