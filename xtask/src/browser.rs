@@ -22,7 +22,8 @@ pub(crate) fn test() -> Result<()> {
         }
     };
     pages::build()?;
-    run::show(&run::cargo(), &["build", "--locked", "--package", "entente"])?;
+    // With the whole workspace, so that the dependencies are those that the tests were built with.
+    run::show(&run::cargo(), &["build", "--locked", "--workspace", "--bin", "entente"])?;
     let program = run::root().join("target/debug").join(format!("entente{}", env::consts::EXE_SUFFIX));
     let environment = [("ENTENTE_PROGRAM", program.as_path()), ("ENTENTE_BROWSER", Path::new(&browser))];
     pages::npm(&["run", "--silent", "test"], &environment)

@@ -88,7 +88,7 @@ impl Intake {
     }
 
     /// The files of an archive as a stream: of a ZIP, TAR, gzip, WARC or WACZ file, or a mailbox; `None` for anything
-    /// else. For archives too large to be held: hand each part over to [`Intake::open`] with [`Part::hints`].
+    /// else. For archives too large to be held: hand each part over to [`Intake::open`] with `hints`.
     ///
     /// # Errors
     ///

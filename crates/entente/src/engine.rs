@@ -178,7 +178,7 @@ pub(crate) fn hints_as_json(hints: &Hints) -> String {
     json.to_string()
 }
 
-/// What [`Engine::hints_as_json`] wrote; what does not read back is left out.
+/// What `hints_as_json` wrote; what does not read back is left out.
 fn hints_of(json: &str) -> Hints {
     let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
     let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);

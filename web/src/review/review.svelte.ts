@@ -189,7 +189,10 @@ class Review {
         live.bump();
       }
     } finally {
-      dropUnsure(id);
+      // A page that is being left breaks its requests off: what became of this one is for the next page to find out.
+      if (!leaving) {
+        dropUnsure(id);
+      }
     }
   }
 
@@ -236,6 +239,16 @@ function takeUnsure(): Unsure[] {
   const all = readUnsure();
   writeUnsure([]);
   return all;
+}
+
+/** Whether the page is being left; for a moment only, since a download looks the same at first. */
+let leaving = false;
+
+if (typeof addEventListener === 'function') {
+  addEventListener('beforeunload', () => {
+    leaving = true;
+    setTimeout(() => (leaving = false), 5000);
+  });
 }
 
 export const review = new Review();
