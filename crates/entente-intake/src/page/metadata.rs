@@ -19,6 +19,12 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let (head, foot) = (page.head(), page.foot());
     let mut ranges = Vec::new();
     let mut dated_block = false;
+    for number in head.clone().take(HEAD_LINES) {
+        let line = &page.lines[number];
+        if line.cut.is_none() {
+            page.dates.extend(dateline(line.trimmed, &furniture.dates));
+        }
+    }
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
         if line.trimmed.is_empty()
@@ -73,6 +79,29 @@ fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
     };
     let candidate = Candidate::new(evidence, date.value, date.clock, line);
     Some(DateLine { candidate, alone })
+}
+
+/// The date of a line that says where and when a text was given out: `Astana, 25 October 2012` alone, or
+/// `ANKARA, June 3, 2016 — …` before the first words.
+fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// Bytes of a line that are looked at.
+    const REACH: usize = 80;
+    let start = &line[..line.floor_char_boundary(REACH)];
+    let date = dates::find(start, words).into_iter().next()?;
+    let place = start[..date.range.start].trim_end().strip_suffix(',')?;
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let named = !place.is_empty() && place.split(' ').count() <= 3 && place.split(' ').all(capital);
+    let rest = line[date.range.end..].trim_start();
+    let alone = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| words.is_year_word(&word.to_lowercase()));
+    let shouted = place.chars().all(|c| !c.is_lowercase());
+    let opens = shouted && rest.starts_with(['—', '–', '-', '(']);
+    (named && (alone || opens))
+        .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
 }
 
 /// The dates in words that an element of a page marks as its date: what a label says wins over what the mark says.
@@ -283,6 +312,23 @@ fn categories(page: &mut Page<'_>, furniture: &Furniture) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_and_a_date_say_when_a_text_was_given_out() {
+        let furniture = Furniture::embedded();
+        let words = &furniture.dates;
+        for line in [
+            "Astana, 25 October 2012",
+            "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
+        ] {
+            assert!(dateline(line, words).is_some(), "{line}");
+        }
+        for line in
+            ["The treaty was signed in Paris, 25 October 2012", "Paris, 25 October 2012 was a day of talks"]
+        {
+            assert!(dateline(line, words).is_none(), "{line}");
+        }
+    }
 
     #[test]
     fn a_block_of_metadata_goes_and_gives_its_date() {
