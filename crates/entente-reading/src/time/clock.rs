@@ -5,6 +5,7 @@ use entente_model::{Interval, TimexType};
 use super::{
     date,
     found::Anchor,
+    matcher::WITH_MINUTES,
     moment::Moment,
     raw::Raw,
     slot::Slot,
@@ -38,7 +39,8 @@ pub(super) fn time(raw: &Raw, story: &Story) -> Option<Outcome> {
     Some(Outcome { timex_type: TimexType::Time, value, ..day })
 }
 
-fn clock_text(raw: &Raw) -> Option<String> {
+/// As TIMEX3 writes it after the `T`.
+pub(super) fn clock_text(raw: &Raw) -> Option<String> {
     let slots = &raw.slots;
     let part = slots.get(Slot::DayPart).and_then(DayPart::numbered);
     let Some((hour, minute, second)) = clock(raw) else {
@@ -56,8 +58,10 @@ fn clock_text(raw: &Raw) -> Option<String> {
 /// Hour, minute and second by the clock of 24 hours; `None` where there is no such time.
 pub(super) fn clock(raw: &Raw) -> Option<(u8, u8, Option<u8>)> {
     let slots = &raw.slots;
-    let mut hour = slots.get(Slot::Hour)?;
-    let minute = slots.get(Slot::Minute).unwrap_or(0);
+    let (mut hour, minute) = match slots.get(Slot::Hour)? {
+        both @ WITH_MINUTES.. => ((both - WITH_MINUTES) / 100, (both - WITH_MINUTES) % 100),
+        hour => (hour, slots.get(Slot::Minute).unwrap_or(0)),
+    };
     let part = slots.get(Slot::DayPart).and_then(DayPart::numbered);
     let after_noon = match slots.get(Slot::AmPm) {
         Some(after) => Some(after == 1),

@@ -203,11 +203,12 @@ fn nearest(raw: &Raw, asked: (i32, i32), at: (i32, i32)) -> i32 {
     let ahead = (asked.0 - at.0) * 31 + asked.1 - at.1;
     // "since": it is over
     let since = raw.relation == Some(1) && raw.tense <= 0;
+    // "was normal until February" may be over, "until February" alone is not.
     let until = raw.relation == Some(2);
     // How many days ahead a date is still one to come.
     let reach = match raw.tense {
-        1 => 290,
-        _ if until => 250,
+        1.. => 290,
+        _ if until && raw.tense == 0 => 250,
         0 => 130,
         // "ended in August"
         -2 => 20,
@@ -323,12 +324,28 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     let Some((month, anchor)) = base else {
         return Outcome::new(TimexType::Date, format!("XXXX-XX-{day:02}"));
     };
+    if let Some(weekday) = raw.slots.get(Slot::Weekday) {
+        // "Friday the 13th": the nearest month in which it was one
+        let step = if raw.tense > 0 { 1 } else { -1 };
+        let falls = |count: i32| match month.plus(count * step)? {
+            Moment::Month(year, month) => calendar::gregorian(year, month, day)
+                .filter(|day| calendar::weekday(*day) == weekday)
+                .filter(|day| raw.tense >= 0 || story.published.is_none_or(|published| *day <= published)),
+            _ => None,
+        };
+        if let Some(day) = (0..=14).find_map(falls) {
+            return Outcome::of(Moment::Day(day)).from(Some(anchor));
+        }
+    }
     match month.plus(shift.unwrap_or(0)) {
         Some(Moment::Month(year, month)) => calendar::gregorian(year, month, day)
             .map_or(none, |day| Outcome::of(Moment::Day(day)).from(Some(anchor))),
         _ => none,
     }
 }
+
+/// From how many days ahead a day of the week is one to come only where the words ask for it.
+const FAR: i32 = 5;
 
 fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
     let Some(published) = story.published else {
@@ -342,7 +359,15 @@ fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
     let now = calendar::weekday(published);
     let back = (now - weekday).rem_euclid(7);
     let ahead = (weekday - now).rem_euclid(7);
-    let future = if raw.relation == Some(2) { 1 } else { i32::from(raw.tense) };
+    let future = match raw.relation {
+        // "since Friday": it is over
+        Some(1) => -1,
+        // "that was until Wednesday"
+        Some(2) if raw.tense >= 0 || ahead < FAR => 1,
+        // Who means the day six days ahead says "next Tuesday"; it was yesterday.
+        _ if ahead > FAR && raw.tense < 2 => -1,
+        _ => i32::from(raw.tense),
+    };
     let count = match raw.slots.get(Slot::Rel) {
         Some(-1) => -if back == 0 { 7 } else { back },
         Some(1) => 8 - now + weekday - 1,
@@ -378,9 +403,16 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Outcome {
             None => -i32::from(day > published),
         }
     };
-    // "Easter week"
-    let moment =
-        |day| if slots.has(Slot::Week) { Moment::Week(calendar::monday(day)) } else { Moment::Day(day) };
+    // "Easter week", "Labor Day weekend": that of a Monday is the one before.
+    let moment = |day| {
+        if slots.has(Slot::Week) {
+            Moment::Week(calendar::monday(day))
+        } else if slots.get(Slot::Unit) == Some(Unit::Weekend as i32) {
+            Moment::Weekend(calendar::monday(calendar::days(day, -2)))
+        } else {
+            Moment::Day(day)
+        }
+    };
     in_year(year).map_or_else(|| unplaced(slots), |day| Outcome::of(moment(day)).from(anchor))
 }
 

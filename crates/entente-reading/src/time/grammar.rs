@@ -136,7 +136,7 @@ impl TimeGrammar {
                 let start = Start { rule: index as u16, second };
                 let (symbols, digits): (&[Symbol], &[usize]) = match &place.1 {
                     Atom::Symbol(symbol) => (std::slice::from_ref(symbol), &[]),
-                    Atom::Day | Atom::MonthNumber | Atom::Hour => (&[], &[1, 2]),
+                    Atom::Day | Atom::MonthNumber | Atom::Hour | Atom::HourMinute => (&[], &[1, 2]),
                     Atom::Fourth => (&[], &[1]),
                     Atom::Two | Atom::Minute => (&[], &[2]),
                     Atom::Three => (&[], &[3]),

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use entente_model::TimexType;
 
 use super::{
+    clock,
     moment::season_code,
     raw::Raw,
     slot::{Slot, VAGUE},
@@ -16,6 +17,13 @@ use super::{
 pub(super) fn duration(raw: &Raw) -> Option<Outcome> {
     let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
     let amount = raw.slots.get(Slot::Num).unwrap_or(100);
+    // "a year and a half", "two years and a quarter"
+    let part = match (raw.slots.has(Slot::Half), raw.slots.has(Slot::Quarter)) {
+        (true, _) => 50,
+        (_, true) => 25,
+        _ => 0,
+    };
+    let amount = if amount == VAGUE { amount } else { amount.checked_add(part)? };
     let mut value = period(amount, unit)?;
     if let (Some(amount), Some(unit)) =
         (raw.slots.get(Slot::Num2), raw.slots.get(Slot::Unit2).and_then(Unit::numbered))
@@ -90,6 +98,12 @@ fn period(amount: i32, unit: Unit) -> Option<String> {
 /// Every Monday, each July, annually.
 pub(super) fn set(raw: &Raw) -> Option<Outcome> {
     let slots = &raw.slots;
+    if slots.has(Slot::Hour) {
+        let clock = clock::clock_text(raw)?;
+        let day =
+            slots.get(Slot::Weekday).map_or_else(|| "XXXX-XX-XX".to_owned(), |day| format!("XXXX-WXX-{day}"));
+        return Some(Outcome::new(TimexType::Set, format!("{day}T{clock}")));
+    }
     let value = if let Some(month) = slots.get(Slot::Month) {
         match slots.get(Slot::Day) {
             Some(day) => format!("XXXX-{month:02}-{day:02}"),

@@ -65,7 +65,7 @@ fn shape(word: &str) -> Option<usize> {
 /// The first symbols are known to the engine; a pack may leave them without words.
 pub(super) const KNOWN: &[&str] = &[
     "CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF",
-    "NEG",
+    "NEG", "CLAUSE", "PERF", "NOVERB",
 ];
 pub(super) const CARD: Symbol = 0;
 pub(super) const MULT: Symbol = 1;
@@ -80,6 +80,9 @@ pub(super) const HALFW: Symbol = 9;
 pub(super) const JOIN: Symbol = 10;
 pub(super) const INF: Symbol = 11;
 pub(super) const NEG: Symbol = 12;
+pub(super) const CLAUSE: Symbol = 13;
+pub(super) const PERF: Symbol = 14;
+pub(super) const NOVERB: Symbol = 15;
 
 impl Lexicon {
     pub(super) fn new(pack: &TimePackText<'_>) -> Result<Self, PackError> {

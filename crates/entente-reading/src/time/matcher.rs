@@ -21,6 +21,9 @@ pub(super) struct Matcher<'a> {
     pub(super) trail: Vec<Kept>,
 }
 
+/// What is added to an hour and its minute in one number (8.30 is 10830), so that it is told from an hour alone.
+pub(super) const WITH_MINUTES: i32 = 10_000;
+
 /// Something that a pattern keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kept {
@@ -170,6 +173,12 @@ impl Matcher<'_> {
             Atom::Three => plain(token.digits == 3),
             Atom::Hour => plain(token.digits <= 2 && number <= 24),
             Atom::Minute => plain(token.digits == 2 && number < 60),
+            Atom::HourMinute => {
+                let minute = i32::from(token.cents);
+                let shape = token.has_fraction() && token.range().len() == usize::from(token.digits) + 3;
+                (shape && number <= 24 && minute < 60)
+                    .then_some((WITH_MINUTES + number * 100 + minute, at + 1))
+            }
             Atom::Fourth => {
                 let fits = token.kind == Kind::Number && token.digits == 1 && (1..=4).contains(&number);
                 fits.then_some((number, at + 1))

@@ -25,6 +25,11 @@ fn reference(direction: i32) -> Outcome {
     Outcome::new(TimexType::Date, value.to_owned())
 }
 
+/// A date that the text leaves open.
+fn open(value: &str) -> Outcome {
+    Outcome::new(TimexType::Date, value.to_owned())
+}
+
 /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
 pub(super) fn vague(raw: &Raw) -> Option<Outcome> {
     raw.slots.get(Slot::Ref).map(reference)
@@ -149,16 +154,17 @@ fn shifted(base: Moment, unit: Unit, amount: i32, direction: i32) -> Option<Mome
 
 /// This week, last month, the following year, that day.
 pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
-    let unit = Unit::numbered(raw.slots.get(Slot::Unit)?)?;
+    let Some(unit) = raw.slots.get(Slot::Unit) else { return then(story) };
+    let unit = Unit::numbered(unit)?;
     let shift = raw.slots.get(Slot::Rel).unwrap_or(0);
     let told = raw.slots.get(Slot::Anchor) == Some(1);
-    let base = if told
+    let base = if let Some(quarter) = ended_quarter(raw, story, unit) {
+        Some((quarter, Anchor::Published))
+    } else if told
         && unit == Unit::Quarter
         && let Some((quarter, _)) = story.quarter
     {
         Some((quarter, Anchor::Told(quarter.interval()?)))
-    } else if let Some(quarter) = ended_quarter(raw, story, unit) {
-        Some((quarter, Anchor::Published))
     } else if told && unit == Unit::Quarter {
         // "the quarter" of a report is the last one that is over.
         story
@@ -182,11 +188,14 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         None
     };
     let Some(mut moment) = moment else {
-        // "that same day" where only the month was told
-        return Some(match base {
-            Moment::Month(..) if unit == Unit::Day && shift == 0 => {
-                Outcome::new(TimexType::Date, format!("{}-XX", base.value()))
+        return Some(match (base, unit) {
+            // "that same day" where only the month or the year was told
+            (Moment::Year(_), Unit::Day) if shift == 0 => open(&format!("{}-XX-XX", base.value())),
+            (Moment::Month(..), Unit::Day) | (Moment::Year(_), Unit::Month) if shift == 0 => {
+                open(&format!("{}-XX", base.value()))
             }
+            (_, Unit::Day) if told && shift == 0 => open("XXXX-XX-XX"),
+            (_, Unit::Month) if told && shift == 0 => open("XXXX-XX"),
             _ => reference(shift),
         });
     };
@@ -208,6 +217,12 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         );
     }
     Some(outcome.from(Some(anchor)))
+}
+
+/// "Until then": the time last told.
+fn then(story: &Story) -> Option<Outcome> {
+    let told = story.told?.moment;
+    Some(Outcome::of(told).from(told.interval().map(Anchor::Told)))
 }
 
 /// "The quarter ended July 31": the one of the calendar that most of its three months lie in.

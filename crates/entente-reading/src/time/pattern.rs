@@ -38,6 +38,8 @@ pub(super) enum Atom {
     Hour,
     /// 0 to 59, of two digits.
     Minute,
+    /// Hour and minute with a point between (`8.30`).
+    HourMinute,
     /// An amount in figures or words, in hundredths.
     Number,
     /// An ordinal number in figures or words.
@@ -72,6 +74,7 @@ impl Atom {
             "N3" => Self::Three,
             "HOUR" => Self::Hour,
             "MIN" => Self::Minute,
+            "HM" => Self::HourMinute,
             "NUM" => Self::Number,
             "ORD" => Self::Ordinal,
             "YEARW" => Self::YearWords,

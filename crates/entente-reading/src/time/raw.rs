@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CUE, INF, JOIN, NEG, NUMAND, RELPOST, RELPRE, Start},
+    lexicon::{CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, RELPOST, RELPRE, Start, Symbol},
     matcher::{Kept, Matcher},
     number::{Numbers, roman},
     slot::Slots,
@@ -21,8 +21,12 @@ pub(super) struct Raw {
     pub(super) relation: Option<i32>,
     /// Belongs to the one before it.
     pub(super) bond: Option<Bond>,
-    /// Past (-1, or -2 where the verb stands right before) or future (1) as the verbs around say; 0 where they say nothing.
+    /// Past (-1, or -2 where the verb stands right before) or future (1, or 2 where it stands near before) as the verbs
+    /// around say; 0 where they say nothing.
     pub(super) tense: i8,
+    /// A date that tells which thing of its kind is meant, not when something happened: "charged in the Dec. 21, 1988,
+    /// bombing".
+    pub(super) attribute: bool,
     /// The number of the sentence in the text.
     pub(super) sentence: u32,
     /// The number of the paragraph in the text.
@@ -76,6 +80,13 @@ fn stretch_end(text: &str, from: usize) -> usize {
     }
     end
 }
+
+/// How few words before an expression a verb of the future is surely its own ("will meet them on Monday").
+const NEAR: usize = 4;
+/// How many words before the sign of an infinitive a "had" governs it.
+const PERFECT_REACH: usize = 3;
+/// How many words before a verb what denies it may stand ("neither he nor his son could be reached").
+const DENIAL_REACH: usize = 10;
 
 /// How many words around tell a name in running text from a headline.
 const TITLE_REACH: usize = 10;
@@ -209,6 +220,7 @@ impl<'a> Scan<'a> {
                 relation: self.relation(start, stop),
                 bond: (index > 0).then_some(rule.bond),
                 tense: self.tense(start, stop),
+                attribute: start > 0 && self.class(start - 1, JOIN).is_some(),
                 sentence: self.sentence,
                 paragraph: self.paragraph,
             });
@@ -283,51 +295,88 @@ impl<'a> Scan<'a> {
 
     /// The tense of the nearest word that tells one, in the same sentence.
     fn tense(&self, start: usize, stop: usize) -> i8 {
-        let mut nearest = (usize::MAX, 0);
         // "set to resume Monday", "to close on Monday"
-        let infinitive = |back: usize| {
-            start.checked_sub(back).is_some_and(|at| {
-                self.class(at, INF).is_some()
-                    && self.tokens[at + 1].kind == Kind::Word
-                    && !self.tokens[at + 1].is_capital()
-            })
-        };
-        if infinitive(2) || infinitive(3) {
-            return 1;
+        if let Some(at) = [2, 3].into_iter().find_map(|back| self.infinitive(start, back)) {
+            // "had been scheduled to expire Friday" was to come then; "had to leave"
+            let then = (1..=PERFECT_REACH)
+                .any(|back| at.checked_sub(back).is_some_and(|at| self.class(at, PERF).is_some()));
+            return if then { -1 } else { 1 };
         }
+        let (reach, mut tense) = self.tense_before(start);
+        for (distance, at) in (stop..self.tokens.len()).enumerate().take(30) {
+            if self.starts_sentence(at) || distance >= reach {
+                break;
+            }
+            // "planned a march on Saturday and were ready", "said on Friday that they would": another predicate.
+            let other = self.class(at, NUMAND).is_some() || self.class(at, CLAUSE).is_some();
+            if reach < usize::MAX && other {
+                break;
+            }
+            if let Some(told) = self.cue(at) {
+                tense = told;
+                break;
+            }
+        }
+        tense as i8
+    }
+
+    /// The tense told before an expression, and how many words before.
+    fn tense_before(&self, start: usize) -> (usize, i32) {
         let before = if self.starts_sentence(start) { 0..0 } else { 0..start };
         for (distance, at) in before.rev().enumerate().take(40) {
             if let Some(tense) = self.cue(at) {
-                // "to be completed by", "will be closed"
-                let passive = self.class(at, CUE).is_none() && at > 0 && self.class(at - 1, CUE) == Some(1);
-                let tense = if tense < 0 && distance <= 1 { -2 } else { tense };
-                nearest = (distance, if passive { 1 } else { tense });
-                break;
+                // "to be completed by", "will be held"
+                let passive = at > 0 && self.class(at - 1, CUE) == Some(1);
+                let tense = match tense {
+                    _ if passive && self.denied(at - 1) => -1,
+                    // "could be heard on Friday" may be either
+                    _ if passive && (distance >= NEAR || self.could(at - 1).is_some()) => 1,
+                    _ if passive => 2,
+                    ..=-1 if distance <= 1 => -2,
+                    1.. if distance < NEAR => 2,
+                    _ => tense,
+                };
+                return (distance, tense);
             }
             if self.starts_sentence(at) {
                 break;
             }
         }
-        for (distance, at) in (stop..self.tokens.len()).enumerate().take(30) {
-            if self.starts_sentence(at) || distance >= nearest.0 {
-                break;
-            }
-            // "planned a march on Saturday and were ready": what is joined on is another predicate.
-            if nearest.0 < usize::MAX && self.class(at, NUMAND).is_some() {
-                break;
-            }
-            if let Some(tense) = self.cue(at) {
-                nearest = (distance, tense);
-                break;
-            }
-        }
-        nearest.1 as i8
+        (usize::MAX, 0)
+    }
+
+    /// The "could" or "had" before a "be", past one word.
+    fn could(&self, be: usize) -> Option<usize> {
+        [1, 2].into_iter().filter_map(|back| be.checked_sub(back)).find(|&at| self.class(at, PERF).is_some())
+    }
+
+    /// "Could not be reached": what did not come about is past.
+    fn denied(&self, be: usize) -> bool {
+        let denies = |at: usize| self.class(at, NEG).is_some();
+        self.could(be).is_some_and(|could| {
+            denies(could + 1)
+                || (could.saturating_sub(DENIAL_REACH)..could)
+                    .rev()
+                    .take_while(|&at| !self.starts_sentence(at + 1))
+                    .any(denies)
+        })
+    }
+
+    /// The place of the sign of an infinitive so many words before, where a verb may follow it.
+    fn infinitive(&self, start: usize, back: usize) -> Option<usize> {
+        let at = start.checked_sub(back)?;
+        let verb = self.tokens.get(at + 1)?;
+        let fits = self.class(at, INF).is_some() && verb.kind == Kind::Word && !verb.is_capital();
+        // "spoke to reporters Monday"
+        (fits && self.ending(at + 1, NOVERB) != Some(1)).then_some(at)
     }
 
     fn cue(&self, at: usize) -> Option<i32> {
-        if let Some(value) = self.class(at, CUE) {
-            return Some(value);
-        }
+        self.class(at, CUE).or_else(|| self.ending(at, CUE))
+    }
+
+    /// What the ending of an unknown word in small letters tells of it.
+    fn ending(&self, at: usize, class: Symbol) -> Option<i32> {
         let token = &self.tokens[at];
         if token.kind != Kind::Word || token.is_capital() {
             return None;
@@ -338,7 +387,7 @@ impl<'a> Scan<'a> {
             .endings
             .iter()
             .find(|(ending, sense)| {
-                sense.symbol == CUE && word.len() > ending.len() + 1 && word.ends_with(ending.as_str())
+                sense.symbol == class && word.len() > ending.len() + 1 && word.ends_with(ending.as_str())
             })
             .map(|(_, sense)| sense.value)
     }

@@ -138,7 +138,7 @@ impl Story {
         }
         let governed =
             self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
-        let dated = raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy) || governed;
+        let dated = !raw.attribute && (raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy)) || governed;
         self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated });
     }
 }

@@ -1,6 +1,6 @@
 //! From expressions found to times with values: in order, each knowing those before it.
 
-use entente_model::{Interval, TimexType};
+use entente_model::{Day, Interval, TimexType};
 
 use super::{
     calendar, clock, date,
@@ -22,6 +22,7 @@ pub(super) fn scan(
     context: &TimeContext,
 ) -> (Vec<FoundTime>, Vec<Anniversary>) {
     let mut raws = raw::find(text, grammar);
+    months(&mut raws);
     share(text, &mut raws);
     let mut story = Story::new(context, &raws);
     let mut times: Vec<FoundTime> = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn scan(
         }
         times.push(time);
         if let Some(bond) = joint(text, &raws, index) {
-            join(&mut times, bond);
+            join(&mut times, bond, story.published);
         }
         told_in.resize(times.len(), raw.sentence);
     }
@@ -133,6 +134,34 @@ fn relation(number: Option<i32>) -> Option<Relation> {
     })
 }
 
+/// `2015-08` is a month where it cannot be two years: makes one expression of the two.
+fn months(raws: &mut Vec<Raw>) {
+    let is_month = |first: &Raw, second: &Raw| {
+        let (Some(year), Some(short)) = (first.slots.get(Slot::Year), second.slots.get(Slot::Yy)) else {
+            return false;
+        };
+        let later = short > year % 100 || short == (year + 1) % 100;
+        let alone = !first.slots.has(Slot::Month) && !first.slots.has(Slot::Season);
+        second.bond == Some(Bond::Range)
+            && alone
+            && first.range.end + 1 == second.range.start
+            && (1..=12).contains(&short)
+            && !later
+    };
+    let mut index = 1;
+    while index < raws.len() {
+        if is_month(&raws[index - 1], &raws[index]) {
+            let second = raws.remove(index);
+            let first = &mut raws[index - 1];
+            if let Some(month) = second.slots.get(Slot::Yy) {
+                first.slots.set(Slot::Month, month);
+            }
+            first.range.end = second.range.end;
+        }
+        index += 1;
+    }
+}
+
 /// What two ends of a range may leave to each other.
 const SHARED: &[Slot] = &[Slot::Year, Slot::Yy, Slot::Bc, Slot::Era, Slot::YearRel];
 
@@ -142,6 +171,10 @@ fn share(text: &str, raws: &mut [Raw]) {
         let Some(bond) = joint(text, raws, index) else { continue };
         let (before, after) = raws.split_at_mut(index);
         let (first, second) = (&mut before[index - 1], &mut after[0]);
+        if first.make == Make::Duration && second.make == Make::Duration && second.bond.is_some() {
+            // "two to six days"
+            first.slots.fill(&second.slots, &[Slot::Unit]);
+        }
         if first.make != Make::Date || second.make != Make::Date {
             continue;
         }
@@ -161,7 +194,10 @@ fn share(text: &str, raws: &mut [Raw]) {
                 second.slots.set(Slot::Year, if full < year { full + 100 } else { full });
             }
             let (from, to) = (second.slots, first.slots);
-            first.slots.fill(&from, &[Slot::Month, Slot::Century, Slot::Unit]);
+            first.slots.fill(&from, &[Slot::Century, Slot::Unit]);
+            if first.slots.has(Slot::Day) || !first.slots.has(Slot::Year) {
+                first.slots.fill(&from, &[Slot::Month]);
+            }
             second.slots.fill(&to, &[Slot::Month, Slot::Unit]);
         }
     }
@@ -187,16 +223,20 @@ fn joint(text: &str, raws: &[Raw], index: usize) -> Option<Bond> {
 }
 
 /// Gives the last two times the range that they are the ends of.
-fn join(times: &mut [FoundTime], bond: Bond) {
+fn join(times: &mut [FoundTime], bond: Bond, published: Option<Day>) {
     let [.., first, second] = times else { return };
     let coarse =
         |time: &FoundTime| time.edtf.is_some_and(|edtf| edtf.precision() <= entente_model::Precision::Decade);
     if bond == Bond::List && !(coarse(first) && coarse(second)) {
         return;
     }
-    let Some(whole) =
-        Interval::range(first.edtf, second.edtf).filter(|_| first.edtf.is_some() && second.edtf.is_some())
-    else {
+    // "from 1946 to the present"
+    let days = |time: &FoundTime| {
+        let now = || published.filter(|_| time.value.as_deref() == Some("PRESENT_REF")).map(Interval::day);
+        time.edtf.or_else(now)
+    };
+    let (from, to) = (days(first), days(second));
+    let Some(whole) = Interval::range(from, to).filter(|_| from.is_some() && to.is_some()) else {
         return;
     };
     (first.whole, second.whole) = (Some(whole), Some(whole));

@@ -57,6 +57,11 @@ impl Token {
         self.kind == Kind::Number && self.flags & (DECORATED | FRACTION) == 0
     }
 
+    /// A number with a decimal point that stands for itself.
+    pub(super) fn has_fraction(&self) -> bool {
+        self.kind == Kind::Number && self.flags & (DECORATED | FRACTION) == FRACTION
+    }
+
     /// A number with a fraction or thousands marked.
     pub(super) fn is_amount(&self) -> bool {
         self.flags & DECORATED != 0
@@ -231,7 +236,7 @@ impl<'a> Lexer<'a> {
         let mut token = Token::new(Kind::Number, start, end, gap);
         (token.number, token.cents, token.digits, token.flags) =
             (number, cents, digits.min(255) as u8, flags);
-        if end - start == 4 {
+        if end - start == 4 && flags & FRACTION == 0 {
             token.digits = 4;
         }
         tokens.push(token);

@@ -129,7 +129,11 @@ fn means(found: &[&FoundTime], value: &Value) -> bool {
     let (timex, kind) = (text("timex"), text("type"));
     let Some(first) = found.first() else { return false };
     match kind {
-        "duration" => found.len() == 1 && seconds(first.value.as_deref()) == text("value").parse().ok(),
+        "duration" => {
+            found.len() == 1
+                && (seconds(first.value.as_deref()) == text("value").parse().ok()
+                    || first.value.as_deref() == Some(timex))
+        }
         "set" => found.iter().any(|time| {
             time.timex_type == TimexType::Set
                 && time.value.as_deref().is_some_and(|value| fits(value, timex) || recurs(value, timex))
