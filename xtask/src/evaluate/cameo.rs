@@ -91,28 +91,58 @@ fn of_gold(event: &GoldEvent) -> Triple {
     (country(&event.source), country(&event.target), event.code.chars().take(2).collect())
 }
 
-/// The triples of a reading: who acts by the roles of the participants, else by the order of the parties.
+/// The triples of a reading.
 fn triples(reading: &Reading) -> BTreeSet<Triple> {
-    reading.events.iter().filter_map(|event| triple(reading, event)).collect()
+    reading.events.iter().flat_map(|event| of_event(reading, event)).collect()
 }
 
-fn triple(reading: &Reading, event: &Event) -> Option<Triple> {
-    let of = |role: ParticipantRole| {
-        let mut actors =
-            event.participants.iter().filter(move |one| one.role == role).filter_map(|one| {
-                reading.actors.iter().find(|actor| actor.id == one.actor).and_then(state_of)
-            });
-        actors.next()
+/// The states that act and those acted upon. Several that act without another act upon each other, as CAMEO has it
+/// ("A and B agree"); a person or body whose state the text leaves open stands for the party that nobody else is of.
+fn of_event(reading: &Reading, event: &Event) -> Vec<Triple> {
+    let Some(root) = event.cameo.as_deref().and_then(|code| code.get(..2)) else { return Vec::new() };
+    let mut parties: Vec<String> = Vec::new();
+    for party in &event.parties {
+        push(&mut parties, as_coded(party.as_str()));
+    }
+    let state = |actor: &entente_model::ActorId| {
+        reading.actors.iter().find(|one| one.id == *actor).and_then(state_of)
     };
-    let parties: Vec<String> = event.parties.iter().map(|code| as_coded(code.as_str())).collect();
-    let target = of(ParticipantRole::Target);
-    let source = of(ParticipantRole::Source)
-        .or_else(|| parties.iter().find(|party| Some(*party) != target.as_ref()).cloned())?;
-    let target = target
-        .filter(|target| *target != source)
-        .or_else(|| parties.iter().find(|party| **party != source).cloned())?;
-    let root: String = event.cameo.as_deref()?.chars().take(2).collect();
-    Some((source, target, root))
+    let states: Vec<(ParticipantRole, Option<String>)> =
+        event.participants.iter().map(|one| (one.role, state(&one.actor))).collect();
+    let free = parties.iter().find(|party| !states.iter().any(|(_, of)| of.as_ref() == Some(*party)));
+    let side = |wanted: ParticipantRole| {
+        let named = || states.iter().filter(move |(role, _)| *role == wanted);
+        let mut side = Vec::new();
+        named().filter_map(|(_, of)| of.clone()).for_each(|state| push(&mut side, state));
+        let open = side.is_empty() && named().next().is_some();
+        if open {
+            side.extend(free.cloned());
+        }
+        (side, open)
+    };
+    let ((mut sources, _), (mut targets, unknown)) =
+        (side(ParticipantRole::Source), side(ParticipantRole::Target));
+    if sources.len() > 1 && targets.is_empty() {
+        targets.clone_from(&sources);
+    } else if targets.is_empty() && !unknown {
+        // Between two sides without a telling order: only what is mutual has no direction.
+        let mutual = ("03"..="06").contains(&root);
+        if sources.is_empty() && mutual {
+            sources.extend(parties.first().cloned());
+        }
+        targets.extend(parties.iter().find(|party| !sources.contains(party)).cloned());
+    }
+    let pairs = sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target)));
+    pairs
+        .filter(|(source, target)| source != target)
+        .map(|(source, target)| (source.clone(), target.clone(), root.to_owned()))
+        .collect()
+}
+
+fn push(list: &mut Vec<String>, state: String) {
+    if !list.contains(&state) {
+        list.push(state);
+    }
 }
 
 fn state_of(actor: &Actor) -> Option<String> {

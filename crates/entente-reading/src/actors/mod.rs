@@ -222,8 +222,12 @@ impl Actors {
         published: Option<Interval>,
     ) {
         let known = |(number, person): (usize, &Person)| {
-            if self.state_of[number].is_some() || !person.name.contains(' ') {
+            if self.state_of[number].is_some() {
                 return None;
+            }
+            // A family name alone: of whoever leads a state on the day of the text.
+            if !person.name.contains(' ') {
+                return reference.leader_by_surname(&person.name, published);
             }
             let offices = reference.offices_of(&person.name);
             let of = offices.first()?.of;

@@ -127,7 +127,9 @@ pub(super) fn dated(
     status: EventStatus,
     noun: Option<&EventRule>,
 ) -> Option<FoundEvent> {
-    if is_state_of_things(text, clause) || text.roots.is_empty() {
+    // "… , the ministry said on Friday": what somebody says is a statement; the day of saying it dates no act.
+    let says = text.lexicon.speech.verb(text.lemma(text.clauses[clause].head)) == Some(SpeechAct::Assert);
+    if says || is_state_of_things(text, clause) || text.roots.is_empty() {
         return None;
     }
     let (root, share) = likelihood(text, text.tokens_in(&range)).best();
@@ -173,6 +175,11 @@ pub(super) fn is_state_of_things(text: &Annotated<'_>, clause: usize) -> bool {
     let words = &text.lexicon.status;
     let lemma = text.lemma(head);
     let nominal = !matches!(text.analysis.tokens[head].upos, Upos::Verb | Upos::Aux);
+    // "Wants the neighbour to withdraw": somebody is asked to act.
+    let asks = text.analysis.child(head, Deprel::Xcomp).is_some() && text.analysis.object(head).is_some();
+    if asks {
+        return false;
+    }
     nominal || words.stative.contains(lemma) || words.figures.contains(lemma)
 }
 

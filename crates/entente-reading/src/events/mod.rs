@@ -8,6 +8,7 @@ mod jubilees;
 mod once;
 mod parties;
 mod place;
+mod roles;
 mod status;
 mod titles;
 mod trigger;

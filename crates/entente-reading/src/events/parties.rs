@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Upos};
+use entente_language::Upos;
 use entente_model::{EventKind, Interval, ParticipantRole, PartyCode};
 use entente_reference::{NameKind as Form, PolityKind};
 
+use super::roles;
 use crate::{
     actors::Target,
     annotate::{Annotated, lasting},
@@ -38,7 +39,7 @@ pub(super) fn of(
         let subject_bytes = text.bytes_of(&text.analysis.subtree(subject));
         let inside = bytes.start <= subject_bytes.start && subject_bytes.end <= bytes.end;
         if !inside {
-            gather.named(&subject_bytes, Some(ParticipantRole::Source));
+            gather.named(&subject_bytes, None);
         }
         gather.pointer(subject, &subject_bytes);
     }
@@ -58,9 +59,22 @@ pub(super) fn of(
     if both {
         gather.pair(number);
     }
-    assign_roles(text, trigger, &mut sides);
+    roles::assign(text, predicate(text, clause.head, bytes, trigger), clause.head, &mut sides);
     complete(text, kind, when, &mut sides);
     sides
+}
+
+/// The word whose arguments the sides are: the verb of the clause, or the noun that tells the act beside it.
+fn predicate(text: &Annotated<'_>, head: usize, bytes: &Range<usize>, trigger: usize) -> usize {
+    let inside = text
+        .analysis
+        .tokens
+        .get(head)
+        .is_some_and(|token| bytes.start <= token.start as usize && (token.start as usize) < bytes.end);
+    let Some(word) = text.analysis.tokens.get(trigger) else { return head };
+    // "Is expected to *sign*": who signs is told by the verb above.
+    let governed = word.upos == Upos::Verb && text.analysis.shared_subject(trigger).is_some();
+    if inside && !governed { head } else { trigger }
 }
 
 /// The nearest actors before an offset, in its sentence, that stand as its topic or subject.
@@ -221,40 +235,6 @@ fn contains_words(text: &str, phrase: &str) -> bool {
         let after = text[at + phrase.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// The subject acts, the object is acted upon; with a passive the other way round.
-fn assign_roles(text: &Annotated<'_>, trigger: usize, sides: &mut Sides) {
-    let analysis = &text.analysis;
-    let passive = analysis.is_passive(trigger);
-    let span = |token: usize| text.bytes_of(&analysis.subtree(token));
-    let subject = analysis.shared_subject(trigger).map(span);
-    let agent = analysis.child(trigger, Deprel::OblAgent).map(span);
-    let object = analysis.object(trigger).map(span);
-    let (source, target) = if passive { (agent, subject) } else { (subject, object) };
-    for (named, role) in &mut sides.participants {
-        let within = |bytes: &Option<Range<usize>>| {
-            bytes.as_ref().is_some_and(|bytes| {
-                text.actors.named_in(bytes.clone()).iter().any(|mention| mention.target == *named)
-            })
-        };
-        if within(&source) {
-            *role = ParticipantRole::Source;
-        } else if within(&target) {
-            *role = ParticipantRole::Target;
-        }
-    }
-    if let Some((_, role)) =
-        sides.participants.iter_mut().find(|(_, role)| *role == ParticipantRole::Participant)
-        && source.is_none()
-        && agent_is_missing(passive)
-    {
-        *role = ParticipantRole::Target;
-    }
-}
-
-const fn agent_is_missing(passive: bool) -> bool {
-    passive
 }
 
 /// A bilateral act that names one of the two states of the document, or none, is between the two.

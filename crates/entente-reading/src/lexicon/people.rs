@@ -35,6 +35,8 @@ pub struct PeopleWords {
     pub pointers: HashSet<Box<str>>,
     /// Words that link an office to what it is an office of: `of`.
     pub links: HashSet<Box<str>>,
+    /// Words that make what follows the owner or doer of what stands before: `of`, `by`.
+    pub owners: HashSet<Box<str>>,
     /// Words that may stand between such a link and a name: `the`.
     pub glue: HashSet<Box<str>>,
     /// Endings of patronymics.
