@@ -7,6 +7,7 @@ mod language;
 mod pages;
 mod plover;
 mod readings;
+mod reliability;
 mod time;
 mod timeline;
 
@@ -119,6 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             let (gold, corpus) = (shared.join("gold").join(name), shared.join("corpus").join(name));
             println!("{}", readings::score(&program, name, &gold, &corpus, lang, arguments.errors)?);
         }
+        println!("{}", reliability::table(&shared, &["seeds", "dev"])?);
     }
     if wanted(Area::Conflicts) {
         println!("{}", conflicts::run(&program, &shared, arguments.errors)?);
