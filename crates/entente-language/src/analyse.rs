@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Depth, Sentence, Token};
-use crate::engine::{Engine, Scratch, UnitVisitor};
+use crate::engine::{Engine, UnitVisitor};
 use crate::fallback;
 use crate::pack::Pack;
 use crate::sentences;
@@ -61,11 +61,16 @@ impl Pack {
         self.annotate(text, tokens, sentences, &|_, _| UposSet::NONE, depth)
     }
 
-    /// Everything about every sentence, where the caller knows of some words what they are not: `ruled_out` is asked
-    /// for each word by its first byte and its letters. Words that only ever have one reading keep it.
-    pub fn analyse_knowing(&self, text: &str, ruled_out: &dyn Fn(u32, &str) -> UposSet) -> Analysis {
+    /// The same, where the caller knows of some words what they are not: `ruled_out` is asked for each word by its first
+    /// byte and its letters. Words that only ever have one reading keep it.
+    pub fn analyse_knowing(
+        &self,
+        text: &str,
+        ruled_out: &dyn Fn(u32, &str) -> UposSet,
+        depth: impl Fn(&SentenceView<'_>) -> Depth,
+    ) -> Analysis {
         let (tokens, sentences) = self.cut(text);
-        self.annotate(text, tokens, sentences, ruled_out, |_| Depth::Tree)
+        self.annotate(text, tokens, sentences, ruled_out, depth)
     }
 
     /// Words and sentences.
@@ -89,10 +94,11 @@ impl Pack {
         let Some(engine) = self.engine() else { return };
         let mut analysis = Analysis::new(text.to_owned());
         (analysis.tokens, analysis.sentences) = self.cut(text);
-        let mut scratch = Scratch::default();
+        let mut scratch = engine.scratch();
         for sentence in 0..analysis.sentences.len() {
             engine.visit_units(&mut analysis, sentence, self.rules(), &mut scratch, visit);
         }
+        engine.give_back(scratch);
     }
 
     /// Everything about words and sentences that are given.
@@ -114,7 +120,9 @@ impl Pack {
         analysis.sentences = sentences;
         for (index, token) in analysis.tokens.iter_mut().enumerate() {
             token.head = index as u32;
+            token.word = index as u32;
         }
+        analysis.words = analysis.tokens.len() as u32;
         match self.engine() {
             Some(engine) => self.annotate_with(engine, &mut analysis, ruled_out, depth),
             None => fallback::tag(&mut analysis, self.rules()),
@@ -130,7 +138,8 @@ impl Pack {
         ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
     ) {
-        let mut scratch = Scratch::default();
+        let mut scratch = engine.scratch();
+        (analysis.words, analysis.modelled) = (0, true);
         for index in 0..analysis.sentences.len() {
             engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
             let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
@@ -138,6 +147,7 @@ impl Pack {
                 engine.parse(analysis, index, &mut scratch);
             }
         }
+        engine.give_back(scratch);
         if !engine.names() {
             fallback::names(analysis);
         }

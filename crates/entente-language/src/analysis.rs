@@ -49,6 +49,9 @@ pub struct Token {
     pub feats: Feats,
     /// Whether white space stands before it.
     pub space_before: bool,
+    /// The number of the word as written among the different words of its document, below
+    /// [`Analysis::word_count`]: words of one number are written alike. A long document may give a word a new number.
+    pub word: u32,
     /// The lemma's place in the arena of lemmas.
     pub(crate) lemma: LemmaRef,
 }
@@ -64,6 +67,7 @@ impl Token {
             deprel: Deprel::Dep,
             feats: Feats::NONE,
             space_before,
+            word: 0,
             lemma: LemmaRef::FORM,
         }
     }
@@ -79,6 +83,23 @@ pub(crate) struct LemmaRef {
 impl LemmaRef {
     /// The lemma is the word as written.
     pub(crate) const FORM: Self = Self { start: u32::MAX, len: 0 };
+
+    /// Writes a lemma at the end of others.
+    pub(crate) fn write(lemma: &str, lemmas: &mut String) -> Self {
+        let start = lemmas.len() as u32;
+        lemmas.push_str(lemma);
+        Self { start, len: lemma.len() as u32 }
+    }
+
+    /// The lemma among those that it was written to; the form where it is the word as it stands.
+    pub(crate) fn read<'l>(self, form: &'l str, lemmas: &'l str) -> &'l str {
+        let start = self.start as usize;
+        if self == Self::FORM {
+            form
+        } else {
+            lemmas.get(start..start + self.len as usize).unwrap_or_default()
+        }
+    }
 }
 
 /// What a name names.
@@ -131,6 +152,10 @@ pub struct Analysis {
     pub names: Vec<NameSpan>,
     pub(crate) source: String,
     pub(crate) lemmas: String,
+    /// How many numbers of words were given out.
+    pub(crate) words: u32,
+    /// Whether a model has looked at it.
+    pub(crate) modelled: bool,
     pub(crate) children: ChildIndex,
 }
 
@@ -157,11 +182,17 @@ impl Analysis {
     /// The lemma: the dictionary form, or the word as written when it was not looked at.
     pub fn lemma(&self, token: usize) -> &str {
         let Some(word) = self.tokens.get(token) else { return "" };
-        if word.lemma == LemmaRef::FORM {
-            return self.text(token);
-        }
-        let start = word.lemma.start as usize;
-        self.lemmas.get(start..start + word.lemma.len as usize).unwrap_or_default()
+        word.lemma.read(self.slice(word.start..word.end), &self.lemmas)
+    }
+
+    /// Whether a model has looked at it; else the lexicons of the pack have guessed.
+    pub const fn is_modelled(&self) -> bool {
+        self.modelled
+    }
+
+    /// How many numbers the words of the document have ([`Token::word`]).
+    pub const fn word_count(&self) -> usize {
+        self.words as usize
     }
 
     /// The part of the text at these bytes; empty when they are no valid range.

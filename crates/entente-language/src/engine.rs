@@ -1,9 +1,10 @@
 //! The models of a language at work.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::Upos;
-use crate::analysis::{Analysis, NameSpan};
+use crate::analysis::{Analysis, LemmaRef, NameSpan};
 use crate::fallback::stem_len;
 use crate::hash::hash_bytes;
 use crate::lemma::Lemmatiser;
@@ -24,9 +25,25 @@ pub(crate) struct Engine {
     parser: Option<Parser<'static>>,
     names: Option<NameModel<'static>>,
     splitter: Option<Splitter<'static>>,
+    resting: Resting,
 }
 
-/// Scratch space that is used again from sentence to sentence.
+/// Scratch spaces that no document is in work with: as many as there were documents in work at a time, and no more
+/// than [`Resting::MOST`].
+#[derive(Debug, Default)]
+struct Resting(Mutex<Vec<Scratch>>);
+
+impl Resting {
+    const MOST: usize = 256;
+}
+
+impl Clone for Resting {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// Scratch space that is used again from sentence to sentence, and from document to document.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     tags: Vec<Tag>,
@@ -53,7 +70,24 @@ impl Engine {
             parser: Parser::read(&model),
             names: NameModel::read(&model),
             splitter: Splitter::read(&model),
+            resting: Resting::default(),
         })
+    }
+
+    /// Scratch space for a document.
+    pub(crate) fn scratch(&self) -> Scratch {
+        let resting = self.resting.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut scratch = resting.unwrap_or_default();
+        scratch.tag.document += 1;
+        scratch
+    }
+
+    /// Takes scratch space back when a document is done, with what it knows of words.
+    pub(crate) fn give_back(&self, scratch: Scratch) {
+        let mut resting = self.resting.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if resting.len() < Resting::MOST && scratch.tag.document < u32::MAX {
+            resting.push(scratch);
+        }
     }
 
     /// What knows where sentences end.
@@ -135,23 +169,35 @@ impl Engine {
         let glued = !rules.particles.is_empty();
         for (offset, (&id, &tagged)) in tag.ids.iter().zip(tags.iter()).enumerate() {
             let index = first + offset;
-            let lexeme = tag.lexemes.get_mut(id);
+            let (lexeme, kept) = tag.lexemes.with_lemmas(id);
             let token = &mut analysis.tokens[index];
             (token.upos, token.feats) = (tagged.upos, tagged.feats);
-            let known = match lexeme.tagged {
+            if lexeme.document != tag.document {
+                (lexeme.document, lexeme.number) = (tag.document, analysis.words);
+                analysis.words += 1;
+            }
+            token.word = lexeme.number;
+            let known = match &mut lexeme.tagged {
                 Some(known) if known.code == tagged.code() => {
+                    if known.document != tag.document && known.kept != LemmaRef::FORM {
+                        known.lemma = LemmaRef::write(known.kept.read("", kept), &mut analysis.lemmas);
+                    }
+                    known.document = tag.document;
                     token.lemma = known.lemma;
-                    known
+                    *known
                 }
                 _ => {
                     let form = token.start as usize..token.end as usize;
                     analysis.write_lemma(index, |source, lemma| {
                         self.lemmatiser.lemma(&source[form], lexeme.view.shape, tagged, buffer, lemma);
                     });
-                    let lemma = analysis.lemma(index);
+                    let (lemma, written) = (analysis.lemma(index), analysis.tokens[index].lemma);
+                    let as_written = written == LemmaRef::FORM;
                     let known = Tagged {
                         code: tagged.code(),
-                        lemma: analysis.tokens[index].lemma,
+                        kept: if as_written { written } else { LemmaRef::write(lemma, kept) },
+                        lemma: written,
+                        document: tag.document,
                         lemma_hash: short(hash_bytes(lemma.as_bytes())),
                         attributes: attributes(&lexeme.view, tagged, lemma, glued),
                     };

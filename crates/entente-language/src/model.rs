@@ -10,32 +10,44 @@ pub(crate) use dictionary::Dictionary;
 pub(crate) use margins::{Margin, Margins};
 pub(crate) use table::{Scores, Table, TableBytes, bucket_of, fingerprint_of};
 
+/// The most features of one decision, a power of two.
+const MOST: usize = 128;
+
 /// Keys of the features of one decision. The memory is used again from word to word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Features {
-    keys: Vec<u64>,
+    keys: [u64; MOST],
+    len: usize,
     template: u32,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { keys: [0; MOST], len: 0, template: 0 }
+    }
 }
 
 impl Features {
     /// Starts a new decision.
     #[inline]
     pub(crate) fn clear(&mut self) {
-        self.keys.clear();
+        self.len = 0;
         self.template = 0;
     }
 
     /// Adds a feature of up to three values; its template is its place in the order of the calls.
     #[inline]
     pub(crate) fn add(&mut self, first: u32, second: u32, third: u32) {
-        self.keys.push(crate::words::key(self.template, first, second, third));
+        self.put(self.template, first, second, third);
         self.template += 1;
     }
 
     /// Adds a feature of the template with this number.
     #[inline]
     pub(crate) fn put(&mut self, template: u32, first: u32, second: u32, third: u32) {
-        self.keys.push(crate::words::key(template, first, second, third));
+        // No decision has so many; the remainder only shows it to the compiler.
+        self.keys[self.len % MOST] = crate::words::key(template, first, second, third);
+        self.len += 1;
     }
 
     /// Adds a feature of the template with this number when its values are there.
@@ -48,12 +60,20 @@ impl Features {
 
     /// Forgets the features that `keep` is false for.
     pub(crate) fn thin_out(&mut self, mut keep: impl FnMut() -> bool) {
-        self.keys.retain(|_| keep());
+        let mut kept = 0;
+        for at in 0..self.len.min(MOST) {
+            if keep() {
+                self.keys[kept] = self.keys[at];
+                kept += 1;
+            }
+        }
+        self.len = kept;
     }
 
     /// The keys so far.
+    #[inline]
     pub(crate) fn keys(&self) -> &[u64] {
-        &self.keys
+        &self.keys[..self.len.min(MOST)]
     }
 }
 

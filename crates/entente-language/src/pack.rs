@@ -139,7 +139,8 @@ impl Pack {
     }
 
     pub(crate) fn with_engine_of(self, other: &Self) -> Self {
-        Self { engine: other.engine.clone(), ..self }
+        // A clone of its own: what an engine keeps of words depends on the rules of its pack.
+        Self { engine: other.engine.as_deref().cloned().map(Arc::new), ..self }
     }
 
     /// What the pack can do, in words.

@@ -89,6 +89,8 @@ pub(crate) struct TagScratch {
     /// The words of the sentence, as places among the lexemes.
     pub(crate) ids: Vec<u32>,
     pub(crate) lexemes: Lexemes,
+    /// The number of the document in work.
+    pub(crate) document: u32,
     pub(crate) words: Vec<WordView>,
     pub(crate) known: Vec<Known>,
     /// For each word the parts of speech that it cannot be, a bit each; nothing is ruled out beyond the end.
@@ -125,7 +127,7 @@ impl<'m> Tagger<'m> {
         self.margins = margins;
     }
 
-    /// Takes in the words of a sentence, each looked at once a document.
+    /// Takes in the words of a sentence.
     pub(crate) fn take<'t>(&self, words: impl Iterator<Item = &'t str>, scratch: &mut TagScratch) {
         let TagScratch { ids, lexemes, words: views, known, features, buffer, .. } = scratch;
         lexemes.make_room();
@@ -285,9 +287,15 @@ pub(crate) fn best<T: PartialOrd + Copy>(scores: &[T]) -> usize {
 
 /// The class with the highest score when it leads the second by `lead` or more.
 pub(crate) fn best_leads<const N: usize>(scores: &Scores<N>, lead: i16) -> Option<usize> {
-    let best = best(scores);
-    let second = (0..N).filter(|class| *class != best).map(|class| scores[class]).max().unwrap_or(i16::MIN);
-    (i32::from(scores[best]) - i32::from(second) >= i32::from(lead)).then_some(best)
+    let (mut best, mut highest, mut second) = (0, scores[0], i16::MIN);
+    for (class, &score) in scores.iter().enumerate().skip(1) {
+        if score > highest {
+            (best, highest, second) = (class, score, highest);
+        } else {
+            second = second.max(score);
+        }
+    }
+    (i32::from(highest) - i32::from(second) >= i32::from(lead)).then_some(best)
 }
 
 fn add<const N: usize>(scores: &mut Scores<N>, more: &Scores<N>) {

@@ -35,6 +35,8 @@ pub(crate) struct Annotated<'a> {
     /// What sort of act a sentence tells.
     pub roots: &'a RootModel,
     words: SmallLetters,
+    /// The text in small letters, byte for byte; what would take more or fewer bytes stays.
+    lower: String,
     /// For each token the classes of the word or phrase that starts there.
     masks: Vec<ClassMask>,
     clause_of: Vec<usize>,
@@ -60,7 +62,8 @@ impl<'a> Annotated<'a> {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
         let mut actors = Actors::find(text, lexicon, hits, &analysis);
         actors.know(text, &analysis, reference, published);
-        let words = SmallLetters::new(&analysis, lexicon);
+        let mut words = SmallLetters::new(&analysis, lexicon);
+        words.know(lexicon);
         let finished = |token: usize| match analysis.tokens[token].feats.verb_form() {
             Some(VerbForm::Part) => {
                 words.forms(token).is_some_and(|(lemma, _)| lexicon.status.perfective.contains(lemma))
@@ -83,9 +86,11 @@ impl<'a> Annotated<'a> {
             (Vec::new(), clauses::clauses(&analysis, &finished))
         };
         let class_of = |token: usize| {
-            let by_parts = words.forms(token).filter(|_| endings.is_glued());
-            by_parts.map_or(0, |(_, form)| endings.mask(form))
-                | lexicon.classes.at(|step| words.forms(token + step))
+            words.entry(token).and_then(|entry| entry.mask).unwrap_or_else(|| {
+                let by_parts = words.forms(token).filter(|_| endings.is_glued());
+                by_parts.map_or(0, |(_, form)| endings.mask(form))
+                    | lexicon.classes.at(|step| words.forms(token + step))
+            })
         };
         let masks = (0..analysis.tokens.len()).map(class_of).collect();
         let mut clause_of = vec![usize::MAX; analysis.tokens.len()];
@@ -111,9 +116,23 @@ impl<'a> Annotated<'a> {
             paragraphs,
             roots: roots.unwrap_or(&lexicon.roots),
             words,
+            lower: small_letters(text),
             masks,
             clause_of,
         }
+    }
+
+    /// The text at these bytes in small letters; empty where they cut a character.
+    pub(crate) fn lower(&self, bytes: Range<usize>) -> &str {
+        self.lower.get(bytes).unwrap_or_default()
+    }
+
+    /// Whether a rule of events can begin at a token: as a noun, or as a verb.
+    pub(crate) fn may_act(&self, token: usize, part: Part) -> bool {
+        self.words.entry(token).is_some_and(|entry| match part {
+            Part::Noun => entry.triggers,
+            Part::Verb => entry.triggers || entry.slips,
+        })
     }
 
     /// The lemma and the word as written, in small letters, `step` words on; nothing beyond the end.
@@ -153,6 +172,9 @@ impl<'a> Annotated<'a> {
     pub(crate) fn noun_rule(&self, token: usize, mask: ClassMask) -> Option<(&EventRule, usize)> {
         let events = &self.lexicon.events;
         if !self.lexicon.endings.is_glued() {
+            if !self.may_act(token, Part::Noun) {
+                return None;
+            }
             let hit = events.best(Part::Noun, mask, 0, |step| self.forms(token + step))?;
             return Some((hit.rule, hit.words));
         }
@@ -209,18 +231,46 @@ fn done_first(analysis: &Analysis, lexicon: &Lexicon, words: &SmallLetters, toke
         && analysis.head(token).is_some_and(|noun| analysis.children(noun).any(first))
 }
 
-/// All words and lemmas in small letters, in one block of memory.
+/// The different words and lemmas of a text in small letters, in one block of memory.
 struct SmallLetters {
     letters: String,
-    /// Starts of lemma and form of each token; the last entry is the end.
-    starts: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+    /// The entry of each token.
+    of: Vec<u32>,
+}
+
+/// A word with its lemma, and what the pack's tables say of it by itself.
+#[derive(Debug, Clone, Default)]
+struct Entry {
+    /// Where the lemma stands, and behind it the form, in the block.
+    lemma: u32,
+    form: u32,
+    end: u32,
+    /// Its classes; `None` where a phrase may begin with it.
+    mask: Option<ClassMask>,
+    /// Whether a rule of events begins with it.
+    triggers: bool,
+    /// Whether it is a verb of such a rule, written a letter off.
+    slips: bool,
 }
 
 impl SmallLetters {
     fn new(analysis: &Analysis, lexicon: &Lexicon) -> Self {
-        let mut letters = String::with_capacity(analysis.source().len() * 2);
-        let mut starts = Vec::with_capacity(analysis.tokens.len() + 1);
+        let mut letters = String::with_capacity(analysis.source().len());
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut of = Vec::with_capacity(analysis.tokens.len());
+        // The entry that each different word had last, and the token that it was made for.
+        let mut last: Vec<Option<(u32, u32)>> = vec![None; analysis.word_count()];
         for token in 0..analysis.tokens.len() {
+            let word = &analysis.tokens[token];
+            let known = last.get(word.word as usize).copied().flatten().filter(|&(_, first)| {
+                analysis.tokens[first as usize].upos == word.upos
+                    && analysis.lemma(first as usize) == analysis.lemma(token)
+            });
+            if let Some((entry, _)) = known {
+                of.push(entry);
+                continue;
+            }
             let lemma = letters.len() as u32;
             let form: String = analysis.text(token).chars().flat_map(char::to_lowercase).collect();
             let known = if lexicon.endings.is_glued() {
@@ -239,22 +289,59 @@ impl SmallLetters {
                 Some(stem) => letters.push_str(stem),
                 None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
             }
-            starts.push((lemma, letters.len() as u32));
+            let start = letters.len() as u32;
             letters.push_str(&form);
+            let entry = entries.len() as u32;
+            entries.push(Entry { lemma, form: start, end: letters.len() as u32, ..Entry::default() });
+            of.push(entry);
+            if let Some(last) = last.get_mut(word.word as usize) {
+                *last = Some((entry, token as u32));
+            }
         }
-        let end = letters.len() as u32;
-        starts.push((end, end));
-        Self { letters, starts }
+        Self { letters, entries, of }
+    }
+
+    /// Looks the words up in the tables of the pack.
+    fn know(&mut self, lexicon: &Lexicon) {
+        let glued = lexicon.endings.is_glued();
+        for at in 0..self.entries.len() {
+            let (lemma, form) = self.written(&self.entries[at]);
+            let alone = !lexicon.classes.begins_phrase(lemma) && !lexicon.classes.begins_phrase(form);
+            let mask = alone.then(|| {
+                let by_parts = if glued { lexicon.endings.mask(form) } else { 0 };
+                by_parts | lexicon.classes.mask_of(lemma) | lexicon.classes.mask_of(form)
+            });
+            let triggers = lexicon.events.knows(lemma) || lexicon.events.knows(form);
+            let slips = !triggers && lexicon.events.is_slip(lemma);
+            let entry = &mut self.entries[at];
+            (entry.mask, entry.triggers, entry.slips) = (mask, triggers, slips);
+        }
+    }
+
+    fn entry(&self, token: usize) -> Option<&Entry> {
+        self.entries.get(*self.of.get(token)? as usize)
+    }
+
+    fn written(&self, entry: &Entry) -> (&str, &str) {
+        let part = |from: u32, to: u32| self.letters.get(from as usize..to as usize).unwrap_or_default();
+        (part(entry.lemma, entry.form), part(entry.form, entry.end))
     }
 
     fn forms(&self, token: usize) -> Option<(&str, &str)> {
-        let (lemma, form) = *self.starts.get(token)?;
-        let (end, _) = *self.starts.get(token + 1)?;
-        Some((
-            self.letters.get(lemma as usize..form as usize)?,
-            self.letters.get(form as usize..end as usize)?,
-        ))
+        self.entry(token).map(|entry| self.written(entry))
     }
+}
+
+/// A text in small letters, byte for byte.
+fn small_letters(text: &str) -> String {
+    let small = |letter: char| {
+        let mut small = letter.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(small), None) if small.len_utf8() == letter.len_utf8() => small,
+            _ => letter,
+        }
+    };
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
 }
 
 /// `80-летие` without its number.

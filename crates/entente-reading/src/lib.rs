@@ -15,6 +15,7 @@ mod long;
 mod public;
 mod reader;
 mod statements;
+mod worth;
 
 pub use lexicon::{Lexicon, PackError};
 pub use reader::Reader;

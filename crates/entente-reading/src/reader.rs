@@ -21,6 +21,7 @@ use crate::{
     roots::{self, RootModel},
     statements,
     time::{self, Anniversary, FoundTime, TimeContext, TimeGrammar},
+    worth::Worth,
 };
 
 /// Reads documents; made once, shared by all threads.
@@ -137,7 +138,7 @@ impl Reader {
     ) -> Option<Annotated<'a>> {
         let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
         let hits = self.reference.mentions(text, lang);
-        let analysis = self.analyse(text, lang, lexicon, &hits)?;
+        let analysis = self.analyse(text, lang, lexicon, &hits, &times)?;
         let found = Found {
             text,
             lang,
@@ -152,25 +153,37 @@ impl Reader {
         Some(Annotated::new(found, lexicon, self.reference))
     }
 
-    /// Words, tags and trees; where the pack has the forms of its words, they and the names of states tell the tagger
-    /// what a word is not.
-    fn analyse(&self, text: &str, lang: Language, lexicon: &Lexicon, hits: &[NameHit]) -> Option<Analysis> {
+    /// Words, tags, and trees of the sentences that are worth one; where the pack has the forms of its words, they and
+    /// the names of states tell the tagger what a word is not.
+    fn analyse(
+        &self,
+        text: &str,
+        lang: Language,
+        lexicon: &Lexicon,
+        hits: &[NameHit],
+        times: &[FoundTime],
+    ) -> Option<Analysis> {
         let pack = self.packs.get(lang)?;
+        let worth = Worth::new(lexicon, hits, times);
         if lexicon.inflections.is_empty() {
-            return Some(pack.analyse(text));
+            return Some(pack.analyse_with(text, |sentence| worth.depth(sentence)));
         }
         let names = |hit: &&NameHit| matches!(hit.kind, Form::Name | Form::Capital);
         let named: Vec<&Range<usize>> = hits.iter().filter(names).map(|hit| &hit.range).collect();
-        Some(pack.analyse_knowing(text, &|start, word| {
-            let start = start as usize;
-            let at = named.partition_point(|name| name.end <= start);
-            if word.starts_with(char::is_uppercase)
-                && named.get(at).is_some_and(|name| name.start == start && name.end == start + word.len())
-            {
-                return UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adj, Upos::Adv, Upos::Noun]);
-            }
-            lexicon.inflections.ruled_out(&word.to_lowercase())
-        }))
+        Some(pack.analyse_knowing(
+            text,
+            &|start, word| {
+                let start = start as usize;
+                let at = named.partition_point(|name| name.end <= start);
+                if word.starts_with(char::is_uppercase)
+                    && named.get(at).is_some_and(|name| name.start == start && name.end == start + word.len())
+                {
+                    return UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adj, Upos::Adv, Upos::Noun]);
+                }
+                lexicon.inflections.ruled_out(&word.to_lowercase())
+            },
+            |sentence| worth.depth(sentence),
+        ))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     people::{People, Person},
     places::Places,
     polity,
-    resolve::resolve,
+    resolve::{Lineages, resolve},
 };
 
 static STATES: &str = include_str!("../../../reference/polities.tsv");
@@ -53,6 +53,7 @@ static EMBEDDED: LazyLock<Reference> = LazyLock::new(Reference::load);
 #[derive(Debug)]
 pub struct Reference {
     polities: Vec<Polity>,
+    lineages: Lineages,
     /// One for each of [`NAMES`], read when a text of the language is first asked about.
     lexicons: Vec<(Language, Tables, OnceLock<Lexicon>)>,
     tenures: Vec<Tenure>,
@@ -60,6 +61,8 @@ pub struct Reference {
     people: OnceLock<People>,
     /// The tenures of each person, by the plain name, as indices.
     tenures_of: OnceLock<HashMap<String, Vec<u32>>>,
+    /// The tenures of leaders by the plain family name, as indices.
+    leaders: OnceLock<HashMap<String, Vec<u32>>>,
     places: OnceLock<Places>,
     /// Two-letter codes by three-letter ones, in order.
     alpha2: Vec<(PartyCode, &'static str)>,
@@ -91,6 +94,7 @@ impl Reference {
         });
         let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
         Self {
+            lineages: Lineages::of(&polities),
             polities,
             lexicons: NAMES
                 .iter()
@@ -100,6 +104,7 @@ impl Reference {
             titles,
             people: OnceLock::new(),
             tenures_of: OnceLock::new(),
+            leaders: OnceLock::new(),
             places: OnceLock::new(),
             alpha2,
             languages,
@@ -120,12 +125,12 @@ impl Reference {
 
     /// The latest period of a state or body.
     pub fn polity(&self, code: PartyCode) -> Option<&Polity> {
-        self.periods(code).last()
+        self.lineages.periods(code).last().map(|&at| &self.polities[at as usize])
     }
 
     /// Every period of a state or body, earliest first.
     pub fn periods(&self, code: PartyCode) -> impl Iterator<Item = &Polity> {
-        self.polities.iter().filter(move |polity| polity.code == code)
+        self.lineages.periods(code).iter().map(|&at| &self.polities[at as usize])
     }
 
     /// Every period of every state and body.
@@ -142,7 +147,7 @@ impl Reference {
     ///
     /// Where several did, the one of the most days. In a gap (Korea from 1910 to 1948) the state that comes after.
     pub fn resolve(&self, code: PartyCode, when: Option<Interval>) -> PartyCode {
-        resolve(&self.polities, code, when)
+        resolve(&self.polities, &self.lineages, code, when)
     }
 
     /// The code that a found name meant in `when`: fixed names keep theirs, lasting ones follow the lineage.
@@ -238,20 +243,29 @@ impl Reference {
     /// The state of the leader whom news call by the family name alone: that of the only people of this name who were
     /// head of state or government, or led its diplomacy, around `when`; without a day, of all of them.
     pub fn leader_by_surname(&self, surname: &str, when: Option<Interval>) -> Option<PartyCode> {
-        const LEADING: [&str; 5] =
-            ["president", "prime-minister", "chancellor", "monarch", "foreign-minister"];
-        let asked = crate::people::plain(surname);
-        let fits = |tenure: &&Tenure| {
-            tenure.at.is_none()
-                && LEADING.contains(&tenure.office)
-                && when.is_none_or(|when| tenure.covers(when))
-                && crate::people::plain(tenure.person).rsplit(' ').next() == Some(asked.as_str())
-                && tenure.person.contains(' ')
-        };
-        let mut states = self.tenures.iter().filter(fits).map(|tenure| tenure.of);
+        let known = self.leaders().get(&crate::people::plain(surname))?;
+        let tenures = known.iter().map(|&at| &self.tenures[at as usize]);
+        let in_office = |tenure: &&Tenure| when.is_none_or(|when| tenure.covers(when));
+        let mut states = tenures.filter(in_office).map(|tenure| tenure.of);
         let first = states.next()?;
         let lasting = |code| self.resolve(code, Interval::year(2020));
         states.all(|state| lasting(state) == lasting(first)).then_some(first)
+    }
+
+    fn leaders(&self) -> &HashMap<String, Vec<u32>> {
+        const LEADING: [&str; 5] =
+            ["president", "prime-minister", "chancellor", "monarch", "foreign-minister"];
+        self.leaders.get_or_init(|| {
+            let mut index: HashMap<String, Vec<u32>> = HashMap::new();
+            for (number, tenure) in self.tenures.iter().enumerate() {
+                if tenure.at.is_none() && LEADING.contains(&tenure.office) && tenure.person.contains(' ') {
+                    let plain = crate::people::plain(tenure.person);
+                    let surname = plain.rsplit(' ').next().unwrap_or_default();
+                    index.entry(surname.to_owned()).or_default().push(number as u32);
+                }
+            }
+            index
+        })
     }
 
     /// Every tenure known.

@@ -11,11 +11,8 @@ pub(crate) const SLOTS: usize = 4;
 /// Features that are looked up together.
 const BATCH: usize = 32;
 
-/// Classes in a block: rows are added up eight classes at a time.
-const BLOCK: usize = 8;
-
-/// Blocks of the longest row.
-const BLOCKS: usize = 8;
+/// The most classes: a row is one or two lines of near memory.
+const MOST_CLASSES: usize = 64;
 
 /// Sums of weights, one for each class. A decision has at most 256 features, so sixteen bits hold their sum.
 pub(crate) type Scores<const N: usize> = [i16; N];
@@ -27,7 +24,7 @@ pub(crate) struct Table<'m, const N: usize> {
     bits: u32,
     /// The fingerprints of each bucket.
     fingerprints: &'m [[u8; 2 * SLOTS]],
-    rows: &'m [u8],
+    rows: &'m [[u8; N]],
 }
 
 /// The bytes that a [`Table`] is made over.
@@ -48,13 +45,14 @@ impl<'m, const N: usize> Table<'m, N> {
     pub(crate) fn read(bytes: &'m [u8]) -> Option<Self> {
         let (header, rest) = bytes.split_at_checked(2)?;
         let (bits, classes) = (u32::from(header[0]), header[1] as usize);
-        if !(1..=24).contains(&bits) || classes != N || N > BLOCKS * BLOCK {
+        if !(1..=24).contains(&bits) || classes != N || N > MOST_CLASSES {
             return None;
         }
         let slots = SLOTS << bits;
         let (fingerprints, rows) = rest.split_at_checked(slots * 2)?;
         let (fingerprints, _) = fingerprints.as_chunks();
-        (rows.len() == slots * N).then_some(Self { bits, fingerprints, rows })
+        let (rows, rest) = rows.as_chunks();
+        (rows.len() == slots && rest.is_empty()).then_some(Self { bits, fingerprints, rows })
     }
 
     /// Adds the weights of all features to `scores`.
@@ -65,8 +63,7 @@ impl<'m, const N: usize> Table<'m, N> {
     /// their rows are added.
     #[inline]
     pub(crate) fn score(&self, features: &[u64], scores: &mut Scores<N>) {
-        let mut sums = [[0_u64; 2]; BLOCKS];
-        let mut rows = 0;
+        let mut sums = *scores;
         for features in features.chunks(BATCH) {
             let mut prints = [0_u64; BATCH];
             let mut slots = [0_u32; BATCH];
@@ -81,45 +78,14 @@ impl<'m, const N: usize> Table<'m, N> {
                 slots[hits % BATCH] = (bucket_of(feature, self.bits) * SLOTS) as u32 + place;
                 hits += usize::from(hit);
             }
-            let slots = slots.get(..hits).unwrap_or(&slots);
-            self.add_rows(slots, &mut sums);
-            rows += slots.len();
-        }
-        let shift = (rows * 128) as u16;
-        for (block, [even, odd]) in scores.chunks_mut(BLOCK).zip(sums) {
-            for (pair, scores) in block.chunks_mut(2).enumerate() {
-                for (score, lanes) in scores.iter_mut().zip([even, odd]) {
-                    let sum = ((lanes >> (16 * pair)) as u16).wrapping_sub(shift);
-                    *score = score.wrapping_add(sum.cast_signed());
+            for &slot in slots.get(..hits).unwrap_or(&slots) {
+                let Some(row) = self.rows.get(slot as usize) else { continue };
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
                 }
             }
         }
-    }
-
-    /// Adds rows, eight classes of eight bits at a time, in two words with four lanes of sixteen bits. Weights are
-    /// shifted to be positive while they are added, so that no lane borrows from the next.
-    #[inline]
-    fn add_rows(&self, slots: &[u32], sums: &mut [[u64; 2]; BLOCKS]) {
-        const LANES: u64 = 0x00FF_00FF_00FF_00FF;
-        const SIGNS: u64 = 0x8080_8080_8080_8080;
-        let width = N.div_ceil(BLOCK) * BLOCK;
-        for &slot in slots {
-            let start = slot as usize * N;
-            let mut last = [0_u8; BLOCKS * BLOCK];
-            // The lanes beyond the last class hold what lies behind the row; nobody reads them.
-            let row = if let Some(row) = self.rows.get(start..start + width) {
-                row
-            } else {
-                let rest = self.rows.get(start..).unwrap_or_default();
-                last.iter_mut().zip(rest).for_each(|(place, weight)| *place = *weight);
-                &last[..width]
-            };
-            for (sum, block) in sums.iter_mut().zip(row.as_chunks::<BLOCK>().0) {
-                let weights = u64::from_le_bytes(*block) ^ SIGNS;
-                sum[0] += weights & LANES;
-                sum[1] += weights >> 8 & LANES;
-            }
-        }
+        *scores = sums;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the tagger looks at. The number of a template is part of the models.
 //!
-//! Features of one word alone are summed up once a document and word ([`upos_alone`], `morphology_alone`); those of how
+//! Features of one word alone are summed up once ([`upos_alone`], `morphology_alone`); those of how
 //! words and tags stand together are looked up where the first ones leave a doubt.
 
 use crate::model::Features;

@@ -1,7 +1,8 @@
-//! The different words of a document, each looked at once.
+//! The different words of texts, each looked at once.
 //!
-//! A text says the same words over and over. What can be told of a word by itself (its parts, its group, its sums of
-//! weights, its lemma under a tag) is worked out when it first comes up and kept for the rest of the document.
+//! Texts say the same words over and over. What can be told of a word by itself (its parts, its group, its sums of
+//! weights, its lemma under a tag) is worked out when it first comes up and kept, also for the documents that come
+//! after. Nothing that is kept depends on the document that it was first seen in.
 
 use crate::Feats;
 use crate::analysis::LemmaRef;
@@ -11,8 +12,11 @@ use crate::parser::Attributes;
 use crate::tagger::{Known, Seat, UPOS};
 use crate::words::WordView;
 
-/// Lexemes kept at most, a few hundred bytes each: a document of noise starts anew now and then.
+/// Lexemes kept at most, half a kilobyte each: a document of noise starts anew now and then.
 const MOST: usize = 16_384;
+
+/// Bytes of lemmas kept at most.
+const MOST_LEMMAS: usize = 1 << 20;
 
 /// A word form as it is written.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +30,9 @@ pub(crate) struct Lexeme {
     pub(crate) tagged: Option<Tagged>,
     /// Bytes of the word without particles, once they were looked for.
     pub(crate) stem_len: Option<u32>,
+    /// The number that the word has in a document, and which document that is.
+    pub(crate) number: u32,
+    pub(crate) document: u32,
 }
 
 /// What a word tells of its own features when it is of a part of speech.
@@ -50,25 +57,31 @@ impl Default for Morphology {
 pub(crate) struct Tagged {
     /// The code of the tag.
     pub(crate) code: u32,
+    /// Where the lemma is kept among those of the lexemes.
+    pub(crate) kept: LemmaRef,
+    /// Where it is written in a document, and which document that is.
     pub(crate) lemma: LemmaRef,
+    pub(crate) document: u32,
     /// The hash of the lemma.
     pub(crate) lemma_hash: u32,
     pub(crate) attributes: Attributes,
 }
 
-/// The words of a document so far.
+/// The words so far.
 #[derive(Debug, Default)]
 pub(crate) struct Lexemes {
     ids: FastMap<Box<str>, u32>,
     list: Vec<Lexeme>,
+    lemmas: String,
 }
 
 impl Lexemes {
     /// Forgets everything when there is too much of it; ids given out before are void then.
     pub(crate) fn make_room(&mut self) {
-        if self.list.len() >= MOST {
+        if self.list.len() >= MOST || self.lemmas.len() >= MOST_LEMMAS {
             self.ids.clear();
             self.list.clear();
+            self.lemmas.clear();
         }
     }
 
@@ -89,5 +102,10 @@ impl Lexemes {
 
     pub(crate) fn get_mut(&mut self, id: u32) -> &mut Lexeme {
         &mut self.list[id as usize]
+    }
+
+    /// A lexeme, and where the lemmas of all are kept.
+    pub(crate) fn with_lemmas(&mut self, id: u32) -> (&mut Lexeme, &mut String) {
+        (&mut self.list[id as usize], &mut self.lemmas)
     }
 }

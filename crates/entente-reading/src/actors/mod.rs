@@ -90,7 +90,7 @@ impl Actors {
                     let lemma = analysis.lemma(token).to_lowercase();
                     let known = lexicon.inflections.word(&word.lower, &lemma, analysis.tokens[token].upos);
                     let given = lexicon.gazetteer.given_of(&word.lower).filter(|_| word.is_capital());
-                    word.lemma = known.or(given).unwrap_or(&lemma).into();
+                    word.own_lemma = Some(known.or(given).unwrap_or(&lemma).into());
                     word.plural = analysis.tokens[token].feats.number() == Some(Number::Plur);
                     word.nominative = analysis.tokens[token].feats.case().map(|case| case == Case::Nom);
                 }
@@ -98,8 +98,7 @@ impl Actors {
         }
         let tagged = |tag: Tag| -> Vec<Range<usize>> {
             // Without a model names are guessed by their capitals alone: the rules here know better.
-            let modelled = analysis.sentences.iter().any(|sentence| sentence.parsed);
-            let names = analysis.names.iter().filter(|name| modelled && name.kind == tag);
+            let names = analysis.names.iter().filter(|name| analysis.is_modelled() && name.kind == tag);
             names.map(|name| name.start as usize..name.end as usize).collect()
         };
         // `ас-Сиси`, `al-Assad`: a particle joined to the name.

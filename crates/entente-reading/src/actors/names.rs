@@ -158,7 +158,7 @@ impl Finder<'_> {
         let mut start = head;
         let is_office = |at: usize| {
             let part = parts[at - run.start];
-            part == Part::Stop || (part == Part::Title && self.is_office(&self.words[at].lemma))
+            part == Part::Stop || (part == Part::Title && self.is_office(self.words[at].lemma()))
         };
         while start > run.start && !is_office(start - 1) {
             start -= 1;
@@ -173,7 +173,7 @@ impl Finder<'_> {
                 Part::Organisation => return true,
                 Part::Name | Part::Polity => {}
                 // "Moscow State Linguistic University": an adjective of office belongs to the name.
-                Part::Title if !self.is_office(&self.words[run.start + at].lemma) => {}
+                Part::Title if !self.is_office(self.words[run.start + at].lemma()) => {}
                 Part::Stop | Part::Title => return false,
             }
         }
@@ -182,7 +182,7 @@ impl Finder<'_> {
 
     fn part(&self, at: usize, run: &Range<usize>) -> Part {
         let word = &self.words[at];
-        let lower = &word.lemma;
+        let lower = word.lemma();
         if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
             return Part::Stop;
         }
@@ -234,12 +234,12 @@ impl Finder<'_> {
     }
 
     fn is_modifier(&self, word: &Word) -> bool {
-        self.lexicon.modifiers.contains(&word.lemma) || self.lexicon.modifiers.contains(&word.lower)
+        self.lexicon.modifiers.contains(word.lemma()) || self.lexicon.modifiers.contains(&word.lower)
     }
 
     /// `Stephen King` at the end of a run: the word is a family name here.
     fn follows_given_name(&self, at: usize, run: &Range<usize>) -> bool {
-        at > run.start && self.gazetteer.is_given(&self.words[at - 1].lemma)
+        at > run.start && self.gazetteer.is_given(self.words[at - 1].lemma())
     }
 
     fn tagged_person(&self, at: usize) -> bool {
@@ -251,7 +251,7 @@ impl Finder<'_> {
         if words.len() < 2 && !covers(self.marks.tagged_organisations, &self.words[words.start].range) {
             return;
         }
-        let thing = self.lexicon.thing_heads.contains(&self.words[words.end - 1].lemma);
+        let thing = self.lexicon.thing_heads.contains(self.words[words.end - 1].lemma());
         let kind = if thing { NameKind::Thing } else { NameKind::Organisation };
         if let Some(last) = found.last_mut().filter(|last| last.words.end > words.start) {
             if matches!(last.kind, NameKind::Organisation | NameKind::Thing) {
@@ -286,7 +286,7 @@ impl Finder<'_> {
         let span = first.range.start..self.words[words.end - 1].range.end;
         let tagged = self.marks.tagged_people.contains(&span);
         let place_tag = words.clone().any(|at| covers(self.marks.places, &self.words[at].range));
-        let given = self.gazetteer.is_given(&first.lemma) && (tagged || !place_tag);
+        let given = self.gazetteer.is_given(first.lemma()) && (tagged || !place_tag);
         let tagged_otherwise =
             !tagged && words.clone().any(|at| covers(self.marks.tagged_organisations, &self.words[at].range));
         let formed = self.family_first(&words)
@@ -326,7 +326,7 @@ impl Finder<'_> {
     /// `Kim Young Sam`, `Roh Tae-woo`, `Lee TaeRim`, `Xi Jinping`.
     fn family_first(&self, words: &Range<usize>) -> bool {
         let first = &self.words[words.start];
-        words.len() <= 3 && self.gazetteer.is_family_first(&first.lemma)
+        words.len() <= 3 && self.gazetteer.is_family_first(first.lemma())
     }
 
     /// `С.Ф. Алейник`, in languages where initials with points are of people alone.
@@ -391,7 +391,7 @@ impl Finder<'_> {
         while start > 0 && follows(start) && !self.ends_possessive(start - 1) {
             let word = &self.words[start - 1];
             let lower = word.lower.trim_end_matches('.');
-            let is_office = self.is_office(&word.lemma);
+            let is_office = self.is_office(word.lemma());
             let fits = is_office
                 || self.lexicon.honorifics.contains(lower)
                 || (self.is_modifier(word) && (start < name || self.lexicon.inflected))
@@ -436,7 +436,7 @@ impl Finder<'_> {
             }
             at -= 1;
             let word = &self.words[at];
-            if self.is_office(&word.lemma) && linked {
+            if self.is_office(word.lemma()) && linked {
                 let mut start = at;
                 while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
                     start -= 1;
@@ -462,7 +462,7 @@ impl Finder<'_> {
 
     fn is_title_word(&self, at: usize) -> bool {
         let word = &self.words[at];
-        self.is_office(&word.lemma) || self.is_modifier(word) || covers(self.marks.polities, &word.range)
+        self.is_office(word.lemma()) || self.is_modifier(word) || covers(self.marks.polities, &word.range)
     }
 
     /// `, Head of the Department of Korean Studies at St Petersburg University`.
@@ -477,7 +477,7 @@ impl Finder<'_> {
             if at > 0 && matches!(word.gap, Gap::Comma | Gap::Break) {
                 break;
             }
-            if self.is_office(&word.lemma) {
+            if self.is_office(word.lemma()) {
                 office = Some(end + at);
                 break;
             }
@@ -492,7 +492,8 @@ impl Finder<'_> {
         let office = office?;
         // "…, Federal Chancellor Werner Faymann": that is somebody else.
         let behind = self.words.get(office + 1).filter(|word| word.gap == Gap::Space && word.is_capital());
-        if behind.is_some_and(|word| self.tagged_person(office + 1) || self.gazetteer.is_given(&word.lemma)) {
+        if behind.is_some_and(|word| self.tagged_person(office + 1) || self.gazetteer.is_given(word.lemma()))
+        {
             return None;
         }
         let stop = self.words[office + 1..].iter().take(24).position(|word| {

@@ -37,8 +37,8 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// In small letters.
     pub lower: Box<str>,
-    /// The lemma in small letters, in languages that inflect names; else the same.
-    pub lemma: Box<str>,
+    /// The lemma in small letters, in languages that inflect names; else none.
+    pub own_lemma: Option<Box<str>>,
     /// Whether it stands in the nominative, as far as the tagger tells.
     pub nominative: Option<bool>,
     /// Whether the tagger takes it for a plural.
@@ -50,6 +50,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// The lemma in small letters, or the word itself.
+    pub(crate) fn lemma(&self) -> &str {
+        self.own_lemma.as_deref().unwrap_or(&self.lower)
+    }
+
     /// Whether it begins with a capital.
     pub(crate) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::AllCaps | Shape::Initial)
@@ -93,7 +98,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
         let lower: Box<str> = text[range.clone()].to_lowercase().into();
-        words.push(Word { lemma: lower.clone(), nominative: None, plural: false, lower, range, shape, gap });
+        words.push(Word { own_lemma: None, nominative: None, plural: false, lower, range, shape, gap });
     }
     words
 }

@@ -41,13 +41,17 @@ pub(crate) struct Phrase {
 pub(crate) fn all(scene: &Scene) -> Vec<Phrase> {
     let text = scene.text;
     let pack = scene.pack;
+    let heads = heads(scene);
+    if heads.is_empty() {
+        return Vec::new();
+    }
     let never: Vec<Range<usize>> = pack
         .never
         .all_in(text, scene.sentence.start, scene.sentence.end)
         .map(|(start, end, ())| start..end)
         .collect();
     let mut out: Vec<Phrase> = Vec::new();
-    for (head, instrument) in heads(scene) {
+    for (head, instrument) in heads {
         // "a protocol amending the convention": what another is about is not told for itself.
         if pack.order == Order::VerbObject
             && out.last().is_some_and(|last| last.content && head.end <= last.range.end)
@@ -78,15 +82,9 @@ pub(crate) fn all(scene: &Scene) -> Vec<Phrase> {
 /// The nouns, the longest at each place.
 fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
     let mut out: Vec<(Range<usize>, Instrument)> = Vec::new();
-    let glued = scene.pack.order == Order::ObjectVerb;
-    let starts: Vec<usize> = if glued {
-        scene.text[scene.sentence.clone()].char_indices().map(|(at, _)| scene.sentence.start + at).collect()
-    } else {
-        word_starts(scene.text, scene.sentence.start, scene.sentence.end).collect()
-    };
-    for start in starts {
+    let mut look = |start: usize| {
         if out.last().is_some_and(|(last, _)| start < last.end) {
-            continue;
+            return;
         }
         // "deal-brokers": the noun only begins another word.
         let joined = |end: usize| {
@@ -98,6 +96,12 @@ fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
         {
             out.push((start..with_acronym(scene, end), instrument.clone()));
         }
+    };
+    let sentence = &scene.sentence;
+    if scene.pack.order == Order::ObjectVerb {
+        scene.text[sentence.clone()].char_indices().for_each(|(at, _)| look(sentence.start + at));
+    } else {
+        word_starts(scene.text, sentence.start, sentence.end).for_each(look);
     }
     out
 }

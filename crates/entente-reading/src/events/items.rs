@@ -160,7 +160,7 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
     for line in text.text.split_inclusive('\n') {
         let trimmed = line.trim();
         if !trimmed.is_empty() {
-            let from = start + line.find(trimmed).unwrap_or(0);
+            let from = start + (line.len() - line.trim_start().len());
             let bytes = from..from + trimmed.len();
             let tokens = text.tokens_in(&bytes);
             let by_tag = |token: usize| {

@@ -105,6 +105,10 @@ fn clause_events(
     if let (None, Some(_)) = (&triggers.main, &line) {
         triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);
     }
+    let dated = || line.is_some() || calendar.in_clause(number).next().is_some();
+    if triggers.main.is_none() && triggers.nouns.is_empty() && !dated() {
+        return;
+    }
     let reality = status::of(text, number);
     for Trigger { rule, tokens, nominal, .. } in
         trigger::nominal_with_dates(text, calendar, number, &triggers)

@@ -49,13 +49,12 @@ pub(super) fn of(
         let sentence = &text.analysis.sentences[clause.sentence];
         gather.named(&(sentence.start as usize..bytes.start.max(sentence.start as usize)), None);
     }
-    let words =
-        text.text.get(bytes.start.saturating_sub(5)..bytes.end).map(str::to_lowercase).unwrap_or_default();
     let glued = text.lexicon.endings.is_glued();
-    let says = |phrase: &str| {
-        if glued { text.text[bytes.clone()].contains(phrase) } else { contains_words(&words, phrase) }
-    };
-    let both = text.lexicon.people.both_sides.iter().any(|phrase| says(phrase));
+    let words =
+        if glued { &text.text[bytes.clone()] } else { text.lower(bytes.start.saturating_sub(5)..bytes.end) };
+    let says = |phrase: &str| if glued { words.contains(phrase) } else { contains_words(words, phrase) };
+    let phrases = &text.lexicon.people.both_sides;
+    let both = phrases.may_stand_in(words) && phrases.iter().any(|phrase| says(phrase));
     if both {
         gather.pair(number);
     }

@@ -116,6 +116,9 @@ fn verbs(text: &Annotated<'_>, number: usize) -> Vec<usize> {
 
 /// The rule that a token meets.
 fn at<'a>(text: &'a Annotated<'_>, token: usize, part: Part, mask: ClassMask) -> Option<Trigger<'a>> {
+    if !text.may_act(token, part) {
+        return None;
+    }
     let arguments = if part == Part::Verb { text.argument_mask(token) } else { 0 };
     let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step))?;
     let tokens = token..token + hit.words;

@@ -75,6 +75,11 @@ impl Classes {
         self.words.get_key_value(word).map(|(key, _)| &**key)
     }
 
+    /// Whether a phrase begins with a word.
+    pub(crate) fn begins_phrase(&self, word: &str) -> bool {
+        self.phrases.contains_key(word)
+    }
+
     /// The words that are no phrases.
     pub(crate) fn single_words(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(|word| &**word)

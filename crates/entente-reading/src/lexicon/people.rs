@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
-use super::PackError;
+use super::{PackError, Phrases};
 
 /// The lists of `people.toml`, all in small letters.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +68,7 @@ pub struct PeopleWords {
     /// Words skipped between those and the name: `the`.
     pub articles: HashSet<Box<str>>,
     /// Phrases that stand for the parties of the document.
-    pub both_sides: Vec<Box<str>>,
+    pub both_sides: Phrases,
 }
 
 impl PeopleWords {

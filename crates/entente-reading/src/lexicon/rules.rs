@@ -159,6 +159,11 @@ impl EventRules {
         self.heads.contains_key(lemma) || self.phrases.contains_key(lemma)
     }
 
+    /// Whether a word is a long verb that is written a letter off.
+    pub(crate) fn is_slip(&self, lemma: &str) -> bool {
+        self.misspelled(Part::Verb, lemma).is_some()
+    }
+
     /// The rules of a long verb that is written a letter off: `estiblish`.
     fn misspelled(&self, part: Part, lemma: &str) -> Option<&Vec<u16>> {
         if part != Part::Verb || lemma.len() < LONG || !lemma.is_ascii() {

@@ -4,18 +4,20 @@ use entente_model::{SpeechAct, Topic};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
-use super::{ClassMask, Classes, PackError, WordKey};
+use super::{ClassMask, Classes, PackError, Phrases, WordKey};
 
 /// The lists of `speech.toml`.
 #[derive(Debug, Default)]
 pub struct SpeechWords {
     verbs: HashMap<WordKey, SpeechAct>,
+    /// The first words of all verbs.
+    first: HashSet<WordKey>,
     /// Words that colour a direct statement: `hope` expects, `unacceptable` criticises.
     cues: HashMap<WordKey, SpeechAct>,
     topics: HashMap<WordKey, Topic>,
     topic_classes: Vec<(ClassMask, Topic)>,
     /// Words before the name of a source: `according to`.
-    pub attributions: Vec<Box<str>>,
+    pub attributions: Phrases,
     /// Pronouns of the first person singular.
     pub first_person: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
@@ -39,7 +41,7 @@ struct File {
     cues: HashMap<String, Vec<String>>,
     topics: HashMap<String, Vec<String>>,
     topic_classes: HashMap<String, Vec<String>>,
-    attributions: Vec<Box<str>>,
+    attributions: Phrases,
     first_person: HashSet<Box<str>>,
     verbless: bool,
     inverted: bool,
@@ -70,6 +72,8 @@ impl SpeechWords {
                 into.extend(list.into_iter().map(|word| (word.into(), act)));
             }
         }
+        let first = speech.verbs.keys().filter_map(|verb| verb.split('_').next());
+        speech.first = first.map(Into::into).collect();
         for (topic, list) in table.topics {
             let topic: Topic = topic.parse().map_err(|error| wrong(0, format!("{error}")))?;
             speech.topics.extend(list.into_iter().map(|word| (word.into(), topic)));
@@ -100,6 +104,11 @@ impl SpeechWords {
     /// The act of a reporting verb by its lemma (the words of a phrase joined by `_`).
     pub fn verb(&self, lemma: &str) -> Option<SpeechAct> {
         self.verbs.get(lemma).copied()
+    }
+
+    /// Whether a reporting verb, or the phrase of one, begins with a lemma.
+    pub(crate) fn begins(&self, lemma: &str) -> bool {
+        self.first.contains(lemma)
     }
 
     /// The act that a word lends to what is said.

@@ -12,6 +12,8 @@ pub(crate) struct Lexicon<T> {
     by_start: FxHashMap<(char, char), Vec<Phrase<T>>>,
     /// Which first characters there are, a bit each.
     firsts: u128,
+    /// Which pairs of first characters there are, a bit each: most words of a text begin no phrase.
+    pairs: [u64; PAIRS / 64],
     glued: bool,
 }
 
@@ -21,6 +23,14 @@ const NO_SECOND: char = '\0';
 /// The bit of a first character; others may share it.
 fn first_bit(first: char) -> u128 {
     1 << (first as u32 % 128)
+}
+
+/// Bits for pairs of first characters.
+const PAIRS: usize = 1024;
+
+/// The bit of a pair of first characters; others may share it.
+const fn pair_bit(first: char, second: char) -> usize {
+    (first as u32).wrapping_mul(31).wrapping_add((second as u32).wrapping_mul(7)) as usize % PAIRS
 }
 
 /// Any blank counts as a space.
@@ -52,19 +62,22 @@ impl<T> Lexicon<T> {
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, glued: bool) -> Self {
         let mut by_start: FxHashMap<(char, char), Vec<Phrase<T>>> = FxHashMap::default();
         let mut firsts = 0;
+        let mut pairs = [0; PAIRS / 64];
         for (form, value) in entries {
             let (form, stem) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
             let chars: Box<[char]> = form.chars().map(fold).collect();
             if let Some(&first) = chars.first() {
                 firsts |= first_bit(first);
                 let second = chars.get(1).copied().unwrap_or(NO_SECOND);
+                let bit = pair_bit(first, second);
+                pairs[bit / 64] |= 1 << (bit % 64);
                 by_start.entry((first, second)).or_default().push(Phrase { chars, stem, value });
             }
         }
         for phrases in by_start.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.chars.len()));
         }
-        Self { by_start, firsts, glued }
+        Self { by_start, firsts, pairs, glued }
     }
 
     /// Whether it holds no phrase.
@@ -81,6 +94,10 @@ impl<T> Lexicon<T> {
             return None;
         }
         let fitting = |second| {
+            let bit = pair_bit(first, second);
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+                return None;
+            }
             let phrases = self.by_start.get(&(first, second))?;
             phrases.iter().find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
         };
@@ -133,12 +150,9 @@ impl<T> Lexicon<T> {
         to: usize,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> + 'a {
         // Where words are written together a phrase may begin inside one.
-        let starts: Box<dyn Iterator<Item = usize> + 'a> = if self.glued {
-            Box::new(text[from..to].char_indices().map(move |(at, _)| from + at))
-        } else {
-            Box::new(word_starts(text, from, to))
-        };
-        starts.filter_map(move |start| {
+        let glued = self.glued.then(|| text[from..to].char_indices().map(move |(at, _)| from + at));
+        let words = (!self.glued).then(|| word_starts(text, from, to));
+        glued.into_iter().flatten().chain(words.into_iter().flatten()).filter_map(move |start| {
             let (end, value) = self.at(text, start)?;
             (end <= to).then_some((start, end, value))
         })
@@ -192,10 +206,14 @@ pub(crate) fn word_before(text: &str, floor: usize, at: usize) -> Option<usize> 
 
 /// Starts of words within the range.
 pub(crate) fn word_starts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-    let mut before = two_before(text, from);
+    let [first, last] = two_before(text, from);
+    // Of the two characters before: whether they are letters or digits, and whether the last may stand inside a word.
+    let (mut first, mut inner) = (first.is_alphanumeric(), is_inner(last));
+    let mut last = last.is_alphanumeric();
     text[from..to].char_indices().filter_map(move |(at, letter)| {
-        let starts = letter.is_alphanumeric() && !goes_on(before);
-        before = [before[1], letter];
+        let own = letter.is_alphanumeric();
+        let starts = own && !(last || inner && first);
+        (first, last, inner) = (last, own, !own && matches!(letter, '\'' | '\u{2019}'));
         starts.then_some(from + at)
     })
 }

@@ -132,7 +132,8 @@ impl Scene<'_> {
             let starts = if letter.is_ascii_digit() {
                 !before[1].is_ascii_digit() && (!goes_on(before) || self.may_touch(before[1], at))
             } else {
-                letter.is_alphabetic()
+                !before[1].is_ascii_alphanumeric()
+                    && letter.is_alphabetic()
                     && !goes_on(before)
                     && (self.pack.numbers.numerals.at(self.text, at).is_some()
                         || self.pack.multiples.at(self.text, at).is_some()

@@ -171,9 +171,13 @@ fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut im
             Upos::Noun => Part::Noun,
             _ => continue,
         };
+        let acts = text.may_act(token, part);
+        if !acts && part == Part::Noun {
+            continue;
+        }
         let arguments = text.argument_mask(token);
-        let hit = text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step));
-        if let Some(hit) = hit {
+        let hit = || text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step));
+        if let Some(hit) = acts.then(hit).flatten() {
             let root = hit.rule.plover.as_str();
             found.one('g', Word::new(root));
             if part == Part::Verb {

@@ -212,7 +212,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
                 continue;
             }
             let range = trimmed(text.text, range);
-            let unparsed = !sentence.parsed && !text.lexicon.endings.is_glued();
+            let unparsed = !text.analysis.is_modelled() && !text.lexicon.endings.is_glued();
             if unparsed || says_something(text, &range) {
                 for piece in pieces(text, range) {
                     found.extend(statement(text, piece, speaker, Mode::Direct, None));

@@ -133,16 +133,12 @@ pub(super) fn is_quoted(words: &str) -> bool {
 
 /// "According to him", "According to Reuters".
 fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
-    let lower = text.text[sentence.clone()].to_lowercase();
-    let at = text
-        .lexicon
-        .speech
-        .attributions
-        .iter()
-        .find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
-    if lower.len() != sentence.len() {
+    let lower = text.lower(sentence.clone());
+    let attributions = &text.lexicon.speech.attributions;
+    if !attributions.may_stand_in(lower) {
         return None;
     }
+    let at = attributions.iter().find_map(|words| lower.find(&**words).map(|at| at + words.len()))?;
     // "In his words": the pronoun is part of the phrase.
     let pronoun = |word: &str| text.lexicon.people.pronouns.contains(word);
     if lower[..at].split_whitespace().rev().take(3).any(pronoun) {

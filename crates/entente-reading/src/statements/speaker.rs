@@ -35,8 +35,7 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
 
 /// "The sides": what both say is put down to the one of the document's two states that it names first.
 fn first_of_both(text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Target> {
-    let words = text.text[bytes.clone()].to_lowercase();
-    let phrase = words.trim();
+    let phrase = text.lower(bytes.clone()).trim();
     if !text.lexicon.people.both_sides.iter().any(|both| phrase == &**both && both.contains(' ')) {
         return None;
     }
