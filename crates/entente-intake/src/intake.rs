@@ -186,6 +186,11 @@ impl Intake {
                 known.dates.extend(page::metadata::marked(written, evidence, words));
             }
         }
+        let told = known.dates.len();
+        for written in page.vague_dates {
+            self.metadata_date(&written, Evidence::Metadata, &mut known);
+        }
+        known.dates[told..].iter_mut().for_each(Candidate::doubt);
         if let Some(rest) = &page.rest {
             known.dates.extend(page::metadata::of_lines(rest, page.heading.as_deref(), words));
             // A heading may itself begin or end with the day.

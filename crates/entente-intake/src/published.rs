@@ -20,11 +20,35 @@ pub(crate) struct Candidate {
     said: String,
     /// The order of day and month, once something tells it.
     order: Cell<Option<Order>>,
+    /// Of metadata that may mean another day: what the page shows as its date comes first.
+    doubtful: bool,
 }
 
 impl Candidate {
     pub(crate) fn new(evidence: Evidence, value: Written, clock: Option<(u8, u8, u8)>, said: &str) -> Self {
-        Self { evidence, value, clock, said: said.trim().to_owned(), order: Cell::new(None) }
+        let said = said.trim().to_owned();
+        Self { evidence, value, clock, said, order: Cell::new(None), doubtful: false }
+    }
+
+    /// Says that it may mean another day than that of publication.
+    pub(crate) const fn doubt(&mut self) {
+        self.doubtful = true;
+    }
+
+    /// The place among the evidence: metadata that is doubtful, or no day, comes after what the page shows.
+    fn rank(&self) -> (Evidence, bool) {
+        let coarse = matches!(self.value, Written::Month(..) | Written::Year(_));
+        if self.doubtful || (self.evidence == Evidence::Metadata && coarse) {
+            (Evidence::Element, true)
+        } else {
+            (self.evidence, false)
+        }
+    }
+
+    /// The first of January, which systems put where they know no day.
+    fn may_be_filler(&self) -> bool {
+        let first = self.clear_day().is_some_and(|day| day.month() == 1 && day.day() == 1);
+        first && self.evidence == Evidence::Metadata && matches!(self.clock, None | Some((0, 0, 0)))
     }
 
     /// The interval; `order` is for dates whose order nothing near them tells.
@@ -47,6 +71,22 @@ impl Candidate {
             Written::Day(day) => Some(day),
             _ => None,
         }
+    }
+
+    /// Whether two days lie too far apart to be those of the making and of the publication of one page.
+    fn is_far_from(&self, other: &Self) -> bool {
+        const DAYS: u64 = 60;
+        let days = (self.clear_day(), other.clear_day());
+        matches!(days, (Some(one), Some(other)) if one.days_since(other).unsigned_abs() > DAYS)
+    }
+
+    /// Whether it gives the time with the offset of a place from UTC: `2020-02-19T18:37:32+01:00`.
+    fn is_of_a_place(&self) -> bool {
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let Some(at) = self.said.rfind(['+', '-']).filter(|_| self.clock.is_some()) else { return false };
+        let (before, offset) = (&self.said[..at], &self.said[at + 1..]);
+        let zero = offset.bytes().all(|byte| matches!(byte, b'0' | b':'));
+        before.contains(':') && matches!(digits(offset), 2 | 4) && offset.len() <= 5 && !zero
     }
 
     /// Another date of the same source, its order clear, that is one of the two readings tells which is meant.
@@ -94,15 +134,24 @@ pub(crate) fn choose(
     locale: Option<Order>,
 ) -> Published {
     candidates.extend(told_by_text(text, &furniture.dates));
+    doubt_fillers(&mut candidates);
     // A stable sort: of two of the same rank the one that stands first.
-    candidates.sort_by_key(|candidate| candidate.evidence);
+    candidates.sort_by_key(Candidate::rank);
     let clear: Vec<Day> = candidates.iter().filter_map(Candidate::clear_day).collect();
     for candidate in &candidates {
         candidate.settle_by_days(&clear);
     }
     let open = candidates.iter().any(Candidate::is_open);
     let order = open.then(|| written_order(text, furniture).or(locale)).flatten();
-    let Some(best) = candidates.iter().find(|candidate| candidate.interval(order).is_some()) else {
+    let known = |candidate: &&Candidate| candidate.interval(order).is_some();
+    let best = candidates.iter().find(known).map(|best| {
+        // The only mark on the page far from what the metadata say is the day of something else, or today's.
+        let doubted = candidates.iter().find(|other| other.doubtful && known(other));
+        doubted
+            .filter(|doubted| best.evidence == Evidence::Element && best.is_far_from(doubted))
+            .unwrap_or(best)
+    });
+    let Some(best) = best else {
         let warnings = candidates.first().map(|open| {
             let message = format!(
                 "`{}` may have the day or the month first; no date of publication is taken from it",
@@ -112,6 +161,10 @@ pub(crate) fn choose(
         });
         return Published { warnings: warnings.into_iter().collect(), ..Published::default() };
     };
+    let best = prefer_first_day(&candidates, best);
+    if let Some(shown) = contradicted(&candidates, best) {
+        return disputed(best, shown);
+    }
     let day = best.interval(order);
     // A date from the text alone, or one whose order was inferred, is worth a word.
     let mut warnings = Vec::new();
@@ -121,6 +174,78 @@ pub(crate) fn choose(
         warnings.push(Warning::new("published-inferred", message));
     }
     Published { day, clock: best.clock, evidence: Some(best.evidence), warnings }
+}
+
+/// The first of January is doubted unless something else says the same day.
+fn doubt_fillers(candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let day = candidates[at].clear_day();
+        let confirmed = candidates.iter().enumerate().any(|(other, candidate)| {
+            other != at && !candidate.may_be_filler() && candidate.clear_day() == day
+        });
+        if candidates[at].may_be_filler() && !confirmed {
+            candidates[at].doubt();
+        }
+    }
+}
+
+/// The days that candidates of some kinds give.
+fn days(candidates: &[Candidate], of: impl Fn(&Candidate) -> bool) -> Vec<Day> {
+    candidates.iter().filter(|candidate| of(candidate)).filter_map(Candidate::clear_day).collect()
+}
+
+/// What a page shows to its readers.
+const fn is_shown(candidate: &Candidate) -> bool {
+    matches!(candidate.evidence, Evidence::Label | Evidence::Line | Evidence::Address | Evidence::Element)
+}
+
+/// Metadata that give the day of the last change as that of publication: where other metadata give an earlier one, and
+/// the page shows it, that is meant.
+fn prefer_first_day<'c>(candidates: &'c [Candidate], best: &'c Candidate) -> &'c Candidate {
+    let (Evidence::Metadata, Some(day)) = (best.evidence, best.clear_day()) else { return best };
+    if !days(candidates, |one| one.evidence == Evidence::Change).contains(&day) {
+        return best;
+    }
+    let shown = days(candidates, is_shown);
+    let earlier = |one: &&Candidate| {
+        one.evidence == Evidence::Metadata
+            && !one.doubtful
+            && one.clear_day().is_some_and(|other| other < day && shown.contains(&other))
+    };
+    candidates.iter().find(earlier).unwrap_or(best)
+}
+
+/// The day that a page shows first, where all its metadata agree on another one that nothing on the page confirms.
+fn contradicted(candidates: &[Candidate], best: &Candidate) -> Option<Day> {
+    let day = best.clear_day().filter(|_| best.evidence == Evidence::Metadata && !best.doubtful)?;
+    let agreed = days(candidates, |one| one.evidence == Evidence::Metadata && !one.doubtful);
+    // Only web pages have marked elements and addresses.
+    let page = candidates.iter().any(|one| matches!(one.evidence, Evidence::Element | Evidence::Address));
+    let shown = days(candidates, is_shown);
+    let changed = days(candidates, |one| one.evidence == Evidence::Change);
+    let open =
+        page && agreed.iter().all(|one| *one == day) && !shown.contains(&day) && !changed.contains(&day);
+    shown.first().copied().filter(|_| open)
+}
+
+/// Of two days that contradict each other what they have in common: the month, the year, or nothing.
+fn disputed(best: &Candidate, shown: Day) -> Published {
+    let Some(day) = best.clear_day() else { return Published::default() };
+    let month = i32::from(day.year()) == i32::from(shown.year()) && day.month() == shown.month();
+    let common = if month {
+        Written::Month(i32::from(day.year()), day.month().unsigned_abs()).interval(None)
+    } else if day.year() == shown.year() {
+        Written::Year(i32::from(day.year())).interval(None)
+    } else {
+        None
+    };
+    let message = format!("the metadata of the page give {day} as its day, the page shows {shown}");
+    Published {
+        day: common,
+        clock: None,
+        evidence: common.map(|_| Evidence::Metadata),
+        warnings: vec![Warning::new("published-unsure", message)],
+    }
 }
 
 fn shortened(words: &str) -> &str {
@@ -248,6 +373,9 @@ pub(crate) fn prefer_the_days_of_the_place(candidates: &mut Vec<Candidate>) {
     let (Some(day), true) = (candidates[first].clear_day(), candidates[first].clock.is_some()) else {
         return;
     };
+    if candidates[first].is_of_a_place() {
+        return;
+    }
     let neighbours = [Some(day.plus_days(1)), Some(day.plus_days(-1))];
     let shown = |candidate: &&Candidate| {
         matches!(candidate.evidence, Evidence::Label | Evidence::Line | Evidence::Address | Evidence::Element)
@@ -307,6 +435,73 @@ mod tests {
             (Evidence::Line, "4 May 2020"),
         ];
         assert_eq!(chosen(&lines, "").as_deref(), Some("2020-05-03"));
+    }
+
+    #[test]
+    fn metadata_that_the_page_contradicts_give_no_more_than_both_agree_on() {
+        use Evidence::{Address, Change, Element, Metadata};
+        let told = |lines: &[(Evidence, &str)]| chosen(lines, "");
+        assert_eq!(
+            told(&[(Metadata, "3 May 2020"), (Element, "9 May 2020")]).as_deref(),
+            Some("2020-05"),
+            "one month, two days"
+        );
+        assert_eq!(told(&[(Metadata, "3 May 2020"), (Address, "9 June 2020")]).as_deref(), Some("2020"));
+        assert_eq!(told(&[(Metadata, "3 May 2019"), (Element, "9 June 2020")]), None);
+        // A mail or a text with front matter has no marks of a page.
+        assert_eq!(
+            told(&[(Metadata, "3 May 2020"), (Evidence::Line, "1 May 1920")]).as_deref(),
+            Some("2020-05-03")
+        );
+        // Confirmed by one of them, or by the day of the last change.
+        let confirmed = [(Metadata, "3 May 2020"), (Element, "9 May 2020"), (Element, "3 May 2020")];
+        assert_eq!(told(&confirmed).as_deref(), Some("2020-05-03"));
+        let changed = [(Metadata, "3 May 2020"), (Element, "9 May 2020"), (Change, "3 May 2020")];
+        assert_eq!(told(&changed).as_deref(), Some("2020-05-03"));
+    }
+
+    #[test]
+    fn the_day_of_the_last_change_is_not_taken_for_the_first() {
+        use Evidence::{Change, Element, Metadata};
+        let lines = [
+            (Metadata, "12 December 2019"),
+            (Metadata, "9 December 2019"),
+            (Element, "9 December 2019"),
+            (Change, "12 December 2019"),
+        ];
+        assert_eq!(chosen(&lines, "").as_deref(), Some("2019-12-09"));
+    }
+
+    #[test]
+    fn a_first_of_january_that_nothing_confirms_comes_last() {
+        use Evidence::{Element, Metadata};
+        let told = |lines: &[(Evidence, &str)]| chosen(lines, "");
+        assert_eq!(
+            told(&[(Metadata, "1 January 2004"), (Element, "13 February 2004")]).as_deref(),
+            Some("2004-02-13")
+        );
+        assert_eq!(told(&[(Metadata, "1 January 2004")]).as_deref(), Some("2004-01-01"));
+        assert_eq!(
+            told(&[(Metadata, "1 January 2004"), (Element, "1 January 2004")]).as_deref(),
+            Some("2004-01-01")
+        );
+    }
+
+    #[test]
+    fn doubtful_metadata_yield_to_what_is_shown_unless_it_is_far_away() {
+        let furniture = Furniture::embedded();
+        let told = |shown: &str| {
+            let one = |evidence, line: &str| {
+                let date = dates::find(line, &furniture.dates).remove(0);
+                Candidate::new(evidence, date.value, date.clock, line)
+            };
+            let mut vague = one(Evidence::Metadata, "1 May 2017");
+            vague.doubt();
+            let chosen = choose(vec![vague, one(Evidence::Element, shown)], "", &furniture, None);
+            chosen.day.map(|day| day.to_string())
+        };
+        assert_eq!(told("11 May 2017").as_deref(), Some("2017-05-11"));
+        assert_eq!(told("26 February 2020").as_deref(), Some("2017-05-01"));
     }
 
     #[test]

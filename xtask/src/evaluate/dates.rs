@@ -27,6 +27,7 @@ pub(crate) fn run(folder: &Path, addresses: bool, errors: bool) -> Result<String
     }
     let intake = Intake::new(Options::default());
     let (mut right, mut wrong, mut unsure) = (0u32, 0u32, 0u32);
+    let mut by_evidence: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     let mut list = String::new();
     let mut seconds = 0.0;
     for (address, (file, date)) in &wanted {
@@ -48,6 +49,9 @@ pub(crate) fn run(folder: &Path, addresses: bool, errors: bool) -> Result<String
             Some(told) if date.starts_with(told) => "unsure",
             Some(_) => "wrong",
         };
+        let of = by_evidence.entry(evidence.clone().unwrap_or_default()).or_default();
+        of.0 += u32::from(verdict == "right");
+        of.1 += u32::from(verdict == "wrong");
         match verdict {
             "right" => right += 1,
             "wrong" => wrong += 1,
@@ -59,6 +63,9 @@ pub(crate) fn run(folder: &Path, addresses: bool, errors: bool) -> Result<String
         }
     }
     let all = f64::from(right + wrong + unsure);
+    for (evidence, (right, wrong)) in by_evidence.iter().filter(|(evidence, _)| !evidence.is_empty()) {
+        let _ = writeln!(list, "  {evidence:10} right {right:4}, wrong {wrong:3}");
+    }
     Ok(format!(
         "days of publication of {all} pages: right {:.3}, wrong {:.3}, unsure {:.3}, {:.0} pages a second\n{list}",
         f64::from(right) / all,

@@ -14,10 +14,12 @@ pub(super) struct Found {
     pub(super) picture: Option<String>,
     /// Dates as written.
     pub(super) dates: Vec<(String, Evidence)>,
+    /// Dates of metadata that may be of something else than the publication, the best first.
+    pub(super) vague: Vec<String>,
 }
 
 /// Names of `<meta>` that give the day of publication, the best first.
-const PUBLISHED: [&str; 61] = [
+const PUBLISHED: [&str; 48] = [
     "article:published_time",
     "og:published_time",
     "article:published",
@@ -43,11 +45,6 @@ const PUBLISHED: [&str; 61] = [
     "datepublication",
     "dc.date.issued",
     "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.created",
-    "dcterms.date",
-    "dc.date",
     "dcsext.articlefirstpublished",
     "parsely-pub-date",
     "sailthru.date",
@@ -55,30 +52,40 @@ const PUBLISHED: [&str; 61] = [
     "cxenseparse:publishtime",
     "vr:published_time",
     "bt:pubdate",
-    "gentime",
     "shareaholic:article_published_time",
-    "article:create_time",
     "citation_publication_date",
     "citation_online_date",
     "citation_date",
     "article.published",
-    "article.created",
     "article_date_original",
     "article_publication_date",
     "originalpublicationdate",
     "release_date",
     "rnews:datepublished",
     "article:published_date",
-    "datecreated",
-    "created",
-    "creation_date",
     "pub_date",
-    "displaydate",
-    "date",
     "rbpubdate",
     "uploaddate",
     "first-publication",
     "article.publish_date",
+];
+
+/// Names of `<meta>` that give some day of the page: of its making, of its publication, of its delivery. What the page
+/// itself shows as its date tells more.
+const SOME_DAY: [&str; 13] = [
+    "dcterms.created",
+    "dc.date.created",
+    "dc.created",
+    "dcterms.date",
+    "dc.date",
+    "gentime",
+    "article:create_time",
+    "article.created",
+    "datecreated",
+    "created",
+    "creation_date",
+    "displaydate",
+    "date",
 ];
 
 /// Names of `<meta>` that give the day of the last change.
@@ -127,6 +134,7 @@ const JSON_PUBLISHED: [&str; 20] = [
 pub(super) fn of(page: &Document, html: &str) -> Found {
     let mut found = Found::default();
     let mut published: Vec<(usize, String)> = Vec::new();
+    let mut vague: Vec<(usize, String)> = Vec::new();
     let mut modified = Vec::new();
     for node in page.query_selector_all(page.root(), "meta").into_iter().take(1_000) {
         let name = ["property", "name", "itemprop", "http-equiv", "pubdate"]
@@ -140,6 +148,8 @@ pub(super) fn of(page: &Document, html: &str) -> Found {
         let (Some(name), Some(content)) = (name, content) else { continue };
         if let Some(rank) = PUBLISHED.iter().position(|known| *known == name) {
             published.push((rank, content));
+        } else if let Some(rank) = SOME_DAY.iter().position(|known| *known == name) {
+            vague.push((rank, content));
         } else if MODIFIED.contains(&name.as_str()) {
             modified.push(content);
         } else {
@@ -154,6 +164,8 @@ pub(super) fn of(page: &Document, html: &str) -> Found {
     }
     published.sort_by_key(|(rank, _)| *rank);
     found.dates.extend(published.into_iter().map(|(_, date)| (date, Evidence::Metadata)));
+    vague.sort_by_key(|(rank, _)| *rank);
+    found.vague.extend(vague.into_iter().map(|(_, date)| date));
     linked_data(page, html, &mut found);
     found.dates.extend(modified.into_iter().map(|date| (date, Evidence::Change)));
     if found.address.is_none() {
@@ -179,7 +191,8 @@ fn linked_data(page: &Document, html: &str, found: &mut Found) {
         }
     }
     if found.dates.len() == before && before == 0 {
-        let published = JSON_PUBLISHED.iter().find_map(|key| json_text(html, key));
+        let dated = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        let published = JSON_PUBLISHED.iter().find_map(|key| json_text(html, key).filter(dated));
         found.dates.extend(published.map(|date| (date, Evidence::Metadata)));
     }
     found.dates.extend(changed);

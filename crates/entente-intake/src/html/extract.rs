@@ -44,6 +44,7 @@ fn main_text(html: &str) -> WebPage {
         heading,
         picture: found.picture,
         dates: found.dates,
+        vague_dates: found.vague,
         title: found.title,
         address: found.address,
         ..WebPage::default()

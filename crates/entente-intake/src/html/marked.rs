@@ -59,8 +59,8 @@ const DATE_ENDINGS: [&str; 2] = ["datum", "date"];
 const NO_DATE: [&str; 5] = ["update", "candidate", "mandate", "validate", "updatedate"];
 
 /// Words of lines about an article, which often hold its date.
-const ABOUT: [&str; 9] =
-    ["byline", "meta", "info", "author", "postinfo", "postmeta", "infos", "details", "credits"];
+const ABOUT: [&str; 10] =
+    ["byline", "meta", "metadata", "info", "author", "postinfo", "postmeta", "infos", "details", "credits"];
 
 /// Words that say that it holds the last change.
 const CHANGED: [&str; 8] =
@@ -73,12 +73,14 @@ const ASIDE: [&str; 34] = [
     "commentlist",
     "commentmetadata",
     "respond",
-    "sidebar",
     "related",
     "recommended",
     "recommend",
     "teaser",
     "teasers",
+    "sidebar",
+    "tweet",
+    "twitter",
     "footer",
     "nav",
     "navigation",
@@ -95,14 +97,15 @@ const ASIDE: [&str; 34] = [
     "prev",
     "previous",
     "copyright",
-    "tweet",
-    "twitter",
     "promo",
     "aside",
     "marginal",
     "mostread",
     "carousel",
 ];
+
+/// How many of these, the first, are of comments and of other stories.
+const OF_OTHERS: usize = 13;
 
 /// The dates of marked elements, as written, the best first.
 pub(super) fn of(page: &Document) -> Vec<(String, Evidence)> {
@@ -117,7 +120,9 @@ pub(super) fn of(page: &Document) -> Vec<(String, Evidence)> {
             continue;
         }
         let Some(written) = written(page, node) else { continue };
-        if lies_aside(page, node, &around) {
+        // What is declared as the day of publication may stand in the footer of its article; that of a comment is declared too.
+        let elsewhere = if mark == Mark::Declared { &ASIDE[..OF_OTHERS] } else { &ASIDE[..] };
+        if lies_aside(page, node, &around, elsewhere) {
             continue;
         }
         found.push(Marked { at, mark, written });
@@ -263,7 +268,7 @@ fn above(page: &Document, node: NodeId) -> HashSet<NodeId> {
 
 /// Whether an element around it is for something else than the article. What the heading lies in is for the article,
 /// whatever its marks say: `layout with-sidebar`.
-fn lies_aside(page: &Document, node: NodeId, around: &HashSet<NodeId>) -> bool {
+fn lies_aside(page: &Document, node: NodeId, around: &HashSet<NodeId>, elsewhere: &[&str]) -> bool {
     let mut above = Some(node);
     for _ in 0..40 {
         let Some(node) = above else { return false };
@@ -271,11 +276,11 @@ fn lies_aside(page: &Document, node: NodeId, around: &HashSet<NodeId>) -> bool {
         if matches!(tag, "body" | "html" | "main" | "article") || around.contains(&node) {
             return false;
         }
-        if matches!(tag, "aside" | "nav" | "footer") {
+        if matches!(tag, "aside" | "nav") || (tag == "footer" && elsewhere.contains(&tag)) {
             return true;
         }
         let marks = format!("{} {}", page.class_name(node), page.id_attr(node));
-        if marks.len() > 1 && words(&marks).iter().any(|word| ASIDE.contains(&word.as_str())) {
+        if marks.len() > 1 && words(&marks).iter().any(|word| elsewhere.contains(&word.as_str())) {
             return true;
         }
         above = page.parent(node);

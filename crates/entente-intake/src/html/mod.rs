@@ -35,6 +35,8 @@ pub(crate) struct WebPage {
     pub(crate) picture: Option<String>,
     /// Dates as written, with what they are worth.
     pub(crate) dates: Vec<(String, Evidence)>,
+    /// Dates of metadata as written that may be of something else than the publication.
+    pub(crate) vague_dates: Vec<String>,
     pub(crate) address: Option<String>,
     pub(crate) warnings: Vec<Warning>,
 }
