@@ -23,6 +23,11 @@ pub(crate) struct Rule<S> {
 }
 
 impl<S: AsRef<str>> Rule<S> {
+    /// Whether something stands before the first particle: "…산업이" is `+산업+이` behind another noun, not by itself.
+    pub(crate) fn leaves_a_stem(&self, word: &str) -> bool {
+        !self.append.as_ref().starts_with('+') || word.chars().nth(self.strip as usize).is_some()
+    }
+
     /// Writes the lemma of a word.
     pub(crate) fn apply(&self, word: &str, out: &mut String) {
         let strip = self.strip as usize;
@@ -60,19 +65,22 @@ impl<'m> Lemmatiser<'m> {
 
     /// Writes the lemma of a word.
     pub(crate) fn lemma(&self, word: &str, shape: Shape, tag: Tag, buffer: &mut String, out: &mut String) {
-        let rule = self.find(word, shape, tag, buffer).and_then(|rule| self.rules.get(rule as usize));
-        match rule {
+        match self.find(word, shape, tag, buffer) {
             Some(rule) => rule.apply(word, out),
             None => out.push_str(word),
         }
     }
 
-    fn find(&self, word: &str, shape: Shape, tag: Tag, buffer: &mut String) -> Option<u32> {
+    fn find(&self, word: &str, shape: Shape, tag: Tag, buffer: &mut String) -> Option<&Rule<&'m str>> {
         let [full, coarse] = groups(tag, shape);
         let mut keys = [0_u32; LONGEST + 2];
         let count = ending_hashes(word, buffer, &mut keys);
         let look = |group: u32| {
-            keys[..count].iter().rev().find_map(|ending| self.endings.get(ending_key(group, *ending)))
+            let rules = keys[..count]
+                .iter()
+                .rev()
+                .filter_map(|ending| self.rules.get(self.endings.get(ending_key(group, *ending))? as usize));
+            rules.into_iter().find(|rule| rule.leaves_a_stem(word))
         };
         look(full).or_else(|| look(coarse))
     }
@@ -118,6 +126,14 @@ mod tests {
         out.clear();
         Rule { strip: 1, lower: false, append: "+은" }.apply("고향은", &mut out);
         assert_eq!(out, "고향+은");
+    }
+
+    #[test]
+    fn a_rule_for_the_end_of_a_compound_is_none_for_the_word_alone() {
+        let rule = Rule { strip: 3, lower: false, append: "+산업+이" };
+        assert!(rule.leaves_a_stem("자동차산업이"));
+        assert!(!rule.leaves_a_stem("산업이"));
+        assert!(Rule { strip: 1, lower: false, append: "+" }.leaves_a_stem("1+"));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Trained models: the container file and the tables in it, read in place without a copy.
 
+mod close;
 mod container;
 mod dictionary;
 mod margins;
 mod table;
 
+pub(crate) use close::CloseTable;
 pub(crate) use container::{Container, ContainerWriter};
 pub(crate) use dictionary::Dictionary;
 pub(crate) use margins::{Margin, Margins};

@@ -12,7 +12,7 @@ pub(crate) use features::{Attributes, move_features, move_stage, relation_featur
 pub(crate) use punctuation::{Candidates, Punctuation, Tree, partner};
 pub(crate) use state::{Move, NONE, State};
 
-use crate::model::{Container, Features, Margin, Margins, Scores, Table};
+use crate::model::{CloseTable, Container, Features, Margin, Margins, Scores, Table};
 use crate::tagger::{Tag, best, best_leads};
 use crate::words::{WordView, short};
 use crate::{Deprel, Upos};
@@ -20,7 +20,7 @@ use crate::{Deprel, Upos};
 /// The parser of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Parser<'m> {
-    moves: Table<'m, 3>,
+    moves: CloseTable<3>,
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
     margins: Margins,
@@ -82,7 +82,7 @@ impl ParseScratch {
 impl<'m> Parser<'m> {
     pub(crate) fn read(model: &Container<'m>) -> Option<Self> {
         Some(Self {
-            moves: Table::read(model.get("moves")?)?,
+            moves: CloseTable::read(model.get("moves")?)?,
             relations: Table::read(model.get("relation")?)?,
             punctuation: Punctuation::read(model)?,
             margins: Margins::read(model),

@@ -35,6 +35,8 @@ pub struct Reader {
     agreements: Arc<Vec<(Language, AgreementPack)>>,
     /// In place of the packs' own models of roots.
     roots: Option<Arc<RootModel>>,
+    /// Whether sentences in which nothing can be found are parsed too.
+    every_tree: bool,
 }
 
 /// The lexicon of a language that has none: nothing is an event, everything else is still read.
@@ -59,7 +61,14 @@ impl Reader {
         let quantities = Arc::new(languages.iter().copied().filter_map(grammar).collect());
         let words = |language: Language| Some((language, AgreementPack::embedded(language.as_str())?.ok()?));
         let agreements = Arc::new(languages.into_iter().filter_map(words).collect());
-        Self { packs, reference: Reference::embedded(), quantities, agreements, roots: None }
+        Self {
+            packs,
+            reference: Reference::embedded(),
+            quantities,
+            agreements,
+            roots: None,
+            every_tree: false,
+        }
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
@@ -120,6 +129,12 @@ impl Reader {
         Self { roots: Some(Arc::new(roots)), ..self }
     }
 
+    /// A reader that parses every sentence, to see that nothing is missed without.
+    #[cfg(test)]
+    pub(crate) fn with_every_tree(self) -> Self {
+        Self { every_tree: true, ..self }
+    }
+
     /// What the model of roots looks at in a whole text, for learning it; nothing in a language without a pack.
     pub fn root_features(&self, document: &Document) -> Vec<String> {
         let annotated = document
@@ -164,7 +179,7 @@ impl Reader {
         times: &[FoundTime],
     ) -> Option<Analysis> {
         let pack = self.packs.get(lang)?;
-        let worth = Worth::new(lexicon, hits, times);
+        let worth = Worth::new(lexicon, hits, times, self.every_tree);
         if lexicon.inflections.is_empty() {
             return Some(pack.analyse_with(text, |sentence| worth.depth(sentence)));
         }

@@ -17,17 +17,26 @@ pub(crate) struct Worth<'a> {
     /// Where states are named and times told, each in the order of the text.
     hits: &'a [NameHit],
     times: &'a [FoundTime],
+    every_tree: bool,
     /// Of each different word what was found out last, with its part of speech.
     matters: RefCell<Vec<Option<(Upos, bool)>>>,
 }
 
 impl<'a> Worth<'a> {
-    pub(crate) const fn new(lexicon: &'a Lexicon, hits: &'a [NameHit], times: &'a [FoundTime]) -> Self {
-        Self { lexicon, hits, times, matters: RefCell::new(Vec::new()) }
+    pub(crate) const fn new(
+        lexicon: &'a Lexicon,
+        hits: &'a [NameHit],
+        times: &'a [FoundTime],
+        every_tree: bool,
+    ) -> Self {
+        Self { lexicon, hits, times, every_tree, matters: RefCell::new(Vec::new()) }
     }
 
     /// How far a sentence is to be analysed.
     pub(crate) fn depth(&self, sentence: &SentenceView<'_>) -> Depth {
+        if self.every_tree {
+            return Depth::Tree;
+        }
         let glued = self.lexicon.endings.is_glued();
         let bytes = sentence.sentence().start as usize..sentence.sentence().end as usize;
         let named = || {
@@ -96,4 +105,49 @@ impl<'a> Worth<'a> {
 fn reaches<T>(all: &[T], range: impl Fn(&T) -> &Range<usize>, bytes: &Range<usize>) -> bool {
     let first = all.partition_point(|one| range(one).start < bytes.start);
     all.get(first).is_some_and(|one| range(one).start < bytes.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use entente_language::Packs;
+    use entente_model::{Document, SourceId};
+
+    use crate::Reader;
+
+    fn document(text: String) -> Document {
+        Document {
+            id: SourceId::of(text.as_bytes()),
+            origin: "worth.txt".to_owned(),
+            lang: Packs::embedded().detect(&text),
+            title: None,
+            publisher: None,
+            published: "2021-03-23".parse().ok(),
+            published_clock: None,
+            published_by: None,
+            captured: None,
+            places: Vec::new(),
+            text,
+            cuts: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_parsed_tells_nothing() {
+        let reader = Reader::new();
+        let thorough = reader.clone().with_every_tree();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/sample/documents");
+        let mut count = 0;
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "txt") {
+                let document = document(fs::read_to_string(&path).unwrap());
+                assert_eq!(reader.read(&document), thorough.read(&document), "{}", path.display());
+                count += 1;
+            }
+        }
+        assert!(count > 10);
+    }
 }

@@ -9,7 +9,7 @@
 pub(crate) const SLOTS: usize = 4;
 
 /// Features that are looked up together.
-const BATCH: usize = 32;
+pub(crate) const BATCH: usize = 32;
 
 /// The most classes: a row is one or two lines of near memory.
 const MOST_CLASSES: usize = 64;
@@ -55,6 +55,16 @@ impl<'m, const N: usize> Table<'m, N> {
         (rows.len() == slots && rest.is_empty()).then_some(Self { bits, fingerprints, rows })
     }
 
+    /// The logarithm of the number of buckets.
+    pub(crate) const fn bits(&self) -> u32 {
+        self.bits
+    }
+
+    /// The fingerprints and the rows of each bucket.
+    pub(crate) fn buckets(&self) -> impl Iterator<Item = ([u8; 2 * SLOTS], &'m [[u8; N]])> + use<'m, N> {
+        self.fingerprints.iter().copied().zip(self.rows.chunks(SLOTS))
+    }
+
     /// Adds the weights of all features to `scores`.
     ///
     /// A model is larger than the near memory of a processor, most features are not in it, and which are cannot be
@@ -91,7 +101,7 @@ impl<'m, const N: usize> Table<'m, N> {
 
 /// Looks for a feature among the fingerprints of its bucket: its place, and whether it is there at all.
 #[inline]
-const fn find(prints: u64, feature: u64) -> (u32, bool) {
+pub(crate) const fn find(prints: u64, feature: u64) -> (u32, bool) {
     let wanted = fingerprint_of(feature) as u64 * 0x0001_0001_0001_0001;
     let differences = prints ^ wanted;
     // A lane of sixteen bits that is zero sets the top bit of its lane.
