@@ -15,7 +15,7 @@ mod trigger;
 
 use std::ops::Range;
 
-use entente_language::Upos;
+use entente_language::{Deprel, Upos};
 use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot};
 
 use crate::{actors::Target, annotate::Annotated};
@@ -156,17 +156,25 @@ fn clause_events(
     let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head && !put_off;
     let reality =
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
+    let mut own = own;
+    if reality.past && reality.status == EventStatus::Occurred {
+        own.iter_mut().for_each(|dated| dates::not_ahead(text, dated));
+        // What is told as done was not done after the day of the text: that date is of something else.
+        let ahead = |dated: &Dated| {
+            text.published.is_some_and(|published| dated.when.earliest() > published.latest())
+        };
+        // "Pledged to invest by 2030": what is governed may lie ahead.
+        let governs = text.analysis.child(clause.head, Deprel::Xcomp).is_some();
+        if !governs && own.iter().any(|dated| !ahead(dated)) {
+            own.retain(|dated| !ahead(dated));
+        }
+    }
     let dates: Vec<Option<Dated>> = if own.is_empty() {
         vec![told.carried(text, calendar, number, &main, reality)]
     } else {
         own.into_iter().map(Some).collect()
     };
-    for (mut dated, quote) in quotes(text, number, dates) {
-        if let Some(dated) =
-            dated.as_mut().filter(|_| reality.past && reality.status == EventStatus::Occurred)
-        {
-            dates::not_ahead(text, dated);
-        }
+    for (dated, quote) in quotes(text, number, dates) {
         if grade == 1 && dated.is_none() {
             continue;
         }

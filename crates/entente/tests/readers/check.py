@@ -260,8 +260,36 @@ def slides():
         datetime.date(start["year"], start.get("month", 1), start.get("day", 1))
 
 
+def briefs():
+    import docx
+    import pypdf
+
+    squeezed = lambda text: re.sub(r"\s+", "", text)
+    # Fonts for Hangul are built in by `cargo xtask build` alone: the words of Latin and Cyrillic quotes are looked for.
+    quotes = [report["quote"] for event in events for report in event["reports"]
+              if report["quote"].isascii() and len(report["quote"]) > 40]
+    for language, heading in {"en": "At a glance", "ru": "Коротко", "ko": "개요"}.items():
+        document = docx.Document(folder / f"brief-{language}.docx")
+        paragraphs = [paragraph.text for paragraph in document.paragraphs]
+        if heading not in paragraphs:
+            wrong.append(f"brief-{language}.docx has no heading {heading!r}")
+        headings = [one for one in document.paragraphs if one.style.name.startswith(("Heading", "heading"))]
+        if len(headings) < 5:
+            wrong.append(f"brief-{language}.docx has {len(headings)} headings")
+        notes = [part for part in document.part.package.iter_parts() if str(part.partname).endswith("footnotes.xml")]
+        told = squeezed("".join(paragraphs) + "".join(re.sub(r"<[^>]+>", "", part.blob.decode("utf-8")) for part in notes))
+        pages = pypdf.PdfReader(folder / f"brief-{language}.pdf").pages
+        printed = squeezed("".join(page.extract_text() for page in pages))
+        if language != "ko" and squeezed(heading) not in printed:
+            wrong.append(f"brief-{language}.pdf has no heading {heading!r}")
+        for kind, text in {"docx": told, "pdf": printed}.items():
+            found = sum(squeezed(quote)[:40] in text for quote in quotes)
+            if found * 10 < len(quotes) * 6:
+                wrong.append(f"brief-{language}.{kind} holds {found} of {len(quotes)} quotes")
+
+
 checks = [json_schema, json_lines, csv_tables, workbook, parquet, calendar, linked_data, follow_the_money, networks, maps,
-          citations, annotations, event_data, slides]
+          citations, annotations, event_data, slides, briefs]
 for check in checks:
     before = len(wrong)
     try:
