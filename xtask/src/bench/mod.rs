@@ -5,7 +5,7 @@ mod growth;
 mod instructions;
 mod machine;
 mod measure;
-mod peers;
+pub(crate) mod peers;
 mod rates;
 mod record;
 mod stages;

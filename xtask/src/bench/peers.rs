@@ -62,7 +62,10 @@ pub(super) fn run(corpora: &[Corpus], rates: &[Rate]) -> Result<()> {
 }
 
 /// The Python of `target/peers`, made where it is not there.
-fn install() -> Result<PathBuf> {
+///
+/// # Errors
+/// Without Python 3 or its packages.
+pub(crate) fn install() -> Result<PathBuf> {
     let folder = run::root().join("target").join("peers");
     let (python, stamp) = (folder.join("bin").join("python"), folder.join("made-of.txt"));
     let wanted = PACKAGES.join("\n");
