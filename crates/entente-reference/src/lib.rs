@@ -15,6 +15,7 @@
 //!
 //! The crate knows nothing of documents or storage; what a hit means in its sentence is the reader's affair.
 
+mod calendars;
 mod hit;
 mod lexicon;
 mod matching;
@@ -34,6 +35,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use calendars::{CalendarChange, FormerCalendar};
 pub use hit::{FormFlags, NameHit, NameKind};
 pub use offices::Tenure;
 pub use people::Person;

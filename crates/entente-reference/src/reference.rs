@@ -5,10 +5,10 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use entente_model::{Interval, Language, PartyCode};
+use entente_model::{Day, Interval, Language, PartyCode};
 
 use crate::{
-    NameHit, Polity,
+    CalendarChange, NameHit, Polity, calendars,
     lexicon::{Form, Lexicon, Tables},
     offices::{self, Tenure, Title},
     people::{People, Person},
@@ -22,6 +22,7 @@ static BODIES: &str = include_str!("../../../reference/bodies.tsv");
 static OFFICES: &str = include_str!("../../../reference/offices.tsv");
 static TITLES: &str = include_str!("../../../reference/titles.tsv");
 static PLACES: &str = include_str!("../../../reference/places.tsv");
+static CALENDARS: &str = include_str!("../../../reference/calendars.tsv");
 static ALPHA2: &str = include_str!("../../../reference/alpha2.tsv");
 static LANGUAGES: &str = include_str!("../../../reference/languages.tsv");
 static PEOPLE: &str = include_str!("../../../reference/people.tsv");
@@ -68,6 +69,7 @@ pub struct Reference {
     alpha2: Vec<(PartyCode, &'static str)>,
     /// The language of a state's press.
     languages: Vec<(PartyCode, Language)>,
+    calendars: Vec<CalendarChange>,
     /// Lines of the tables that cannot be read, by table.
     wrong: Vec<(&'static str, usize)>,
 }
@@ -92,6 +94,7 @@ impl Reference {
             [state, lang] => Some((state.parse().ok()?, Language::new(lang)?)),
             _ => None,
         });
+        let (calendars, wrong_calendars) = calendars::changes(CALENDARS);
         let lines = |name, lines: Vec<usize>| lines.into_iter().map(move |line| (name, line));
         Self {
             lineages: Lineages::of(&polities),
@@ -108,12 +111,14 @@ impl Reference {
             places: OnceLock::new(),
             alpha2,
             languages,
+            calendars,
             wrong: lines("polities.tsv", wrong_states)
                 .chain(lines("bodies.tsv", wrong_bodies))
                 .chain(lines("offices.tsv", wrong_tenures))
                 .chain(lines("titles.tsv", wrong_titles))
                 .chain(lines("alpha2.tsv", wrong_alpha2))
                 .chain(lines("languages.tsv", wrong_languages))
+                .chain(lines("calendars.tsv", wrong_calendars))
                 .collect(),
         }
     }
@@ -190,6 +195,17 @@ impl Reference {
     /// The states whose press writes mostly in a language, in order of their codes.
     pub fn states_writing(&self, lang: Language) -> impl Iterator<Item = PartyCode> {
         self.languages.iter().filter(move |(_, own)| *own == lang).map(|(state, _)| *state)
+    }
+
+    /// When a state, by its lasting code, or parts of it took up the Gregorian calendar.
+    pub fn calendar_changes(&self, state: PartyCode) -> impl Iterator<Item = &CalendarChange> {
+        self.calendars.iter().filter(move |change| change.state == state)
+    }
+
+    /// The first day on which no part of a state, by its lasting code, went by the Julian calendar any more; `None` for a
+    /// state that never did, or of which nothing is known.
+    pub fn julian_until(&self, state: PartyCode) -> Option<Day> {
+        calendars::julian_until(&self.calendars, state)
     }
 
     /// The name of the capital in a language, where the table of names has it.

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use entente_model::{Conflict, ConflictKind, Day, Interval, Precision};
+use entente_model::{Conflict, ConflictKind, Day, Interval, Language, PartyCode, Precision};
+use entente_reference::Reference;
 
 use super::{conflict, say};
 use crate::{Claim, Content, certainty, claim::Dated};
 
 /// "Signed on 25 June 1884" and "signed on 7 July 1884": twelve days apart in the nineteenth century.
 ///
-/// Both must tell of one act between the same sides, in two sources, before the last states gave up the old calendar.
+/// Both must tell of one act between the same sides, in two sources, on a day on which one of the sides, or a country
+/// whose press writes in the language of one of the sources, still went by the old calendar
+/// (`reference/calendars.tsv`).
 pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
     let mut days: BTreeMap<(&str, Day), Vec<Report>> = BTreeMap::new();
     for claim in claims {
@@ -22,7 +25,8 @@ pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
     for ((act, day), julian) in &days {
         let Some(shift) = shift(*day) else { continue };
         let Some(gregorian) = days.get(&(*act, day.plus_days(shift))) else { continue };
-        let (julian, gregorian) = (paired(julian, gregorian), paired(gregorian, julian));
+        let new = day.plus_days(shift);
+        let (julian, gregorian) = (paired(julian, gregorian, new), paired(gregorian, julian, new));
         if julian.is_empty() || one_source_tells_both(&julian, &gregorian) {
             continue;
         }
@@ -42,9 +46,15 @@ type Report<'a> = (&'a Claim, &'a Dated);
 /// The most reports of one day that are looked at.
 const MOST_REPORTS: usize = 20;
 
-/// The reports that may tell of the same act as one of the others.
-fn paired<'a>(reports: &[Report<'a>], others: &[Report<'a>]) -> Vec<&'a Claim> {
-    let fits = |report: &&Report| others.iter().take(MOST_REPORTS).any(|other| one_act(report.1, other.1));
+/// The reports that may tell of the same act as one of the others, of a day by the Gregorian calendar on which a country
+/// concerned went by the Julian one.
+fn paired<'a>(reports: &[Report<'a>], others: &[Report<'a>], day: Day) -> Vec<&'a Claim> {
+    let fits = |report: &&Report| {
+        others.iter().take(MOST_REPORTS).any(|other| {
+            let sides = report.1.sides.union(&other.1.sides).copied();
+            one_act(report.1, other.1) && was_julian(day, sides, &[report.0.lang, other.0.lang])
+        })
+    };
     reports.iter().take(MOST_REPORTS).filter(fits).map(|report| report.0).collect()
 }
 
@@ -59,18 +69,26 @@ fn one_source_tells_both(first: &[&Claim], second: &[&Claim]) -> bool {
     first.iter().any(|claim| second.iter().any(|other| other.evidence.source_id == claim.evidence.source_id))
 }
 
-/// Whether two days are one in the two calendars, whichever comes first.
-pub(super) fn same_day(first: Interval, second: Interval) -> bool {
+/// Whether a state, or one whose press writes in one of the languages, went by the Julian calendar on a Gregorian day.
+fn was_julian(day: Day, sides: impl Iterator<Item = PartyCode>, languages: &[Language]) -> bool {
+    let reference = Reference::embedded();
+    let writing = languages.iter().flat_map(|lang| reference.states_writing(*lang));
+    sides.chain(writing).any(|state| reference.julian_until(state).is_some_and(|until| day < until))
+}
+
+/// Whether two days that two reports tell of one act are one in the two calendars, whichever comes first.
+pub(super) fn same_day(first: Interval, second: Interval, act: &Dated, languages: &[Language]) -> bool {
     let (Some(first), Some(second)) = (single(first), single(second)) else { return false };
     let (old, new) = (first.min(second), first.max(second));
     shift(old).is_some_and(|shift| new.days_since(old) == shift)
+        && was_julian(new, act.sides.iter().copied(), languages)
 }
 
 fn single(when: Interval) -> Option<Day> {
     (when.precision() == Precision::Day && !when.is_range()).then(|| when.first_day())?
 }
 
-/// The days by which the Julian calendar was behind; `None` before 1582 and once no state used it any more.
+/// The days by which the Julian calendar was behind; `None` before 1582 and once no state went by it any more.
 fn shift(julian: Day) -> Option<i64> {
     // The extra day of the Julian calendar is 29 February of 1700, 1800 and 1900.
     let turned = |year| (julian.year(), julian.month(), julian.day()) >= (year, 2, 29);
@@ -94,6 +112,28 @@ mod tests {
         );
         let new = page("en", "2023", "On 7 July 1884 Russia and Korea signed the treaty of friendship.");
         assert_eq!(kinds(&[old, new]), ["calendar"]);
+    }
+
+    #[test]
+    fn only_countries_of_the_old_calendar_explain_it() {
+        let pages = |first: &str, second: &str| [page("en", "2015", first), page("en", "2020", second)];
+        // Serbia and Greece kept the old calendar, France and Japan had given it up or never had it.
+        let balkan = pages(
+            "The treaty of alliance between Serbia and Greece was signed on 19 May 1913.",
+            "On 1 June 1913 Serbia and Greece signed the treaty of alliance.",
+        );
+        assert_eq!(kinds(&balkan), ["calendar"]);
+        let western = pages(
+            "The treaty of friendship between France and Japan was signed on 9 October 1858.",
+            "On 21 October 1858 France and Japan signed the treaty of friendship.",
+        );
+        assert_ne!(kinds(&western), ["calendar"]);
+        // Britain changed in 1752.
+        let early = pages(
+            "The treaty of alliance between Britain and Prussia was signed on 18 November 1742.",
+            "On 29 November 1742 Britain and Prussia signed the treaty of alliance.",
+        );
+        assert_eq!(kinds(&early), ["calendar"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entente_model::{Conflict, ConflictKind, Interval, Precision, SourceId};
+use entente_model::{Conflict, ConflictKind, Interval, Language, Precision, SourceId};
 
 use super::{calendar, conflict, say};
 use crate::{Claim, Content, certainty, claim::Dated};
@@ -75,7 +75,8 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
     for (number, (first, witnesses)) in dates.iter().enumerate() {
         for (other, (second, others)) in dates.iter().enumerate().skip(number + 1) {
             let once = witnesses[0].1.once;
-            if slip(*first, *second, witnesses[0].1) && (once || !one_source_tells_both(witnesses, others)) {
+            let languages = [witnesses[0].0.lang, others[0].0.lang];
+            if slip(*first, *second, witnesses[0].1, &languages) && (once || !one_source_tells_both(witnesses, others)) {
                 group.extend([number, other]);
             }
         }
@@ -98,8 +99,9 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
 }
 
 /// Whether two dates look like one written wrong.
-fn slip(first: Interval, second: Interval, act: &Dated) -> bool {
-    if first.overlaps(second) || calendar::same_day(first, second) || first.is_range() || second.is_range() {
+fn slip(first: Interval, second: Interval, act: &Dated, languages: &[Language]) -> bool {
+    let same = first.overlaps(second) || calendar::same_day(first, second, act, languages);
+    if same || first.is_range() || second.is_range() {
         return false;
     }
     let (from, to) = (first.earliest(), second.earliest());
