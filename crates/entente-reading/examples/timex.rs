@@ -37,7 +37,7 @@ fn lines(args: &[String]) {
             continue;
         }
         println!("{line}");
-        let (times, anniversaries) = scan(line, &grammar, &TimeContext { published, clock: None });
+        let entente_reading::time::Scanned { times, anniversaries, .. } = scan(line, &grammar, &TimeContext { published, clock: None });
         let edtf = |when: Option<entente_model::Interval>| {
             when.map_or_else(|| "-".to_owned(), |when| when.to_string())
         };
@@ -78,7 +78,7 @@ fn folder(args: &[String]) {
         let published = told.trim().get(..10).and_then(|date| date.parse().ok());
         let index = CharIndex::new(&text);
         let times: Vec<String> = scan(&text, &grammar, &TimeContext { published, clock: None })
-            .0
+            .times
             .iter()
             .map(|time| {
                 let span = index.span(&text, time.range.clone());

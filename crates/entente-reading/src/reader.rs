@@ -1,12 +1,13 @@
 //! One document, read from end to end.
 
 use std::{
+    collections::BTreeMap,
     ops::Range,
     sync::{Arc, LazyLock},
 };
 
 use entente_language::{Analysis, Packs, Upos, UposSet};
-use entente_model::{Agreement, CharIndex, Document, Interval, Language, Quantity, Reading, Warning};
+use entente_model::{Agreement, CharIndex, Day, Document, Interval, Language, Quantity, Reading, Warning};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
     roots::{self, RootModel},
     statements,
-    time::{self, Anniversary, FoundTime, TimeContext, TimeGrammar},
+    time::{self, Anniversary, FoundTime, Scanned, TimeContext, TimeGrammar},
     worth::Worth,
 };
 
@@ -112,15 +113,34 @@ impl Reader {
     fn fill_in(&self, reading: &mut Reading, document: &Document, text: &str, lang: Language) {
         let chars = CharIndex::new(text);
         let context = TimeContext { published: document.published, clock: document.published_clock };
-        let (times, anniversaries) = TimeGrammar::embedded(lang)
+        let Scanned { mut times, anniversaries, old_style } = TimeGrammar::embedded(lang)
             .map(|grammar| time::scan(text, grammar, &context))
             .unwrap_or_default();
+        if old_style && let Some(until) = self.julian_until(text, lang) {
+            time::to_new_style(&mut times, until);
+        }
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
         let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
         let events = events::find(&annotated);
         fill(reading, &annotated, &chars, &events);
         reading.quantities = self.quantities(&annotated, lang, &chars);
         reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+    }
+
+    /// Until when the country that a text is about went by the Julian calendar: of those that ever did, the one named most
+    /// often; with none named, the one whose press writes in the language.
+    fn julian_until(&self, text: &str, lang: Language) -> Option<Day> {
+        let mut named: BTreeMap<Day, usize> = BTreeMap::new();
+        for hit in self.reference.mentions(text, lang) {
+            let lasting = self.reference.resolve(hit.code, Interval::year(2020));
+            if let Some(until) = self.reference.julian_until(lasting) {
+                *named.entry(until).or_default() += 1;
+            }
+        }
+        let most = named.into_iter().max_by_key(|(until, times)| (*times, *until)).map(|(until, _)| until);
+        most.or_else(|| {
+            self.reference.states_writing(lang).filter_map(|state| self.reference.julian_until(state)).max()
+        })
     }
 
     /// A reader with another model of roots, for measuring one that is being learned.

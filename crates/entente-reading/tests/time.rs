@@ -6,7 +6,7 @@
 use std::{fmt::Write, fs, path::PathBuf};
 
 use entente_model::{Interval, Language, TimexType};
-use entente_reading::time::{Anchor, Anniversary, FoundTime, TimeContext, TimeGrammar, find, scan};
+use entente_reading::time::{Anchor, Anniversary, FoundTime, Scanned, TimeContext, TimeGrammar, find, scan};
 use proptest::prelude::*;
 
 fn grammar(code: &str) -> &'static TimeGrammar {
@@ -102,7 +102,7 @@ fn misread(code: &str) -> (usize, String) {
             continue;
         }
         count += 1;
-        let (found, anniversaries) = scan(text, grammar(code), &context);
+        let Scanned { times: found, anniversaries, .. } = scan(text, grammar(code), &context);
         let all: Vec<&str> = expected.split(" ; ").filter(|part| *part != "-").collect();
         let times: Vec<Wanted> =
             all.iter().filter(|part| !part.starts_with('!')).map(|part| wanted(part)).collect();

@@ -76,6 +76,18 @@ pub struct Anniversary {
     pub celebrated: Option<Interval>,
 }
 
+/// What a text says of times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scanned {
+    /// The temporal expressions, in order, without overlaps.
+    pub times: Vec<FoundTime>,
+    /// The anniversaries, in order.
+    pub anniversaries: Vec<Anniversary>,
+    /// The text says that its days are by the Julian calendar ("dates are given in the Old Style"); they stand as they are
+    /// written until [`to_new_style`](super::to_new_style) is told the country.
+    pub old_style: bool,
+}
+
 impl std::fmt::Display for Anchor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

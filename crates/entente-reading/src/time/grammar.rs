@@ -33,6 +33,8 @@ pub(super) enum Make {
     Named,
     /// An anniversary, which is no expression of its own.
     Anniversary,
+    /// Words that say the days of the text are by the Julian calendar; no expression.
+    OldStyle,
     /// Something that looks like a time and is none.
     Nothing,
 }
@@ -49,6 +51,7 @@ impl Make {
             "time" => Self::Time,
             "named" => Self::Named,
             "anniversary" => Self::Anniversary,
+            "old-style" => Self::OldStyle,
             "none" => Self::Nothing,
             _ => return None,
         })

@@ -22,6 +22,7 @@ mod raw;
 mod second;
 mod slot;
 mod story;
+mod style;
 mod tagger;
 mod token;
 mod unit;
@@ -29,17 +30,18 @@ mod unit;
 use entente_model::Interval;
 
 pub use embedded::embedded_packs;
-pub use found::{Anchor, Anniversary, Clock, FoundTime, Relation, TimeContext};
+pub use found::{Anchor, Anniversary, Clock, FoundTime, Relation, Scanned, TimeContext};
 pub use grammar::TimeGrammar;
 pub use pack::{PackError, TimePackText};
+pub use style::to_new_style;
 
 /// The temporal expressions of a text, in order, without overlaps.
 pub fn find(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Vec<FoundTime> {
-    scan(text, grammar, context).0
+    scan(text, grammar, context).times
 }
 
-/// The temporal expressions and the anniversaries of a text.
-pub fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> (Vec<FoundTime>, Vec<Anniversary>) {
+/// The temporal expressions and the anniversaries of a text, and whether it says that its days are of the old style.
+pub fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Scanned {
     tagger::scan(text, grammar, context)
 }
 

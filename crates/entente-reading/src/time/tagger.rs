@@ -4,7 +4,7 @@ use entente_model::{Day, Interval, TimexType};
 
 use super::{
     calendar, clock, date,
-    found::{Anniversary, Clock, FoundTime, Relation, TimeContext},
+    found::{Anniversary, Clock, FoundTime, Relation, Scanned, TimeContext},
     grammar::{Bond, Make, TimeGrammar},
     length,
     moment::Moment,
@@ -15,12 +15,8 @@ use super::{
     unit::Unit,
 };
 
-/// The temporal expressions and the anniversaries of a text.
-pub(super) fn scan(
-    text: &str,
-    grammar: &TimeGrammar,
-    context: &TimeContext,
-) -> (Vec<FoundTime>, Vec<Anniversary>) {
+/// What a text says of times.
+pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Scanned {
     let mut raws = raw::find(text, grammar);
     months(&mut raws);
     share(text, &mut raws);
@@ -29,7 +25,7 @@ pub(super) fn scan(
     // The sentence of each time.
     let mut told_in: Vec<u32> = Vec::new();
     for (index, raw) in raws.iter().enumerate() {
-        if raw.make == Make::Anniversary {
+        if matches!(raw.make, Make::Anniversary | Make::OldStyle) {
             continue;
         }
         let Some(outcome) = outcome(raw, &story) else { continue };
@@ -50,7 +46,8 @@ pub(super) fn scan(
     }
     let celebrations = raws.iter().filter(|raw| raw.make == Make::Anniversary);
     let anniversaries = celebrations.filter_map(|raw| anniversary(raw, &story, &times, &told_in)).collect();
-    (times, anniversaries)
+    let old_style = raws.iter().any(|raw| raw.make == Make::OldStyle);
+    Scanned { times, anniversaries, old_style }
 }
 
 /// The end of a range without years (`from 2 to 10 June`, `from November to March`) lies in the year after its start.
@@ -96,7 +93,7 @@ fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
         Make::Ref => offset::vague(raw),
         Make::Time => clock::time(raw, story),
         Make::Named => Some(date::named(raw, story)),
-        Make::Anniversary | Make::Nothing => None,
+        Make::Anniversary | Make::OldStyle | Make::Nothing => None,
     }
 }
 
