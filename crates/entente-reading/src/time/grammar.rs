@@ -7,7 +7,8 @@ use entente_model::Language;
 use super::{
     lexicon::{CARD, HALFW, Lexicon, MULT, ORDW, Start, Symbol},
     pack::{PackError, TimePackText, lines},
-    pattern::{Atom, Compiler, Op, firsts, next_atoms, starts},
+    needs::{Mask, Needs},
+    pattern::{Atom, Compiled, Compiler, Op, firsts, next_atoms, starts},
     second::Second,
     token::Writing,
 };
@@ -74,6 +75,10 @@ pub(super) struct Rule {
     pub(super) make: Make,
     pub(super) bond: Bond,
     pub(super) program: Vec<Op>,
+    /// What must stand so many tokens before it: the number of a guard.
+    pub(super) before: Option<(u8, u32)>,
+    /// The needs that tokens within its reach must meet.
+    pub(super) needs: Mask,
 }
 
 /// The words and patterns of one language, compiled.
@@ -90,6 +95,8 @@ pub struct TimeGrammar {
     pub(super) seconds: Vec<Second>,
     /// What the branches of the rules can take.
     pub(super) guards: Vec<Second>,
+    /// The needs of rules that words meet.
+    pub(super) needs: Needs,
     pub(super) dash: u32,
     pub(super) slash: u32,
 }
@@ -108,7 +115,7 @@ impl TimeGrammar {
     pub fn from_pack(pack: &TimePackText<'_>) -> Result<Self, PackError> {
         let mut lexicon = Lexicon::new(pack)?;
         let mut writing = Writing::default();
-        let mut rules = Vec::new();
+        let (mut rules, mut needs, mut before) = (Vec::new(), Vec::new(), Vec::new());
         let mut compiler = Compiler::new(&mut lexicon);
         for (line, text) in lines(pack.rules) {
             let error = |reason| PackError { file: pack.rules_file.to_owned(), line, reason };
@@ -120,14 +127,31 @@ impl TimeGrammar {
             } else if kind == "option" {
                 option(&mut writing, pattern.trim()).map_err(error)?;
             } else {
-                rules.push(rule(kind, pattern, &mut compiler).map_err(error)?);
+                let (rule, compiled) = rule(kind, pattern, &mut compiler).map_err(error)?;
+                rules.push(rule);
+                needs.push(compiled.needs);
+                before.push(compiled.before);
             }
         }
-        Ok(Self::with_rules(lexicon, rules, writing))
+        let (needs, masks) = Needs::new(&needs, &lexicon);
+        let mut guards = guard(&mut rules, &lexicon);
+        for ((rule, needs), before) in rules.iter_mut().zip(masks).zip(before) {
+            rule.needs = needs;
+            rule.before = before.map(|(behind, atoms)| {
+                guards.push(Second::of(&atoms, &lexicon));
+                (behind, guards.len() as u32 - 1)
+            });
+        }
+        Ok(Self::with_rules(lexicon, rules, writing, guards, needs))
     }
 
-    fn with_rules(mut lexicon: Lexicon, mut rules: Vec<Rule>, writing: Writing) -> Self {
-        let guards = guard(&mut rules, &lexicon);
+    fn with_rules(
+        mut lexicon: Lexicon,
+        rules: Vec<Rule>,
+        writing: Writing,
+        guards: Vec<Second>,
+        needs: Needs,
+    ) -> Self {
         let (dash, slash) = (lexicon.find("-"), lexicon.find("/"));
         let mut by_symbol: HashMap<Symbol, Vec<Start>> = HashMap::new();
         let mut number_rules: [Vec<Start>; 5] = Default::default();
@@ -171,7 +195,7 @@ impl TimeGrammar {
         let number_rules = number_rules.map(|starts| joins.one_a_rule(starts));
         let roman_rules = joins.one_a_rule(roman_rules);
         let seconds = joins.seconds;
-        Self { lexicon, rules, writing, number_rules, roman_rules, seconds, guards, dash, slash }
+        Self { lexicon, rules, writing, number_rules, roman_rules, seconds, guards, needs, dash, slash }
     }
 }
 
@@ -249,7 +273,7 @@ fn option(writing: &mut Writing, name: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn rule(kind: &str, pattern: &str, compiler: &mut Compiler<'_>) -> Result<Rule, String> {
+fn rule(kind: &str, pattern: &str, compiler: &mut Compiler<'_>) -> Result<(Rule, Compiled), String> {
     let (make, bond) = match kind.split_once('/') {
         None => (kind, Bond::Range),
         Some((make, "list")) => (make, Bond::List),
@@ -257,10 +281,11 @@ fn rule(kind: &str, pattern: &str, compiler: &mut Compiler<'_>) -> Result<Rule, 
         Some((_, other)) => return Err(format!("`{other}` is no bond: list, calendars")),
     };
     let make = Make::named(make).ok_or_else(|| format!("`{make}` is no kind of rule"))?;
-    let program = compiler.compile(pattern)?;
+    let mut compiled = compiler.compile(pattern)?;
+    let program = std::mem::take(&mut compiled.program);
     let atoms = firsts(&program);
     if atoms.is_empty() || atoms.iter().any(|atom| matches!(atom, Atom::Word | Atom::Capital | Atom::Small)) {
         return Err("a pattern may not begin with just any word, or be empty".to_owned());
     }
-    Ok(Rule { make, bond, program })
+    Ok((Rule { make, bond, program, before: None, needs: 0 }, compiled))
 }

@@ -42,8 +42,8 @@ pub(super) struct Lexicon {
     words: WordMap<u32>,
     pub(super) entries: Vec<Entry>,
     symbols: WordMap<Symbol>,
-    /// Endings that give an unknown word a meaning (`*ed`).
-    pub(super) endings: Vec<(String, Sense)>,
+    /// Endings that give an unknown word a meaning (`*ed`), by their last byte.
+    endings: Box<[Vec<(String, Sense)>; 256]>,
     /// First characters of the words, for texts whose words must be cut up.
     starts: std::collections::HashSet<char>,
     longest: usize,
@@ -90,7 +90,7 @@ impl Lexicon {
             words: WordMap::default(),
             entries: vec![Entry::default()],
             symbols: WordMap::default(),
-            endings: Vec::new(),
+            endings: Box::new([const { Vec::new() }; 256]),
             starts: std::collections::HashSet::new(),
             longest: 0,
             shapes: vec![0; SHAPES / 64].into(),
@@ -125,7 +125,9 @@ impl Lexicon {
             let capital = form.chars().next().is_some_and(char::is_uppercase);
             let sense = Sense { symbol, value, capital };
             if let Some(ending) = form.strip_prefix('*').filter(|ending| !ending.is_empty()) {
-                self.endings.push((ending.to_lowercase(), sense));
+                let ending = ending.to_lowercase();
+                let last = ending.bytes().last().unwrap_or_default();
+                self.endings[usize::from(last)].push((ending, sense));
             } else if !self.add(&form.to_lowercase(), sense) {
                 return Err(format!("`{form}` is in {class} already"));
             }
@@ -173,6 +175,14 @@ impl Lexicon {
             }
             _ => 0,
         }
+    }
+
+    /// The value of an unknown word for a class, by its ending: the first in the file of those that fit.
+    pub(super) fn ending(&self, word: &str, class: Symbol) -> Option<i32> {
+        let fits = |(ending, sense): &&(String, Sense)| {
+            sense.symbol == class && word.len() > ending.len() + 1 && word.ends_with(ending.as_str())
+        };
+        self.endings[usize::from(*word.as_bytes().last()?)].iter().find(fits).map(|(_, sense)| sense.value)
     }
 
     /// Whether a word may begin so.

@@ -14,6 +14,7 @@ mod lexicon;
 mod lunar;
 mod matcher;
 mod moment;
+mod needs;
 mod number;
 mod offset;
 mod pack;

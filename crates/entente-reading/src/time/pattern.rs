@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::{
     lexicon::{Lexicon, Sense, Symbol},
+    needs::{self, RuleNeeds},
     pack::expand,
     slot::{Slot, named_value},
 };
@@ -121,12 +122,20 @@ pub(super) const UNGUARDED: u32 = u32::MAX;
 
 /// A tree before it is laid out.
 #[derive(Debug, Clone)]
-enum Node {
+pub(super) enum Node {
     Sequence(Vec<Node>),
     Choice(Vec<Node>),
     Optional(Box<Node>),
     Leaf(Op),
     Look { behind: u8, wanted: bool, inner: Box<Node> },
+}
+
+/// A pattern made ready.
+pub(super) struct Compiled {
+    pub(super) program: Vec<Op>,
+    pub(super) needs: RuleNeeds,
+    /// What must stand so many tokens before it.
+    pub(super) before: Option<(u8, Vec<Atom>)>,
 }
 
 /// Reads patterns, knowing the named parts so far.
@@ -149,13 +158,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The program of a pattern.
-    pub(super) fn compile(&mut self, pattern: &str) -> Result<Vec<Op>, String> {
+    /// The program of a pattern, and what it cannot match without.
+    pub(super) fn compile(&mut self, pattern: &str) -> Result<Compiled, String> {
         let node = self.parse(pattern)?;
         let mut program = Vec::new();
         emit(&node, &mut program);
         program.push(Op::Match);
-        Ok(program)
+        Ok(Compiled { program, needs: needs::of_rule(&node), before: needs::before(&node) })
     }
 
     fn parse(&mut self, pattern: &str) -> Result<Node, String> {
@@ -316,7 +325,8 @@ fn split(pattern: &str) -> Vec<String> {
     words
 }
 
-fn emit(node: &Node, program: &mut Vec<Op>) {
+/// Lays a tree out.
+pub(super) fn emit(node: &Node, program: &mut Vec<Op>) {
     match node {
         Node::Leaf(op) => program.push(op.clone()),
         Node::Sequence(nodes) => nodes.iter().for_each(|node| emit(node, program)),

@@ -6,6 +6,7 @@ use super::{
     grammar::{Bond, Make, TimeGrammar},
     lexicon::{CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, RELPOST, RELPRE, Start, Symbol},
     matcher::{Kept, Matcher},
+    needs::Mask,
     number::{Numbers, roman},
     slot::Slots,
     token::{Gap, Kind, Lexer, Token},
@@ -46,7 +47,7 @@ pub(super) fn find(text: &str, grammar: &TimeGrammar) -> Vec<Raw> {
         let end = stretch_end(text, from);
         tokens.clear();
         lexer.run(from, end, &mut tokens);
-        let mut scan = Scan { text, grammar, tokens: &tokens, sentence, paragraph };
+        let mut scan = Scan { text, grammar, tokens: &tokens, sentence, paragraph, trail: Vec::new() };
         scan.run(&mut found);
         (sentence, paragraph) = (scan.sentence + 1, scan.paragraph);
         from = end;
@@ -97,6 +98,8 @@ struct Scan<'a> {
     tokens: &'a [Token],
     sentence: u32,
     paragraph: u32,
+    /// What the best match so far kept.
+    trail: Vec<Kept>,
 }
 
 impl<'a> Scan<'a> {
@@ -119,13 +122,13 @@ impl<'a> Scan<'a> {
         let mut at = 0;
         let mut counted = 0;
         while at < self.tokens.len() {
-            let Some((rule, end, trail)) = self.best(&mut matcher, at) else {
+            let Some((rule, end)) = self.best(&mut matcher, at) else {
                 at += 1;
                 continue;
             };
             self.count(counted, at);
             counted = at;
-            let last = self.keep(rule, at, end, &trail, found);
+            let last = self.keep(rule, at, end, found);
             at = last.max(at + 1);
         }
         self.count(counted, self.tokens.len());
@@ -140,7 +143,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The longest match at a place; of two equally long the rule that stands first.
-    fn best(&self, matcher: &mut Matcher<'a>, at: usize) -> Option<(usize, usize, Vec<Kept>)> {
+    fn best(&mut self, matcher: &mut Matcher<'a>, at: usize) -> Option<(usize, usize)> {
         let token = &self.tokens[at];
         let starts: &[Start] = match token.kind {
             Kind::Number => {
@@ -158,30 +161,45 @@ impl<'a> Scan<'a> {
             }
             _ => return None,
         };
-        let mut best: Option<(usize, usize, Vec<Kept>)> = None;
+        let mut best: Option<(usize, usize)> = None;
         let next = self.tokens.get(at + 1);
-        for &Start { rule, second } in starts {
+        let mut met: Option<Mask> = None;
+        for &Start { rule: number, second } in starts {
             if !self.grammar.seconds[second as usize].allows(next) {
                 continue;
             }
-            let program = &self.grammar.rules[usize::from(rule)].program;
-            if let Some(end) = matcher.run(program, at)
-                && best.as_ref().is_none_or(|(_, longest, _)| end > *longest)
+            let rule = &self.grammar.rules[usize::from(number)];
+            if let Some((behind, guard)) = rule.before
+                && !at
+                    .checked_sub(usize::from(behind))
+                    .is_some_and(|from| self.grammar.guards[guard as usize].allows(self.tokens.get(from)))
+            {
+                continue;
+            }
+            if rule.needs != 0 {
+                let met = *met.get_or_insert_with(|| self.grammar.needs.met(self.tokens, at));
+                if rule.needs & !met != 0 {
+                    continue;
+                }
+            }
+            if let Some(end) = matcher.run(&rule.program, at)
+                && best.is_none_or(|(_, longest)| end > longest)
                 && end > at
             {
-                best = Some((usize::from(rule), end, matcher.trail.clone()));
+                best = Some((usize::from(number), end));
+                std::mem::swap(&mut matcher.trail, &mut self.trail);
             }
         }
         best
     }
 
     /// Keeps the expressions of a match; gives the token to go on from.
-    fn keep(&self, rule: usize, at: usize, end: usize, trail: &[Kept], found: &mut Vec<Raw>) -> usize {
+    fn keep(&self, rule: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> usize {
         let rule = &self.grammar.rules[rule];
         let mut parts: Vec<(usize, usize, Slots)> = Vec::new();
         let mut shared = Slots::new();
         let mut open: Option<(usize, Slots)> = None;
-        for kept in trail {
+        for kept in &self.trail {
             match *kept {
                 Kept::Value(slot, value) => match &mut open {
                     Some((_, slots)) => slots.set(slot, value),
@@ -255,8 +273,12 @@ impl<'a> Scan<'a> {
         near.into_iter().any(small)
     }
 
-    fn class(&self, at: usize, class: u16) -> Option<i32> {
+    fn class(&self, at: usize, class: Symbol) -> Option<i32> {
         let token = self.tokens.get(at)?;
+        // Most words have none of the classes that the engine asks for.
+        if token.entry == 0 {
+            return None;
+        }
         self.grammar.lexicon.value(token.entry, class, token.is_capital())
     }
 
@@ -381,14 +403,6 @@ impl<'a> Scan<'a> {
         if token.kind != Kind::Word || token.is_capital() {
             return None;
         }
-        let word = &self.text[token.range()];
-        self.grammar
-            .lexicon
-            .endings
-            .iter()
-            .find(|(ending, sense)| {
-                sense.symbol == class && word.len() > ending.len() + 1 && word.ends_with(ending.as_str())
-            })
-            .map(|(_, sense)| sense.value)
+        self.grammar.lexicon.ending(&self.text[token.range()], class)
     }
 }
