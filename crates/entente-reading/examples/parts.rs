@@ -9,7 +9,7 @@ use entente_model::{CharIndex, Interval};
 use entente_reading::{
     agreements::{self, AgreementContext, AgreementPack, PartyMention},
     quantities::{self, QuantityContext, QuantityPack, TimeRange},
-    time::{self, TimeContext, TimeGrammar},
+    time::{self, Scanned, TimeContext, TimeGrammar},
 };
 use entente_reference::Reference;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ fn read(path: &str, text: &str, published: Option<Interval>) -> Result<Value, Bo
     let sentences: Vec<Range<usize>> =
         analysis.sentences.iter().map(|sentence| sentence.start as usize..sentence.end as usize).collect();
     let context = TimeContext { published, clock: None };
-    let (times, anniversaries) = TimeGrammar::embedded(language)
+    let Scanned { times, anniversaries, .. } = TimeGrammar::embedded(language)
         .map(|grammar| time::scan(text, grammar, &context))
         .unwrap_or_default();
     let times: Vec<TimeRange> = times

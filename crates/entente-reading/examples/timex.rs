@@ -37,7 +37,8 @@ fn lines(args: &[String]) {
             continue;
         }
         println!("{line}");
-        let entente_reading::time::Scanned { times, anniversaries, .. } = scan(line, &grammar, &TimeContext { published, clock: None });
+        let entente_reading::time::Scanned { times, anniversaries, .. } =
+            scan(line, &grammar, &TimeContext { published, clock: None });
         let edtf = |when: Option<entente_model::Interval>| {
             when.map_or_else(|| "-".to_owned(), |when| when.to_string())
         };

@@ -84,7 +84,10 @@ mod tests {
         assert_eq!(until("JPN"), None);
         let korea = "KOR".parse().unwrap();
         let change = Reference::embedded().calendar_changes(korea).next().unwrap();
-        assert_eq!((change.before, change.first.to_string().as_str()), (FormerCalendar::Lunisolar, "1896-01-01"));
+        assert_eq!(
+            (change.before, change.first.to_string().as_str()),
+            (FormerCalendar::Lunisolar, "1896-01-01")
+        );
     }
 
     #[test]

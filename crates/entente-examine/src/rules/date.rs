@@ -76,7 +76,9 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
         for (other, (second, others)) in dates.iter().enumerate().skip(number + 1) {
             let once = witnesses[0].1.once;
             let languages = [witnesses[0].0.lang, others[0].0.lang];
-            if slip(*first, *second, witnesses[0].1, &languages) && (once || !one_source_tells_both(witnesses, others)) {
+            if slip(*first, *second, witnesses[0].1, &languages)
+                && (once || !one_source_tells_both(witnesses, others))
+            {
                 group.extend([number, other]);
             }
         }

@@ -16,7 +16,9 @@ use super::{
 const DATE_SLOTS: &[Slot] = &[Slot::Year, Slot::Month, Slot::Day, Slot::Weekday, Slot::Days];
 
 /// A time of day, on the day that is named with it, was last told, or of the publication.
-pub(super) fn time(raw: &Raw, story: &Story) -> Option<Outcome> {
+///
+/// `after` is the date that follows in the same sentence, for where none was told before it ("at midnight, on 14 May 1948").
+pub(super) fn time(raw: &Raw, story: &Story, after: Option<&Raw>) -> Option<Outcome> {
     let named = DATE_SLOTS.iter().any(|&slot| raw.slots.has(slot));
     let day = if named {
         date::date(raw, story)?
@@ -24,6 +26,11 @@ pub(super) fn time(raw: &Raw, story: &Story) -> Option<Outcome> {
         && let Some(day) = story.published
     {
         Outcome::of(Moment::around(day, Unit::Day).plus(shift)?).from(Some(Anchor::Published))
+    } else if let Some(Outcome { moment: Some(Moment::Day(day)), .. }) = after
+        .filter(|_| story.told.is_none_or(|told| told.sentence != raw.sentence))
+        .and_then(|after| date::date(after, story))
+    {
+        Outcome::of(Moment::Day(day)).from(Some(Anchor::Told(Interval::day(day))))
     } else {
         match (story.day, story.published) {
             (Some(day), _) => Outcome::of(Moment::Day(day)).from(Some(Anchor::Told(Interval::day(day)))),

@@ -78,7 +78,9 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
         let year = year.saturating_add(slots.get(Slot::Era).unwrap_or(0));
         // "10 February 1689/90": the year that began in March, and the one that began in January
         let next = year.saturating_add(1);
-        if slots.get(Slot::Yy).is_some_and(|short| short == next % 100 || short == next % 10) {
+        let both = slots.has(Slot::Month)
+            && slots.get(Slot::Yy).is_some_and(|short| short == next % 100 || short == next % 10);
+        if both {
             return (Some(next), None);
         }
         return (Some(if slots.has(Slot::Bc) { 1 - year } else { year }), None);

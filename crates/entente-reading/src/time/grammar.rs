@@ -6,8 +6,8 @@ use entente_model::Language;
 
 use super::{
     lexicon::{CARD, HALFW, Lexicon, MULT, ORDW, Start, Symbol},
-    pack::{PackError, TimePackText, lines},
     needs::{Mask, Needs},
+    pack::{PackError, TimePackText, lines},
     pattern::{Atom, Compiled, Compiler, Op, firsts, next_atoms, starts},
     second::Second,
     token::Writing,

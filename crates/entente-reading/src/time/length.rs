@@ -9,7 +9,7 @@ use super::{
     moment::season_code,
     raw::Raw,
     slot::{Slot, VAGUE},
-    story::Outcome,
+    story::{Outcome, Story},
     unit::{DayPart, Unit},
 };
 
@@ -32,6 +32,12 @@ pub(super) fn duration(raw: &Raw) -> Option<Outcome> {
     }
     let timex_type = if raw.slots.has(Slot::Every) { TimexType::Set } else { TimexType::Duration };
     Some(Outcome { approximate: raw.slots.has(Slot::About), ..Outcome::new(timex_type, value) })
+}
+
+/// "During that time": the length of time told in the sentence before.
+pub(super) fn told(raw: &Raw, story: &Story) -> Option<Outcome> {
+    let (value, sentence) = story.length.as_ref()?;
+    (raw.sentence <= sentence + 1).then(|| Outcome::new(TimexType::Duration, value.clone()))
 }
 
 /// `P2Y` and `P3M` are `P2Y3M`, `P1D` and `PT6H` are `P1DT6H`.

@@ -77,7 +77,8 @@ fn needs(node: &Node) -> Vec<(usize, Vec<Atom>)> {
             let (mut place, mut atoms) = (0, Vec::new());
             for choice in choices {
                 // Of what one choice needs, the set that says most.
-                let best = needs(choice).into_iter().min_by_key(|(_, atoms)| (count_numbers(atoms), atoms.len()));
+                let best =
+                    needs(choice).into_iter().min_by_key(|(_, atoms)| (count_numbers(atoms), atoms.len()));
                 let Some((at, needed)) = best else { return Vec::new() };
                 place = place.max(at);
                 atoms.extend(needed);
@@ -126,9 +127,10 @@ impl Needs {
         };
         let masks = rules.iter().map(mask).collect();
         let meets = |entry: &super::lexicon::Entry| {
-            let bits = sets.iter().enumerate().filter(|(_, (set, _))| {
-                entry.senses.iter().any(|sense| set.contains(&sense.symbol))
-            });
+            let bits = sets
+                .iter()
+                .enumerate()
+                .filter(|(_, (set, _))| entry.senses.iter().any(|sense| set.contains(&sense.symbol)));
             bits.fold(0, |mask, (bit, _)| mask | 1 << bit)
         };
         (Self { met: lexicon.entries.iter().map(meets).collect() }, masks)

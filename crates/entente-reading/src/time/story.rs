@@ -61,6 +61,8 @@ pub(super) struct Story {
     pub(super) day: Option<Day>,
     /// The quarter last told, and in which sentence.
     pub(super) quarter: Option<(Moment, u32)>,
+    /// The length of time last told, and in which sentence.
+    pub(super) length: Option<(String, u32)>,
     /// The text tells of other years than that of its publication.
     pub(super) history: bool,
 }
@@ -76,6 +78,7 @@ impl Story {
             told: None,
             day: None,
             quarter: None,
+            length: None,
             history: published.is_none_or(|day| is_history(day, raws)),
         }
     }
@@ -84,6 +87,8 @@ impl Story {
     pub(super) fn told_year(&self, raw: &Raw) -> Option<i32> {
         let told = self.told?;
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
+        // "the 21st year of the king (1884), the 15th day of the fifth lunar month"
+        let lunar = raw.slots.has(Slot::Lunar) && told.sentence == raw.sentence;
         // "invited in July 1997, they will join on March 12"
         let to_come = raw.tense > 0
             && self.published.is_some_and(|day| told.moment.year() < i32::from(day.year()))
@@ -95,7 +100,7 @@ impl Story {
             && !to_come
             && (self.published.is_none()
                 || self.history
-                || near && told.dated && told.moment.unit() != Unit::Year))
+                || near && told.dated && (told.moment.unit() != Unit::Year || lunar)))
             .then(|| told.moment.year())
     }
 
@@ -116,6 +121,11 @@ impl Story {
         if raw.make == Make::Duration && matches!(months, Some(600 | 900)) {
             // "for the nine months" ends the talk of the quarter
             self.quarter = None;
+        }
+        if raw.make == Make::Duration
+            && let Some(value) = &outcome.value
+        {
+            self.length = Some((value.clone(), raw.sentence));
         }
         let Some(moment) = outcome.moment else { return };
         if let Moment::Day(day) = moment {

@@ -28,7 +28,7 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
         if matches!(raw.make, Make::Anniversary | Make::OldStyle) {
             continue;
         }
-        let Some(outcome) = outcome(raw, &story) else { continue };
+        let Some(outcome) = outcome(raw, &story, day_after(&raws, index)) else { continue };
         let outcome = after_its_start(text, &raws, index, outcome, times.last());
         story.tell(raw, &outcome);
         let time = found(raw, outcome);
@@ -82,16 +82,25 @@ fn after_its_start(
     }
 }
 
-fn outcome(raw: &Raw, story: &Story) -> Option<Outcome> {
+/// The date of a whole day that follows a time of day in its sentence.
+fn day_after(raws: &[Raw], index: usize) -> Option<&Raw> {
+    let (raw, next) = (&raws[index], raws.get(index + 1)?);
+    let whole = next.make == Make::Date && next.slots.has(Slot::Day) && next.slots.has(Slot::Month);
+    (raw.make == Make::Time && next.sentence == raw.sentence && whole && next.slots.has(Slot::Year))
+        .then_some(next)
+}
+
+fn outcome(raw: &Raw, story: &Story, after: Option<&Raw>) -> Option<Outcome> {
     match raw.make {
         Make::Date => date::date(raw, story),
         Make::Offset if raw.slots.has(Slot::Tensed) && raw.tense <= 0 => length::duration(raw),
         Make::Offset => offset::offset(raw, story),
         Make::Deictic => offset::deictic(raw, story),
+        Make::Duration if raw.slots.get(Slot::Anchor) == Some(1) => length::told(raw, story),
         Make::Duration => length::duration(raw),
         Make::Set => length::set(raw),
         Make::Ref => offset::vague(raw),
-        Make::Time => clock::time(raw, story),
+        Make::Time => clock::time(raw, story, after),
         Make::Named => Some(date::named(raw, story)),
         Make::Anniversary | Make::OldStyle | Make::Nothing => None,
     }
@@ -309,7 +318,7 @@ pub(super) fn parse_date(text: &str, grammar: &TimeGrammar) -> Option<(Interval,
             time = Some((hour, minute, second.unwrap_or(0)));
         }
         if day.is_none() && matches!(raw.make, Make::Date | Make::Time | Make::Named) {
-            day = outcome(raw, &story).and_then(|outcome| outcome.moment).and_then(Moment::interval);
+            day = outcome(raw, &story, None).and_then(|outcome| outcome.moment).and_then(Moment::interval);
         }
     }
     Some((day?, time))
