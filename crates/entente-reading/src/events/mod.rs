@@ -158,7 +158,9 @@ fn clause_events(
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
     let mut own = own;
     if reality.past && reality.status == EventStatus::Occurred {
-        own.iter_mut().for_each(|dated| dates::not_ahead(text, dated));
+        for dated in &mut own {
+            dates::not_ahead(text, dated);
+        }
         // What is told as done was not done after the day of the text: that date is of something else.
         let ahead = |dated: &Dated| {
             text.published.is_some_and(|published| dated.when.earliest() > published.latest())
