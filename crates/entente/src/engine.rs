@@ -2,13 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use entente_columns::Content;
 use entente_dossier::{NewSource, RawSource};
 use entente_intake::{Hints, Intake, IntakeError, Options};
 use entente_model::{Cut, Document, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
 
-use crate::{lines::Lines, ocr};
+use crate::{lines::Lines, ocr, rows::Rows};
 
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
@@ -130,6 +131,48 @@ impl Engine {
             match guarded(one) {
                 Ok(reading) => read.readings.extend(reading),
                 Err(reason) => read.refused.push((format!("{}#{number}", lines.origin), reason)),
+            }
+        }
+        read
+    }
+}
+
+impl Engine {
+    /// Those documents that are wanted of some rows of a Parquet file.
+    pub(crate) fn read_rows(&self, rows: Rows, wanted: Wanted<'_>) -> Read {
+        let mut read = Read::default();
+        for (number, row) in (rows.first..).zip(rows.rows) {
+            let name = row.id.clone().or_else(|| row.url.clone()).unwrap_or_else(|| number.to_string());
+            let origin = format!("{}#{name}", rows.origin);
+            let one = match row.content {
+                Content::Bytes(bytes) => {
+                    let date =
+                        row.published.as_deref().and_then(|date| date.get(..10).unwrap_or(date).parse().ok());
+                    let hints = Hints {
+                        published: self.hints.published.or(date),
+                        lang: self.hints.lang.or_else(|| row.lang.as_deref().and_then(Language::new)),
+                        address: row.url,
+                        ..self.hints.clone()
+                    };
+                    self.read_wanted(&origin, &bytes, &hints, wanted)
+                }
+                Content::Text(text) => {
+                    // A row of text is what a line of JSON Lines with the same fields is.
+                    let line = serde_json::json!({
+                        "id": name, "title": row.title, "published": row.published, "publisher": row.publisher,
+                        "lang": row.lang, "url": row.url, "text": text,
+                    });
+                    let lines =
+                        Lines { origin: rows.origin.clone(), first: number, bytes: line.to_string().into() };
+                    Ok(self.read_lines(&lines, wanted))
+                }
+            };
+            match one {
+                Ok(mut one) => {
+                    read.readings.append(&mut one.readings);
+                    read.refused.append(&mut one.refused);
+                }
+                Err(reason) => read.refused.push((origin, reason)),
             }
         }
         read

@@ -12,6 +12,7 @@ use entente_intake::{Hints, Link, Pages, Part, Parts, Refused};
 use crate::{
     engine::Engine,
     lines::{LineFile, Lines},
+    rows::{RowFile, Rows},
     web::{self, Followed, Web},
 };
 
@@ -25,6 +26,8 @@ pub(crate) enum Input {
     File(PathBuf),
     /// Some lines of a JSON Lines file, read already.
     Lines(Box<Lines>),
+    /// Some rows of a Parquet file, read already.
+    Rows(Box<Rows>),
     /// A file out of an archive, read already.
     Part(Box<Part>),
     /// An address of the web.
@@ -68,6 +71,7 @@ impl Input {
         match self {
             Self::File(path) => fs::metadata(path).map_or(0, |data| data.len()),
             Self::Lines(lines) => lines.bytes.len() as u64,
+            Self::Rows(rows) => rows.bytes,
             Self::Part(part) => part.bytes.len() as u64,
             Self::Page(fetched) => fetched.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
             Self::Address(_) | Self::Stdin | Self::Unreadable(..) | Self::Refused(_) => 0,
@@ -81,6 +85,7 @@ impl Input {
                 Fetched::new(display(&path), read_file(&path, max_bytes).map_err(|error| reason(&error)))
             }
             Self::Lines(lines) => Fetched::new(lines.origin, Ok(lines.bytes)),
+            Self::Rows(rows) => Fetched::new(rows.origin, Err("rows are read one by one".to_owned())),
             Self::Part(mut part) => {
                 let bytes = std::mem::take(&mut part.bytes);
                 Fetched { origin: part.origin.clone(), bytes: Ok(bytes), known: Some(*part) }
@@ -115,6 +120,7 @@ pub(crate) fn unpacked<'i>(
 ) -> impl Iterator<Item = Input> + Send + 'i {
     let (mut walk, mut open) = (walk(paths), None::<Parts<'i>>);
     let mut lines: Option<LineFile> = None;
+    let mut rows: Option<RowFile> = None;
     let mut pages = Vec::<Link>::new().into_iter();
     std::iter::from_fn(move || {
         loop {
@@ -126,6 +132,10 @@ pub(crate) fn unpacked<'i>(
             match lines.as_mut().and_then(LineFile::next) {
                 Some(input) => return Some(input),
                 None => lines = None,
+            }
+            match rows.as_mut().and_then(RowFile::next) {
+                Some(input) => return Some(input),
+                None => rows = None,
             }
             if let Some(link) = pages.next() {
                 return Some(Input::Address(link.address));
@@ -146,6 +156,13 @@ pub(crate) fn unpacked<'i>(
                     continue;
                 }
             }
+            if split == Split::Lines && RowFile::is_one(path) {
+                match RowFile::open(path, engine.hints().columns.as_ref()) {
+                    Ok(file) => rows = Some(file),
+                    Err(why) => return Some(Input::Unreadable(path.clone(), why)),
+                }
+                continue;
+            }
             if !is_archive(path) {
                 return Some(input);
             }
@@ -159,7 +176,7 @@ pub(crate) fn unpacked<'i>(
     })
 }
 
-/// Whether a JSON Lines file is cut into lines while it is read, or is one source.
+/// Whether files of many documents (JSON Lines, Parquet) are cut up while they are read, or are one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Split {
     /// One source.

@@ -13,6 +13,7 @@ mod ordered;
 mod outcome;
 mod progress;
 mod record;
+mod rows;
 mod stop;
 mod watch;
 mod web;

@@ -1,6 +1,7 @@
 //! `entente extract` as a process: its order, its outputs, and what becomes of a run that is broken off.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod common;
 
@@ -13,7 +14,7 @@ use std::{
 };
 
 use common::{article, program, run};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A file of so many lines, and what is read out of it.
 fn news(folder: &Path, count: usize) -> (String, String) {
@@ -90,4 +91,45 @@ fn an_interrupt_ends_the_run_with_whole_lines() {
     }
     assert_eq!(run(&["extract", &path, "-o", &output, "--resume"]).code, 0);
     assert_eq!(fs::read_to_string(&output).unwrap(), whole);
+}
+
+#[test]
+fn parquet_goes_in_and_out_and_is_read_by_pyarrow() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, whole) = news(folder.path(), 150);
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let first = place("first.parquet");
+    let read = run(&["extract", "--format", "parquet", "-o", &first, &path]);
+    assert_eq!((read.code, read.err.as_str()), (0, ""));
+    // The same bytes for any number of jobs, and when gone on with.
+    let second = place("second.parquet");
+    assert_eq!(run(&["extract", "--format", "parquet", "--jobs", "3", "-o", &second, &path]).code, 0);
+    assert_eq!(fs::read(&first).unwrap(), fs::read(&second).unwrap());
+    assert_eq!(run(&["extract", "--format", "parquet", "--resume", "-o", &second, &path]).code, 0);
+    assert_eq!(fs::read(&first).unwrap(), fs::read(&second).unwrap());
+    // A file of readings has texts, dates and titles: it may be read again.
+    let again = run(&["extract", &second]);
+    assert_eq!((again.code, again.err.as_str()), (0, ""));
+    let events = |lines: &str| -> Vec<usize> {
+        let count =
+            |line: &str| serde_json::from_str::<Value>(line).unwrap()["events"].as_array().unwrap().len();
+        lines.lines().map(count).collect()
+    };
+    assert_eq!(events(&again.out), events(&whole));
+    let Some(python) = std::env::var_os("ENTENTE_READERS") else {
+        eprintln!("skipped: pyarrow (ENTENTE_READERS is not set; see `cargo xtask test`)");
+        return;
+    };
+    fs::write(place("whole.jsonl"), &whole).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/readings.py");
+    let checked =
+        Command::new(python).arg(script).args([first, place("whole.jsonl"), place("bytes.parquet")]).output();
+    let checked = checked.unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    // What pyarrow wrote: a column of bytes with address and date beside it.
+    let read = run(&["extract", &place("bytes.parquet")]);
+    assert_eq!((read.code, read.out.lines().count()), (1, 2), "{}", read.err);
+    let first: Value = serde_json::from_str(read.out.lines().next().unwrap()).unwrap();
+    assert_eq!(first["published"], "1992-11-19");
+    assert!(read.err.contains("bytes.parquet#https://example.org/empty: "), "{}", read.err);
 }

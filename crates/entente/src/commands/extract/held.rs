@@ -13,6 +13,8 @@ use anyhow::Context as _;
 use entente_model::SourceId;
 use serde::Deserialize;
 
+use super::Format;
+
 /// The documents of an output, sixteen bytes each.
 #[derive(Debug, Default)]
 pub(super) struct Held {
@@ -34,10 +36,30 @@ impl Held {
     ///
     /// # Errors
     /// When the file cannot be read, or is none of readings.
-    pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
+    pub(super) fn of(path: &Path, format: Format) -> anyhow::Result<Self> {
         if !path.exists() {
             return Ok(Self::default());
         }
+        match format {
+            Format::Jsonl => Self::of_lines(path),
+            Format::Parquet => Self::of_columns(path),
+        }
+    }
+
+    /// Of a Parquet file; one that was not written to its end is not there under this name.
+    fn of_columns(path: &Path) -> anyhow::Result<Self> {
+        let cannot = || format!("cannot read `{}`", path.display());
+        let mut held = Self::default();
+        let file = std::fs::File::open(path).with_context(cannot)?;
+        for document in entente_columns::written(file).with_context(cannot)? {
+            let (id, origin) = document.with_context(cannot)?;
+            let id: SourceId = id.parse().with_context(cannot)?;
+            held.documents.insert(key(&id, &origin));
+        }
+        Ok(held)
+    }
+
+    fn of_lines(path: &Path) -> anyhow::Result<Self> {
         let mut held = Self::default();
         let cannot = || format!("cannot read `{}`", path.display());
         let file = OpenOptions::new().read(true).write(true).open(path).with_context(cannot)?;

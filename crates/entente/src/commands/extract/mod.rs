@@ -24,13 +24,14 @@ use crate::{
 ///
 /// Lines come in the order of the documents and are the same to the byte at every run and for every number of jobs.
 /// A document that cannot be read is named on standard error with the reason; the others are read all the same.
-/// A JSON Lines file may have any size: it is read line by line, each line a document.
+/// JSON Lines and Parquet files may have any size: each line, each row is a document.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   entente extract article.html
   entente extract --published 2021-03-23 --lang ru interviews/ > readings.jsonl
   curl -s https://example.org/page | entente extract -
+  entente extract --format parquet -o readings.parquet news.parquet
   entente extract archive.warc.gz -o readings.jsonl            # stopped with Ctrl-C after an hour …
   entente extract archive.warc.gz -o readings.jsonl --resume   # … and carried on the next day")]
 pub(crate) struct Extract {
@@ -65,6 +66,8 @@ pub(crate) struct Extract {
 pub(crate) enum Format {
     /// One JSON object a line.
     Jsonl,
+    /// A Parquet file with a row a document and the lists of a reading as nested columns.
+    Parquet,
 }
 
 impl Extract {
@@ -77,14 +80,14 @@ impl Extract {
         pool.build_global().context("cannot start threads")?;
         let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
         let held = match &self.output {
-            Some(path) if self.resume => Held::of(path)?,
+            Some(path) if self.resume => Held::of(path, self.format)?,
             Some(path) if path.exists() => {
                 let why = format!("`{}` exists already; --resume goes on with it", path.display());
                 return Err(WrongUse(why).into());
             }
             _ => Held::default(),
         };
-        let mut output = Output::open(self.output.as_deref(), self.format)?;
+        let mut output = Output::open(self.output.as_deref(), self.format, self.resume)?;
         let stop = Stop::listen()?;
         let progress = Progress::over(&self.paths.paths, self.output.is_none());
         let (mut outcome, mut documents) = (Outcome::Done, held.len() as u64);
@@ -121,9 +124,11 @@ impl Extract {
 
 /// The readings of one input, those held already left out.
 fn read(engine: &Engine, input: Input, held: &Held, wanted: crate::engine::Wanted<'_>) -> Read {
-    if let Input::Lines(lines) = &input {
-        return engine.read_lines(lines, wanted);
-    }
+    let input = match input {
+        Input::Lines(lines) => return engine.read_lines(&lines, wanted),
+        Input::Rows(rows) => return engine.read_rows(*rows, wanted),
+        other => other,
+    };
     let fetched = input.fetch(engine.max_bytes(), None);
     let hints = fetched.hints(engine.hints());
     let origin = fetched.origin;
