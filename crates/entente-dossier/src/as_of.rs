@@ -1,7 +1,11 @@
 //! The record as it stood on a day: who held an office, what was signed by then.
 
-use entente_model::{AgreementEntry, Interval, PersonEntry, RoleEntry};
+use std::collections::BTreeSet;
+
+use entente_model::{AgreementEntry, Interval, PartyCode, PersonEntry, RoleEntry};
 use entente_reference::Reference;
+
+use crate::{Dossier, DossierError};
 
 /// The people who held an office on a day of `when`, each with the offices held then.
 ///
@@ -36,6 +40,46 @@ pub fn signed_by(agreements: Vec<AgreementEntry>, when: Interval) -> Vec<Agreeme
     agreements.into_iter().filter(|agreement| agreement.signed.is_some_and(by_then)).collect()
 }
 
+/// A state or body of the record, and whether it existed on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartyOn {
+    /// Its code.
+    pub code: PartyCode,
+    /// Its name.
+    pub name: String,
+    /// From when to when it existed, by the period that is nearest.
+    pub span: Option<Interval>,
+    /// Whether it existed then.
+    pub existed: bool,
+}
+
+impl Dossier {
+    /// The states and bodies that the events of the record name, each with whether it existed in `when`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn parties_on(&mut self, when: Interval) -> Result<Vec<PartyOn>, DossierError> {
+        self.refresh()?;
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare("SELECT DISTINCT parties FROM entries INDEXED BY entries_in_time WHERE class = 1")
+            .map_err(failed)?;
+        let lists = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
+        let mut codes: BTreeSet<PartyCode> = BTreeSet::new();
+        for list in lists {
+            codes.extend(list.map_err(failed)?.split(',').filter_map(|code| code.parse::<PartyCode>().ok()));
+        }
+        let reference = Reference::embedded();
+        let on = |code: PartyCode| {
+            let period = reference.periods(code).find(|polity| polity.existed_in(when));
+            let shown = period.or_else(|| reference.polity(code))?;
+            Some(PartyOn { code, name: shown.name.to_owned(), span: shown.span, existed: period.is_some() })
+        };
+        Ok(codes.into_iter().filter_map(on).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +109,25 @@ mod tests {
             person("Pyotr Ivanov", "Rector", None),
         ];
         in_office(people, day.parse().unwrap()).into_iter().map(|person| person.name).collect()
+    }
+
+    #[test]
+    fn states_are_told_by_the_day() {
+        use entente_model::EventKind;
+        let ties = crate::testing::told("a.txt", "en", "1991-01-01", "In 1990 they established ties.").event(
+            "In 1990 they established ties",
+            "1990",
+            EventKind::Relations,
+            "SUN KOR",
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let mut dossier = crate::testing::dossier(folder.path(), &[&ties]);
+        let mut on = |day: &str| -> Vec<(String, bool)> {
+            let all = dossier.parties_on(day.parse().unwrap()).unwrap();
+            all.into_iter().map(|party| (party.code.to_string(), party.existed)).collect()
+        };
+        assert_eq!(on("1985"), [("KOR".to_owned(), true), ("SUN".to_owned(), true)]);
+        assert_eq!(on("1995-05-05"), [("KOR".to_owned(), true), ("SUN".to_owned(), false)]);
     }
 
     #[test]

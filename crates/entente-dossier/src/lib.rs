@@ -40,7 +40,7 @@ mod testing;
 mod whole;
 mod words;
 
-pub use as_of::{in_office, signed_by};
+pub use as_of::{PartyOn, in_office, signed_by};
 pub use changes::Changes;
 pub use copies::Copies;
 pub use decisions::{LogEntry, Request};

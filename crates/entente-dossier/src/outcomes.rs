@@ -1,8 +1,8 @@
 //! Promises and what became of them: targets held against later observations of the same measure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use entente_model::{Bound, Interval, QuantityEntry, QuantityRole, SourceId};
+use entente_model::{Bound, CharIndex, Interval, Language, QuantityEntry, QuantityRole, SourceId};
 use serde::Serialize;
 
 use crate::{Dossier, DossierError, Filter, words::overlap};
@@ -63,31 +63,77 @@ impl Dossier {
         let all = self.quantities(&Filter::default())?;
         let published: HashMap<SourceId, Interval> =
             self.sources()?.into_iter().filter_map(|source| Some((source.id?, source.published?))).collect();
-        let observed: Vec<(&QuantityEntry, Interval, Vec<u32>)> = all
+        let langs: HashMap<SourceId, Language> =
+            self.sources()?.into_iter().filter_map(|source| Some((source.id?, source.lang?))).collect();
+        let units: BTreeSet<&str> =
+            figures.iter().filter(|figure| is_promise(figure)).map(|figure| figure.unit.as_str()).collect();
+        let observed: Vec<(&QuantityEntry, Interval, Measure)> = all
             .iter()
-            .filter(|figure| figure.role == QuantityRole::Observed)
+            .filter(|figure| figure.role == QuantityRole::Observed && units.contains(figure.unit.as_str()))
             .filter_map(|figure| {
                 let told =
                     || figure.reports.iter().filter_map(|report| published.get(&report.source_id)).min();
                 let when = figure.as_of.or_else(|| told().copied())?;
-                Some((figure, when, self.words.signature(&figure.measure)))
+                Some((figure, when, self.measure(figure, &langs, false)))
             })
             .collect();
         let outcomes = figures.iter().filter(|figure| is_promise(figure)).map(|target| {
-            let terms = self.words.signature(&target.measure);
+            let measure = self.measure(target, &langs, true);
             let set = target.reports.iter().filter_map(|report| published.get(&report.source_id)).min();
+            // What was observed for the due date counts, even where the goal is told of in retrospect only.
+            let counts = |when: Interval| {
+                target.as_of.is_some_and(|due| when.latest() >= due.earliest())
+                    || set.map_or(target.as_of.is_none(), |set| when.latest() > set.earliest())
+            };
             let later: Vec<(&QuantityEntry, Interval)> = observed
                 .iter()
-                .filter(|(figure, when, measure)| {
-                    figure.unit == target.unit
-                        && overlap(&terms, measure) >= ALIKE
-                        && set.is_none_or(|set| when.latest() > set.earliest())
+                .filter(|(figure, when, other)| {
+                    figure.unit == target.unit && measure.is_that_of(other) && counts(*when)
                 })
                 .map(|(figure, when, _)| (*figure, *when))
                 .collect();
             (target.id.clone(), outcome(target, later))
         });
         Ok(outcomes.collect())
+    }
+}
+
+/// What a figure measures: a measure known by its words in any language, and the words.
+struct Measure {
+    known: Option<&'static str>,
+    terms: Vec<u32>,
+}
+
+impl Measure {
+    fn is_that_of(&self, other: &Self) -> bool {
+        match (self.known, other.known) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            _ => overlap(&self.terms, &other.terms) >= ALIKE,
+        }
+    }
+}
+
+impl Dossier {
+    /// The measure of a figure; of a promise also by what is said just before it ("Trade fell. The goal was ...").
+    fn measure(
+        &self,
+        figure: &QuantityEntry,
+        langs: &HashMap<SourceId, Language>,
+        look_back: bool,
+    ) -> Measure {
+        const BEFORE: u32 = 300;
+        let known = figure.reports.iter().take(3).find_map(|report| {
+            let lang = *langs.get(&report.source_id)?;
+            let own = entente_examine::measure(&format!("{} {}", report.quote, figure.measure), lang);
+            own.or_else(|| {
+                let reading = look_back.then(|| self.reading(report.source_id).ok()).flatten()??;
+                let index = CharIndex::new(&reading.text);
+                let from = index.bytes(&reading.text, report.start.saturating_sub(BEFORE));
+                let to = index.bytes(&reading.text, report.end);
+                entente_examine::measure(reading.text.get(from..to)?, lang)
+            })
+        });
+        Measure { known, terms: self.words.signature(&figure.measure) }
     }
 }
 
@@ -145,6 +191,54 @@ mod tests {
             observed.iter().map(|(value, when)| figure("o", *value, QuantityRole::Observed, when)).collect();
         let later = seen.iter().map(|figure| (figure, figure.as_of.unwrap())).collect();
         outcome(&target, later).standing
+    }
+
+    #[test]
+    fn a_goal_is_held_against_the_trade_of_its_year_in_another_language() {
+        use crate::testing::{dossier, told};
+        let quantity = |told: crate::testing::Told, quote: &str, value: f64, role, when: &str| {
+            let mut told = told;
+            let start = told.0.text.find(quote).map(|at| told.0.text[..at].chars().count() as u32).unwrap();
+            told.0.quantities.push(entente_model::Quantity {
+                start,
+                end: start + quote.chars().count() as u32,
+                quote: quote.to_owned(),
+                value,
+                unit: "USD".to_owned(),
+                bound: Bound::Exact,
+                measure: String::new(),
+                as_of: when.parse().ok(),
+                role,
+            });
+            told
+        };
+        let goal = told(
+            "goal.txt",
+            "en",
+            "2018-06-22",
+            "The leaders spoke about trade. They set the goal of $30 billion by 2020.",
+        );
+        let goal = quantity(goal, "the goal of $30 billion by 2020", 30e9, QuantityRole::Target, "2020");
+        let seen = told(
+            "seen.txt",
+            "ru",
+            "2021-03-01",
+            "В 2020 году товарооборот двух стран составил 19,6 млрд долларов.",
+        );
+        let seen = quantity(
+            seen,
+            "товарооборот двух стран составил 19,6 млрд долларов",
+            19.6e9,
+            QuantityRole::Observed,
+            "2020",
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let mut dossier = dossier(folder.path(), &[&goal, &seen]);
+        let figures = dossier.quantities(&Filter::default()).unwrap();
+        let outcomes = dossier.outcomes(&figures).unwrap();
+        assert_eq!(outcomes.len(), 1);
+        let outcome = outcomes.values().next().unwrap();
+        assert_eq!((outcome.standing, outcome.value), (Standing::Missed, Some(19.6e9)));
     }
 
     #[test]

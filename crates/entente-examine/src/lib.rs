@@ -21,11 +21,18 @@ mod words;
 pub use claim::{Claim, Content, Elapsed, Shape};
 pub use words::WordsError;
 
-use entente_model::{Conflict, Reading};
+use entente_model::{Conflict, Language, Reading};
 
 /// Every checkable claim of one reading, in the order of the text; a pure function of the reading.
 pub fn claims(reading: &Reading) -> Vec<Claim> {
     find::claims(reading)
+}
+
+/// What a text of a language counts: `trade`, `tourists`, `resettlement`; `None` where its words name none of them.
+///
+/// Two figures of one measure can be held against each other though their texts name it in other words or languages.
+pub fn measure(text: &str, lang: Language) -> Option<&'static str> {
+    find::value::measure(text, words::Words::of(lang)?)
 }
 
 /// What does not fit together in these readings; the order of the readings does not matter.

@@ -8,7 +8,7 @@ mod office;
 mod order;
 mod presence;
 mod status;
-mod value;
+pub(crate) mod value;
 
 use entente_model::Reading;
 

@@ -50,6 +50,14 @@ fn claim(page: &Page, quantity: &Quantity) -> Option<Claim> {
     Some(page.claim(sentence, at..at + 1, content))
 }
 
+/// What a text counts, by the first of the measures that its words say; `None` for a language without a pack.
+pub(crate) fn measure(text: &str, words: &crate::words::Words) -> Option<&'static str> {
+    MEASURES
+        .iter()
+        .copied()
+        .find(|measure| words.acts.iter().any(|act| act.id == *measure && acts::said(text, act).is_some()))
+}
+
 /// Where the number itself ends in the sentence: the digits of the quote that its value begins with.
 fn number_in(sentence: &Sentence, at: usize, quantity: &Quantity) -> Option<usize> {
     let quote = sentence.text.get(at..)?.get(..quantity.quote.len())?;

@@ -1,11 +1,13 @@
 //! `entente who`: people and their offices.
 
 use clap::Args;
+use entente_dossier::PartyOn;
 use entente_model::Interval;
+use entente_present::{Column, Fit, Paint, Row, Run, Sheet, when};
 
 use crate::{
     outcome::Outcome,
-    record::{At, Filters, Output, show},
+    record::{At, Filters, ListFormat, Output, print, show, style},
 };
 
 /// Who is who: people, their offices, and how often the sources name them
@@ -37,6 +39,48 @@ impl Who {
         if let Some(day) = self.as_of {
             entries = entente_dossier::in_office(entries, day);
         }
-        show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)
+        let shown = show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)?;
+        if let Some(day) = self.as_of.filter(|_| self.output.format == ListFormat::Table) {
+            let states = dossier.parties_on(day)?;
+            if !states.is_empty() {
+                print(&format!("\n{}", entente_present::table(&states_sheet(&states, day), style())))?;
+            }
+        }
+        Ok(shown)
+    }
+}
+
+/// The states and bodies of the record that there were then, and those that there were not.
+fn states_sheet(states: &[PartyOn], day: Interval) -> Sheet {
+    let rows = states
+        .iter()
+        .map(|party| Row {
+            group: String::new(),
+            cells: vec![
+                vec![Run::new(party.code.as_str(), Paint::Dim)],
+                vec![Run::new(&party.name, Paint::Plain)],
+                vec![if party.existed {
+                    Run::new("existed", Paint::Strong)
+                } else {
+                    Run::new("did not exist", Paint::Alert)
+                }],
+                vec![Run::new(
+                    &party.span.map_or_else(String::new, |span| when::human(Some(span))),
+                    Paint::Date,
+                )],
+            ],
+            notes: Vec::new(),
+        })
+        .collect();
+    Sheet {
+        title: "States and bodies".to_owned(),
+        columns: vec![
+            Column { head: "Code", fit: Fit::Narrow(4) },
+            Column { head: "State or body", fit: Fit::Wide },
+            Column { head: "Then", fit: Fit::Narrow(14) },
+            Column { head: "From, to", fit: Fit::Narrow(34) },
+        ],
+        rows,
+        summary: format!("as of {}", when::human(Some(day))),
     }
 }
