@@ -14,6 +14,7 @@ mod clause;
 mod find;
 mod known;
 mod page;
+mod pattern;
 mod people;
 mod rules;
 mod words;

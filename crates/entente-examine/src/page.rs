@@ -8,8 +8,9 @@ use entente_model::{
 
 use crate::{
     Claim, Content, clause, known,
+    pattern::{May, Pattern},
     people::{self, PersonAt},
-    words::Words,
+    words::{Act, Words},
 };
 
 /// A reading prepared for the finders.
@@ -47,6 +48,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) people: Vec<PersonAt>,
     /// Number of the paragraph.
     pub(crate) paragraph: usize,
+    /// The patterns of the language that may match in its words.
+    may: May,
 }
 
 /// A date of a sentence; ranges are bytes of the sentence.
@@ -111,6 +114,7 @@ impl<'a> Page<'a> {
                 bodies,
                 people: people::named(text, lang),
                 paragraph,
+                may: words.may(text),
             });
         }
         let main_pair = main_pair(&sentences);
@@ -175,6 +179,21 @@ impl Sentence<'_> {
     /// Where it ends in the text, in bytes.
     pub(crate) fn end(&self) -> usize {
         self.start + self.text.len()
+    }
+
+    /// Whether a pattern of the language may match in the sentence as a whole.
+    pub(crate) fn may(&self, pattern: &Pattern) -> bool {
+        self.may.match_of(pattern)
+    }
+
+    /// Whether a pattern of the language matches in the sentence as a whole.
+    pub(crate) fn says(&self, pattern: &Pattern) -> bool {
+        self.may(pattern) && pattern.is_match(self.text)
+    }
+
+    /// Whether the words of an act may stand in the sentence.
+    pub(crate) fn may_tell(&self, act: &Act) -> bool {
+        act.words.iter().all(|words| self.may(words))
     }
 
     /// Dates whose year is written out, of the precision of a year or finer.

@@ -3,9 +3,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
-    sync::LazyLock,
+    sync::{LazyLock, OnceLock},
 };
 
+use aho_corasick::AhoCorasick;
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{Reference, Tenure};
 use regex::Regex;
@@ -25,21 +26,28 @@ const FEWEST_LETTERS_OF_A_FAMILY_NAME: usize = 5;
 
 /// The names of office-holders in one language.
 struct Names {
-    pattern: Regex,
+    /// The longest stem of each name: without one of them in it a text names nobody.
+    stems: AhoCorasick,
+    /// The pattern of all names, and what is made of it when a text has a stem.
+    source: String,
+    pattern: OnceLock<Option<Regex>>,
     /// The person of each group of the pattern, and whether the name is one that the reference data list.
     people: Vec<(&'static str, bool)>,
 }
 
-static NAMES: LazyLock<HashMap<&'static str, Names>> = LazyLock::new(|| {
-    let languages = ["en", "ru", "ko"];
-    languages.into_iter().filter_map(|lang| Some((lang, Names::build(Language::new(lang)?)?))).collect()
+static NAMES: LazyLock<HashMap<Language, OnceLock<Option<Names>>>> = LazyLock::new(|| {
+    ["en", "ru", "ko"].into_iter().filter_map(|lang| Some((Language::new(lang)?, OnceLock::new()))).collect()
 });
 
 /// The office-holders that a sentence names, in order.
 pub(crate) fn named(text: &str, lang: Language) -> Vec<PersonAt> {
-    let Some(names) = NAMES.get(lang.as_str()) else { return Vec::new() };
+    let names = NAMES.get(&lang).and_then(|names| names.get_or_init(|| Names::build(lang)).as_ref());
+    let Some(names) = names.filter(|names| names.may_be_in(text)) else { return Vec::new() };
+    let Some(pattern) = names.pattern.get_or_init(|| Regex::new(&names.source).ok()) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
-    for hit in names.pattern.captures_iter(text) {
+    for hit in pattern.captures_iter(text) {
         let group = hit.iter().enumerate().skip(1).find_map(|(number, group)| Some((number, group?)));
         if let Some((number, group)) = group {
             let (id, full) = names.people[number - 1];
@@ -107,10 +115,23 @@ impl Names {
         names.sort_by_key(|(name, _)| (std::cmp::Reverse(name.chars().count()), name.clone()));
         let groups: Vec<String> = names.iter().map(|(name, _)| format!("({})", inflected(name))).collect();
         let bounded = format!(r"(?:^|[^\w-])(?:{})(?:$|[^\w-]|[가-힣])", groups.join("|"));
+        let stems: BTreeSet<String> = names.iter().filter_map(|(name, _)| longest_stem(name)).collect();
         Some(Self {
-            pattern: Regex::new(&bounded).ok()?,
+            stems: AhoCorasick::new(stems).ok()?,
+            source: bounded,
+            pattern: OnceLock::new(),
             people: names.into_iter().map(|(_, person)| person).collect(),
         })
+    }
+}
+
+impl Names {
+    fn may_be_in(&self, text: &str) -> bool {
+        if text.contains('ё') {
+            self.stems.is_match(&text.replace('ё', "е"))
+        } else {
+            self.stems.is_match(text)
+        }
     }
 }
 
@@ -128,13 +149,26 @@ fn forms(id: &'static str, lang: Language) -> Vec<&'static str> {
     forms
 }
 
+/// The longest word of a name as far as all its forms share it, with е for ё.
+fn longest_stem(name: &str) -> Option<String> {
+    let stem =
+        |word: &str| if is_inflected(word) { word.trim_end_matches(ENDINGS) } else { word }.replace('ё', "е");
+    name.split([' ', '-']).filter(|word| !word.is_empty()).map(stem).max_by_key(|stem| stem.chars().count())
+}
+
+/// Letters at the end of a name that its forms exchange.
+const ENDINGS: [char; 6] = ['а', 'я', 'й', 'ь', 'о', 'и'];
+
+fn is_inflected(word: &str) -> bool {
+    word.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter)) && word.chars().count() > 2
+}
+
 /// A pattern for a name: any white space or hyphen between its words, and endings where the script's languages inflect.
 fn inflected(name: &str) -> String {
     let words = name.split([' ', '-']).filter(|word| !word.is_empty()).map(|word| {
-        let cyrillic = word.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter));
         let escaped = |word: &str| regex::escape(word).replace(['ё', 'е'], "[её]");
-        if cyrillic && word.chars().count() > 2 {
-            let stem = word.trim_end_matches(['а', 'я', 'й', 'ь', 'о', 'и']);
+        if is_inflected(word) {
+            let stem = word.trim_end_matches(ENDINGS);
             format!("{}[а-яё]{{0,3}}", escaped(stem))
         } else {
             escaped(word)

@@ -1,12 +1,15 @@
 //! The words of one language, from its pack.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{cell::RefCell, collections::BTreeMap, sync::OnceLock};
 
 use entente_model::{Interval, Language};
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::Shape;
+use crate::{
+    Shape,
+    pattern::{May, Needs, Pattern, loosened},
+};
 
 /// A pack file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -39,20 +42,16 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("ko", include_str!("../../../packs/ko/examine.toml")),
 ];
 
-static PACKS: LazyLock<BTreeMap<Language, Words>> = LazyLock::new(|| {
-    // A damaged embedded pack is a defect that a test finds; at run time its language is left unexamined.
-    let read = |(lang, text): &(&str, &str)| Some((Language::new(lang)?, Words::read(lang, text).ok()?));
-    EMBEDDED.iter().filter_map(read).collect()
-});
+static PACKS: [OnceLock<Option<Words>>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
 
 /// Words and patterns of one language, compiled.
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) abbreviations: Vec<String>,
-    pub(crate) not_year: Regex,
+    pub(crate) not_year: Pattern,
     pub(crate) stopwords: Vec<String>,
     pub(crate) numbers: BTreeMap<String, i16>,
-    pub(crate) elapsed: Vec<(Shape, Regex)>,
+    pub(crate) elapsed: Vec<(Shape, Pattern)>,
     pub(crate) span: SpanWords,
     pub(crate) order: OrderWords,
     pub(crate) status: StatusWords,
@@ -61,15 +60,16 @@ pub(crate) struct Words {
     pub(crate) office: OfficeWords,
     pub(crate) identity: IdentityWords,
     pub(crate) acts: Vec<Act>,
-    pub(crate) instruments: Vec<(String, Regex)>,
+    pub(crate) instruments: Vec<(String, Pattern)>,
     pub(crate) eras: Vec<Era>,
+    needs: Needs,
 }
 
 macro_rules! regex_table {
     ($(#[$meta:meta])* $name:ident from $raw:ident { $($field:ident),+ } keep { $($kept:ident : $type:ty),* }) => {
         $(#[$meta])*
         #[derive(Debug)]
-        pub(crate) struct $name { $(pub(crate) $field: Regex,)+ $(pub(crate) $kept: $type,)* }
+        pub(crate) struct $name { $(pub(crate) $field: Pattern,)+ $(pub(crate) $kept: $type,)* }
 
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -118,10 +118,10 @@ pub(crate) enum Position {
 /// Titles of offices.
 #[derive(Debug)]
 pub(crate) struct OfficeWords {
-    pub(crate) former: Regex,
-    pub(crate) not_then: Regex,
-    pub(crate) unsure: Regex,
-    pub(crate) titles: Vec<(String, Regex)>,
+    pub(crate) former: Pattern,
+    pub(crate) not_then: Pattern,
+    pub(crate) unsure: Pattern,
+    pub(crate) titles: Vec<(String, Pattern)>,
     pub(crate) title_before: bool,
     pub(crate) title_after: bool,
 }
@@ -129,10 +129,10 @@ pub(crate) struct OfficeWords {
 /// Posts and firsts.
 #[derive(Debug)]
 pub(crate) struct IdentityWords {
-    pub(crate) posts: Vec<Regex>,
-    pub(crate) not_sole: Regex,
-    pub(crate) firsts: Vec<Regex>,
-    pub(crate) first_ever: Regex,
+    pub(crate) posts: Vec<Pattern>,
+    pub(crate) not_sole: Pattern,
+    pub(crate) firsts: Vec<Pattern>,
+    pub(crate) first_ever: Pattern,
 }
 
 /// One act and the words that say it.
@@ -140,16 +140,16 @@ pub(crate) struct IdentityWords {
 pub(crate) struct Act {
     pub(crate) id: String,
     pub(crate) once: bool,
-    pub(crate) words: Vec<Regex>,
-    pub(crate) unless: Option<Regex>,
+    pub(crate) words: Vec<Pattern>,
+    pub(crate) unless: Option<Pattern>,
     /// Its name alone, from which years are counted: "30 years of diplomatic relations".
-    pub(crate) named: Option<Regex>,
+    pub(crate) named: Option<Pattern>,
 }
 
 /// A time with a name: a war, the end of a union.
 #[derive(Debug)]
 pub(crate) struct Era {
-    pub(crate) pattern: Regex,
+    pub(crate) pattern: Pattern,
     pub(crate) span: Interval,
     /// A war, which a text calls "the war" once it has named it.
     pub(crate) war: bool,
@@ -227,27 +227,36 @@ struct RawEra {
 /// Turns the patterns of one pack into regular expressions.
 struct Compiler<'a> {
     lang: &'a str,
+    /// What each pattern cannot do without, in the order of their numbers.
+    loose: RefCell<Vec<String>>,
     number: String,
     ordinal: String,
 }
 
 impl Compiler<'_> {
-    fn pattern(&self, pattern: &str) -> Result<Regex, WordsError> {
+    fn pattern(&self, pattern: &str) -> Result<Pattern, WordsError> {
         const NAME: &str = r"(?-i:\p{Lu}[\w’'-]+(?: \p{Lu}[\w’'-]+){1,2})";
+        let mut loose = self.loose.borrow_mut();
+        loose.push(loosened(pattern));
         let expanded =
             pattern.replace("{nth}", &self.ordinal).replace("{n}", &self.number).replace("{name}", NAME);
-        Regex::new(&format!("(?i){expanded}")).map_err(|error| WordsError::Pattern {
-            lang: self.lang.to_owned(),
-            pattern: pattern.to_owned(),
-            message: error.to_string(),
-        })
+        let source = format!("(?i){expanded}");
+        // A pattern costs much more to make ready than to read: the embedded packs are checked by a test.
+        if cfg!(debug_assertions) {
+            Regex::new(&source).map_err(|error| WordsError::Pattern {
+                lang: self.lang.to_owned(),
+                pattern: pattern.to_owned(),
+                message: error.to_string(),
+            })?;
+        }
+        Ok(Pattern::new(source, loose.len() - 1))
     }
 
-    fn patterns(&self, patterns: &[String]) -> Result<Vec<Regex>, WordsError> {
+    fn patterns(&self, patterns: &[String]) -> Result<Vec<Pattern>, WordsError> {
         patterns.iter().map(|pattern| self.pattern(pattern)).collect()
     }
 
-    fn table(&self, table: BTreeMap<String, String>) -> Result<Vec<(String, Regex)>, WordsError> {
+    fn table(&self, table: BTreeMap<String, String>) -> Result<Vec<(String, Pattern)>, WordsError> {
         table.into_iter().map(|(id, pattern)| Ok((id, self.pattern(&pattern)?))).collect()
     }
 }
@@ -255,7 +264,15 @@ impl Compiler<'_> {
 impl Words {
     /// The words of a language that has a pack.
     pub(crate) fn of(lang: Language) -> Option<&'static Self> {
-        PACKS.get(&lang)
+        let at = EMBEDDED.iter().position(|(known, _)| *known == lang.as_str())?;
+        let (code, text) = EMBEDDED[at];
+        // A damaged embedded pack is a defect that a test finds; at run time its language is left unexamined.
+        PACKS[at].get_or_init(|| Self::read(code, text).ok()).as_ref()
+    }
+
+    /// The patterns that may match in a sentence.
+    pub(crate) fn may(&self, sentence: &str) -> May {
+        self.needs.may(sentence)
     }
 
     /// Reads a pack file.
@@ -267,6 +284,7 @@ impl Words {
         };
         let compiler = Compiler {
             lang,
+            loose: RefCell::default(),
             number: format!(r"\b(?P<n>\d{{1,3}}{})", alternatives(&raw.numbers)),
             ordinal: format!(r"\b(?P<n>\d{{1,3}}(?:st|nd|rd|th){})", alternatives(&raw.ordinals)),
         };
@@ -313,6 +331,7 @@ impl Words {
             acts: raw.act.into_iter().map(act).collect::<Result<_, WordsError>>()?,
             instruments: compiler.table(raw.instruments)?,
             eras: raw.era.into_iter().map(era).collect::<Result<_, WordsError>>()?,
+            needs: Needs::new(compiler.loose.into_inner()),
         })
     }
 

@@ -8,6 +8,7 @@ use crate::{
     Claim, Content,
     claim::Dated,
     page::{DateAt, Page, Sentence},
+    pattern::Pattern,
     words::Act,
 };
 
@@ -28,7 +29,7 @@ pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
             instruments: instruments(page, sentence),
             marks: marks(page, sentence, &focus),
             when: date.when,
-            first_ever: page.words.identity.first_ever.is_match(sentence.text),
+            first_ever: sentence.says(&page.words.identity.first_ever),
         };
         claims.push(page.claim(sentence, span, Content::Dated(dated)));
     }
@@ -46,7 +47,7 @@ pub(crate) fn said(sentence: &str, act: &Act) -> Option<Range<usize>> {
 }
 
 fn dated<'a>(sentence: &'a Sentence, act: &Act) -> Option<(Range<usize>, &'a DateAt)> {
-    if act.unless.as_ref().is_some_and(|unless| unless.is_match(sentence.text)) {
+    if !sentence.may_tell(act) || act.unless.as_ref().is_some_and(|unless| sentence.says(unless)) {
         return None;
     }
     let focus = said(sentence.text, act)?;
@@ -93,7 +94,7 @@ fn sides_named(page: &Page, sentence: &Sentence) -> BTreeSet<PartyCode> {
 }
 
 fn instruments(page: &Page, sentence: &Sentence) -> BTreeSet<String> {
-    let named = page.words.instruments.iter().filter(|(_, pattern)| pattern.is_match(sentence.text));
+    let named = page.words.instruments.iter().filter(|(_, pattern)| sentence.says(pattern));
     named.map(|(id, _)| id.clone()).collect()
 }
 
@@ -118,7 +119,7 @@ fn marks(page: &Page, sentence: &Sentence, focus: &Range<usize>) -> BTreeSet<Str
 }
 
 /// A title's pattern may be tied to the start of what follows a name; looked for anywhere here.
-fn title_found(pattern: &regex::Regex, text: &str) -> bool {
+fn title_found(pattern: &Pattern, text: &str) -> bool {
     if !pattern.as_str().contains("(?i)^") {
         return pattern.is_match(text);
     }

@@ -12,12 +12,15 @@ use crate::{
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
     let words = &page.words.status;
-    let hindered = words.cancelled.is_match(sentence.text);
+    let hindered = sentence.says(&words.cancelled);
     let pattern = if hindered { &words.hindered } else { &words.unhindered };
+    if !sentence.may(pattern) {
+        return;
+    }
     let Some(cause) = pattern.captures(sentence.text).and_then(|found| found.name("cause")) else { return };
     let before = number.checked_sub(1).map(|at| &page.sentences[at]);
     let subject = before.filter(|before| {
-        let refers = words.pronoun.is_match(sentence.text) || words.refers.is_match(sentence.text);
+        let refers = sentence.says(&words.pronoun) || sentence.says(&words.refers);
         refers && before.paragraph == sentence.paragraph
     });
     let cause = content_words(page.words, cause.as_str());

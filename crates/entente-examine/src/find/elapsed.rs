@@ -18,7 +18,7 @@ const SENTENCES_BACK: usize = 4;
 /// The spans of years of one sentence.
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
-    for (shape, pattern) in &page.words.elapsed {
+    for (shape, pattern) in page.words.elapsed.iter().filter(|(_, pattern)| sentence.may(pattern)) {
         for found in pattern.captures_iter(sentence.text) {
             let Some((range, elapsed)) = elapsed(page, number, *shape, &found) else { continue };
             claims.push(page.claim(sentence, range, Content::Elapsed(elapsed)));
@@ -149,7 +149,7 @@ impl Place<'_, '_> {
             date.range.end <= self.start && self.sentence.near(date.range.end, self.start, 8)
         };
         let named_target = self.sentence.dates.iter().rfind(before).and_then(DateAt::year);
-        if named_target.is_none() && self.page.words.span.past.is_match(self.sentence.text) {
+        if named_target.is_none() && self.sentence.says(&self.page.words.span.past) {
             return None;
         }
         let target = named_target.or_else(|| self.page.told_year().filter(|_| counted_to_now))?;
@@ -181,7 +181,7 @@ impl Place<'_, '_> {
         if pair {
             return None;
         }
-        let now = self.page.words.span.present.is_match(self.sentence.text);
+        let now = self.sentence.says(&self.page.words.span.present);
         match years[..] {
             [] => now.then_some((BTreeSet::new(), [told?].into())),
             [(_, year)] if year >= told? - 1 => {
@@ -294,8 +294,8 @@ impl Place<'_, '_> {
     fn act(&self) -> Option<String> {
         let acts = self.page.words.acts.iter().filter(|act| act.once);
         let named = |act: &&Act| {
-            let by_name = act.named.as_ref().is_some_and(|name| name.is_match(self.sentence.text));
-            by_name || acts::said(self.sentence.text, act).is_some()
+            let by_name = act.named.as_ref().is_some_and(|name| self.sentence.says(name));
+            by_name || (self.sentence.may_tell(act) && acts::said(self.sentence.text, act).is_some())
         };
         acts.filter(named).map(|act| act.id.clone()).next()
     }

@@ -1,6 +1,6 @@
 //! Posts that one person holds, and things called the first.
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::{
     Claim, Content,
@@ -11,16 +11,13 @@ use crate::{
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
     for (patterns, first) in [(&page.words.identity.posts, false), (&page.words.identity.firsts, true)] {
-        for found in patterns.iter().flat_map(|pattern| all(pattern, sentence.text)) {
+        let may = patterns.iter().filter(|pattern| sentence.may(pattern));
+        for found in may.flat_map(|pattern| pattern.captures_iter(sentence.text)) {
             if let Some(claim) = claim(page, sentence, &found, first) {
                 claims.push(claim);
             }
         }
     }
-}
-
-fn all<'t>(pattern: &Regex, text: &'t str) -> Vec<Captures<'t>> {
-    pattern.captures_iter(text).collect()
 }
 
 fn claim(page: &Page, sentence: &Sentence, found: &Captures, first: bool) -> Option<Claim> {

@@ -9,7 +9,7 @@ use crate::{
 /// Holders of offices in one sentence, with the date beside them.
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
-    if sentence.explicit().next().is_none() || page.words.office.unsure.is_match(sentence.text) {
+    if sentence.explicit().next().is_none() || sentence.says(&page.words.office.unsure) {
         return;
     }
     // A family name alone is that of the holder only where the text names him in full somewhere.

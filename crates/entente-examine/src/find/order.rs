@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use entente_model::Interval;
-use regex::Regex;
 
 use crate::{
     Claim, Content,
     page::{DateAt, Page, Sentence},
+    pattern::Pattern,
     words::{Era, Position},
 };
 
@@ -15,10 +15,13 @@ use crate::{
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
     let words = &page.words.order;
-    if sentence.explicit().next().is_none() || words.unsure.is_match(sentence.text) {
+    if sentence.explicit().next().is_none() || sentence.says(&words.unsure) {
         return;
     }
     for (after, pattern) in [(true, &words.after), (false, &words.before)] {
+        if !sentence.may(pattern) {
+            continue;
+        }
         if let Some(found) =
             between_dates(page, sentence, pattern).or_else(|| with_era(page, number, pattern))
         {
@@ -38,7 +41,7 @@ struct Found {
 }
 
 /// Both dates are written out, and the sentence has no third.
-fn between_dates(page: &Page, sentence: &Sentence, pattern: &Regex) -> Option<Found> {
+fn between_dates(page: &Page, sentence: &Sentence, pattern: &Pattern) -> Option<Found> {
     let dates: Vec<&DateAt> = sentence.explicit().collect();
     let [first, second] = dates[..] else { return None };
     let mut words = pattern.find_iter(sentence.text);
@@ -76,12 +79,15 @@ fn between_dates(page: &Page, sentence: &Sentence, pattern: &Regex) -> Option<Fo
 }
 
 /// One date is written out; the other is that of a war or the end of a union.
-fn with_era(page: &Page, number: usize, pattern: &Regex) -> Option<Found> {
+fn with_era(page: &Page, number: usize, pattern: &Pattern) -> Option<Found> {
     let sentence = &page.sentences[number];
     let dates: Vec<&DateAt> = sentence.explicit().collect();
     let [date] = dates[..] else { return None };
     let word = pattern.find(sentence.text)?;
-    let named = page.words.eras.iter().find_map(|era| Some((era, era.pattern.find(sentence.text)?)));
+    let named = page.words.eras.iter().find_map(|era| {
+        let found = if sentence.may(&era.pattern) { era.pattern.find(sentence.text) } else { None };
+        Some((era, found?))
+    });
     let (era, found) = named.or_else(|| {
         let war = page.words.order.same_war.find(sentence.text)?;
         Some((war_before(page, number)?, war))

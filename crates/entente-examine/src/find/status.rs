@@ -15,15 +15,16 @@ use crate::{
 pub(crate) fn find(page: &Page, number: usize, claims: &mut Vec<Claim>) {
     let sentence = &page.sentences[number];
     let words = &page.words.status;
-    let cancelled = words.cancelled.is_match(sentence.text);
+    let cancelled = sentence.says(&words.cancelled);
     let held = !cancelled
+        && sentence.may(&words.held)
         && words.held.find(sentence.text).is_some_and(|held| real(page.words, sentence.text, held));
     if !cancelled && !held {
         return;
     }
     let before = number.checked_sub(1).map(|at| &page.sentences[at]);
     let subject = before.filter(|before| {
-        cancelled && before.paragraph == sentence.paragraph && words.pronoun.is_match(sentence.text)
+        cancelled && before.paragraph == sentence.paragraph && sentence.says(&words.pronoun)
     });
     let named = subject.unwrap_or(sentence);
     let Some(when) = planned_time(page, named, cancelled) else { return };

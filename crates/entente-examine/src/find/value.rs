@@ -25,7 +25,7 @@ pub(crate) fn find(page: &Page, claims: &mut Vec<Claim>) {
 
 fn claim(page: &Page, quantity: &Quantity) -> Option<Claim> {
     let (sentence, at) = page.sentence_at(quantity.span())?;
-    if page.words.value.unsure.is_match(sentence.text) {
+    if sentence.says(&page.words.value.unsure) {
         return None;
     }
     let key = key(page, sentence, quantity)?;
@@ -103,7 +103,8 @@ fn key(page: &Page, sentence: &Sentence, quantity: &Quantity) -> Option<String> 
     let acts = &page.words.acts;
     let act = MEASURES.iter().find_map(|measure| {
         let act = acts.iter().find(|act| act.id == *measure)?;
-        acts::said(sentence.text, act).or_else(|| acts::said(&quantity.measure, act)).map(|_| act)
+        let said = if sentence.may_tell(act) { acts::said(sentence.text, act) } else { None };
+        said.or_else(|| acts::said(&quantity.measure, act)).map(|_| act)
     })?;
     let sides: Vec<String> = if act.id == "resettlement" {
         Vec::new()
