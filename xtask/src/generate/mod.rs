@@ -274,7 +274,8 @@ impl Document {
                 continue;
             }
             // What happened shortly before, and now and then long ago.
-            let back = if dice.below(4) == 0 { dice.roll() % all } else { 1 + dice.below(12) as u64 };
+            let long_ago = dice.below(4) == 0;
+            let back = if long_ago { dice.roll() % (main + 1) } else { 1 + dice.below(12) as u64 };
             let earlier = Happening::of(main.saturating_sub(back), all);
             let grain = [0, 0, 0, 1, 2][dice.below(5)];
             text.push_str(&earlier.told(lang, grain, dice.below(2)));
