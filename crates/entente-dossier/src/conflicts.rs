@@ -1,13 +1,13 @@
 //! Cross-examination of the sources, kept until they change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entente_examine::Claim;
-use entente_model::Conflict;
+use entente_model::{Conflict, SourceId};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension as _, params};
 
-use crate::{Dossier, DossierError, sources::unpacked_json};
+use crate::{Dossier, DossierError, query::reports_in, sources::unpacked_json};
 
 impl Dossier {
     /// What does not fit together and nobody has settled yet, the most certain first.
@@ -33,16 +33,7 @@ impl Dossier {
             .prepare_cached("SELECT body FROM conflicts ORDER BY certainty DESC, kind, id")
             .map_err(failed)?;
         let bodies = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
-        bodies
-            .enumerate()
-            .map(|(number, body)| {
-                serde_json::from_str(&body.map_err(failed)?).map_err(|error| DossierError::Stored {
-                    what: "conflict",
-                    number: number as i64,
-                    reason: error.to_string(),
-                })
-            })
-            .collect()
+        bodies.map(|body| stored_conflict(&body.map_err(failed)?)).collect()
     }
 
     /// Those of these ids, settled or not.
@@ -64,15 +55,13 @@ impl Dossier {
     /// Has the sources cross-examined if they changed, unless there are so many that a look at the chronology should
     /// not wait for it; then what was found the last time is shown until the contradictions themselves are asked for.
     pub(crate) fn examine_if_small(&mut self) -> Result<(), DossierError> {
-        const MANY: i64 = 1000;
-        let sources: i64 = self
-            .connection
-            .query_row("SELECT count(*) FROM sources", [], |row| row.get(0))
-            .map_err(|error| self.failed(error))?;
-        if sources <= MANY { self.examine_if_stale() } else { Ok(()) }
+        const MANY: &str = "SELECT EXISTS (SELECT 1 FROM sources LIMIT 1 OFFSET 1000)";
+        let many: bool =
+            self.connection.query_row(MANY, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
+        if many { Ok(()) } else { self.examine_if_stale() }
     }
 
-    fn examine_if_stale(&mut self) -> Result<(), DossierError> {
+    pub(crate) fn examine_if_stale(&mut self) -> Result<(), DossierError> {
         let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class = 0)";
         if self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))? {
             self.examine()?;
@@ -111,6 +100,7 @@ impl Dossier {
             let mut insert = transaction.prepare_cached(
                 "INSERT OR REPLACE INTO conflicts (id, kind, certainty, body) VALUES (?1, ?2, ?3, ?4)",
             )?;
+            let mut spans: BTreeMap<SourceId, Vec<(u32, u32, &str)>> = BTreeMap::new();
             let mut claims = transaction.prepare_cached(
                 "INSERT INTO claims (source, start, \"end\", conflict) VALUES (?1, ?2, ?3, ?4)",
             )?;
@@ -124,11 +114,35 @@ impl Dossier {
                         claim.end,
                         conflict.id
                     ])?;
+                    let of_source = spans.entry(claim.source_id).or_default();
+                    of_source.push((claim.start, claim.end, conflict.id.as_str()));
                 }
             }
             drop((insert, claims));
+            let mut disputes = transaction
+                .prepare_cached("INSERT OR IGNORE INTO disputes (report, conflict) VALUES (?1, ?2)")?;
+            for (source, spans) in spans {
+                for report in reports_in(transaction, source)? {
+                    let at = &report.at;
+                    for &(start, end, conflict) in &spans {
+                        if at.start < end && start < at.end {
+                            disputes.execute(params![report.id, conflict])?;
+                        }
+                    }
+                }
+            }
+            drop(disputes);
             transaction.execute("DELETE FROM stale WHERE class = 0", [])?;
             Ok(())
         })
     }
+}
+
+/// A contradiction out of its JSON.
+pub(crate) fn stored_conflict(body: &str) -> Result<Conflict, DossierError> {
+    serde_json::from_str(body).map_err(|error| DossierError::Stored {
+        what: "conflict",
+        number: 0,
+        reason: error.to_string(),
+    })
 }

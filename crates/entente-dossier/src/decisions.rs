@@ -317,7 +317,7 @@ pub(crate) fn apply(transaction: &Transaction<'_>) -> Result<(), Inner> {
 
 fn move_to(transaction: &Transaction<'_>, class: Class, report: i64, block: &str) -> Result<(), Inner> {
     let mut mark =
-        transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
+        transaction.prepare_cached("INSERT OR REPLACE INTO stale (class, block) VALUES (?1, ?2)")?;
     let there: String =
         transaction.query_row("SELECT block FROM reports WHERE id = ?1", [report], |row| row.get(0))?;
     mark.execute(params![class as i64, there])?;
@@ -327,7 +327,7 @@ fn move_to(transaction: &Transaction<'_>, class: Class, report: i64, block: &str
         .prepare_cached("UPDATE entries SET own = -1 WHERE id = (SELECT entry FROM reports WHERE id = ?1)")?
         .execute([report])?;
     if class == Class::Event {
-        let again = "INSERT OR IGNORE INTO stale SELECT 1, '3:' || entry FROM reports WHERE id = ?1 AND entry IS NOT NULL";
+        let again = "INSERT OR REPLACE INTO stale (class, block) SELECT 1, '3:' || entry FROM reports WHERE id = ?1 AND entry IS NOT NULL";
         transaction.prepare_cached(again)?.execute([report])?;
     }
     if there != block {

@@ -1,18 +1,19 @@
-//! What a desk asks beyond the lists: the whole chronology in short, a page of it, what stands in one source, what was
+//! What a desk asks beyond the lists: the whole chronology in short, what stands in one source, what was
 //! ruled about one thing, and whether anything changed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use entente_model::{Conflict, Ruling, SourceId, Target, TimelineEvent};
+use entente_model::{Conflict, Day, Ruling, SourceId, Target, TimelineEvent};
 use rusqlite::{params, params_from_iter, types::Value};
 
 use crate::{
     Dossier, DossierError, Filter, Item, LogEntry,
+    conflicts::stored_conflict,
     decisions::{find, undone},
     fold::{EventLine, day_number},
-    id::{read, written},
-    query::{Names, Row, words_of},
-    report::{Class, Quote},
+    id::written,
+    query::{Marks, Names, Placed, Row, reports_in},
+    report::Class,
 };
 
 /// An event in short: enough to draw it.
@@ -24,6 +25,21 @@ pub struct EventMark {
     pub sources: u32,
     /// Whether an open contradiction is about it.
     pub disputed: bool,
+}
+
+/// The chronology at a glance: a few events under each heading.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Glance {
+    /// What weighs most of what has been, in order of time.
+    pub turning_points: Vec<EventMark>,
+    /// What happened last, the latest first.
+    pub latest: Vec<EventMark>,
+    /// What is planned for the day or later, the nearest first.
+    pub coming: Vec<EventMark>,
+    /// What was planned for a time that has passed, the latest first.
+    pub overdue: Vec<EventMark>,
+    /// What was cancelled or denied, the latest first.
+    pub failed: Vec<EventMark>,
 }
 
 /// Where an entry of the record stands in a source.
@@ -44,9 +60,11 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn revision(&self) -> Result<String, DossierError> {
-        const STATE: &str = "SELECT (SELECT count(*) FROM blobs), (SELECT coalesce(max(number), 0) FROM sources),
+        // Sources are never taken out: the last row tells how many there are, without counting them.
+        const STATE: &str = "SELECT (SELECT coalesce(max(rowid), 0) FROM blobs),
+            (SELECT coalesce(max(number), 0) FROM sources),
             (SELECT coalesce(max(id), 0) FROM decisions), (SELECT count(*) FROM refused),
-            (SELECT (SELECT count(*) FROM sources) > 1000 AND EXISTS (SELECT 1 FROM stale WHERE class = 0)),
+            (SELECT EXISTS (SELECT 1 FROM sources LIMIT 1 OFFSET 1000) AND EXISTS (SELECT 1 FROM stale WHERE class = 0)),
             (SELECT coalesce(max(added), '') FROM refused), (SELECT coalesce(max(extractor), '') FROM sources)";
         let row = |row: &rusqlite::Row<'_>| {
             let numbers: Vec<i64> = (0..5).map(|at| row.get(at)).collect::<Result<_, _>>()?;
@@ -58,111 +76,163 @@ impl Dossier {
         self.connection.query_row(STATE, [], row).map_err(|error| self.failed(error))
     }
 
-    /// The chronology in short, in order of time.
+    /// The chronology in short, in order of time: no more than `most` events, those that weigh most, and how many there
+    /// are in all.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn event_marks(&mut self, filter: &Filter) -> Result<Vec<EventMark>, DossierError> {
+    pub fn event_marks(
+        &mut self,
+        filter: &Filter,
+        text: Option<&str>,
+        most: usize,
+    ) -> Result<(Vec<EventMark>, usize), DossierError> {
         self.refresh()?;
-        let sources = self.sources_by_entry()?;
         let disputed = self.disputed()?;
-        let rows = self.rows::<EventLine>(Class::Event, filter)?;
-        Ok(rows
-            .into_iter()
-            .map(|row| EventMark {
-                sources: sources.get(&row.id).copied().unwrap_or(1),
-                disputed: disputed.contains(&row.id),
-                event: short(row),
-            })
-            .collect())
+        let condition = self.narrowed(Class::Event, filter, text)?;
+        let count = self.count(Class::Event, &condition)?;
+        let chosen = if count > most {
+            format!(
+                "SELECT id FROM entries INDEXED BY entries_by_weight WHERE {} ORDER BY weight DESC, first, id LIMIT {most}",
+                condition.text
+            )
+        } else {
+            format!("SELECT id FROM entries INDEXED BY entries_in_time WHERE {}", condition.text)
+        };
+        let sql = format!(
+            "SELECT id, weight, body, sources FROM entries WHERE id IN ({chosen})
+             ORDER BY first IS NULL, first, last DESC, weight DESC, id"
+        );
+        Ok((self.marks_where(&sql, condition.values, &disputed)?, count))
     }
 
-    fn sources_by_entry(&self) -> Result<HashMap<i64, u32>, DossierError> {
+    /// What has been and what is to come, as seen from a day; `few` events under each heading.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn glance(&mut self, today: Option<Day>, few: usize) -> Result<Glance, DossierError> {
+        const BEEN: &str = "status IN ('occurred', 'ongoing') AND first IS NOT NULL";
+        const LATEST: &str = "first DESC, last, weight DESC, id";
+        self.refresh()?;
+        let disputed = self.disputed()?;
+        let all = Filter::default();
+        let today = today.map_or(i64::MAX / 2, day_number);
+        let been = format!("{BEEN} AND first <= {today}");
+        let some = |condition: &str, order| self.some_marks(&all, (condition, order), few, &disputed);
+        let mut turning_points = some(&been, "weight DESC, first, id")?;
+        turning_points.sort_by_key(|mark| mark.event.sort);
+        Ok(Glance {
+            turning_points,
+            latest: some(&been, LATEST)?,
+            coming: some(&format!("status = 'planned' AND last >= {today}"), "first, -last, -weight, id")?,
+            overdue: some(&format!("status = 'planned' AND last < {today}"), LATEST)?,
+            failed: some("status IN ('cancelled', 'denied')", LATEST)?,
+        })
+    }
+
+    /// Planned events that touch these days, and past ones that have an anniversary: exact to the day, of a founding kind
+    /// or of at least this weight. Of each the greatest, `most` at the most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn to_come(
+        &mut self,
+        from: Day,
+        to: Day,
+        weighty: f64,
+        most: usize,
+    ) -> Result<Vec<EventMark>, DossierError> {
+        self.refresh()?;
+        let disputed = self.disputed()?;
+        let all = Filter::default();
+        let planned =
+            format!("status = 'planned' AND last >= {} AND first <= {}", day_number(from), day_number(to));
+        let past = format!(
+            "status = 'occurred' AND first = last
+             AND (kind IN ('relations', 'agreement', 'mission', 'state') OR weight >= {weighty})"
+        );
+        let order = "weight DESC, first, id";
+        let mut marks = self.some_marks(&all, (&planned, order), most, &disputed)?;
+        marks.extend(self.some_marks(&all, (&past, order), most, &disputed)?);
+        Ok(marks)
+    }
+
+    /// The first `most` events in short that pass the filter and this condition, in this order.
+    pub(crate) fn some_marks(
+        &self,
+        filter: &Filter,
+        (condition, order): (&str, &str),
+        most: usize,
+        disputed: &HashSet<i64>,
+    ) -> Result<Vec<EventMark>, DossierError> {
+        let narrowed = self.narrowed(Class::Event, filter, None)?;
+        let sql = format!(
+            "SELECT entries.id, entries.weight, body, sources FROM
+             (SELECT id AS chosen FROM entries INDEXED BY entries_in_time WHERE {} AND {condition}
+              ORDER BY {order} LIMIT {most})
+             JOIN entries ON entries.id = chosen ORDER BY {order}",
+            narrowed.text
+        );
+        self.marks_where(&sql, narrowed.values, disputed)
+    }
+
+    pub(crate) fn marks_where(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+        disputed: &HashSet<i64>,
+    ) -> Result<Vec<EventMark>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
+        let mut marks = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let row = self.row::<EventLine>(row)?;
+            marks.push(EventMark {
+                sources: row.sources,
+                disputed: disputed.contains(&row.id),
+                event: short(row),
+            });
+        }
+        Ok(marks)
+    }
+
+    /// An event in short, with people as the record knows them.
+    pub(crate) fn event_mark(
+        &self,
+        row: Row<EventLine>,
+        marks: &Marks,
+        names: &mut Names,
+    ) -> Result<EventMark, DossierError> {
+        let (sources, disputed) = (row.sources, !self.marked(row.id, marks)?.is_empty());
+        let mut event = short(row);
+        for name in &mut event.people {
+            *name = self.known_as(name, names)?;
+        }
+        Ok(EventMark { event, sources, disputed })
+    }
+
+    /// Entries that an open contradiction is about.
+    pub(crate) fn disputed(&mut self) -> Result<HashSet<i64>, DossierError> {
+        self.examine_if_small()?;
+        let settled = self.settled()?;
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT entry, count(DISTINCT source) FROM reports WHERE class = 1 AND entry IS NOT NULL
-                 GROUP BY entry HAVING count(*) > 1",
+                "SELECT entry, conflict FROM disputes JOIN reports ON reports.id = disputes.report
+                 WHERE entry IS NOT NULL",
             )
             .map_err(failed)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
-        rows.collect::<Result<_, _>>().map_err(failed)
-    }
-
-    /// Entries that an open contradiction is about.
-    fn disputed(&mut self) -> Result<HashSet<i64>, DossierError> {
-        self.examine_if_small()?;
-        let settled = self.settled()?;
-        let failed = |error| self.failed(error);
-        let mut claims = self
-            .connection
-            .prepare_cached("SELECT source, start, \"end\", conflict FROM claims")
-            .map_err(failed)?;
-        let mut claimed: BTreeMap<[u8; 32], Vec<(u32, u32)>> = BTreeMap::new();
-        let mut rows = claims.query([]).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            let conflict: String = row.get(3).map_err(failed)?;
-            if !settled.contains_key(&conflict) {
-                let span = (row.get(1).map_err(failed)?, row.get(2).map_err(failed)?);
-                claimed.entry(row.get(0).map_err(failed)?).or_default().push(span);
-            }
-        }
+        let mut rows = statement.query([]).map_err(failed)?;
         let mut entries = HashSet::new();
-        for (source, spans) in claimed {
-            for (entry, _, at) in self.reports_in(SourceId::from_bytes(source))? {
-                if spans.iter().any(|&(start, end)| at.start < end && start < at.end) {
-                    entries.insert(entry);
-                }
+        while let Some(row) = rows.next().map_err(failed)? {
+            let conflict = row.get_ref(1).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
+            if !settled.contains_key(conflict) {
+                entries.insert(row.get(0).map_err(failed)?);
             }
         }
         Ok(entries)
-    }
-
-    /// A page of the chronology behind the event of the id `after`, and whether more follows.
-    ///
-    /// # Errors
-    /// When nothing has the id, or the database fails.
-    pub fn timeline_page(
-        &mut self,
-        filter: &Filter,
-        after: Option<&str>,
-        most: usize,
-    ) -> Result<(Vec<TimelineEvent>, bool), DossierError> {
-        // As the whole chronology is ordered.
-        const ORDER: &str = "coalesce(first, 9000000000), coalesce(-last, 9000000000), -weight, id";
-        self.refresh()?;
-        let marks = self.marks()?;
-        let mut condition = filter.condition(Class::Event, &self.parties()?);
-        if let Some(after) = after {
-            let exact =
-                read(after).filter(|(class, range)| *class == Class::Event && range.start() == range.end());
-            let (_, range) = exact.ok_or_else(|| DossierError::UnknownId(after.to_owned()))?;
-            let behind = format!(" AND ({ORDER}) > (SELECT {ORDER} FROM entries WHERE id = ?)");
-            condition.text.push_str(&behind);
-            condition.values.push(Value::Integer(*range.start()));
-        }
-        // The page is found in the index; only its lines are read.
-        let sql = format!(
-            "SELECT entries.id, entries.weight, entries.body FROM
-             (SELECT id FROM entries INDEXED BY entries_in_time WHERE {} ORDER BY {ORDER} LIMIT {}) AS chosen
-             JOIN entries ON entries.id = chosen.id
-             ORDER BY coalesce(entries.first, 9000000000), coalesce(-entries.last, 9000000000), -entries.weight, entries.id",
-            condition.text,
-            most.saturating_add(1)
-        );
-        let failed = |error| self.failed(error);
-        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let mut rows = statement.query(params_from_iter(condition.values)).map_err(failed)?;
-        let mut names = Names::default();
-        let mut events = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            if events.len() == most {
-                return Ok((events, true));
-            }
-            events.push(self.timeline_event(self.row(row)?, &marks, &mut names)?);
-        }
-        Ok((events, false))
     }
 
     /// What people ruled `accepted` or `rejected`, by id of the entry.
@@ -192,34 +262,15 @@ impl Dossier {
     /// When the database fails.
     pub fn standing_on(&mut self, source: SourceId) -> Result<Vec<Standing>, DossierError> {
         self.refresh()?;
-        let mut all: Vec<Standing> = self
-            .reports_in(source)?
-            .into_iter()
-            .map(|(entry, class, at)| Standing { id: written(class, entry), start: at.start, end: at.end })
-            .collect();
+        let reports = reports_in(&self.connection, source).map_err(|error| self.inner(error))?;
+        let standing = |report: Placed| {
+            let id = written(report.class, report.entry?);
+            Some(Standing { id, start: report.at.start, end: report.at.end })
+        };
+        let mut all: Vec<Standing> = reports.into_iter().filter_map(standing).collect();
         all.sort_by(|left, right| (left.start, left.end, &left.id).cmp(&(right.start, right.end, &right.id)));
         all.dedup();
         Ok(all)
-    }
-
-    fn reports_in(&self, source: SourceId) -> Result<Vec<(i64, Class, Quote)>, DossierError> {
-        let failed = |error| self.failed(error);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT reports.id, class, entry, body FROM reports
-                 JOIN sources ON sources.number = reports.source WHERE sources.id = ?1 AND entry IS NOT NULL",
-            )
-            .map_err(failed)?;
-        let mut rows = statement.query([source.as_bytes()]).map_err(failed)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            let Some(class) = Class::from_number(row.get(1).map_err(failed)?) else { continue };
-            let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
-            let at = words_of(row.get(0).map_err(failed)?, body)?;
-            found.push((row.get(2).map_err(failed)?, class, at));
-        }
-        Ok(found)
     }
 
     /// Contradictions that have a claim in this source, settled or not.
@@ -227,9 +278,18 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn conflicts_in(&mut self, source: SourceId) -> Result<Vec<Conflict>, DossierError> {
-        let mut conflicts = self.all_conflicts()?;
-        conflicts.retain(|conflict| conflict.claims.iter().any(|claim| claim.source_id == source));
-        Ok(conflicts)
+        self.examine_if_stale()?;
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT body FROM conflicts WHERE id IN (SELECT conflict FROM claims WHERE source = ?1)
+                 ORDER BY certainty DESC, kind, id",
+            )
+            .map_err(failed)?;
+        let bodies = statement.query_map([source.as_bytes()], |row| row.get(0)).map_err(failed)?;
+        let bodies = bodies.collect::<Result<Vec<String>, _>>().map_err(failed)?;
+        bodies.iter().map(|body| stored_conflict(body)).collect()
     }
 
     /// What was ruled about a thing, in order, with what undid it.
@@ -368,22 +428,21 @@ mod tests {
     }
 
     #[test]
-    fn pages_follow_each_other_and_marks_tell_the_same() {
+    fn marks_tell_the_same_as_the_list() {
         let folder = tempfile::tempdir().unwrap();
         let mut dossier = two(folder.path());
         let filter = Filter::default();
-        let (first, more) = dossier.timeline_page(&filter, None, 1).unwrap();
-        assert!(more && first.len() == 1);
-        let (second, more) = dossier.timeline_page(&filter, Some(&first[0].id), 1).unwrap();
-        assert!(!more && second.len() == 1);
-        let marks = dossier.event_marks(&filter).unwrap();
+        let all: Vec<String> = dossier.timeline(&filter).unwrap().into_iter().map(|event| event.id).collect();
+        let (marks, count) = dossier.event_marks(&filter, None, 9).unwrap();
         let ids: Vec<&str> = marks.iter().map(|mark| mark.event.id.as_str()).collect();
-        assert_eq!(ids, [first[0].id.as_str(), second[0].id.as_str()]);
+        assert_eq!((ids, count), (all.iter().map(String::as_str).collect(), 2));
+        assert_eq!(marks[0].sources, 1);
+        let (greatest, count) = dossier.event_marks(&filter, None, 1).unwrap();
+        assert_eq!((greatest.len(), count), (1, 2));
         assert_eq!(
             dossier.years(&filter).unwrap(),
             [(1990, "relations".to_owned(), 1), (1992, "agreement".to_owned(), 1)]
         );
-        assert!(dossier.timeline_page(&filter, Some("nonsense"), 1).is_err());
     }
 
     #[test]
@@ -391,7 +450,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut dossier = two(folder.path());
         let ids: Vec<String> =
-            dossier.event_marks(&Filter::default()).unwrap().into_iter().map(|mark| mark.event.id).collect();
+            dossier.timeline(&Filter::default()).unwrap().into_iter().map(|event| event.id).collect();
         let before = (dossier.version_of(&ids[0]).unwrap(), dossier.version_of(&ids[1]).unwrap());
         let revision = dossier.revision().unwrap();
         dossier.decide(&ids[0], Request::Accept, "A", None, "2026-01-02T00:00:00Z").unwrap();

@@ -63,7 +63,7 @@ impl Dossier {
 
     fn open_file(path: PathBuf) -> Result<Self, DossierError> {
         let mut connection = Connection::open(&path).map_err(|error| DossierError::of(&path, error))?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(256);
         schema::prepare(&mut connection, &path)?;
         Ok(Self { connection, path, words: Words::default() })
     }

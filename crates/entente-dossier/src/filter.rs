@@ -32,6 +32,44 @@ pub struct Filter {
     pub others: bool,
     /// What a person rejected as well.
     pub rejected: bool,
+    /// Only what is so, for lists other than the chronology.
+    pub only: Vec<Only>,
+}
+
+/// What entries of one class can be narrowed to beside the usual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Only {
+    /// Agreements of these kinds.
+    AgreementKinds(Vec<String>),
+    /// Figures of this unit.
+    Unit(String),
+    /// Figures that measure one of these.
+    Measures(Vec<String>),
+    /// Figures of one of these roles: `observed`, `target`, `planned`, `change`.
+    Roles(Vec<String>),
+    /// Statements of this speaker.
+    Speaker(String),
+    /// Statements about this topic.
+    Topic(String),
+    /// Statements that do this: `promise`, `warn`.
+    Act(String),
+    /// Statements in this mode: `direct`, `reported`.
+    Mode(String),
+}
+
+impl Only {
+    fn narrow(&self, condition: &mut Condition) {
+        let text = |word: &String| [Value::Text(word.clone())];
+        match self {
+            Self::AgreementKinds(words) => listed(condition, "kind", words.iter().cloned()),
+            Self::Measures(words) => listed(condition, "word", words.iter().cloned()),
+            Self::Unit(word) | Self::Act(word) => condition.and("kind = ?", text(word)),
+            Self::Roles(words) => listed(condition, "status", words.iter().cloned()),
+            Self::Speaker(word) => condition.and("word = ?", text(word)),
+            Self::Mode(word) => condition.and("mode = ?", text(word)),
+            Self::Topic(word) => condition.and("instr(topics, ?)", [Value::Text(format!("\"{word}\""))]),
+        }
+    }
 }
 
 /// A condition in SQL with the values of its question marks.
@@ -42,7 +80,7 @@ pub(crate) struct Condition {
 }
 
 impl Condition {
-    fn and(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
+    pub(crate) fn and(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
         self.text.push_str(" AND ");
         self.text.push_str(text);
         self.values.extend(values);
@@ -58,8 +96,7 @@ impl Filter {
 
     /// The rows of `entries` that pass, for a dossier about `about`.
     pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
-        let mut condition =
-            Condition { text: "class = ?".to_owned(), values: vec![Value::Integer(class as i64)] };
+        let mut condition = Condition { text: format!("class = {}", class as i64), values: Vec::new() };
         if self.in_time(class) {
             let from = self.from.map_or(i64::MIN / 2, |from| day_number(from.earliest()));
             let to = self.to.map_or(i64::MAX / 2, |to| day_number(to.latest()));
@@ -86,10 +123,13 @@ impl Filter {
                 one_of(&mut condition, &concerned, true);
             }
         }
+        for only in &self.only {
+            only.narrow(&mut condition);
+        }
         if let Some(source) = &self.source {
             condition.and(
-                "EXISTS (SELECT 1 FROM reports JOIN sources ON sources.number = reports.source
-                  WHERE reports.entry = entries.id AND reports.class = entries.class AND instr(sources.origin, ?))",
+                "id IN (SELECT entry FROM reports WHERE source IN
+                  (SELECT number FROM sources INDEXED BY sources_in_list WHERE instr(origin, ?)))",
                 [Value::Text(source.clone())],
             );
         }

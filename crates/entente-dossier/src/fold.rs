@@ -10,6 +10,9 @@ mod days;
 mod events;
 mod faces;
 mod groups;
+mod join;
+#[cfg(test)]
+mod joins;
 mod levels;
 mod people;
 mod quantities;
@@ -81,6 +84,8 @@ pub(crate) struct Rules {
     pub ruled: HashMap<i64, &'static str>,
     /// Reports of whose entry a person corrected a field, in order.
     pub corrected: HashMap<i64, Vec<(String, String)>>,
+    /// Blocks that hold any of these reports.
+    pub blocks: HashSet<String>,
 }
 
 impl Rules {
@@ -127,28 +132,45 @@ impl Dossier {
 fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> {
     let blocks = transaction
         .prepare_cached("SELECT class, block FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1")?
-        .query_map([AT_ONCE as i64], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut shelf = levels::Shelf::default();
+        .query_map([AT_ONCE as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<Vec<(i64, String)>, _>>()?;
+    // Where few blocks are left, few of the finer events are looked at, and not all of a year are laid out for the rest.
+    let mut shelf = levels::Shelf::new(blocks.len() < AT_ONCE);
     for (class, block) in &blocks {
+        // Asked now: a block that was folded just before may have marked this one for more than new reports.
+        let fresh: Option<i64> = transaction
+            .prepare_cached("SELECT fresh FROM stale WHERE class = ?1 AND block = ?2")?
+            .query_row(params![class, block], |row| row.get(0))?;
         match Class::from_number(*class) {
             None if *class == days::DAY => {
                 if let Ok(day) = block.parse() {
                     days::weigh(transaction, day)?;
                 }
             }
-            Some(Class::Event) => levels::fold(transaction, block, rules, &mut shelf)?,
+            Some(Class::Event) => levels::fold(transaction, block, fresh, rules, &mut shelf)?,
             Some(Class::Agreement) => {
                 fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
             Some(Class::Quantity) => {
-                fold::<quantities::Quantities>(transaction, Class::Quantity, block, rules)?;
+                joined_or_folded::<quantities::Quantities>(
+                    transaction,
+                    Class::Quantity,
+                    block,
+                    fresh,
+                    rules,
+                )?;
             }
             Some(Class::Statement) => {
-                fold::<statements::Statements>(transaction, Class::Statement, block, rules)?;
+                joined_or_folded::<statements::Statements>(
+                    transaction,
+                    Class::Statement,
+                    block,
+                    fresh,
+                    rules,
+                )?;
             }
             Some(Class::Person) => {
-                fold::<people::People>(transaction, Class::Person, block, rules)?;
+                joined_or_folded::<people::People>(transaction, Class::Person, block, fresh, rules)?;
             }
             None => {}
         }
@@ -157,6 +179,20 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
             .execute(params![class, block])?;
     }
     Ok(())
+}
+
+fn joined_or_folded<F: join::Join>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    fresh: Option<i64>,
+    rules: &Rules,
+) -> Result<(), Inner> {
+    let joined = match fresh {
+        Some(fresh) => join::add::<F>(transaction, class, block, fresh, rules)?,
+        None => false,
+    };
+    if joined { Ok(()) } else { fold::<F>(transaction, class, block, rules) }
 }
 
 fn fold<F: Fold>(
@@ -183,7 +219,9 @@ fn fold<F: Fold>(
             continue;
         }
         let entry = corrected(F::entry(&members, rules), &members, rules);
-        put(transaction, class, block, lead, members.len(), &entry, ruling(&members, rules))?;
+        let sources = members.iter().map(|member| member.source).collect::<HashSet<_>>().len();
+        let told = Told { own: members.len(), sources };
+        put(transaction, class, block, lead, told, &entry, ruling(&members, rules))?;
         for member in members.iter().filter(|member| member.entry != Some(lead)) {
             backs.execute(params![member.id, lead])?;
         }
@@ -274,12 +312,21 @@ fn load<B: DeserializeOwned>(
     Ok(reports)
 }
 
+/// By how many an entry is told.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    /// Reports of its own block.
+    own: usize,
+    /// Sources of all its reports.
+    sources: usize,
+}
+
 fn put<L: Serialize>(
     transaction: &Transaction<'_>,
     class: Class,
     block: &str,
     id: i64,
-    own: usize,
+    told: Told,
     entry: &Entry<L>,
     ruled: Option<&str>,
 ) -> Result<(), Inner> {
@@ -288,17 +335,20 @@ fn put<L: Serialize>(
     let body = serde_json::to_string(&entry.line).unwrap_or_default();
     let kept: Option<String> = transaction
         .prepare_cached(
-            "SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND base = ?3 AND ruled IS ?4 AND own = ?5",
+            "SELECT body FROM entries WHERE id = ?1 AND block = ?2 AND base = ?3 AND ruled IS ?4 AND own = ?5
+               AND sources = ?6",
         )?
-        .query_row(params![id, block, entry.weight, ruled, own as i64], |row| row.get(0))
+        .query_row(params![id, block, entry.weight, ruled, told.own as i64, told.sources as i64], |row| {
+            row.get(0)
+        })
         .optional()?;
     if kept.as_deref() == Some(&body) {
         return Ok(());
     }
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight, sources)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             id,
@@ -312,9 +362,10 @@ fn put<L: Serialize>(
             entry.weight,
             ruled,
             body,
-            own as i64,
+            told.own as i64,
             last.zip(first).is_some_and(|(last, first)| last - first > WIDE),
-            if class == Class::Event { days::rounded(days::OWN_SHARE * entry.weight) } else { entry.weight }
+            if class == Class::Event { days::rounded(days::OWN_SHARE * entry.weight) } else { entry.weight },
+            told.sources as i64
         ])?;
     if class == Class::Event && first == last {
         mark_day(transaction, first)?;

@@ -1,5 +1,7 @@
 //! One thing by its id.
 
+use std::collections::BTreeSet;
+
 use entente_model::{
     AgreementEntry, Conflict, PersonEntry, QuantityEntry, SourceEntry, StatementEntry, TimelineEvent,
 };
@@ -9,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     Dossier, DossierError,
     id::{read, written},
-    query::{Names, Row},
+    query::{Names, Row, Told},
     report::Class,
 };
 
@@ -43,9 +45,8 @@ impl Dossier {
     /// When nothing or more than one thing has it, or the database fails.
     pub fn item(&mut self, id: &str) -> Result<Item, DossierError> {
         self.refresh()?;
-        let conflicts = self.all_conflicts()?;
-        if let Some(conflict) = unique(id, conflicts.iter(), |conflict| conflict.id.clone())? {
-            return Ok(Item::Conflict(conflict.clone()));
+        if let Some(conflict) = self.conflict(id)? {
+            return Ok(Item::Conflict(conflict));
         }
         let marks = self.marks()?;
         if let Some((class, entry)) = self.entry(id)? {
@@ -57,20 +58,40 @@ impl Dossier {
                     Item::Person(self.person(self.stored(entry)?, &marks, &self.acts_around(entry)?)?)
                 }
                 Class::Agreement => Item::Agreement(self.agreement(self.stored(entry)?, &marks)?),
-                Class::Quantity => Item::Quantity(self.quantity(self.stored(entry)?, &marks)?),
-                Class::Statement => Item::Statement(self.statement(self.stored(entry)?, &marks)?),
+                Class::Quantity => {
+                    Item::Quantity(self.quantity(self.stored(entry)?, &marks, Told::Everywhere)?)
+                }
+                Class::Statement => {
+                    Item::Statement(self.statement(self.stored(entry)?, &marks, Told::Everywhere)?)
+                }
             });
         }
-        let sources = self.sources()?;
         let hex = id.strip_prefix("sha256:").unwrap_or(id).to_ascii_lowercase();
-        let named = |source: &&SourceEntry| source.origin == id;
-        let by_hash = sources.iter().filter(|source| source.id.is_some());
-        let found = match sources.iter().find(named) {
+        let found = match self.source_named(id)? {
             Some(source) => Some(source),
             None if hex.len() < 6 => None,
-            None => unique(&hex, by_hash, |source| source.id.map(|id| id.to_hex()).unwrap_or_default())?,
+            None => one_of(&hex, self.sources_from(&hex)?, |source| {
+                source.id.map(|id| id.to_hex()).unwrap_or_default()
+            })?,
         };
-        found.cloned().map(Item::Source).ok_or_else(|| DossierError::UnknownId(id.to_owned()))
+        found.map(Item::Source).ok_or_else(|| DossierError::UnknownId(id.to_owned()))
+    }
+
+    /// The contradiction of an id, or the only one whose id begins so.
+    fn conflict(&mut self, id: &str) -> Result<Option<Conflict>, DossierError> {
+        if !id.starts_with('c') || id.len() < 2 {
+            return Ok(None);
+        }
+        self.examine_if_stale()?;
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM conflicts WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 9")
+            .map_err(failed)?;
+        let ids = statement.query_map([id], |row| row.get::<_, String>(0)).map_err(failed)?;
+        let ids = ids.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let Some(found) = one_of(id, ids, Clone::clone)? else { return Ok(None) };
+        Ok(self.conflicts_of(&BTreeSet::from([found.as_str()]))?.pop())
     }
 
     /// The entry that an id of an entry or of a report means.
@@ -102,7 +123,7 @@ impl Dossier {
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, weight, body FROM entries WHERE id = ?1")
+            .prepare_cached("SELECT id, weight, body, sources FROM entries WHERE id = ?1")
             .map_err(failed)?;
         let mut rows = statement.query([entry]).map_err(failed)?;
         match rows.next().map_err(failed)? {
@@ -112,22 +133,14 @@ impl Dossier {
     }
 }
 
-/// The one whose id is this, else the only one whose id begins so.
-fn unique<'a, T>(
-    id: &str,
-    all: impl Iterator<Item = &'a T> + Clone,
-    id_of: impl Fn(&T) -> String,
-) -> Result<Option<&'a T>, DossierError> {
-    if let Some(exact) = all.clone().find(|one| id_of(one) == id) {
-        return Ok(Some(exact));
-    }
-    let begin: Vec<&T> = all.filter(|one| id.len() > 1 && id_of(one).starts_with(id)).take(9).collect();
-    match begin.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(one)),
-        several => Err(DossierError::AmbiguousId {
+/// Of those whose id begins so the one whose id is this, else the only one.
+fn one_of<T>(id: &str, mut begin: Vec<T>, id_of: impl Fn(&T) -> String) -> Result<Option<T>, DossierError> {
+    match begin.iter().position(|one| id_of(one) == id) {
+        Some(exact) => Ok(Some(begin.swap_remove(exact))),
+        None if begin.len() < 2 => Ok(begin.pop()),
+        None => Err(DossierError::AmbiguousId {
             id: id.to_owned(),
-            candidates: several.iter().map(|one| id_of(one)).collect::<Vec<_>>().join(", "),
+            candidates: begin.iter().map(id_of).collect::<Vec<_>>().join(", "),
         }),
     }
 }

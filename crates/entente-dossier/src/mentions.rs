@@ -57,7 +57,7 @@ pub(crate) fn add(transaction: &Transaction<'_>, source: i64, all: &[Mention]) -
 /// Takes out those of sources that a condition names.
 pub(crate) fn forget(transaction: &Transaction<'_>, of_source: &str, blob: &[u8]) -> rusqlite::Result<()> {
     let mark = format!(
-        "INSERT OR IGNORE INTO stale SELECT 6, CAST(day AS TEXT) FROM mentions WHERE source {of_source}"
+        "INSERT OR REPLACE INTO stale (class, block) SELECT 6, CAST(day AS TEXT) FROM mentions WHERE source {of_source}"
     );
     transaction.execute(&mark, [blob])?;
     transaction.execute(&format!("DELETE FROM mentions WHERE source {of_source}"), [blob]).map(drop)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entente_model::{Evidence, SourceId, TimelineEvent};
-use rusqlite::params;
+use rusqlite::{params, types::Value};
 
 use crate::{
     Dossier, DossierError, EventMark,
@@ -28,7 +28,7 @@ impl Dossier {
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, weight, body FROM entries WHERE id = ?1 AND class = ?2")
+            .prepare_cached("SELECT id, weight, body, sources FROM entries WHERE id = ?1 AND class = ?2")
             .map_err(failed)?;
         let mut names = Names::default();
         let mut found = Vec::new();
@@ -36,16 +36,30 @@ impl Dossier {
             let Some((Class::Event, range)) = read(id) else { continue };
             let mut rows = statement.query(params![range.start(), Class::Event as i64]).map_err(failed)?;
             if let Some(row) = rows.next().map_err(failed)? {
-                let mut event = self.timeline_event(self.row::<EventLine>(row)?, &marks, &mut names)?;
-                let sources: BTreeSet<SourceId> =
-                    event.reports.drain(..).map(|report| report.source_id).collect();
-                let disputed = !std::mem::take(&mut event.conflicts).is_empty();
-                found.push(EventMark { event, sources: sources.len() as u32, disputed });
+                found.push(self.event_mark(self.row::<EventLine>(row)?, &marks, &mut names)?);
             }
         }
         let place = |event: &TimelineEvent| (event.sort.is_none(), event.sort, event.id.clone());
         found.sort_by_cached_key(|mark| place(&mark.event));
         Ok(found)
+    }
+
+    /// The events of these ids in short, in order of time, with people as the sources name them; ids that mean no event
+    /// are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn short_events<'i>(
+        &mut self,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Result<Vec<EventMark>, DossierError> {
+        self.refresh()?;
+        let disputed = self.disputed()?;
+        let numbers = ids.into_iter().filter_map(read).filter(|(class, _)| *class == Class::Event);
+        let numbers: Vec<String> = numbers.map(|(_, range)| range.start().to_string()).collect();
+        let sql = "SELECT id, weight, body, sources FROM entries
+            WHERE class = 1 AND id IN (SELECT value FROM json_each(?)) ORDER BY first IS NULL, first, last DESC, id";
+        self.marks_where(sql, vec![Value::Text(format!("[{}]", numbers.join(",")))], &disputed)
     }
 
     /// The people of these names, by name: id and name under which the record knows them. A name that several bear
@@ -62,7 +76,7 @@ impl Dossier {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT id, weight, body FROM entries WHERE class = ?1 AND block = ?2 AND ruled IS NOT 'rejected'
+                "SELECT id, weight, body, sources FROM entries WHERE class = ?1 AND block = ?2 AND ruled IS NOT 'rejected'
                  ORDER BY id",
             )
             .map_err(failed)?;

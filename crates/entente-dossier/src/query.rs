@@ -5,20 +5,32 @@ use std::collections::{BTreeMap, HashMap};
 use entente_model::{
     AgreementEntry, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry, TimelineEvent,
 };
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     Dossier, DossierError, Filter,
+    dossier::Inner,
     fold::{AgreementLine, EventLine, PersonLine, QuantityLine, StatementLine},
     id::written,
     report::{self, Class, Quote},
 };
 
+/// Which of the words behind an entry are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Told {
+    /// Those of every report.
+    Everywhere,
+    /// Those of the leading report alone.
+    First,
+}
+
 /// An entry as it is stored.
 pub(crate) struct Row<L> {
     pub id: i64,
     pub weight: f64,
+    /// How many sources tell of it.
+    pub sources: u32,
     pub line: L,
 }
 
@@ -70,7 +82,7 @@ impl Dossier {
         let mut entries = self
             .rows(Class::Quantity, filter)?
             .into_iter()
-            .map(|row| self.quantity(row, &marks))
+            .map(|row| self.quantity(row, &marks, Told::Everywhere))
             .collect::<Result<Vec<_>, _>>()?;
         entries.sort_by(|left, right| {
             let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
@@ -89,7 +101,8 @@ impl Dossier {
     pub fn statements(&mut self, filter: &Filter) -> Result<Vec<StatementEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.rows(Class::Statement, filter)?.into_iter().map(|row| self.statement(row, &marks)).collect()
+        let rows = self.rows(Class::Statement, filter)?.into_iter();
+        rows.map(|row| self.statement(row, &marks, Told::Everywhere)).collect()
     }
 
     /// Everything that passes the filter.
@@ -133,7 +146,7 @@ impl Dossier {
             format!("{key} INDEXED BY entries_in_time WHERE {}", condition.text)
         };
         let sql = format!(
-            "SELECT entries.id, entries.weight, body FROM ({inner}) AS chosen JOIN entries ON entries.id = chosen.id
+            "SELECT entries.id, entries.weight, body, sources FROM ({inner}) AS chosen JOIN entries ON entries.id = chosen.id
              ORDER BY chosen.first IS NULL, chosen.first, chosen.last DESC, chosen.weight DESC, chosen.id"
         );
         let failed = |error| self.failed(error);
@@ -155,7 +168,7 @@ impl Dossier {
             number: id,
             reason: error.to_string(),
         })?;
-        Ok(Row { id, weight: row.get(1).map_err(failed)?, line })
+        Ok(Row { id, weight: row.get(1).map_err(failed)?, sources: row.get(3).map_err(failed)?, line })
     }
 
     pub(crate) fn timeline_event(
@@ -186,7 +199,7 @@ impl Dossier {
             plover: line.plover,
             cameo: line.cameo,
             weight: row.weight,
-            conflicts: self.marked(&reports, marks)?,
+            conflicts: self.marked(row.id, marks)?,
             reports,
         })
     }
@@ -218,7 +231,7 @@ impl Dossier {
             roles: row.line.roles,
             mentions: row.line.mentions,
             events,
-            conflicts: self.marked(&reports, marks)?,
+            conflicts: self.marked(row.id, marks)?,
             reports,
         })
     }
@@ -240,7 +253,7 @@ impl Dossier {
             signed: row.line.signed,
             parties: row.line.parties,
             event,
-            conflicts: self.marked(&reports, marks)?,
+            conflicts: self.marked(row.id, marks)?,
             reports,
         })
     }
@@ -249,8 +262,9 @@ impl Dossier {
         &self,
         row: Row<QuantityLine>,
         marks: &Marks,
+        told: Told,
     ) -> Result<QuantityEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         Ok(QuantityEntry {
             id: written(Class::Quantity, row.id),
             measure: row.line.measure,
@@ -259,7 +273,7 @@ impl Dossier {
             bound: row.line.bound,
             role: row.line.role,
             as_of: row.line.as_of,
-            conflicts: self.marked(&reports, marks)?,
+            conflicts: self.marked(row.id, marks)?,
             reports,
         })
     }
@@ -268,8 +282,9 @@ impl Dossier {
         &self,
         row: Row<StatementLine>,
         marks: &Marks,
+        told: Told,
     ) -> Result<StatementEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         Ok(StatementEntry {
             id: written(Class::Statement, row.id),
             speaker: row.line.speaker,
@@ -279,22 +294,40 @@ impl Dossier {
             act: row.line.act,
             topics: row.line.topics,
             about: row.line.about,
-            conflicts: self.marked(&reports, marks)?,
+            conflicts: self.marked(row.id, marks)?,
             reports,
         })
     }
 
+    fn told(&self, entry: i64, told: Told) -> Result<Vec<Evidence>, DossierError> {
+        match told {
+            Told::Everywhere => self.evidence(entry),
+            Told::First => self.leading(entry),
+        }
+    }
+
     /// The words of the sources behind an entry, those of the leading report first.
     pub(crate) fn evidence(&self, entry: i64) -> Result<Vec<Evidence>, DossierError> {
+        self.words_where(
+            entry,
+            "SELECT reports.id, sources.origin, sources.id, reports.body FROM reports
+             JOIN sources ON sources.number = reports.source WHERE reports.entry = ?1
+             ORDER BY reports.id <> ?1, sources.id, reports.id",
+        )
+    }
+
+    /// Only those of the leading report, whose id the entry has.
+    pub(crate) fn leading(&self, entry: i64) -> Result<Vec<Evidence>, DossierError> {
+        self.words_where(
+            entry,
+            "SELECT reports.id, sources.origin, sources.id, reports.body FROM reports
+             JOIN sources ON sources.number = reports.source WHERE reports.id = ?1",
+        )
+    }
+
+    fn words_where(&self, entry: i64, question: &str) -> Result<Vec<Evidence>, DossierError> {
         let failed = |error| self.failed(error);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT reports.id, sources.origin, sources.id, reports.body FROM reports
-                 JOIN sources ON sources.number = reports.source WHERE reports.entry = ?1
-                 ORDER BY reports.id <> ?1, sources.id, reports.id",
-            )
-            .map_err(failed)?;
+        let mut statement = self.connection.prepare_cached(question).map_err(failed)?;
         let mut rows = statement.query([entry]).map_err(failed)?;
         let mut all = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
@@ -321,7 +354,7 @@ impl Dossier {
     }
 
     /// The name under which the record knows a person; the name as given where several people bear it.
-    fn known_as(&self, name: &str, names: &mut Names) -> Result<String, DossierError> {
+    pub(crate) fn known_as(&self, name: &str, names: &mut Names) -> Result<String, DossierError> {
         if let Some(known) = names.0.get(name) {
             return Ok(known.clone());
         }
@@ -329,11 +362,14 @@ impl Dossier {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT id, weight, body FROM entries WHERE class = ?1 AND block = ?2 ORDER BY id",
+                "SELECT id, weight, body, sources FROM entries WHERE class = ?1 AND block = ?2 AND instr(body, ?3)
+                 ORDER BY id",
             )
             .map_err(failed)?;
-        let mut rows =
-            statement.query(params![Class::Person as i64, crate::block::of_person(name)]).map_err(failed)?;
+        // As it stands in the JSON; what does not hold it is not taken apart.
+        let written = serde_json::to_string(name).unwrap_or_default();
+        let block = crate::block::of_person(name);
+        let mut rows = statement.query(params![Class::Person as i64, block, written]).map_err(failed)?;
         let mut bearers = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
             let line = self.row::<PersonLine>(row)?.line;
@@ -409,26 +445,46 @@ impl Dossier {
         Ok(Marks(self.settled()?))
     }
 
-    /// The ids of open contradictions about any of these words.
-    fn marked(&self, reports: &[Evidence], marks: &Marks) -> Result<Vec<String>, DossierError> {
+    /// The ids of open contradictions about the words of an entry's reports.
+    pub(crate) fn marked(&self, entry: i64, marks: &Marks) -> Result<Vec<String>, DossierError> {
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT conflict FROM claims WHERE source = ?1 AND start < ?3 AND ?2 < \"end\"")
+            .prepare_cached(
+                "SELECT DISTINCT conflict FROM reports CROSS JOIN disputes ON disputes.report = reports.id
+                 WHERE reports.entry = ?1 ORDER BY conflict",
+            )
             .map_err(failed)?;
-        let mut ids: Vec<String> = Vec::new();
-        for report in reports {
-            let span = params![report.source_id.as_bytes(), report.start, report.end];
-            let mut rows = statement.query(span).map_err(failed)?;
-            while let Some(row) = rows.next().map_err(failed)? {
-                ids.push(row.get(0).map_err(failed)?);
-            }
-        }
+        let ids = statement.query_map([entry], |row| row.get(0)).map_err(failed)?;
+        let mut ids: Vec<String> = ids.collect::<Result<_, _>>().map_err(failed)?;
         ids.retain(|id| !marks.0.contains_key(id));
-        ids.sort_unstable();
-        ids.dedup();
         Ok(ids)
     }
+}
+
+/// A report of a source: its entry, if its block is folded, and its words.
+pub(crate) struct Placed {
+    pub id: i64,
+    pub class: Class,
+    pub entry: Option<i64>,
+    pub at: Quote,
+}
+
+/// Every report of a source.
+pub(crate) fn reports_in(connection: &Connection, source: SourceId) -> Result<Vec<Placed>, Inner> {
+    let mut statement = connection.prepare_cached(
+        "SELECT reports.id, class, entry, body FROM reports
+         JOIN sources ON sources.number = reports.source WHERE sources.id = ?1",
+    )?;
+    let mut rows = statement.query([source.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Some(class) = Class::from_number(row.get(1)?) else { continue };
+        let id = row.get(0)?;
+        let at = words_of(id, row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
+        found.push(Placed { id, class, entry: row.get(2)?, at });
+    }
+    Ok(found)
 }
 
 /// The words of a report of any class.

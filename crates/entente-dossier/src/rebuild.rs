@@ -81,12 +81,12 @@ impl Dossier {
             transaction.execute("DELETE FROM conflicts", [])?;
             transaction.execute("UPDATE reports SET entry = NULL", [])?;
             transaction
-                .execute("INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports", [])?;
+                .execute("INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT class, block FROM reports", [])?;
             transaction.execute(
-                "INSERT OR IGNORE INTO stale SELECT DISTINCT 6, CAST(day AS TEXT) FROM mentions",
+                "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT 6, CAST(day AS TEXT) FROM mentions",
                 [],
             )?;
-            transaction.execute("INSERT OR IGNORE INTO stale VALUES (0, '')", [])?;
+            transaction.execute("INSERT OR REPLACE INTO stale (class, block) VALUES (0, '')", [])?;
             apply(transaction)
         })
     }

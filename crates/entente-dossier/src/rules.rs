@@ -1,6 +1,9 @@
 //! What the fold has to keep to: the parties, and what people ruled.
 
+use std::collections::HashSet;
+
 use entente_model::Ruling;
+use rusqlite::OptionalExtension as _;
 
 use crate::{
     Dossier, DossierError,
@@ -53,6 +56,19 @@ impl Dossier {
             }
         }
         rules.together.retain(|_, with| !with.is_empty());
+        let apart = rules.apart.iter().flat_map(|&(one, other)| [one, other]);
+        let concerned: HashSet<i64> = apart
+            .chain(rules.together.keys().copied())
+            .chain(rules.ruled.keys().copied())
+            .chain(rules.corrected.keys().copied())
+            .collect();
+        let failed = |error| self.failed(error);
+        let mut statement =
+            self.connection.prepare_cached("SELECT block FROM reports WHERE id = ?1").map_err(failed)?;
+        for report in concerned {
+            let block = statement.query_row([report], |row| row.get(0)).optional().map_err(failed)?;
+            rules.blocks.extend(block);
+        }
         Ok(rules)
     }
 

@@ -123,6 +123,13 @@ pub struct Refusal<'a> {
     pub reason: &'a str,
 }
 
+/// Sources that were read, as they are listed.
+pub(crate) const LISTED: &str =
+    "SELECT id, origin, title, publisher, published, lang, added, size, events, NULL FROM sources";
+/// The same for those that were refused.
+pub(crate) const REFUSED: &str =
+    "SELECT id, origin, NULL, NULL, NULL, NULL, added, size, 0, reason FROM refused";
+
 impl Dossier {
     /// Takes a source in; `now` is the time in UTC, RFC 3339.
     ///
@@ -224,44 +231,70 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn sources(&self) -> Result<Vec<SourceEntry>, DossierError> {
-        const READ: &str = "SELECT id, origin, title, publisher, published, lang, added, size, events
-            FROM sources ORDER BY origin, id";
-        const REFUSED: &str = "SELECT id, origin, added, size, reason FROM refused ORDER BY origin";
+        let mut all = self.listed(&format!("{LISTED} ORDER BY origin, id"), [])?;
+        all.extend(self.refused()?);
+        Ok(all)
+    }
+
+    /// Every source that was refused, in the order of their names.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) fn refused(&self) -> Result<Vec<SourceEntry>, DossierError> {
+        self.listed(&format!("{REFUSED} ORDER BY origin"), [])
+    }
+
+    /// Sources as a question selects them: in the columns of [`LISTED`] or [`REFUSED`].
+    pub(crate) fn listed(
+        &self,
+        question: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<SourceEntry>, DossierError> {
         let parsed = |text: Option<String>| text.and_then(|text| text.parse().ok());
-        let read = |row: &rusqlite::Row<'_>| {
+        let entry = |row: &rusqlite::Row<'_>| {
             Ok(SourceEntry {
-                id: Some(SourceId::from_bytes(row.get(0)?)),
+                id: row.get::<_, Option<[u8; 32]>>(0)?.map(SourceId::from_bytes),
                 origin: row.get(1)?,
                 title: row.get(2)?,
                 publisher: row.get(3)?,
                 published: parsed(row.get(4)?),
-                lang: row.get::<_, Option<String>>(5)?.and_then(|code| entente_model::Language::new(&code)),
+                lang: row.get::<_, Option<String>>(5)?.and_then(|code| Language::new(&code)),
                 added: row.get(6)?,
                 bytes: row.get::<_, i64>(7)? as u64,
                 events: row.get(8)?,
-                refused: None,
-            })
-        };
-        let refused = |row: &rusqlite::Row<'_>| {
-            Ok(SourceEntry {
-                id: row.get::<_, Option<[u8; 32]>>(0)?.map(SourceId::from_bytes),
-                origin: row.get(1)?,
-                title: None,
-                publisher: None,
-                published: None,
-                lang: None,
-                added: row.get(2)?,
-                bytes: row.get::<_, i64>(3)? as u64,
-                events: 0,
-                refused: row.get(4)?,
+                refused: row.get(9)?,
             })
         };
         let failed = |error| self.failed(error);
-        let mut first = self.connection.prepare(READ).map_err(failed)?;
-        let mut second = self.connection.prepare(REFUSED).map_err(failed)?;
-        let all =
-            first.query_map([], read).map_err(failed)?.chain(second.query_map([], refused).map_err(failed)?);
-        all.collect::<Result<_, _>>().map_err(failed)
+        let mut statement = self.connection.prepare_cached(question).map_err(failed)?;
+        let rows = statement.query_map(values, entry).map_err(failed)?;
+        rows.collect::<Result<_, _>>().map_err(failed)
+    }
+
+    /// The source of this path or address.
+    pub(crate) fn source_named(&self, origin: &str) -> Result<Option<SourceEntry>, DossierError> {
+        let read = self.listed(&format!("{LISTED} WHERE origin = ?1 ORDER BY id LIMIT 1"), [origin])?;
+        match read.into_iter().next() {
+            Some(source) => Ok(Some(source)),
+            None => Ok(self.listed(&format!("{REFUSED} WHERE origin = ?1"), [origin])?.pop()),
+        }
+    }
+
+    /// Sources whose id begins with these digits, in hexadecimal.
+    pub(crate) fn sources_from(&self, hex: &str) -> Result<Vec<SourceEntry>, DossierError> {
+        if hex.len() > 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
+        let bound = |fill: &str| {
+            let whole = hex.to_owned() + &fill.repeat(64 - hex.len());
+            let byte = |at: usize| whole.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            (0..64).step_by(2).filter_map(byte).collect::<Vec<u8>>()
+        };
+        let (first, last) = (bound("0"), bound("f"));
+        let between = "WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT 9";
+        let mut found = self.listed(&format!("{LISTED} {between}"), [&first, &last])?;
+        found.extend(self.listed(&format!("{REFUSED} {between}"), [&first, &last])?);
+        Ok(found)
     }
 
     fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, DossierError> {
@@ -311,7 +344,15 @@ pub(crate) fn forget_documents(transaction: &Transaction<'_>, source: &NewSource
     let blob = source.id.as_bytes();
     transaction.execute(
         &format!(
-            "INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports WHERE source {OF_SOURCE}"
+            "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT class, block FROM reports WHERE source {OF_SOURCE}"
+        ),
+        [blob],
+    )?;
+    // Events of other blocks that told of them are written again.
+    transaction.execute(
+        &format!(
+            "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT 1, '3:' || entry FROM reports
+             WHERE class = 1 AND entry IS NOT NULL AND source {OF_SOURCE}"
         ),
         [blob],
     )?;
@@ -369,14 +410,16 @@ fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]
     let mut insert = transaction.prepare_cached(
         "INSERT OR IGNORE INTO reports (id, class, source, block, face, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    let mut mark =
-        transaction.prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?;
+    let mut mark = transaction
+        .prepare_cached("INSERT OR IGNORE INTO stale (class, block, fresh) VALUES (?1, ?2, ?3)")?;
     // Class 0 stands for the conflicts, which look at everything.
-    mark.execute(params![0, ""])?;
+    mark.execute(params![0, "", None::<i64>])?;
     for report in reports {
         let class = report.class as i64;
-        insert.execute(params![report.id, class, source, report.block, report.face, report.body])?;
-        mark.execute(params![class, report.block])?;
+        let values = params![report.id, class, source, report.block, report.face, report.body];
+        if insert.execute(values)? > 0 {
+            mark.execute(params![class, report.block, transaction.last_insert_rowid()])?;
+        }
     }
     Ok(())
 }

@@ -74,6 +74,7 @@ fn reading() -> OpenApiRouter<Shared> {
         .routes(routes!(coming::ics))
         .routes(routes!(places::places))
         .routes(routes!(parties::parties))
+        .routes(routes!(parties::bodies))
 }
 
 fn acting() -> OpenApiRouter<Shared> {

@@ -2,6 +2,7 @@
 
 use entente_dossier::NewSource;
 use entente_model::{Cut, Day};
+use entente_present::Fonts;
 
 /// What a person says about a source that is added.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,11 @@ pub trait Desk: Send + Sync + 'static {
     /// # Errors
     /// The reason why they cannot be had, in words.
     fn fetch(&self, address: &str, max_bytes: usize) -> Result<Vec<u8>, String>;
+
+    /// The fonts that a PDF is set in.
+    fn fonts(&self) -> Fonts {
+        Fonts::embedded()
+    }
 
     /// Notes the inner cause of a failure for whoever runs the server.
     fn note(&self, cause: &str);

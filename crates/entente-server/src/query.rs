@@ -4,7 +4,7 @@ use axum::{
     extract::{FromRequestParts, Query},
     http::request::Parts,
 };
-use entente_dossier::Filter;
+use entente_dossier::{Filter, Part, Place};
 use entente_model::Interval;
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
@@ -47,7 +47,7 @@ pub(crate) struct Narrowed {
     pub status: Option<String>,
     /// Only what a source tells whose path or address contains this.
     pub source: Option<String>,
-    /// Only what holds this text in its name, title or quotes.
+    /// Only what holds this text in its name, title, place or leading quote.
     pub q: Option<String>,
     /// Events without a date as well.
     pub undated: bool,
@@ -76,21 +76,13 @@ impl Narrowed {
             undated: self.undated,
             others: self.others,
             rejected: self.rejected,
+            only: Vec::new(),
         })
     }
 
     /// The filter for lists whose `kind` is not that of events.
     pub(crate) fn without_kind(&self) -> Result<Filter, Problem> {
         Self { kind: None, status: None, ..self.clone() }.filter()
-    }
-
-    /// Whether one of these texts holds what is looked for.
-    pub(crate) fn holds<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
-        let Some(sought) = self.q.as_deref().map(str::trim).filter(|sought| !sought.is_empty()) else {
-            return true;
-        };
-        let sought = sought.to_lowercase();
-        texts.into_iter().any(|text| text.to_lowercase().contains(&sought))
     }
 }
 
@@ -132,6 +124,21 @@ impl Paged {
     /// When the cursor is none.
     pub(crate) fn cursor(&self) -> Result<Option<(&str, usize)>, Problem> {
         self.cursor.as_deref().filter(|cursor| !cursor.is_empty()).map(split).transpose()
+    }
+
+    /// The part of a list that the dossier is asked for.
+    ///
+    /// # Errors
+    /// When the cursor is none.
+    pub(crate) fn place<'p>(&'p self, text: Option<&'p str>) -> Result<Place<'p>, Problem> {
+        Ok(Place { after: self.cursor()?, most: self.most(), text })
+    }
+
+    /// The cursor of what follows a part of a list, whose last entry has the id.
+    pub(crate) fn next<T>(&self, part: &Part<T>, last: Option<&str>) -> Option<String> {
+        let sent = self.cursor().ok().flatten().map_or(0, |(_, sent)| sent);
+        let last = last.filter(|_| part.more)?;
+        Some(format!("{last}~{}", sent.saturating_add(part.items.len())))
     }
 
     /// The part of a list that is asked for, with the cursor of what follows and the number of all.

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** States and bodies that take part in events */
+        get: operations["bodies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brief": {
         parameters: {
             query?: never;
@@ -28,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A country brief with numbered citations */
+        /** A country brief with numbered citations: a page, Markdown, a Word document or a PDF */
         get: operations["brief"];
         put?: never;
         post?: never;
@@ -337,7 +354,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures, by measure and then by time */
+        /** Figures, by unit and measure and then by time */
         get: operations["quantities"];
         put?: never;
         post?: never;
@@ -476,7 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The whole chronology in short, to be drawn */
+        /** The chronology in short, to be drawn */
         get: operations["timeline"];
         put?: never;
         post?: never;
@@ -611,6 +628,19 @@ export interface components {
             outcome: string;
             /** @enum {string} */
             ruling: "resolve";
+        };
+        /** @description States and bodies of the record. */
+        Bodies: {
+            /** @description Those that take part in most events first. */
+            items: components["schemas"]["Body"][];
+        };
+        /** @description A state or body of the record. */
+        Body: {
+            code: components["schemas"]["PartyCode"];
+            /** @description How many events it takes part in. */
+            events: number;
+            first?: components["schemas"]["Day"] | null;
+            last?: components["schemas"]["Day"] | null;
         };
         /**
          * @description bound
@@ -826,6 +856,8 @@ export interface components {
         };
         /** @description A page of the chronology. */
         Events: {
+            /** @description How many there are in all. */
+            count: number;
             items: components["schemas"]["EventView"][];
             /** @description The cursor of the next page; nothing on the last one. */
             next?: string | null;
@@ -855,13 +887,21 @@ export interface components {
             count: number;
             value: string;
         };
+        /** @description A figure with the words of its leading report; the figure itself, asked for by its id, has those of all. */
+        Figure: components["schemas"]["QuantityView"] & {
+            /**
+             * Format: int32
+             * @description How many sources tell of it.
+             */
+            sources: number;
+        };
         /** @description What was found. */
         Found: {
-            /** @description Events whose title or people hold the words. */
+            /** @description Events that are told in these passages. */
             events: components["schemas"]["ShortEvent"][];
             /** @description Passages of sources, the best first. */
             passages: components["schemas"]["FoundPassage"][];
-            /** @description People whose names hold the words. */
+            /** @description People whose names hold the words or sound as they do. */
             people: components["schemas"]["FoundPerson"][];
         };
         /** @description A passage of a source. */
@@ -882,7 +922,27 @@ export interface components {
             name: string;
         };
         /** @description A person with terms of office, to be drawn. */
-        Holder: components["schemas"]["PersonView"] & {
+        Holder: {
+            /** @description Other ways in which the sources write it. */
+            also: string[];
+            /** @description Whether an open contradiction is about the person. */
+            disputed: boolean;
+            id: string;
+            /**
+             * Format: int32
+             * @description How often the sources name the person.
+             */
+            mentions: number;
+            /** @description The best full form of the name. */
+            name: string;
+            roles: components["schemas"]["RoleEntry"][];
+            /** @description `accepted` or `rejected`, where a person ruled so. */
+            ruled?: string | null;
+            /**
+             * Format: int32
+             * @description How many sources do.
+             */
+            sources: number;
             /** @description How the date of each role is drawn, in the order of the roles. */
             terms: (components["schemas"]["Drawn"] | null)[];
         };
@@ -1127,11 +1187,11 @@ export interface components {
             /** @description The version of the thing now, where it was changed meanwhile. */
             version?: string | null;
         };
-        /** @description A page of figures, by measure and then by time. */
+        /** @description A page of figures, by unit and measure and then by time. */
         Quantities: {
             /** @description How many there are in all. */
             count: number;
-            items: components["schemas"]["QuantityView"][];
+            items: components["schemas"]["Figure"][];
             /** @description What is measured, the most frequent first. */
             measures: components["schemas"]["Measure"][];
             /** @description The cursor of the next page; nothing on the last one. */
@@ -1287,6 +1347,14 @@ export interface components {
         } | {
             /** @enum {string} */
             ruling: "undo";
+        };
+        /** @description A statement with the words of its leading report; the statement itself, asked for by its id, has those of all. */
+        Saying: components["schemas"]["StatementView"] & {
+            /**
+             * Format: int32
+             * @description How many sources tell of it.
+             */
+            sources: number;
         };
         /** @description Words with what stands around them: a Text Quote Selector of the W3C Web Annotation model. */
         Selector: {
@@ -1463,7 +1531,7 @@ export interface components {
             acts: components["schemas"]["Facet"][];
             /** @description How many there are in all. */
             count: number;
-            items: components["schemas"]["StatementView"][];
+            items: components["schemas"]["Saying"][];
             /** @description The cursor of the next page; nothing on the last one. */
             next?: string | null;
             /** @description Who speaks in all statements of the other filters, the most frequent first. */
@@ -1533,6 +1601,8 @@ export interface components {
         };
         /** @description The chronology in columns: entry `n` of each list is of one event. So many thousand events stay small. */
         Timeline: {
+            /** @description How many events there are in all; where there are more than 30,000, those are sent that weigh most. */
+            count: number;
             /** @description First days, counted from 1970-01-01; nothing where the start is open. */
             first: (number | null)[];
             /** @description 1 about, 2 perhaps, 4 disputed, 8 not exact to the day. */
@@ -1666,7 +1736,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -1755,11 +1825,113 @@ export interface operations {
             };
         };
     };
+    bodies: {
+        parameters: {
+            query?: {
+                /** @description Only what may have been on or after this date (EDTF: `1884`, `198X`, `1990-09-30`). */
+                from?: string;
+                /** @description Only what may have been on or before this date. */
+                to?: string;
+                /** @description Only what all of these states or bodies, or their forerunners and successors, take part in: `RUS,KOR`. */
+                party?: string;
+                /** @description Only these kinds: `visit,meeting`. */
+                kind?: string;
+                /** @description Only events that have come so far: `occurred,planned`. */
+                status?: string;
+                /** @description Only what a source tells whose path or address contains this. */
+                source?: string;
+                /** @description Only what holds this text in its name, title, place or leading quote. */
+                q?: string;
+                /** @description Events without a date as well. */
+                undated?: boolean;
+                /** @description Events between others than the dossier's parties as well. */
+                others?: boolean;
+                /** @description What a person rejected as well. */
+                rejected?: boolean;
+                /** @description Only so many, those that matter most. */
+                top?: number;
+            };
+            header?: {
+                /** @description The `ETag` of an answer that is here already */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The state of the record */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bodies"];
+                };
+            };
+            /** @description Nothing changed since that `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A token is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not under this name, from this page, or with this token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another program holds the dossier */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     brief: {
         parameters: {
             query?: {
-                /** @description `html` (without a word) or `md`. */
+                /** @description `html` (without a word), `md`, `docx` or `pdf`. */
                 format?: string;
+                /** @description The language of what stands around the quotes: `en` (without a word), `ru` or `ko`. */
+                lang?: string;
                 /** @description Its title; without one the names of the parties. */
                 title?: string;
                 /** @description Only these sections: `chronology,people,agreements,figures,statements,contradictions`. */
@@ -1778,7 +1950,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -1808,6 +1980,8 @@ export interface operations {
                 content: {
                     "text/html": string;
                     "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                    "application/pdf": number[];
                 };
             };
             /** @description Nothing changed since that `ETag` */
@@ -1961,7 +2135,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -2480,7 +2654,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -2672,7 +2846,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3157,7 +3331,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3349,7 +3523,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3449,7 +3623,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -4307,7 +4481,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -4419,7 +4593,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title or quotes. */
+                /** @description Only what holds this text in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;

@@ -14,7 +14,7 @@ pub(super) const COMPARED: usize = 5;
 /// Groups of one day that a report is compared with; the bound holds for a million reports of one day.
 const GROUPS: usize = 128;
 /// A coarse report joins the best of several finer ones only where the second is this much worse.
-const CLEAR: f64 = 0.6;
+pub(super) const CLEAR: f64 = 0.6;
 /// Reports that are put together in one go; a block of more is cut where the reports differ most.
 const AT_ONCE: usize = 20_000;
 

@@ -11,14 +11,16 @@ use entente_model::{Day, PartyCode};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    Rules, corrected, events,
-    faces::{Face, Seen},
-    groups::{COMPARED, best, gather, score},
+    Rules, Told, corrected, events,
+    faces::{ENOUGH, Face, Seen},
+    groups::{CLEAR, COMPARED, best, gather, score},
+    join::add_copies,
     mark_day, put, ruling,
 };
 use crate::{
     block::all_lines,
     dossier::Inner,
+    lineage::kin,
     report::{self, Class, EventBody, Stored},
 };
 
@@ -28,9 +30,18 @@ const AGAIN: &str = "3:";
 /// Reports from which the line of an event is made; what thousands more say changes nothing that is shown.
 const TELLING: usize = 2000;
 
+/// How much worse than the best an event may be and still leave it unclear which of two a coarse report means.
+const MATTERS: f64 = ENOUGH - CLEAR;
+/// Changes of one block that are held against coarse reports one by one; where there are more, all are looked at again.
+const CHANGES: usize = 8;
+/// Blocks in which reports without a date lie, by their words.
+const UNDATED: &str = "0:-/";
+
 /// Finer events that coarse reports are held against, kept while blocks of one time are folded.
 #[derive(Default)]
 pub(super) struct Shelf {
+    /// Few blocks are folded: only those finer events are laid out that have a party in common with the block.
+    few: bool,
     key: String,
     /// By first day; the first reports of each.
     fine: Vec<(i64, Vec<Seen>)>,
@@ -40,15 +51,22 @@ pub(super) struct Shelf {
 pub(super) fn fold(
     transaction: &Transaction<'_>,
     block: &str,
+    fresh: Option<i64>,
     rules: &Rules,
     shelf: &mut Shelf,
 ) -> Result<(), Inner> {
     if let Some(entry) = block.strip_prefix(AGAIN) {
         return entry.parse().map_or(Ok(()), |entry| write_again(transaction, entry, rules));
     }
+    if let Some(fresh) = fresh.filter(|_| block.starts_with(UNDATED))
+        && add_copies(transaction, block, fresh, rules)?
+    {
+        return Ok(());
+    }
     let seen = load(transaction, "class = 1 AND block = ?1", block)?;
     let before = entries_of(transaction, block)?;
-    let (attached, own) = attach(transaction, block, seen, rules, shelf)?;
+    let stay = if fresh.is_some() && !rules.blocks.contains(block) { Some(&before) } else { None };
+    let (attached, own) = attach(transaction, block, seen, stay, rules, shelf)?;
     let mut again: BTreeSet<i64> = BTreeSet::new();
     for (report, home) in attached {
         if report.entry != Some(home) {
@@ -57,9 +75,13 @@ pub(super) fn fold(
             again.extend(report.entry);
         }
     }
-    let mut touched = Touched::default();
+    let groups = gather(&own, rules);
+    let mut touched = Touched { changes: changes(&own, &groups), ..Touched::default() };
+    if fresh.is_none() || before.is_empty() {
+        touched.changes = None;
+    }
     let mut kept = BTreeSet::new();
-    for group in gather(&own, rules) {
+    for group in groups {
         let Some(&first) = group.first() else { continue };
         let lead = own[first].id;
         kept.insert(lead);
@@ -73,7 +95,7 @@ pub(super) fn fold(
             }
         }
         if changed || group.iter().any(|&at| rules.concerns(own[at].id)) {
-            let ids: Vec<i64> = group.iter().map(|&at| own[at].id).collect();
+            let ids: Vec<(i64, i64)> = group.iter().map(|&at| (own[at].id, own[at].source)).collect();
             write(transaction, block, lead, &ids, rules)?;
         }
         if changed {
@@ -87,14 +109,36 @@ pub(super) fn fold(
         touched.any = true;
         transaction
             .prepare_cached(
-                "INSERT OR IGNORE INTO stale SELECT DISTINCT class, block FROM reports WHERE entry = ?1 AND block <> ?2",
+                "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT class, block FROM reports WHERE entry = ?1 AND block <> ?2",
             )?
             .execute(params![gone, block])?;
     }
     for entry in again {
         mark(transaction, &format!("{AGAIN}{entry}"))?;
     }
-    if touched.any { mark_coarser(transaction, block, &touched) } else { Ok(()) }
+    if touched.any { mark_coarser(transaction, block, &touched, rules) } else { Ok(()) }
+}
+
+/// Events as coarse reports see them, the first reports of each: those that were otherwise before, and those that are
+/// otherwise now. `None` where there are too many.
+fn changes(own: &[Seen], groups: &[Vec<usize>]) -> Option<Vec<Vec<Seen>>> {
+    let firsts = |mut members: Vec<&Seen>| -> Vec<i64> {
+        members.sort_by_key(|seen| seen.told());
+        members.iter().take(COMPARED).map(|seen| seen.id).collect()
+    };
+    let mut before: BTreeMap<i64, Vec<&Seen>> = BTreeMap::new();
+    for seen in own {
+        if let Some(entry) = seen.entry {
+            before.entry(entry).or_default().push(seen);
+        }
+    }
+    let before: BTreeSet<Vec<i64>> = before.into_values().map(firsts).collect();
+    let now: BTreeSet<Vec<i64>> =
+        groups.iter().map(|group| firsts(group.iter().map(|&at| &own[at]).collect())).collect();
+    let changed: Vec<&Vec<i64>> = before.symmetric_difference(&now).collect();
+    let seen = |id: &i64| own.iter().find(|seen| seen.id == *id).cloned();
+    let few = changed.len() <= CHANGES;
+    few.then(|| changed.into_iter().map(|ids| ids.iter().filter_map(seen).collect()).collect())
 }
 
 /// An entry as it stands.
@@ -120,6 +164,8 @@ fn entries_of(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<BT
 #[derive(Default)]
 struct Touched {
     any: bool,
+    /// The events that changed, where they are few.
+    changes: Option<Vec<Vec<Seen>>>,
     parties: Vec<PartyCode>,
     /// A report without parties fits all.
     everybody: bool,
@@ -169,7 +215,7 @@ fn back(transaction: &Transaction<'_>, report: i64, entry: i64) -> rusqlite::Res
 
 fn mark(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("INSERT OR IGNORE INTO stale (class, block) VALUES (?1, ?2)")?
+        .prepare_cached("INSERT OR REPLACE INTO stale (class, block) VALUES (?1, ?2)")?
         .execute(params![EVENT, block])
         .map(drop)
 }
@@ -181,6 +227,7 @@ fn attach(
     transaction: &Transaction<'_>,
     block: &str,
     seen: Vec<Seen>,
+    stay: Option<&BTreeMap<i64, Row>>,
     rules: &Rules,
     shelf: &mut Shelf,
 ) -> Result<Attached, Inner> {
@@ -190,9 +237,18 @@ fn attach(
     }
     let (mut attached, mut own) = (Vec::new(), Vec::new());
     for report in seen {
+        // Only new reports made the block stale: the others mean what they meant.
+        if let Some((before, entry)) = stay.zip(report.entry) {
+            if before.contains_key(&entry) {
+                own.push(report);
+            } else {
+                attached.push((report, entry));
+            }
+            continue;
+        }
         let home = match report.days {
             Some((first, last)) if !rules.is_put_together(report.id) && !report.is_one_day() => {
-                shelf.fill(transaction, level, time, family)?;
+                shelf.fill(transaction, level, time, family, &report.face.parties)?;
                 shelf.home(&report, (first, last), rules)
             }
             _ => None,
@@ -212,7 +268,21 @@ fn parts(block: &str) -> Option<(u8, &str, &str)> {
     Some((level.parse().ok()?, rest.next()?, rest.next()?))
 }
 
+/// An event whose faces are not taken apart yet.
+#[derive(Default)]
+struct Laid {
+    /// One of them may name a party that is wanted.
+    fits: bool,
+    /// Ids, sources and faces of its reports.
+    reports: Vec<(i64, i64, String)>,
+}
+
 impl Shelf {
+    /// An empty one, for few blocks or for many.
+    pub(super) fn new(few: bool) -> Self {
+        Self { few, ..Self::default() }
+    }
+
     /// Takes the finer events of a month, with those of the two behind it into which a stretch may reach, or of a year.
     fn fill(
         &mut self,
@@ -220,12 +290,14 @@ impl Shelf {
         level: u8,
         time: &str,
         family: &str,
+        parties: &[PartyCode],
     ) -> Result<(), Inner> {
-        let key = format!("{level}:{time}/{family}");
+        let wanted = Codes::of(if self.few { parties } else { &[] });
+        let key = format!("{level}:{time}/{family}/{}", wanted.0.concat());
         if self.key == key {
             return Ok(());
         }
-        let mut fine: BTreeMap<i64, Vec<Seen>> = BTreeMap::new();
+        let mut stored: BTreeMap<i64, Laid> = BTreeMap::new();
         for (from, to) in reach(level, time) {
             let mut statement = transaction.prepare_cached(
                 "SELECT reports.id, source, entry, face FROM entries JOIN reports ON reports.entry = entries.id
@@ -234,21 +306,24 @@ impl Shelf {
             )?;
             let mut rows = statement.query(params![from, to, format!("/{family}")])?;
             while let Some(row) = rows.next()? {
-                let report = seen(row)?;
-                if let Some(entry) = report.entry {
-                    fine.entry(entry).or_default().push(report);
-                }
+                let Some(entry) = row.get(2)? else { continue };
+                let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+                let laid = stored.entry(entry).or_default();
+                laid.fits |= wanted.may_be_in(face);
+                laid.reports.push((row.get(0)?, row.get(1)?, face.to_owned()));
             }
         }
         self.key = key;
-        self.fine = fine
-            .into_iter()
-            .map(|(entry, mut members)| {
-                members.sort_by_key(Seen::told);
-                members.truncate(COMPARED);
-                (entry, members)
-            })
-            .collect();
+        self.fine.clear();
+        for (entry, laid) in stored.into_iter().filter(|(_, laid)| laid.fits) {
+            let mut members = Vec::with_capacity(laid.reports.len());
+            for (id, source, face) in laid.reports {
+                members.push(Seen::new(id, source, Some(entry), report::body::<Face>(id, &face)?));
+            }
+            members.sort_by_key(Seen::told);
+            members.truncate(COMPARED);
+            self.fine.push((entry, members));
+        }
         let first_day = |members: &[Seen]| members.first().and_then(|seen| seen.days).map(|days| days.0);
         self.fine.sort_by(|left, right| {
             first_day(&left.1).cmp(&first_day(&right.1)).then_with(|| left.0.cmp(&right.0))
@@ -269,6 +344,27 @@ impl Shelf {
             })
             .filter_map(|(entry, members)| score(report, members.iter(), rules).map(|score| (score, *entry)));
         best(scores.collect(), false)
+    }
+}
+
+/// Codes of parties as they stand in stored faces; none lets all pass.
+struct Codes(Vec<String>);
+
+impl Codes {
+    /// The parties with their forerunners and successors.
+    fn of(parties: &[PartyCode]) -> Self {
+        let mut codes: Vec<String> =
+            parties.iter().flat_map(|&party| kin(party)).map(|code| format!("\"{code}\"")).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        Self(codes)
+    }
+
+    /// Whether the face may name one of them, or names no party at all.
+    fn may_be_in(&self, face: &str) -> bool {
+        self.0.is_empty()
+            || face.contains("\"p\":[]")
+            || self.0.iter().any(|code| face.contains(code.as_str()))
     }
 }
 
@@ -304,7 +400,12 @@ fn preceding(month: &str) -> Option<String> {
 }
 
 /// Marks the coarser blocks that may mean one of the events that changed.
-fn mark_coarser(transaction: &Transaction<'_>, block: &str, touched: &Touched) -> Result<(), Inner> {
+fn mark_coarser(
+    transaction: &Transaction<'_>,
+    block: &str,
+    touched: &Touched,
+    rules: &Rules,
+) -> Result<(), Inner> {
     let Some((level, time, family)) = parts(block) else { return Ok(()) };
     if level > 1 || time.len() < 7 {
         return Ok(());
@@ -335,14 +436,48 @@ fn mark_coarser(transaction: &Transaction<'_>, block: &str, touched: &Touched) -
             blocks.push(name);
         }
     }
+    let events = touched.changes.iter().flatten();
+    // An event of nobody named may be meant by reports of anybody.
+    let everybody = events.clone().any(|event| event.iter().all(|seen| seen.face.parties.is_empty()));
+    let named: Vec<PartyCode> = events.flatten().flat_map(|seen| seen.face.parties.iter().copied()).collect();
+    let codes = Codes::of(if everybody { &[] } else { &named });
     let mut there =
         transaction.prepare_cached("SELECT EXISTS (SELECT 1 FROM reports WHERE class = 1 AND block = ?1)")?;
     for block in blocks {
-        if there.query_row([&block], |row| row.get(0))? {
+        let matters = match &touched.changes {
+            Some(changes) => any_may_mean(transaction, &block, changes, &codes, rules)?,
+            None => there.query_row([&block], |row| row.get(0))?,
+        };
+        if matters {
             mark(transaction, &block)?;
         }
     }
     Ok(())
+}
+
+/// Whether a report of the block may mean one of these events, or may have left it open which of two it means.
+fn any_may_mean(
+    transaction: &Transaction<'_>,
+    block: &str,
+    events: &[Vec<Seen>],
+    codes: &Codes,
+    rules: &Rules,
+) -> Result<bool, Inner> {
+    let mut statement = transaction
+        .prepare_cached("SELECT id, source, entry, face FROM reports WHERE class = 1 AND block = ?1")?;
+    let mut rows = statement.query([block])?;
+    while let Some(row) = rows.next()? {
+        let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+        if !codes.may_be_in(face) {
+            continue;
+        }
+        let report = seen(row)?;
+        if events.iter().filter_map(|event| score(&report, event.iter(), rules)).any(|score| score >= MATTERS)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Writes an event whose attached reports changed, if it is still there.
@@ -359,16 +494,16 @@ fn write_again(transaction: &Transaction<'_>, entry: i64, rules: &Rules) -> Resu
         .collect::<Result<_, _>>()?;
     own.retain(|seen| blocks.contains(&seen.id));
     own.sort_by_key(Seen::told);
-    let ids: Vec<i64> = own.iter().map(|seen| seen.id).collect();
+    let ids: Vec<(i64, i64)> = own.iter().map(|seen| (seen.id, seen.source)).collect();
     write(transaction, &block, entry, &ids, rules)
 }
 
-/// Writes the event of these reports of its own block and of those that are attached to it.
+/// Writes the event of these reports of its own block, each with its source, and of those that are attached to it.
 fn write(
     transaction: &Transaction<'_>,
     block: &str,
     lead: i64,
-    own: &[i64],
+    own: &[(i64, i64)],
     rules: &Rules,
 ) -> Result<(), Inner> {
     let mut one = transaction.prepare_cached("SELECT source, body FROM reports WHERE id = ?1")?;
@@ -381,26 +516,27 @@ fn write(
         }
         Ok(())
     };
-    for &id in own.iter().take(TELLING) {
-        read(id)?;
-    }
     let attached = transaction
-        .prepare_cached("SELECT id FROM reports WHERE entry = ?1 AND block <> ?2 ORDER BY id LIMIT ?3")?
-        .query_map(params![lead, block, TELLING as i64], |row| row.get::<_, i64>(0))?
+        .prepare_cached("SELECT id, source FROM reports WHERE entry = ?1 AND block <> ?2 ORDER BY id")?
+        .query_map(params![lead, block], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?
         .collect::<Result<Vec<_>, _>>()?;
-    for &id in &attached {
+    // Undated reports of one event have the same words: what the first says they all say.
+    let telling = if block.starts_with(UNDATED) { 1 } else { TELLING };
+    for &(id, _) in own.iter().take(telling).chain(attached.iter().take(TELLING)) {
         read(id)?;
     }
+    let sources: BTreeSet<i64> = own.iter().chain(&attached).map(|&(_, source)| source).collect();
     let told = |report: &&Stored<EventBody>| {
         let published = report.body.published.map_or(Day::MAX, entente_model::Interval::earliest);
         (published, report.id)
     };
     let mut members: Vec<&Stored<EventBody>> = reports.iter().collect();
-    let behind = own.len().min(TELLING).min(members.len());
+    let behind = own.len().min(telling).min(members.len());
     members[behind..].sort_by_key(told);
     if members.is_empty() {
         return Ok(());
     }
     let entry = corrected(events::entry(&members, rules), &members, rules);
-    put(transaction, Class::Event, block, lead, own.len(), &entry, ruling(&members, rules))
+    let told = Told { own: own.len(), sources: sources.len() };
+    put(transaction, Class::Event, block, lead, told, &entry, ruling(&members, rules))
 }

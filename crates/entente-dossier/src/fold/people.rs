@@ -1,11 +1,17 @@
 //! Names become people.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    rc::Rc,
+};
 
-use entente_model::{Interval, PartyCode, RoleEntry};
+use entente_model::{Interval, PartyCode, Role, RoleEntry};
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Fold, Rules};
+use super::{
+    Entry, Fold, Rules,
+    join::{Head, Join, Place},
+};
 use crate::{
     lineage::same_line,
     report::{PersonBody, Stored, hull},
@@ -20,6 +26,9 @@ pub(crate) struct PersonLine {
     pub also: Vec<String>,
     pub roles: Vec<RoleEntry>,
     pub mentions: u32,
+    /// How many reports name the person so.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u32>,
 }
 
 /// The fold of people.
@@ -54,16 +63,14 @@ impl Fold for People {
     }
 
     fn entry(group: &[&Report], _rules: &Rules) -> Entry<PersonLine> {
-        let name = best_name(group);
-        let mut also: Vec<String> = Vec::new();
-        for form in
-            group.iter().flat_map(|report| std::iter::once(&report.body.name).chain(&report.body.also))
-        {
-            if *form != name && !also.contains(form) {
-                also.push(form.clone());
-            }
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for report in group {
+            *counts.entry(report.body.name.clone()).or_default() += 1;
         }
-        also.sort_unstable();
+        let name = best_name(&counts);
+        let forms = group.iter().flat_map(|report| &report.body.also).chain(counts.keys());
+        let also =
+            forms.filter(|form| **form != name).cloned().collect::<BTreeSet<_>>().into_iter().collect();
         let roles = roles(group);
         let mentions = group.iter().map(|report| report.body.mentions).sum();
         let parties = roles.iter().filter_map(|role| role.of).collect();
@@ -73,7 +80,7 @@ impl Fold for People {
             status: String::new(),
             parties,
             weight: f64::from(mentions),
-            line: PersonLine { name, also, roles, mentions },
+            line: PersonLine { name, also, roles, mentions, counts },
         }
     }
 }
@@ -249,22 +256,92 @@ fn shared_office(left: &PersonBody, right: &PersonBody) -> bool {
 }
 
 /// The fullest form that most sources use.
-fn best_name(group: &[&Report]) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for report in group {
-        match counts.iter_mut().find(|(name, _)| *name == report.body.name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((&report.body.name, 1)),
-        }
-    }
+fn best_name(counts: &BTreeMap<String, u32>) -> String {
     let full = |name: &str| name.split_whitespace().count().min(3) > 1 && !name.contains('.');
-    counts
-        .into_iter()
-        .max_by(|left, right| {
-            (full(left.0), left.1).cmp(&(full(right.0), right.1)).then_with(|| right.0.cmp(left.0))
+    let best = counts.iter().max_by(|left, right| {
+        (full(left.0), left.1).cmp(&(full(right.0), right.1)).then_with(|| right.0.cmp(left.0))
+    });
+    best.map(|(name, _)| name.clone()).unwrap_or_default()
+}
+
+impl Join for People {
+    /// Only the first of each group decides who joins it, so that a new name is held against these alone.
+    fn place(new: &Report, heads: &[Head<PersonBody, PersonLine>]) -> Place {
+        let mut reports: Vec<Report> = heads.iter().map(|head| head.lead.clone()).collect();
+        reports.push(new.clone());
+        let last = heads.len();
+        let names: Vec<Rc<Name>> =
+            reports.iter().map(|report| Rc::new(Name::of(&report.body.name))).collect();
+        let key = |at: usize| (std::cmp::Reverse(names[at].rank()), reports[at].id);
+        let mut order: Vec<usize> = (0..last).filter(|&at| key(at) < key(last)).collect();
+        order.sort_by_key(|&at| key(at));
+        let rules = Rules::default();
+        let mut groups = Groups {
+            reports: &reports,
+            names: &names,
+            rules: &rules,
+            all: Vec::new(),
+            index: Index::default(),
+        };
+        for &at in &order {
+            groups.open(at);
+        }
+        if let Some(group) = groups.home(last) {
+            return Place::Joins(order[group]);
+        }
+        // A name that is told after it might have joined it.
+        let own = &names[last];
+        let may_join = |form: &String| {
+            let name = Name::of(form);
+            name.rank() <= own.rank() && own.may_be(&name)
+        };
+        let lines = heads.iter().map(|head| &head.line);
+        let joins = lines.flat_map(|line| std::iter::once(&line.name).chain(&line.also)).any(may_join);
+        if joins { Place::Unclear } else { Place::Alone }
+    }
+
+    fn joined(new: &Report, head: &Head<PersonBody, PersonLine>) -> Option<Entry<PersonLine>> {
+        let old = &head.line;
+        // Written before forms were counted.
+        if old.counts.is_empty() {
+            return None;
+        }
+        let mut counts = old.counts.clone();
+        *counts.entry(new.body.name.clone()).or_default() += 1;
+        let name = best_name(&counts);
+        let forms = old.also.iter().chain([&old.name]).chain(counts.keys()).chain(&new.body.also);
+        let also =
+            forms.filter(|form| **form != name).cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let mut roles = old.roles.clone();
+        for role in &new.body.roles {
+            // Where one day is said in two ways, the order of all reports tells which of them stays.
+            match same_office(&mut roles, role) {
+                Some(known) => {
+                    if let (Some(one), Some(other)) = (known.when, new.body.active)
+                        && one != other
+                        && (one.earliest() == other.earliest() || one.latest() == other.latest())
+                    {
+                        return None;
+                    }
+                    known.when = widened(known.when, new.body.active);
+                    known.title = known.title.as_str().min(&role.title).to_owned();
+                }
+                None => {
+                    roles.push(RoleEntry { title: role.title.clone(), of: role.of, when: new.body.active });
+                }
+            }
+        }
+        in_order(&mut roles);
+        let mentions = old.mentions + new.body.mentions;
+        Some(Entry {
+            when: None,
+            kind: "person".to_owned(),
+            status: String::new(),
+            parties: roles.iter().filter_map(|role| role.of).collect(),
+            weight: f64::from(mentions),
+            line: PersonLine { name, also, roles, mentions, counts },
         })
-        .map(|(name, _)| name.to_owned())
-        .unwrap_or_default()
+    }
 }
 
 /// Offices with the days on which sources show the person at work in them.
@@ -273,20 +350,30 @@ fn roles(group: &[&Report]) -> Vec<RoleEntry> {
     for report in group {
         for role in &report.body.roles {
             let active = report.body.active;
-            match roles
-                .iter_mut()
-                .find(|known| fold(&known.title) == fold(&role.title) && known.of == role.of)
-            {
-                Some(known) => known.when = widened(known.when, active),
+            match same_office(&mut roles, role) {
+                Some(known) => {
+                    known.when = widened(known.when, active);
+                    known.title = known.title.as_str().min(&role.title).to_owned();
+                }
                 None => roles.push(RoleEntry { title: role.title.clone(), of: role.of, when: active }),
             }
         }
     }
+    in_order(&mut roles);
+    roles
+}
+
+/// The office of this title, however it is capitalised.
+fn same_office<'r>(roles: &'r mut [RoleEntry], role: &Role) -> Option<&'r mut RoleEntry> {
+    let title = fold(&role.title);
+    roles.iter_mut().find(|known| known.of == role.of && fold(&known.title) == title)
+}
+
+fn in_order(roles: &mut [RoleEntry]) {
     roles.sort_by(|left, right| {
         let start = |role: &RoleEntry| role.when.map_or(entente_model::Day::MAX, Interval::earliest);
         start(left).cmp(&start(right)).then_with(|| (&left.title, left.of).cmp(&(&right.title, right.of)))
     });
-    roles
 }
 
 fn widened(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {

@@ -3,7 +3,10 @@
 use entente_model::{Bound, Interval, QuantityRole};
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Fold, Rules};
+use super::{
+    Entry, Fold, Rules,
+    join::{Head, Join, Place},
+};
 use crate::{
     report::{QuantityBody, Stored},
     words::overlap,
@@ -65,12 +68,40 @@ fn same(left: &Stored<QuantityBody>, right: &Stored<QuantityBody>, rules: &Rules
         && (alike || (mine.as_of.is_some() && left.body.lang != right.body.lang))
 }
 
+/// Groups of a block that a report is compared with.
+pub(super) const GROUPS: usize = 256;
+
+impl Join for Quantities {
+    /// A report joins the first group that fits, in the order of the ids of the reports that lead them.
+    fn place(new: &Stored<QuantityBody>, heads: &[Head<QuantityBody, QuantityLine>]) -> Place {
+        let rules = Rules::default();
+        let earlier = heads.partition_point(|head| head.lead.id < new.id);
+        let first = heads[..earlier.min(GROUPS)].iter().position(|head| same(&head.lead, new, &rules));
+        if let Some(at) = first {
+            return Place::Joins(at);
+        }
+        // What would have joined it, had it come first, is of the same time; and only so many groups are looked at.
+        let later = &heads[earlier..];
+        let may_lead = later.iter().any(|head| head.lead.body.quantity.as_of == new.body.quantity.as_of);
+        let shifts = earlier < GROUPS && heads.len() >= GROUPS;
+        if may_lead || shifts { Place::Unclear } else { Place::Alone }
+    }
+
+    fn joined(
+        _new: &Stored<QuantityBody>,
+        head: &Head<QuantityBody, QuantityLine>,
+    ) -> Option<Entry<QuantityLine>> {
+        let mut entry = Self::entry(&[&head.lead], &Rules::default());
+        entry.weight = (head.own + 1) as f64;
+        Some(entry)
+    }
+}
+
 /// Puts each report to the first group whose first member is the same thing, else into a new one.
 pub(super) fn gather<B>(
     reports: &[Stored<B>],
     same: impl Fn(&Stored<B>, &Stored<B>) -> bool,
 ) -> Vec<Vec<usize>> {
-    const GROUPS: usize = 256;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, report) in reports.iter().enumerate() {
         match groups.iter_mut().take(GROUPS).find(|group| same(&reports[group[0]], report)) {

@@ -3,7 +3,11 @@
 use entente_model::{Interval, Mode, PartyCode, SpeechAct, Topic};
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Fold, Rules};
+use super::{
+    Entry, Fold, Rules,
+    join::{Head, Join, Place},
+    quantities::GROUPS,
+};
 use crate::{
     block::of_person,
     report::{StatementBody, Stored},
@@ -56,5 +60,29 @@ impl Fold for Statements {
                 about: statement.about.clone(),
             },
         }
+    }
+}
+
+impl Join for Statements {
+    /// Whose name sounds the same says the same words; the report with the least id leads.
+    fn place(new: &Stored<StatementBody>, heads: &[Head<StatementBody, StatementLine>]) -> Place {
+        let speaker = of_person(&new.body.speaker);
+        match heads.iter().position(|head| of_person(&head.lead.body.speaker) == speaker) {
+            _ if heads.len() >= GROUPS => Place::Unclear,
+            None => Place::Alone,
+            Some(at) if heads[at].lead.id < new.id => Place::Joins(at),
+            Some(_) => Place::Unclear,
+        }
+    }
+
+    fn joined(
+        new: &Stored<StatementBody>,
+        head: &Head<StatementBody, StatementLine>,
+    ) -> Option<Entry<StatementLine>> {
+        let mut entry = Self::entry(&[&head.lead], &Rules::default());
+        entry.when = head.line.when.into_iter().chain(new.body.when).min();
+        entry.line.when = entry.when;
+        entry.weight = (head.own + 1) as f64;
+        Some(entry)
     }
 }

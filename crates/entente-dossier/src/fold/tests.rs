@@ -289,6 +289,7 @@ proptest! {
                 shuffled.timeline(&everything()).unwrap();
             }
         }
-        prop_assert_eq!(record(&mut straight), record(&mut shuffled));
+        let (left, right) = (record(&mut straight), record(&mut shuffled));
+        prop_assert!(left == right, "{}", super::joins::first_difference(&left, &right));
     }
 }

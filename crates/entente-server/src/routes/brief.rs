@@ -5,8 +5,8 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use entente_model::Record;
-use entente_present::{BriefFormat, BriefOptions, ExportFormat, ExportOptions, PartyNames};
+use entente_model::{Language, Record};
+use entente_present::{BRIEF_LANGUAGES, BriefFormat, BriefOptions, ExportFormat, ExportOptions, PartyNames};
 use entente_reference::Reference;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -19,13 +19,18 @@ use crate::{
     state::Shared,
 };
 
+/// The most entries of each section: what is longer is no brief.
+const MOST: usize = 500;
+
 /// How the brief is made.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct Making {
-    /// `html` (without a word) or `md`.
+    /// `html` (without a word), `md`, `docx` or `pdf`.
     format: Option<String>,
+    /// The language of what stands around the quotes: `en` (without a word), `ru` or `ko`.
+    lang: Option<String>,
     /// Its title; without one the names of the parties.
     title: Option<String>,
     /// Only these sections: `chronology,people,agreements,figures,statements,contradictions`.
@@ -34,38 +39,82 @@ pub(crate) struct Making {
     download: bool,
 }
 
-/// A country brief with numbered citations
+/// What kind of file is made, with its media type and the ending of its name.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Text(BriefFormat),
+    Docx,
+    Pdf,
+}
+
+impl Kind {
+    fn of(word: Option<&str>) -> Result<Self, Problem> {
+        match word {
+            None | Some("" | "html") => Ok(Self::Text(BriefFormat::Html)),
+            Some("md") => Ok(Self::Text(BriefFormat::Markdown)),
+            Some("docx") => Ok(Self::Docx),
+            Some("pdf") => Ok(Self::Pdf),
+            Some(other) => Err(Problem::bad(format!("format: `{other}` is none of html, md, docx, pdf"))),
+        }
+    }
+
+    const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text(BriefFormat::Html) => ("text/html; charset=utf-8", "html"),
+            Self::Text(BriefFormat::Markdown) => ("text/markdown; charset=utf-8", "md"),
+            Self::Docx => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+            Self::Pdf => ("application/pdf", "pdf"),
+        }
+    }
+}
+
+/// A country brief with numbered citations: a page, Markdown, a Word document or a PDF
 #[utoipa::path(get, path = "/brief", tag = "present", params(Making, Narrowed),
-    responses((status = 200, content((String = "text/html"), (String = "text/markdown")))))]
+    responses((status = 200, content((String = "text/html"), (String = "text/markdown"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), (Vec<u8> = "application/pdf")))))]
 pub(crate) async fn brief(
     State(shared): State<Shared>,
     Asked(making): Asked<Making>,
     Asked(asked): Asked<Narrowed>,
 ) -> Result<Response, Problem> {
-    let (format, kind, extension) = match making.format.as_deref() {
-        None | Some("html") => (BriefFormat::Html, "text/html; charset=utf-8", "html"),
-        Some("md") => (BriefFormat::Markdown, "text/markdown; charset=utf-8", "md"),
-        Some(other) => return Err(Problem::bad(format!("format: `{other}` is neither html nor md"))),
-    };
-    let filter = asked.filter()?;
+    let kind = Kind::of(making.format.as_deref())?;
+    let lang = making.lang.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "en".to_owned());
+    if !BRIEF_LANGUAGES.contains(&lang.as_str()) {
+        let known = BRIEF_LANGUAGES.join(", ");
+        return Err(Problem::bad(format!("lang: a brief is written in {known}, not in `{lang}`")));
+    }
+    let mut filter = asked.filter()?;
+    filter.top = Some(filter.top.unwrap_or(MOST).min(MOST));
     let options = BriefOptions {
         title: making.title.filter(|title| !title.trim().is_empty()),
         today: shared.desk().today(),
-        names: names(),
+        names: names(&lang),
         made_with: shared.desk().made_with(),
+        lang,
         ..BriefOptions::default()
     };
-    let sections = making.sections;
-    let text = shared.with(move |dossier| {
+    let (sections, desk) = (making.sections, shared.desk().clone());
+    let made = shared.with(move |dossier| {
         let mut record = dossier.record(&filter)?;
         if let Some(sections) = &sections {
             keep(&mut record, sections)?;
         }
-        Ok(entente_present::brief(&record, &options, format))
+        let failed = |error: &dyn std::error::Error| Problem::failed(error.to_string());
+        Ok(match kind {
+            Kind::Text(format) => entente_present::brief(&record, &options, format).into_bytes(),
+            Kind::Docx => entente_present::brief_docx(&record, &options).map_err(|error| failed(&error))?,
+            Kind::Pdf => {
+                entente_present::brief_pdf(&record, &options, &desk.fonts())
+                    .map_err(|error| failed(&error))?
+                    .0
+            }
+        })
     });
-    let place = if making.download { "attachment" } else { "inline" };
+    let (media, extension) = kind.told();
+    let inline = matches!(kind, Kind::Text(_)) && !making.download;
+    let place = if inline { "inline" } else { "attachment" };
     let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_DISPOSITION, format!("{place}; filename=\"brief.{extension}\"")),
         // The page is whole in itself and runs nothing; only our own pages may show it in a frame.
         (
@@ -75,7 +124,7 @@ pub(crate) async fn brief(
                 .to_owned(),
         ),
     ];
-    Ok((headers, text.await?).into_response())
+    Ok((headers, made.await?).into_response())
 }
 
 fn keep(record: &mut Record, sections: &str) -> Result<(), Problem> {
@@ -137,7 +186,7 @@ pub(crate) async fn exported(
         let parties: Vec<String> = record.parties.iter().map(ToString::to_string).collect();
         let options = ExportOptions {
             title: parties.join(" – "),
-            names: names(),
+            names: names("en"),
             places: places::known(record.events.iter().filter_map(|event| event.place.as_deref())),
             made: Some(made),
             made_with,
@@ -148,7 +197,12 @@ pub(crate) async fn exported(
     exported.await
 }
 
-fn names() -> PartyNames {
-    let polities = Reference::embedded().polities();
-    polities.iter().map(|polity| (polity.code, polity.name.to_owned())).collect()
+/// The names of states and bodies in a language; the English one where it has none.
+fn names(lang: &str) -> PartyNames {
+    let reference = Reference::embedded();
+    let lang = Language::new(lang).filter(|lang| lang.as_str() != "en");
+    let name = |polity: &entente_reference::Polity| {
+        lang.and_then(|lang| reference.name(polity.code, lang)).unwrap_or(polity.name).to_owned()
+    };
+    reference.polities().iter().map(|polity| (polity.code, name(polity))).collect()
 }

@@ -6,7 +6,6 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use entente_dossier::Filter;
 use entente_model::{Day, EventKind, EventStatus, Interval, Precision};
 use entente_present::ExportFormat;
 use serde::{Deserialize, Serialize};
@@ -22,6 +21,9 @@ use crate::{
 
 /// From this weight on an event of any kind has an anniversary.
 const WEIGHTY: f64 = 0.6;
+
+/// The most events of either sort that are looked at, the greatest first.
+const MOST: usize = 2000;
 
 /// Which days.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -68,7 +70,7 @@ pub(crate) async fn calendar(
         None => shared.desk().today().or_else(|| Day::new(2000, 1, 1)).unwrap_or(Day::MIN),
     };
     let to = from.plus_days(i64::from(asked.months.unwrap_or(12).clamp(1, 120)) * 61 / 2);
-    let marks = shared.with(|dossier| Ok(dossier.event_marks(&Filter::default())?)).await?;
+    let marks = shared.with(move |dossier| Ok(dossier.to_come(from, to, WEIGHTY, MOST)?)).await?;
     let mut days = Vec::new();
     for mark in marks {
         let Some(when) = mark.event.when else { continue };

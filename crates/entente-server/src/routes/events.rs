@@ -1,7 +1,6 @@
 //! The chronology, page by page.
 
 use axum::{Json, extract::State, response::Response};
-use entente_dossier::{Dossier, Filter, Item};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,6 +19,8 @@ pub(crate) struct Events {
     items: Vec<EventView>,
     /// The cursor of the next page; nothing on the last one.
     next: Option<String>,
+    /// How many there are in all.
+    count: usize,
 }
 
 /// The chronology, page by page
@@ -32,49 +33,13 @@ pub(crate) async fn events(
     let filter = asked.filter()?;
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let narrow =
-            asked.q.as_deref().is_some_and(|sought| !sought.trim().is_empty()) || filter.top.is_some();
-        if narrow {
-            let mut all = dossier.timeline(&filter)?;
-            all.retain(|event| {
-                let texts =
-                    std::iter::once(event.title.as_str()).chain(event.people.iter().map(String::as_str));
-                asked.holds(texts.chain(event.reports.iter().map(|report| report.quote.as_str())))
-            });
-            let (events, next, _) = paged.part(all, |event| event.id.clone())?;
-            return Ok(Events {
-                items: events.into_iter().map(|event| EventView::new(event, &ruled)).collect(),
-                next,
-            });
-        }
-        let (after, sent) = match paged.cursor()? {
-            Some((id, sent)) => (standing(dossier, &filter, id, sent)?, sent),
-            None => (None, 0),
-        };
-        let (events, more) = dossier.timeline_page(&filter, after.as_deref(), paged.most())?;
-        let sent = sent.saturating_add(events.len());
-        let next = events.last().filter(|_| more).map(|last| format!("{}~{sent}", last.id));
-        Ok(Events { items: events.into_iter().map(|event| EventView::new(event, &ruled)).collect(), next })
+        let part = dossier.events_part(&filter, paged.place(asked.q.as_deref())?)?;
+        let next = paged.next(&part, part.items.last().map(|event| event.id.as_str()));
+        let count = part.count;
+        let items = part.items.into_iter().map(|event| EventView::new(event, &ruled)).collect();
+        Ok(Events { items, next, count })
     });
     Ok(Json(page.await?))
-}
-
-/// The event behind which a page begins: that of the cursor, or, where it was joined to another meanwhile, the one that
-/// now stands before its place.
-fn standing(
-    dossier: &mut Dossier,
-    filter: &Filter,
-    id: &str,
-    sent: usize,
-) -> Result<Option<String>, Problem> {
-    if let Ok(Item::Event(event)) = dossier.item(id)
-        && event.id == id
-    {
-        return Ok(Some(event.id));
-    }
-    let marks = dossier.event_marks(filter)?;
-    let before = sent.saturating_sub(1).min(marks.len());
-    Ok(before.checked_sub(1).map(|at| marks[at].event.id.clone()))
 }
 
 /// An event with all its reports in their context

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use entente_model::QuantityEntry;
+use entente_dossier::{Only, Tally};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -24,10 +24,10 @@ pub(crate) struct Agreements {
     count: usize,
 }
 
-/// A page of figures, by measure and then by time.
+/// A page of figures, by unit and measure and then by time.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Quantities {
-    items: Vec<QuantityView>,
+    items: Vec<Figure>,
     /// The cursor of the next page; nothing on the last one.
     next: Option<String>,
     /// How many there are in all.
@@ -64,7 +64,7 @@ pub(crate) struct Measure {
 /// A page of statements, in order of time.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Statements {
-    items: Vec<StatementView>,
+    items: Vec<Saying>,
     /// The cursor of the next page; nothing on the last one.
     next: Option<String>,
     /// How many there are in all.
@@ -89,16 +89,33 @@ pub(crate) struct Facet {
 const FACETS: usize = 200;
 
 /// The words with how often each is there, the most frequent first.
-fn facets<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Facet> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
+fn facets(words: impl Iterator<Item = (String, usize)>) -> Vec<Facet> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (word, count) in words {
+        *counts.entry(word).or_default() += count;
     }
-    let mut facets: Vec<Facet> =
-        counts.into_iter().map(|(value, count)| Facet { value: value.to_owned(), count }).collect();
+    let mut facets: Vec<Facet> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
     facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
     facets.truncate(FACETS);
     facets
+}
+
+/// A figure with the words of its leading report; the figure itself, asked for by its id, has those of all.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Figure {
+    #[serde(flatten)]
+    figure: QuantityView,
+    /// How many sources tell of it.
+    sources: u32,
+}
+
+/// A statement with the words of its leading report; the statement itself, asked for by its id, has those of all.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Saying {
+    #[serde(flatten)]
+    statement: StatementView,
+    /// How many sources tell of it.
+    sources: u32,
 }
 
 /// An agreement with the steps of its life.
@@ -117,15 +134,17 @@ pub(crate) async fn agreements(
     Asked(asked): Asked<Narrowed>,
     Asked(paged): Asked<Paged>,
 ) -> Result<Json<Agreements>, Problem> {
-    let filter = asked.without_kind()?;
+    let mut filter = asked.without_kind()?;
+    let kinds: Vec<String> =
+        asked.kind.iter().flat_map(|kinds| kinds.split(',')).map(str::to_owned).collect();
+    if !kinds.is_empty() {
+        filter.only.push(Only::AgreementKinds(kinds));
+    }
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let mut all = dossier.agreements(&filter)?;
-        all.retain(|entry| {
-            asked.kind.as_ref().is_none_or(|kind| kind.split(',').any(|kind| kind == entry.kind))
-                && asked.holds([entry.name.as_str(), entry.kind.as_str()])
-        });
-        let (all, next, count) = paged.part(all, |entry| entry.id.clone())?;
+        let part = dossier.agreements_part(&filter, paged.place(asked.q.as_deref())?)?;
+        let next = paged.next(&part, part.items.last().map(|entry| entry.id.as_str()));
+        let (all, count) = (part.items, part.count);
         let words: Vec<_> = all.iter().map(|entry| entry.reports.as_slice()).collect();
         let mut steps = dossier.events_on(&words)?;
         for (ids, entry) in steps.iter_mut().zip(&all) {
@@ -159,7 +178,7 @@ pub(crate) struct WhichFigures {
     role: Option<String>,
 }
 
-/// Figures, by measure and then by time
+/// Figures, by unit and measure and then by time
 #[utoipa::path(get, path = "/quantities", tag = "record", params(Narrowed, WhichFigures, Paged),
     responses((status = 200, body = Quantities)))]
 pub(crate) async fn quantities(
@@ -168,23 +187,32 @@ pub(crate) async fn quantities(
     Asked(which): Asked<WhichFigures>,
     Asked(paged): Asked<Paged>,
 ) -> Result<Json<Quantities>, Problem> {
-    let filter = asked.without_kind()?;
+    let mut filter = asked.without_kind()?;
+    let given = |word: &Option<String>| word.clone().filter(|word| !word.is_empty());
+    filter.only.extend(given(&which.role).map(|role| Only::Roles(vec![role])));
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let mut all = dossier.quantities(&filter)?;
-        all.retain(|entry| {
-            which.role.as_ref().is_none_or(|role| role == entry.role.as_str())
-                && asked.holds([entry.measure.as_str(), entry.unit.as_str()])
-        });
-        let (units, measures) = (units(&all), measures(&all));
-        let sought = which.measure.as_ref().map(|measure| measure.to_lowercase());
-        all.retain(|entry| {
-            which.unit.as_ref().is_none_or(|unit| *unit == entry.unit)
-                && sought.as_ref().is_none_or(|sought| *sought == entry.measure.to_lowercase())
-        });
-        let (all, next, count) = paged.part(all, |entry| entry.id.clone())?;
+        let tallies = dossier.measures(&filter, asked.q.as_deref())?;
+        let (units, measures) = (units(&tallies), measures(&tallies));
+        filter.only.extend(given(&which.unit).map(Only::Unit));
+        // A measure is one however it is capitalised.
+        let sought = given(&which.measure).map(|measure| measure.to_lowercase());
+        filter.only.extend(sought.map(|sought| {
+            let forms = tallies.into_iter().map(|tally| tally.word);
+            let mut forms: Vec<String> = forms.filter(|form| form.to_lowercase() == sought).collect();
+            forms.push(sought);
+            forms.sort_unstable();
+            forms.dedup();
+            Only::Measures(forms)
+        }));
+        let part = dossier.quantities_part(&filter, paged.place(asked.q.as_deref())?)?;
+        let next = paged.next(&part, part.items.last().map(|(entry, _)| entry.id.as_str()));
+        let count = part.count;
+        let items = part.items.into_iter();
         Ok(Quantities {
-            items: all.into_iter().map(|entry| QuantityView::new(entry, &ruled)).collect(),
+            items: items
+                .map(|(entry, sources)| Figure { figure: QuantityView::new(entry, &ruled), sources })
+                .collect(),
             next,
             count,
             units,
@@ -197,13 +225,13 @@ pub(crate) async fn quantities(
 /// Lengths of time are no series over time; they stand last.
 const DURATIONS: [&str; 8] = ["year", "month", "week", "day", "hour", "minute", "decade", "century"];
 
-fn units(all: &[QuantityEntry]) -> Vec<Unit> {
+fn units(tallies: &[Tally]) -> Vec<Unit> {
     let mut found: BTreeMap<&str, Unit> = BTreeMap::new();
-    for entry in all {
-        let new = || Unit { unit: entry.unit.clone(), count: 0, dated: 0 };
-        let unit = found.entry(&entry.unit).or_insert_with(new);
-        unit.count += 1;
-        unit.dated += usize::from(entry.as_of.is_some());
+    for tally in tallies {
+        let new = || Unit { unit: tally.kind.clone(), count: 0, dated: 0 };
+        let unit = found.entry(&tally.kind).or_insert_with(new);
+        unit.count += tally.count;
+        unit.dated += tally.dated;
     }
     let mut units: Vec<Unit> = found.into_values().collect();
     units.sort_by_key(|unit| {
@@ -213,13 +241,13 @@ fn units(all: &[QuantityEntry]) -> Vec<Unit> {
     units
 }
 
-fn measures(all: &[QuantityEntry]) -> Vec<Measure> {
+fn measures(tallies: &[Tally]) -> Vec<Measure> {
     let mut found: BTreeMap<(String, &str), Measure> = BTreeMap::new();
-    for entry in all {
-        let new = || Measure { measure: entry.measure.clone(), unit: entry.unit.clone(), count: 0, dated: 0 };
-        let measure = found.entry((entry.measure.to_lowercase(), &entry.unit)).or_insert_with(new);
-        measure.count += 1;
-        measure.dated += usize::from(entry.as_of.is_some());
+    for tally in tallies {
+        let new = || Measure { measure: tally.word.clone(), unit: tally.kind.clone(), count: 0, dated: 0 };
+        let measure = found.entry((tally.word.to_lowercase(), &tally.kind)).or_insert_with(new);
+        measure.count += tally.count;
+        measure.dated += tally.dated;
     }
     let mut measures: Vec<Measure> = found.into_values().collect();
     measures.sort_by_key(|measure| std::cmp::Reverse((measure.dated, measure.count)));
@@ -251,29 +279,30 @@ pub(crate) async fn statements(
     Asked(which): Asked<WhichStatements>,
     Asked(paged): Asked<Paged>,
 ) -> Result<Json<Statements>, Problem> {
-    let filter = asked.without_kind()?;
+    let mut filter = asked.without_kind()?;
+    let given = |word: Option<String>| word.filter(|word| !word.is_empty());
+    filter.only.extend(given(which.mode).map(Only::Mode));
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let mut all = dossier.statements(&filter)?;
-        all.retain(|entry| {
-            which.mode.as_ref().is_none_or(|mode| mode == entry.mode.as_str())
-                && asked.holds(
-                    std::iter::once(entry.speaker.as_str())
-                        .chain(entry.reports.iter().map(|report| report.quote.as_str())),
-                )
+        let [speakers, acts, topics] = dossier.speech(&filter, asked.q.as_deref())?;
+        let listed = topics.iter().flat_map(|tally| {
+            let words: Vec<String> = serde_json::from_str(&tally.topics).unwrap_or_default();
+            words.into_iter().map(|word| (word, tally.count))
         });
-        let speakers = facets(all.iter().map(|entry| entry.speaker.as_str()));
-        let topics = facets(all.iter().flat_map(|entry| entry.topics.iter().map(|topic| topic.as_str())));
-        let acts = facets(all.iter().map(|entry| entry.act.as_str()));
-        all.retain(|entry| {
-            let on = |topic: &String| entry.topics.iter().any(|known| known.as_str() == topic);
-            which.speaker.as_ref().is_none_or(|speaker| *speaker == entry.speaker)
-                && which.topic.as_ref().is_none_or(on)
-                && which.act.as_ref().is_none_or(|act| act == entry.act.as_str())
-        });
-        let (all, next, count) = paged.part(all, |entry| entry.id.clone())?;
+        let topics = facets(listed);
+        let speakers = facets(speakers.into_iter().map(|tally| (tally.word, tally.count)));
+        let acts = facets(acts.into_iter().map(|tally| (tally.kind, tally.count)));
+        filter.only.extend(given(which.speaker).map(Only::Speaker));
+        filter.only.extend(given(which.topic).map(Only::Topic));
+        filter.only.extend(given(which.act).map(Only::Act));
+        let part = dossier.statements_part(&filter, paged.place(asked.q.as_deref())?)?;
+        let next = paged.next(&part, part.items.last().map(|(entry, _)| entry.id.as_str()));
+        let count = part.count;
+        let items = part.items.into_iter();
         Ok(Statements {
-            items: all.into_iter().map(|entry| StatementView::new(entry, &ruled)).collect(),
+            items: items
+                .map(|(entry, sources)| Saying { statement: StatementView::new(entry, &ruled), sources })
+                .collect(),
             next,
             count,
             speakers,

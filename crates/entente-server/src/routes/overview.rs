@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use entente_dossier::Filter;
-use entente_model::{EventStatus, PartyCode, QuantityRole};
+use entente_dossier::{EventMark, Filter, Only, Place};
+use entente_model::PartyCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -58,61 +58,28 @@ pub(crate) async fn overview(State(shared): State<Shared>) -> Result<Json<Overvi
     let today = shared.desk().today();
     let overview = shared.with(move |dossier| {
         let everything = Filter::default();
-        let counts = dossier.counts()?;
-        let table = |name: &str| counts.get(name).copied().unwrap_or(0) as usize;
+        let mut counts = dossier.tally(&everything)?;
         let open = dossier.conflicts()?;
-        let marks = dossier.event_marks(&everything)?;
-        let quantities = dossier.quantities(&everything)?;
+        counts.insert("conflicts", open.len());
+        counts.insert("settled", dossier.settled()?.len());
+        let glance = dossier.glance(today, FEW)?;
         let ruled = dossier.ruled()?;
-        let by_status = |statuses: &[EventStatus]| -> Vec<&entente_dossier::EventMark> {
-            marks.iter().filter(|mark| statuses.contains(&mark.event.status)).collect()
-        };
-        let few = |mut marks: Vec<&entente_dossier::EventMark>, latest_first: bool| -> Vec<ShortEvent> {
-            marks.sort_by_key(|mark| mark.event.sort);
-            if latest_first {
-                marks.reverse();
-            }
-            marks.into_iter().take(FEW).cloned().map(ShortEvent::from).collect()
-        };
-        let has_been =
-            |mark: &&entente_dossier::EventMark| today.is_none_or(|today| mark.event.sort <= Some(today));
-        let been: Vec<_> =
-            by_status(&[EventStatus::Occurred, EventStatus::Ongoing]).into_iter().filter(has_been).collect();
-        let ends = |mark: &entente_dossier::EventMark| mark.event.when.map(entente_model::Interval::latest);
-        let planned = by_status(&[EventStatus::Planned]);
-        let (coming, overdue): (Vec<_>, Vec<_>) = planned.into_iter().partition(|mark| ends(mark) >= today);
-        let mut weighty = been.clone();
-        weighty.sort_by(|left, right| right.event.weight.total_cmp(&left.event.weight));
-        weighty.truncate(FEW);
-        let numbers = BTreeMap::from([
-            ("sources", table("sources")),
-            ("refused", table("refused")),
-            ("decisions", table("decisions")),
-            ("events", marks.len()),
-            ("people", dossier.people(&everything)?.len()),
-            ("agreements", dossier.agreements(&everything)?.len()),
-            ("quantities", quantities.len()),
-            ("statements", dossier.statements(&everything)?.len()),
-            ("conflicts", open.len()),
-            ("settled", dossier.settled()?.len()),
-        ]);
+        let goals = ["target", "planned"].map(str::to_owned).to_vec();
+        let goals = Filter { only: vec![Only::Roles(goals)], ..Filter::default() };
+        let goals = dossier.quantities_part(&goals, Place { most: FEW, ..Place::default() })?;
         let years = dossier.years(&everything)?;
+        let short = |marks: Vec<EventMark>| marks.into_iter().map(ShortEvent::from).collect();
         Ok(Overview {
             parties: dossier.parties()?,
             today,
-            counts: numbers,
+            counts,
             years: years.into_iter().map(|(year, kind, count)| YearCount { year, kind, count }).collect(),
-            turning_points: few(weighty, false),
-            latest: few(been, true),
-            coming: few(coming, false),
-            overdue: few(overdue, true),
-            failed: few(by_status(&[EventStatus::Cancelled, EventStatus::Denied]), true),
-            targets: quantities
-                .into_iter()
-                .filter(|quantity| matches!(quantity.role, QuantityRole::Target | QuantityRole::Planned))
-                .take(FEW)
-                .map(|quantity| QuantityView::new(quantity, &ruled))
-                .collect(),
+            turning_points: short(glance.turning_points),
+            latest: short(glance.latest),
+            coming: short(glance.coming),
+            overdue: short(glance.overdue),
+            failed: short(glance.failed),
+            targets: goals.items.into_iter().map(|(goal, _)| QuantityView::new(goal, &ruled)).collect(),
             conflicts: view::conflicts(dossier, open.into_iter().take(FEW).collect())?,
         })
     });

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
-use entente_model::Language;
+use axum::{Json, extract::State};
+use entente_dossier::Filter;
+use entente_model::{Day, Language, PartyCode};
 use entente_reference::Reference;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{Problem, query::Asked};
+use crate::{
+    Problem,
+    query::{Asked, Narrowed},
+    state::Shared,
+};
 
 /// In which language.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -23,6 +28,43 @@ pub(crate) struct Tongue {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Parties {
     names: BTreeMap<String, String>,
+}
+
+/// States and bodies of the record.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Bodies {
+    /// Those that take part in most events first.
+    items: Vec<Body>,
+}
+
+/// A state or body of the record.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Body {
+    code: PartyCode,
+    /// How many events it takes part in.
+    events: usize,
+    /// The first day of the earliest.
+    first: Option<Day>,
+    /// The last day of the latest.
+    last: Option<Day>,
+}
+
+/// States and bodies that take part in events
+#[utoipa::path(get, path = "/bodies", tag = "record", params(Narrowed), responses((status = 200, body = Bodies)))]
+pub(crate) async fn bodies(
+    State(shared): State<Shared>,
+    Asked(asked): Asked<Narrowed>,
+) -> Result<Json<Bodies>, Problem> {
+    let filter = Filter { others: true, ..asked.filter()? };
+    let found = shared.with(move |dossier| Ok(dossier.bodies(&filter)?)).await?;
+    let day = |number: Option<i64>| Some(Day::new(1970, 1, 1)?.plus_days(number?));
+    let items = found.into_iter().map(|body| Body {
+        code: body.code,
+        events: body.events,
+        first: day(body.first),
+        last: day(body.last),
+    });
+    Ok(Json(Bodies { items: items.collect() }))
 }
 
 /// Names of states and bodies in a language

@@ -1,6 +1,7 @@
 //! People and their offices.
 
 use axum::{Json, extract::State, response::Response};
+use entente_model::RoleEntry;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -10,7 +11,7 @@ use crate::{
     given::Named,
     query::{Asked, Narrowed, Paged},
     state::Shared,
-    view::{Drawn, PersonView},
+    view::Drawn,
 };
 
 /// A page of people, those named most often first.
@@ -25,10 +26,22 @@ pub(crate) struct People {
 /// A person with terms of office, to be drawn.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Holder {
-    #[serde(flatten)]
-    person: PersonView,
+    id: String,
+    /// The best full form of the name.
+    name: String,
+    /// Other ways in which the sources write it.
+    also: Vec<String>,
+    roles: Vec<RoleEntry>,
     /// How the date of each role is drawn, in the order of the roles.
     terms: Vec<Option<Drawn>>,
+    /// How often the sources name the person.
+    mentions: u32,
+    /// How many sources do.
+    sources: u32,
+    /// Whether an open contradiction is about the person.
+    disputed: bool,
+    /// `accepted` or `rejected`, where a person ruled so.
+    ruled: Option<String>,
 }
 
 /// People and their offices, those named most often first
@@ -41,15 +54,19 @@ pub(crate) async fn people(
     let filter = asked.without_kind()?;
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let mut people = dossier.people(&filter)?;
-        people.retain(|person| {
-            let names = std::iter::once(&person.name).chain(&person.also);
-            asked.holds(names.chain(person.roles.iter().map(|role| &role.title)).map(String::as_str))
-        });
-        let (people, next, count) = paged.part(people, |person| person.id.clone())?;
-        let items = people.into_iter().map(|person| Holder {
+        let part = dossier.people_part(&filter, paged.place(asked.q.as_deref())?)?;
+        let next = paged.next(&part, part.items.last().map(|person| person.id.as_str()));
+        let count = part.count;
+        let items = part.items.into_iter().map(|person| Holder {
             terms: person.roles.iter().map(|role| role.when.map(Drawn::from)).collect(),
-            person: PersonView::new(person, &ruled),
+            ruled: ruled.get(&person.id).cloned(),
+            id: person.id,
+            name: person.name,
+            also: person.also,
+            roles: person.roles,
+            mentions: person.mentions,
+            sources: person.sources,
+            disputed: person.disputed,
         });
         Ok(People { items: items.collect(), next, count })
     });

@@ -1,8 +1,9 @@
 //! Where things happened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::{Json, extract::State};
+use entente_dossier::PlaceTally;
 use entente_model::Day;
 use entente_reference::Reference;
 use serde::Serialize;
@@ -53,41 +54,62 @@ pub(crate) async fn places(
     Asked(asked): Asked<Narrowed>,
 ) -> Result<Json<Places>, Problem> {
     let filter = asked.filter()?;
-    let marks = shared.with(move |dossier| Ok(dossier.event_marks(&filter)?)).await?;
-    let mut found: BTreeMap<(i64, i64), MapPlace> = BTreeMap::new();
-    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-    for mark in marks {
-        let Some(name) = mark.event.place.clone() else { continue };
-        let Some((longitude, latitude)) = Reference::embedded().place(&name) else {
-            *unknown.entry(name).or_default() += 1;
-            continue;
-        };
-        let key = ((latitude * 100.0) as i64, (longitude * 100.0) as i64);
-        let place = found.entry(key).or_insert_with(|| MapPlace {
-            names: Vec::new(),
-            latitude,
-            longitude,
-            count: 0,
-            first: None,
-            last: None,
-            events: Vec::new(),
-        });
-        if !place.names.contains(&name) {
-            place.names.push(name);
+    let found = shared.with(move |dossier| {
+        let mut known: BTreeMap<(i64, i64), Known> = BTreeMap::new();
+        let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
+        for tally in dossier.places(&filter, asked.q.as_deref(), MOST)? {
+            let Some((longitude, latitude)) = Reference::embedded().place(&tally.name) else {
+                unknown.insert(tally.name, tally.count);
+                continue;
+            };
+            let key = ((latitude * 100.0) as i64, (longitude * 100.0) as i64);
+            let place =
+                known.entry(key).or_insert_with(|| Known { latitude, longitude, tallies: Vec::new() });
+            place.tallies.push(tally);
         }
-        place.events.push(mark.into());
-    }
-    let mut places: Vec<MapPlace> = found.into_values().collect();
-    for place in &mut places {
-        place.count = place.events.len();
-        let days = || place.events.iter().filter_map(|event| event.when?.first_day());
-        (place.first, place.last) = (days().min(), days().max());
-        place.events.sort_by(|left, right| right.weight.total_cmp(&left.weight));
-        place.events.truncate(MOST);
-        place.events.sort_by(|left, right| (left.when, &left.id).cmp(&(right.when, &right.id)));
-    }
+        let mut places: Vec<Known> = known.into_values().collect();
+        let greatest: Vec<Vec<String>> = places.iter_mut().map(Known::greatest).collect();
+        let events = dossier.short_events(greatest.iter().flatten().map(String::as_str))?;
+        let events: HashMap<String, ShortEvent> =
+            events.into_iter().map(|mark| (mark.event.id.clone(), ShortEvent::from(mark))).collect();
+        let shown = places.into_iter().zip(greatest).map(|(place, ids)| place.shown(&ids, &events));
+        Ok((shown.collect::<Vec<_>>(), unknown))
+    });
+    let (mut places, unknown) = found.await?;
     places.sort_by_key(|place| std::cmp::Reverse(place.count));
     Ok(Json(Places { places, unknown }))
+}
+
+/// A place whose position is known, by all its names.
+struct Known {
+    latitude: f64,
+    longitude: f64,
+    tallies: Vec<PlaceTally>,
+}
+
+impl Known {
+    /// The ids of its greatest events.
+    fn greatest(&mut self) -> Vec<String> {
+        self.tallies.sort_by_key(|tally| std::cmp::Reverse(tally.count));
+        let mut all: Vec<&(f64, String)> = self.tallies.iter().flat_map(|tally| &tally.events).collect();
+        all.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+        all.into_iter().take(MOST).map(|(_, id)| id.clone()).collect()
+    }
+
+    fn shown(self, ids: &[String], events: &HashMap<String, ShortEvent>) -> MapPlace {
+        let day = |number: i64| Day::new(1970, 1, 1).map(|epoch| epoch.plus_days(number));
+        let mut events: Vec<ShortEvent> = ids.iter().filter_map(|id| events.get(id).cloned()).collect();
+        events.sort_by(|left, right| (left.when, &left.id).cmp(&(right.when, &right.id)));
+        MapPlace {
+            count: self.tallies.iter().map(|tally| tally.count).sum(),
+            first: self.tallies.iter().filter_map(|tally| tally.first).min().and_then(day),
+            last: self.tallies.iter().filter_map(|tally| tally.last).max().and_then(day),
+            names: self.tallies.into_iter().map(|tally| tally.name).collect(),
+            latitude: self.latitude,
+            longitude: self.longitude,
+            events,
+        }
+    }
 }
 
 /// Longitude and latitude of those places that are known.

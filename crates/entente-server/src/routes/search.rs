@@ -1,8 +1,8 @@
 //! Full text over sources and the names of the record.
 
 use axum::{Json, extract::State};
-use entente_dossier::{Filter, SearchFilter};
-use entente_model::{Interval, Language};
+use entente_dossier::{EventMark, SearchFilter};
+use entente_model::{Evidence, Interval, Language};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -35,9 +35,9 @@ pub(crate) struct Question {
 pub(crate) struct Found {
     /// Passages of sources, the best first.
     passages: Vec<FoundPassage>,
-    /// Events whose title or people hold the words.
+    /// Events that are told in these passages.
     events: Vec<ShortEvent>,
-    /// People whose names hold the words.
+    /// People whose names hold the words or sound as they do.
     people: Vec<FoundPerson>,
 }
 
@@ -93,26 +93,26 @@ pub(crate) async fn search(
                 source_lang: hit.lang,
             })
             .collect();
-        let marks = dossier.event_marks(&Filter { undated: true, ..Filter::default() })?;
-        let mut events: Vec<_> = marks
-            .into_iter()
-            .filter(|mark| {
-                let texts = std::iter::once(&mark.event.title).chain(&mark.event.people);
-                texts.chain(&mark.event.place).any(|text| text.to_lowercase().contains(&sought))
-            })
-            .collect();
-        events.sort_by(|left, right| right.event.weight.total_cmp(&left.event.weight));
-        events.truncate(FEW);
-        let people = dossier.people(&Filter::default())?.into_iter().filter(|person| {
-            std::iter::once(&person.name)
-                .chain(&person.also)
-                .any(|name| name.to_lowercase().contains(&sought))
+        // Events that are told in passages with these words, those first whose own title or people have them.
+        let words: Vec<Evidence> = hits.iter().map(|hit| hit.evidence.clone()).collect();
+        let mut told = dossier.events_on(&[&words])?;
+        let marks = dossier.marks_of(told.pop().unwrap_or_default().iter().map(String::as_str))?;
+        let held = |mark: &EventMark| {
+            let event = &mark.event;
+            let texts = std::iter::once(&event.title).chain(&event.people).chain(&event.place);
+            texts.into_iter().any(|text| text.to_lowercase().contains(&sought))
+        };
+        let mut events: Vec<(bool, EventMark)> = marks.into_iter().map(|mark| (held(&mark), mark)).collect();
+        events.sort_by(|left, right| {
+            right.0.cmp(&left.0).then(right.1.event.weight.total_cmp(&left.1.event.weight))
         });
+        events.truncate(FEW);
+        let people = dossier.people_called(&question.q, FEW)?;
         Ok(Found {
             passages,
-            events: events.into_iter().map(ShortEvent::from).collect(),
+            events: events.into_iter().map(|(_, mark)| ShortEvent::from(mark)).collect(),
             people: people
-                .take(FEW)
+                .into_iter()
                 .map(|person| FoundPerson { id: person.id, name: person.name, also: person.also })
                 .collect(),
         })

@@ -6,7 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use entente_dossier::Dossier;
+use entente_dossier::{Dossier, Part};
 use entente_model::{Cut, Language, Reading, SourceEntry, SourceId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -50,18 +50,35 @@ pub(crate) async fn sources(
     Asked(paged): Asked<Paged>,
 ) -> Result<Json<Sources>, Problem> {
     let page = shared.with(move |dossier| {
-        let mut all = dossier.sources()?;
-        let lang = which.lang.as_deref().and_then(Language::new);
-        let sought = which.q.as_deref().unwrap_or_default().to_lowercase();
-        all.retain(|source| {
-            let texts = [Some(&source.origin), source.title.as_ref(), source.publisher.as_ref()];
-            (sought.is_empty()
-                || texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&sought)))
-                && which.lang.as_ref().is_none_or(|_| source.lang == lang)
-                && which.refused.is_none_or(|refused| refused == source.refused.is_some())
+        let text = which.q.as_deref();
+        let place = paged.place(text)?;
+        let lang = which.lang.as_deref().filter(|lang| !lang.is_empty());
+        let read = match which.refused {
+            Some(true) => Part { items: Vec::new(), count: 0, more: false },
+            _ => dossier.sources_part(lang, place)?,
+        };
+        let mut refused =
+            if which.refused == Some(false) { Vec::new() } else { dossier.refused_sources()? };
+        let sought = text.unwrap_or_default().trim().to_lowercase();
+        let by_lang = lang.and_then(Language::new);
+        refused.retain(|source| {
+            source.origin.to_lowercase().contains(&sought) && (by_lang.is_none() || source.lang == by_lang)
         });
-        let (items, next, count) = paged.part(all, key)?;
-        Ok(Sources { items, next, count })
+        let count = read.count + refused.len();
+        // Refused ones follow behind the last that was read.
+        let at = place.after.and_then(|(id, _)| refused.iter().position(|source| key(source) == id));
+        let mut items = if at.is_some() { Vec::new() } else { read.items };
+        let room = place.most.saturating_sub(items.len());
+        let mut more = read.more && at.is_none();
+        if !more {
+            let rest: Vec<SourceEntry> = refused.into_iter().skip(at.map_or(0, |at| at + 1)).collect();
+            more = rest.len() > room;
+            items.extend(rest.into_iter().take(room));
+        }
+        let part = Part { items, count, more };
+        let last = part.items.last().map(key);
+        let next = paged.next(&part, last.as_deref());
+        Ok(Sources { items: part.items, next, count })
     });
     Ok(Json(page.await?))
 }

@@ -33,25 +33,28 @@ pub(crate) struct Timeline {
     weight: Vec<u16>,
     /// How many sources tell of it.
     sources: Vec<u32>,
+    /// How many events there are in all; where there are more than 30,000, those are sent that weigh most.
+    count: usize,
 }
 
-/// The whole chronology in short, to be drawn
+/// The most events that are sent at once; a narrower time shows more of it.
+const MOST: usize = 30_000;
+
+/// The chronology in short, to be drawn
 #[utoipa::path(get, path = "/timeline", tag = "record", params(Narrowed), responses((status = 200, body = Timeline)))]
 pub(crate) async fn timeline(
     State(shared): State<Shared>,
     Asked(asked): Asked<Narrowed>,
 ) -> Result<Json<Timeline>, Problem> {
     let filter = asked.filter()?;
-    let marks = shared.with(move |dossier| Ok(dossier.event_marks(&filter)?)).await?;
+    let sought = asked.q.clone();
+    let (marks, count) =
+        shared.with(move |dossier| Ok(dossier.event_marks(&filter, sought.as_deref(), MOST)?)).await?;
     let epoch = Day::new(1970, 1, 1).unwrap_or(Day::MIN);
     let number = |day: Option<Day>| day.map(|day| day.days_since(epoch));
-    let mut timeline = Timeline::default();
+    let mut timeline = Timeline { count, ..Timeline::default() };
     for mark in marks {
         let event = mark.event;
-        let texts = std::iter::once(event.title.as_str()).chain(event.people.iter().map(String::as_str));
-        if !asked.holds(texts.chain(event.place.as_deref())) {
-            continue;
-        }
         let flag = |set: bool, bit: u8| if set { bit } else { 0 };
         let when = event.when;
         timeline.first.push(when.and_then(|when| number(when.first_day())));

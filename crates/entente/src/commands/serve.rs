@@ -12,12 +12,14 @@ use clap::Args;
 use entente_dossier::Dossier;
 use entente_intake::Hints;
 use entente_model::{Cut, Language};
+use entente_present::Fonts;
 use entente_server::{Access, Desk, Options, ReadSource, Said};
 
 use crate::{
     arguments::Published,
     clock,
     engine::Engine,
+    fonts,
     outcome::{Outcome, WrongUse, tell},
     record::{At, print},
     web::{Web, WebFlags},
@@ -194,6 +196,12 @@ impl Desk for Here {
 
     fn fetch(&self, address: &str, _max_bytes: usize) -> Result<Vec<u8>, String> {
         self.web.fetch(address).bytes
+    }
+
+    fn fonts(&self) -> Fonts {
+        let mut fonts = Fonts::embedded();
+        fonts::complete(&mut fonts);
+        fonts
     }
 
     fn note(&self, cause: &str) {

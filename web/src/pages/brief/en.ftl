@@ -34,3 +34,6 @@ export-ris = RIS
 export-bibtex = BibTeX
 export-annotations = Web Annotation
 export-cameo = CAMEO events
+brief-docx = as a Word document
+brief-pdf = as PDF
+brief-language = Language of the brief

@@ -34,3 +34,6 @@ export-ris = RIS
 export-bibtex = BibTeX
 export-annotations = Web Annotation
 export-cameo = CAMEO 사건
+brief-docx = Word 문서로 받기
+brief-pdf = PDF로 받기
+brief-language = 보고서 언어

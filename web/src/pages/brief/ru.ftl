@@ -34,3 +34,6 @@ export-ris = RIS
 export-bibtex = BibTeX
 export-annotations = Web Annotation
 export-cameo = События CAMEO
+brief-docx = как документ Word
+brief-pdf = как PDF
+brief-language = Язык справки

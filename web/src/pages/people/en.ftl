@@ -12,3 +12,7 @@ people-mentions = { $count ->
 }
 terms-more = { $count } more
 terms-fewer = fewer
+people-sources = { $count ->
+    [one] in one source
+   *[other] in { $count } sources
+}

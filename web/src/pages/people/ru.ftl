@@ -14,3 +14,7 @@ people-mentions = { $count ->
 }
 terms-more = ещё { $count }
 terms-fewer = меньше
+people-sources = { $count ->
+    [one] в { $count } источнике
+   *[other] в { $count } источниках
+}

@@ -15,3 +15,4 @@ timeline-key-out = zoom out
 timeline-key-left = earlier
 timeline-key-right = later
 timeline-key-whole = everything
+timeline-part = Shown are the { $shown } events that weigh most, of { $count }. Narrow the period or the kinds to see the others.

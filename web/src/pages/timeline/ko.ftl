@@ -12,3 +12,4 @@ timeline-key-out = 축소
 timeline-key-left = 앞으로
 timeline-key-right = 뒤로
 timeline-key-whole = 전체
+timeline-part = 전체 { $count }건 중 비중이 큰 { $shown }건을 표시합니다. 기간이나 종류를 좁히면 나머지가 보입니다.

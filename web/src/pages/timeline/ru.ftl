@@ -16,3 +16,4 @@ timeline-key-out = мельче
 timeline-key-left = раньше
 timeline-key-right = позже
 timeline-key-whole = всё
+timeline-part = Показаны { $shown } самых значимых событий из { $count }. Остальные видны за более короткий срок или по видам.
