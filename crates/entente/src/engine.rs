@@ -141,7 +141,7 @@ impl Engine {
     /// Those documents that are wanted of some rows of a Parquet file.
     pub(crate) fn read_rows(&self, rows: Rows, wanted: Wanted<'_>) -> Read {
         let mut read = Read::default();
-        for (number, row) in (rows.first..).zip(rows.rows) {
+        for (number, row) in (rows.first..).zip(rows.documents) {
             let name = row.id.clone().or_else(|| row.url.clone()).unwrap_or_else(|| number.to_string());
             let origin = format!("{}#{name}", rows.origin);
             let one = match row.content {

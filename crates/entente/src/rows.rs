@@ -18,7 +18,7 @@ pub(crate) struct Rows {
     /// The number of the first row, from one.
     pub first: usize,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub documents: Vec<Row>,
     /// Bytes of their texts.
     pub bytes: u64,
 }
@@ -85,7 +85,7 @@ impl RowFile {
             }
         }
         let origin = self.origin.clone();
-        (!rows.is_empty()).then(|| Input::Rows(Box::new(Rows { origin, first, rows, bytes })))
+        (!rows.is_empty()).then(|| Input::Rows(Box::new(Rows { origin, first, documents: rows, bytes })))
     }
 }
 
