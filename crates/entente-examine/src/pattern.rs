@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex, RegexSet, SetMatches};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// One pattern.
 #[derive(Debug)]
@@ -109,12 +110,102 @@ pub(crate) fn loosened(pattern: &str) -> String {
     }
     loose.push_str(rest);
     let loose = ["{nth}", "{n}", "{name}"].iter().fold(loose, |loose, word| loose.replace(word, ".+"));
-    WIDER.iter().fold(loose, |loose, (narrow, wide)| loose.replace(narrow, wide))
+    let loose = WIDER.iter().fold(loose, |loose, (narrow, wide)| loose.replace(narrow, wide));
+    kernel(&loose)
+}
+
+/// The longest part of a pattern that has no gap in it: of `one .{4,60} of the two` that is ` of the two`.
+///
+/// A set of patterns with gaps has a state for every mixture of gaps that a text may be in the middle of, and an
+/// automaton that is made while it runs never comes to an end with them. Empty, which matches everywhere, where no part
+/// is long enough to tell anything.
+fn kernel(pattern: &str) -> String {
+    /// The least bytes that tell anything.
+    const LEAST: usize = 3;
+    let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(true).build();
+    let Ok(parsed) = parser.parse(pattern) else { return String::new() };
+    let kernel = longest(&parsed);
+    if least(&kernel) < LEAST { String::new() } else { kernel.to_string() }
+}
+
+fn least(hir: &Hir) -> usize {
+    hir.properties().minimum_len().unwrap_or_default()
+}
+
+/// What every match holds, without gaps.
+fn longest(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Capture(group) => longest(&group.sub),
+        HirKind::Alternation(branches) => {
+            let branches: Vec<Hir> = branches.iter().map(longest).collect();
+            if branches.iter().any(|branch| least(branch) == 0) {
+                Hir::empty()
+            } else {
+                Hir::alternation(branches)
+            }
+        }
+        HirKind::Repetition(repeated) if repeated.min > 0 && !is_narrow(hir) => longest(&repeated.sub),
+        HirKind::Concat(parts) => {
+            let mut runs: Vec<Vec<Hir>> = vec![Vec::new()];
+            for part in parts {
+                if is_narrow(part) {
+                    if let Some(run) = runs.last_mut() {
+                        run.push(part.clone());
+                    }
+                } else {
+                    runs.push(vec![longest(part)]);
+                    runs.push(Vec::new());
+                }
+            }
+            runs.into_iter().map(Hir::concat).max_by_key(least).unwrap_or_else(Hir::empty)
+        }
+        _ if is_narrow(hir) => hir.clone(),
+        _ => Hir::empty(),
+    }
+}
+
+/// Whether a part is a few letters long and asks for certain ones: no class of half the letters there are, and nothing
+/// that goes on as long as it likes.
+fn is_narrow(hir: &Hir) -> bool {
+    const LETTERS: u64 = 1000;
+    const TIMES: u32 = 8;
+    match hir.kind() {
+        HirKind::Empty | HirKind::Literal(_) => true,
+        HirKind::Look(_) => false,
+        HirKind::Class(Class::Unicode(class)) => {
+            let letters = |range: &regex_syntax::hir::ClassUnicodeRange| {
+                u64::from(u32::from(range.end())) - u64::from(u32::from(range.start())) + 1
+            };
+            class.iter().map(letters).sum::<u64>() <= LETTERS
+        }
+        HirKind::Class(Class::Bytes(_)) => true,
+        HirKind::Repetition(repeated) => {
+            repeated.max.is_some_and(|most| most <= TIMES) && is_narrow(&repeated.sub)
+        }
+        HirKind::Capture(group) => is_narrow(&group.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_narrow),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_longest_part_without_a_gap_is_looked_for() {
+        let says = |pattern: &str, text: &str| {
+            let may = Needs::new(vec![loosened(pattern)]).may(text);
+            may.match_of(&Pattern::new(String::new(), 0))
+        };
+        assert!(says(
+            r"(?:signed|sealed) [\w -]{4,60} in (?:the )?presence",
+            "it was sealed … in presence of"
+        ));
+        assert!(says(r"(?:signed|sealed) [\w -]{4,60} in (?:the )?presence", "was in the PRESENCE"));
+        assert!(!says(r"(?:signed|sealed) [\w -]{4,60} in (?:the )?presence", "it was sealed there"));
+        assert!(says(r"\b(?:foo|\w+)\b", "bar"), "a branch without letters of its own");
+        assert!(says(r"\d{4}", "nothing long enough to tell"));
+    }
 
     #[test]
     fn what_may_match_is_found_in_one_pass() {
