@@ -14,7 +14,8 @@ pub(crate) fn root() -> PathBuf {
 
 /// The release program.
 pub(crate) fn program() -> PathBuf {
-    root().join("target").join("release").join(format!("entente{}", std::env::consts::EXE_SUFFIX))
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    root().join(target).join("release").join(format!("entente{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The program to score when another than the release one is meant: `ENTENTE_PROGRAM`.
