@@ -170,7 +170,7 @@ fn is_narrow(hir: &Hir) -> bool {
     const LETTERS: u64 = 1000;
     const TIMES: u32 = 8;
     match hir.kind() {
-        HirKind::Empty | HirKind::Literal(_) => true,
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(Class::Bytes(_)) => true,
         HirKind::Look(_) => false,
         HirKind::Class(Class::Unicode(class)) => {
             let letters = |range: &regex_syntax::hir::ClassUnicodeRange| {
@@ -178,7 +178,6 @@ fn is_narrow(hir: &Hir) -> bool {
             };
             class.iter().map(letters).sum::<u64>() <= LETTERS
         }
-        HirKind::Class(Class::Bytes(_)) => true,
         HirKind::Repetition(repeated) => {
             repeated.max.is_some_and(|most| most <= TIMES) && is_narrow(&repeated.sub)
         }
