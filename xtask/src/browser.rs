@@ -24,7 +24,7 @@ pub(crate) fn test() -> Result<()> {
     pages::build()?;
     // With the whole workspace, so that the dependencies are those that the tests were built with.
     run::show(&run::cargo(), &["build", "--locked", "--workspace", "--bin", "entente"])?;
-    let program = run::root().join("target/debug").join(format!("entente{}", env::consts::EXE_SUFFIX));
+    let program = run::built("debug");
     let environment = [("ENTENTE_PROGRAM", program.as_path()), ("ENTENTE_BROWSER", Path::new(&browser))];
     pages::npm(&["run", "--silent", "test"], &environment)
 }

@@ -14,8 +14,13 @@ pub(crate) fn root() -> PathBuf {
 
 /// The release program.
 pub(crate) fn program() -> PathBuf {
+    built("release")
+}
+
+/// The program of a profile, in the folder that Cargo builds into.
+pub(crate) fn built(profile: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    root().join(target).join("release").join(format!("entente{}", std::env::consts::EXE_SUFFIX))
+    root().join(target).join(profile).join(format!("entente{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The program to score when another than the release one is meant: `ENTENTE_PROGRAM`.

@@ -377,15 +377,11 @@ pub(crate) fn prefer_the_days_of_the_place(candidates: &mut Vec<Candidate>) {
         return;
     }
     let neighbours = [Some(day.plus_days(1)), Some(day.plus_days(-1))];
-    let shown = |candidate: &&Candidate| {
-        matches!(candidate.evidence, Evidence::Label | Evidence::Line | Evidence::Address | Evidence::Element)
-    };
-    let days: Vec<Option<Day>> = candidates.iter().filter(shown).map(Candidate::clear_day).collect();
-    if days.contains(&Some(day)) {
+    if days(candidates, is_shown).contains(&day) {
         return;
     }
     if let Some(at) = candidates.iter().position(|candidate| {
-        shown(&candidate) && candidate.clear_day().is_some() && neighbours.contains(&candidate.clear_day())
+        is_shown(candidate) && candidate.clear_day().is_some() && neighbours.contains(&candidate.clear_day())
     }) {
         let neighbour = Candidate { evidence: Evidence::Metadata, ..candidates[at].clone() };
         candidates.insert(first, neighbour);

@@ -2,6 +2,7 @@
 
 use trafilatura::dom::Document;
 
+use super::extract::has_a_year;
 use crate::published::Evidence;
 
 /// What was found.
@@ -191,8 +192,8 @@ fn linked_data(page: &Document, html: &str, found: &mut Found) {
         }
     }
     if found.dates.len() == before && before == 0 {
-        let dated = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() >= 4;
-        let published = JSON_PUBLISHED.iter().find_map(|key| json_text(html, key).filter(dated));
+        let published =
+            JSON_PUBLISHED.iter().find_map(|key| json_text(html, key).filter(|date| has_a_year(date)));
         found.dates.extend(published.map(|date| (date, Evidence::Metadata)));
     }
     found.dates.extend(changed);

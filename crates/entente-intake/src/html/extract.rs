@@ -70,7 +70,7 @@ fn main_text(html: &str) -> WebPage {
 }
 
 /// Whether something that is given as a date can be one.
-fn has_a_year(date: &str) -> bool {
+pub(super) fn has_a_year(date: &str) -> bool {
     date.bytes().filter(u8::is_ascii_digit).count() >= 4
 }
 

@@ -129,7 +129,7 @@ fn clause_events(
         reality
     };
     let Some(reality) = reality.filter(|_| !clause.lesser) else { return };
-    let own = calendar.of_clause(text, number);
+    let mut own = calendar.of_clause(text, number);
     let Some(reality) = reality.dated(own.first().map(|dated| dated.when), text.published) else { return };
     let around = trigger::surrounding(text, calendar, &triggers);
     for Trigger { rule, tokens, nominal, .. } in around {
@@ -156,7 +156,6 @@ fn clause_events(
     let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head && !put_off;
     let reality =
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
-    let mut own = own;
     if reality.past && reality.status == EventStatus::Occurred {
         for dated in &mut own {
             dates::not_ahead(text, dated);
