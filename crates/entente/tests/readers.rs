@@ -50,6 +50,15 @@ fn other_programs_read_every_export() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let dossier = path("dossier");
     done(&["demo", &dossier]);
+    // Years that not every format can write.
+    let far = path("far.txt");
+    fs::write(
+        &far,
+        "In the year 862 Russia and Greece signed a treaty of friendship. In 44 BC Egypt and Italy signed a peace treaty. \
+         Russia and Greece will hold a summit in the year 3805.\n",
+    )
+    .unwrap();
+    done(&["add", "-d", &dossier, &far]);
     for list in ["timeline", "who", "agreements", "quantities", "statements", "conflicts", "sources"] {
         fs::write(path(&format!("{list}.list")), done(&[list, "-d", &dossier, "--format", "jsonl"])).unwrap();
     }

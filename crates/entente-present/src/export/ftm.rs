@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entente_model::{Evidence, Interval, PartyCode, Precision, SourceId};
+use entente_model::{Day, Evidence, Interval, PartyCode, Precision, SourceId};
 use serde_json::{Value, json};
 
 use super::{Given, names::PersonIds};
@@ -249,8 +249,8 @@ fn document_id(id: SourceId) -> String {
 fn times(properties: &mut Properties, when: Option<Interval>) {
     let Some(when) = when else { return };
     if when.is_range() || when.precision() < Precision::Year || when.precision() == Precision::Season {
-        properties.insert("startDate", when.first_day().map(|day| day.to_string()).into_iter().collect());
-        properties.insert("endDate", when.last_day().map(|day| day.to_string()).into_iter().collect());
+        properties.insert("startDate", when.first_day().and_then(written).into_iter().collect());
+        properties.insert("endDate", when.last_day().and_then(written).into_iter().collect());
     } else {
         properties.insert("date", dates(Some(when)));
     }
@@ -260,7 +260,7 @@ fn times(properties: &mut Properties, when: Option<Interval>) {
 fn days(when: Option<Interval>) -> Vec<String> {
     let Some(when) = when else { return Vec::new() };
     let mut days: Vec<String> =
-        [when.first_day(), when.last_day()].into_iter().flatten().map(|day| day.to_string()).collect();
+        [when.first_day(), when.last_day()].into_iter().flatten().filter_map(written).collect();
     days.dedup();
     days
 }
@@ -268,14 +268,18 @@ fn days(when: Option<Interval>) -> Vec<String> {
 /// A date of a year, month or day as it is written there: 1990, 1990-09, 1990-09-30.
 fn dates(when: Option<Interval>) -> Vec<String> {
     let Some(when) = when else { return Vec::new() };
-    let Some(first) = when.first_day() else { return Vec::new() };
-    let full = first.to_string();
+    let Some(full) = when.first_day().and_then(written) else { return Vec::new() };
     let length = match when.precision() {
         Precision::Day => 10,
         Precision::Month => 7,
         _ => 4,
     };
-    if first.year() > 0 { vec![full.chars().take(length).collect()] } else { Vec::new() }
+    vec![full.chars().take(length).collect()]
+}
+
+/// A day of the years 1000 to 2999: others are no dates to `FollowTheMoney`, which refuses the whole entity for one.
+fn written(day: Day) -> Option<String> {
+    (1000..=2999).contains(&day.year()).then(|| day.to_string())
 }
 
 /// `FollowTheMoney` wants ISO 639-3; the two-letter codes that the program reads and a few more.

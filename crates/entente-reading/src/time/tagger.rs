@@ -194,10 +194,11 @@ fn share(text: &str, raws: &mut [Raw]) {
             second.slots.fill(&from, SHARED);
         }
         if second.bond.is_some() {
-            // 1988-89
+            // 1988-89, 1988-9: the digits that are not written are the first year's
             if let (Some(year), Some(short)) = (first.slots.get(Slot::Year), second.slots.get(Slot::Yy)) {
-                let full = year - year % 100 + short;
-                second.slots.set(Slot::Year, if full < year { full + 100 } else { full });
+                let written = if second.range.len() == 1 { 10 } else { 100 };
+                let full = year - year % written + short;
+                second.slots.set(Slot::Year, if full < year { full + written } else { full });
             }
             let (from, to) = (second.slots, first.slots);
             first.slots.fill(&from, &[Slot::Century, Slot::Unit]);
