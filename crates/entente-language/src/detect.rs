@@ -23,7 +23,12 @@ impl Packs {
         match best {
             Some((_, language)) if script == Script::Hangul => Some(language),
             Some((share, language)) if share >= 0.15 => Some(language),
-            _ => named(&sample).or(best.filter(|(share, _)| *share > 0.0).map(|(_, language)| language)),
+            // Of a line or two the trigrams take one language for its neighbour; the frequent words then know better.
+            _ => {
+                let (name, sure) = named(&sample).unzip();
+                let known = best.filter(|(share, _)| *share > 0.0).map(|(_, language)| language);
+                if sure == Some(true) { name.or(known) } else { known.or(name) }
+            }
         }
     }
 }
@@ -63,12 +68,12 @@ fn frequent_share(text: &str, is_frequent: impl Fn(&str) -> bool) -> f64 {
     frequent as f64 / all.max(1) as f64
 }
 
-/// The language as the trigrams of `whatlang` name it.
-fn named(text: &str) -> Option<Language> {
+/// The language as the trigrams of `whatlang` name it, and whether they are sure of it.
+fn named(text: &str) -> Option<(Language, bool)> {
     let info = whatlang::detect(text)?;
     let code = info.lang().code();
     let short = TWO_LETTERS.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| *short);
-    Language::new(short)
+    Some((Language::new(short)?, info.is_reliable()))
 }
 
 /// Codes of three letters that have one of two (ISO 639).

@@ -1,14 +1,15 @@
 //! Short texts about many pairs of states: what of them is put on record, and what is not.
 
-use entente_model::{Document, Language, Reading, SourceId};
+use entente_language::Packs;
+use entente_model::{Document, Reading, SourceId};
 use entente_reading::Reader;
 
-/// What a careful reader records of an English text.
+/// What a careful reader records of a text.
 fn read(text: &str, published: Option<&str>) -> Reading {
     let document = Document {
         id: SourceId::of(text.as_bytes()),
         origin: "story.txt".into(),
-        lang: Language::new("en"),
+        lang: Packs::embedded().detect(text),
         title: None,
         publisher: None,
         published: published.and_then(|day| day.parse().ok()),
@@ -235,4 +236,80 @@ fn a_leader_is_known_by_the_family_name_alone() {
     let reading = read("Macron visited Algeria on 25 August 2022.", Some("2022-08-26"));
     let parties: Vec<String> = reading.events[0].parties.iter().map(ToString::to_string).collect();
     assert_eq!(parties, ["FRA", "DZA"]);
+}
+
+#[test]
+fn an_office_in_a_city_is_not_that_of_the_city_s_state() {
+    let text = "15 марта 2021 года в Душанбе министр обороны России Сергей Шойгу и министр обороны Таджикистана Шерали \
+                Мирзо обсудили ситуацию на границе. 10 марта 2023 года в Пекине секретарь Высшего совета национальной \
+                безопасности Ирана Али Шамхани и советник по национальной безопасности Саудовской Аравии Мусаид аль-Айбан \
+                подписали соглашение.";
+    let reading = read(text, None);
+    let of = |name: &str| {
+        let actor = reading.actors.iter().find(|actor| actor.name == name).expect(name);
+        actor
+            .roles
+            .iter()
+            .map(|role| (role.title.clone(), role.of.map(|of| of.to_string())))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("Сергей Шойгу"), [("министр обороны России".to_owned(), Some("RUS".to_owned()))]);
+    assert_eq!(
+        of("Али Шамхани"),
+        [("секретарь Высшего совета национальной безопасности Ирана".to_owned(), Some("IRN".to_owned()))]
+    );
+    assert!(!people(text).iter().any(|name| name.contains("Высшего")));
+}
+
+#[test]
+fn two_who_meet_in_a_third_s_capital_are_two() {
+    let parties = |text: &str| {
+        let mut codes: Vec<String> =
+            read(text, None).events[0].parties.iter().map(ToString::to_string).collect();
+        codes.sort();
+        codes
+    };
+    assert_eq!(parties("US and Iranian negotiators met in Vienna in May 2021."), ["IRN", "USA"]);
+    assert_eq!(parties("Japanese ministers met their hosts in Vienna in May 2021."), ["AUT", "JPN"]);
+}
+
+#[test]
+fn what_is_quoted_takes_no_date_from_the_day_it_was_said() {
+    let text = "2018년 3월 문재인 한국 대통령은 베트남 하노이에서 \"양국 간 불행한 역사에 대해 유감의 뜻을 표한다\"고 밝혔다. \
+                베트남 외교부는 2021년 4월 한국 법원의 판결에 대해 \"역사적 진실을 존중해야 한다\"고 촉구했다.";
+    assert_eq!(dated(text).iter().map(|line| &line[..7]).collect::<Vec<_>>(), ["2018-03", "2021-04"]);
+}
+
+#[test]
+fn a_century_in_the_name_of_a_partnership_dates_nothing() {
+    let text =
+        "2001년 8월 쩐 득 르엉 베트남 국가주석이 방한해 양국은 '21세기 포괄적 동반자 관계'를 선언했다.";
+    assert!(dated(text).iter().all(|line| line.starts_with("2001-08")), "{:?}", dated(text));
+}
+
+#[test]
+fn an_office_and_a_family_name_go_back_to_who_holds_it() {
+    let text = "조현 외교부 장관은 8월 16일 뉴델리에서 수브라마냠 자이샨카르 인도 외교장관과 회담했다. 조 장관은 협상을 조속히 \
+                마무리해야 한다고 강조했다. 나렌드라 모디 인도 총리는 환영했다. 모디 총리는 기대를 나타냈다.";
+    assert_eq!(people(text), ["조현", "수브라마냠 자이샨카르", "나렌드라 모디"]);
+    assert!(said(text).iter().any(|(speaker, quote)| speaker == "조현" && quote.contains("마무리")));
+}
+
+#[test]
+fn they_are_what_was_told_before() {
+    let text = "В апреле 1988 года Эр-Рияд разорвал дипломатические отношения с Ираном. Они были восстановлены в марте 1991 \
+                года. В ночь на 3 января 2016 года демонстранты подожгли посольство Саудовской Аравии в Тегеране.";
+    let days: Vec<String> =
+        dated(text).iter().map(|line| line.split(' ').next().unwrap_or("").to_owned()).collect();
+    assert_eq!(days, ["1988-04", "1991-03", "2016-01-03"]);
+}
+
+#[test]
+fn plans_of_one_sentence_date_no_other() {
+    let text = "Ghana and Togo signed a pact on 3 May 1963. Ghana and Togo signed a treaty on 5 June 1972. They signed a protocol \
+                on 4 July 1981. Officials expect trade to double by 2027. The Togolese leader is scheduled to visit Accra in \
+                November.";
+    let reading = read(text, Some("2023-06-14"));
+    let visit = reading.events.iter().find(|event| event.kind.to_string() == "visit").expect("a visit");
+    assert_eq!(visit.when.map(|when| when.to_string()).as_deref(), Some("2023-11"));
 }

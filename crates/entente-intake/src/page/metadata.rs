@@ -19,11 +19,13 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let (head, foot) = (page.head(), page.foot());
     let mut ranges = Vec::new();
     let mut dated_block = false;
-    for number in head.clone().take(HEAD_LINES) {
-        let line = &page.lines[number];
-        if line.cut.is_none() {
-            page.dates.extend(dateline(line.trimmed, &furniture.dates));
-        }
+    let kept =
+        head.clone().take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
+    let mut given_out: Vec<Candidate> =
+        kept.filter_map(|line| dateline(line.trimmed, &furniture.dates)).collect();
+    // Place after place and day after day: a chronicle, of which no line dates the text.
+    if given_out.len() == 1 {
+        page.dates.append(&mut given_out);
     }
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
@@ -99,7 +101,10 @@ fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         .filter(|word| !word.is_empty())
         .all(|word| words.is_year_word(&word.to_lowercase()));
     let shouted = place.chars().all(|c| !c.is_lowercase());
-    let opens = shouted && rest.starts_with(['—', '–', '-', '(']);
+    // A dash between spaces leads to the text, one without to the other end of a range.
+    let apart = line[date.range.end..].starts_with(' ')
+        && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
+    let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
     (named && (alone || opens))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
 }
@@ -320,12 +325,15 @@ mod tests {
         for line in [
             "Astana, 25 October 2012",
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
+            "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
         ] {
             assert!(dateline(line, words).is_some(), "{line}");
         }
-        for line in
-            ["The treaty was signed in Paris, 25 October 2012", "Paris, 25 October 2012 was a day of talks"]
-        {
+        for line in [
+            "The treaty was signed in Paris, 25 October 2012",
+            "Paris, 25 October 2012 was a day of talks",
+            "Nairobi, 14 June 2023-15 June 2023: the programme of the visit",
+        ] {
             assert!(dateline(line, words).is_none(), "{line}");
         }
     }

@@ -11,7 +11,7 @@ mod words;
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Case, Deprel, NameKind as Tag, Number};
+use entente_language::{Analysis, Case, Deprel, NameKind as Tag, Number, Upos};
 use entente_model::{Interval, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -93,6 +93,11 @@ impl Actors {
                     word.own_lemma = Some(known.or(given).unwrap_or(&lemma).into());
                     word.plural = analysis.tokens[token].feats.number() == Some(Number::Plur);
                     word.nominative = analysis.tokens[token].feats.case().map(|case| case == Case::Nom);
+                    let upos = analysis.tokens[token].upos;
+                    word.adjective = upos == Upos::Adj;
+                    word.governed =
+                        matches!(analysis.tokens[token].feats.case(), Some(Case::Gen | Case::Dat))
+                            && matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj);
                 }
             }
         }

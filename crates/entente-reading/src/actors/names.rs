@@ -296,6 +296,14 @@ impl Finder<'_> {
         let known = many && (given || (formed && !tagged_otherwise));
         // A title with its "of" phrase in between holds for a full name only.
         let titled = title.as_ref().is_some_and(|title| many || !self.is_long(title));
+        // "секретарь *Высшего* совета": the capital begins the name of a body.
+        let begins_body = words.len() == 1
+            && first.adjective
+            && self
+                .words
+                .get(words.end)
+                .is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Lower);
+        let titled = titled && !begins_body;
         let is_person = if all_caps {
             words.len() <= 3 && !place && titled && label
         } else if place && title.is_none() {
@@ -412,12 +420,26 @@ impl Finder<'_> {
             start -= 1;
         }
         if office {
-            while self.lexicon.glue.contains(&self.words[start].lower) {
-                start += 1;
-            }
-            return Some(start..name);
+            return Some(self.behind_place(start..name));
         }
         None
+    }
+
+    /// A title without the "and" or the place before it: "в Душанбе министр обороны России" is told in Dushanbe. What stands behind an
+    /// office ("посол Пакистана в Беларуси") is its own.
+    fn behind_place(&self, title: Range<usize>) -> Range<usize> {
+        let mut start = title.start;
+        let is_in = |at: usize| self.lexicon.place_in.contains(&self.words[at].lower);
+        while start + 1 < title.end && self.lexicon.glue.contains(&self.words[start].lower) {
+            start += 1;
+        }
+        if self.lexicon.inflected && (is_in(start) || start.checked_sub(1).is_some_and(is_in)) {
+            start += usize::from(is_in(start));
+            while start + 1 < title.end && covers(self.marks.polities, &self.words[start].range) {
+                start += 1;
+            }
+        }
+        start..title.end
     }
 
     /// Whether an office is a plural in another case, and the name is not: people spoken to, not who the name is.
@@ -441,19 +463,27 @@ impl Finder<'_> {
                 while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
                     start -= 1;
                 }
-                return Some(start..name);
+                return Some(self.behind_place(start..name));
             }
             if self.lexicon.links.contains(&word.lower) {
+                linked = true;
+            } else if self.is_governed(word) {
+                // "секретарь Совета безопасности Ирана": the cases link what the office is of.
                 linked = true;
             } else if !word.is_capital() && !self.lexicon.glue.contains(&word.lower) {
                 return None;
             }
             // The word right before the name must close the phrase: `University`, `Korea`, not a verb.
-            if at + 1 == name && !word.is_capital() {
+            if at + 1 == name && !word.is_capital() && !self.is_governed(word) {
                 return None;
             }
         }
         None
+    }
+
+    /// Whether a word hangs on a noun before it by its case alone.
+    fn is_governed(&self, word: &Word) -> bool {
+        self.lexicon.inflected && word.governed
     }
 
     fn is_long(&self, title: &Range<usize>) -> bool {

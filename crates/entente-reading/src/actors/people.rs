@@ -206,7 +206,7 @@ impl Group<'_> {
     fn family_in_capitals(&self, name: &[&Range<usize>]) -> bool {
         let capitals = |range: &Range<usize>| {
             let word = &self.text[range.clone()];
-            word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase())
+            word.chars().filter(|c| c.is_uppercase()).count() > 2 && !word.contains(char::is_lowercase)
         };
         name.len() > 1 && capitals(name[0]) && name[1..].iter().all(|range| !capitals(range))
     }
@@ -282,12 +282,22 @@ impl Group<'_> {
         for name in surnames {
             let Some(span) = name.parts.first() else { continue };
             let letter = &self.text[span.clone()];
-            let named = |person: &&mut Person| {
+            let office = name.title.clone().map_or("", |title| &self.text[title]);
+            // Given names have two letters, or one where the office is that of the full name: "조현 외교부 장관", "조 장관".
+            let holds = |person: &Person| {
+                !office.is_empty()
+                    && person.titles.iter().any(|title| self.text[title.clone()].ends_with(office))
+            };
+            let named = |person: &Person| {
+                let given = person.parts[0].chars().count().saturating_sub(letter.chars().count());
                 person.parts.len() == 1
                     && person.parts[0].starts_with(letter)
-                    && person.parts[0].chars().count() == letter.chars().count() + 2
+                    && (given == 2 || given == 1 && holds(person))
             };
-            if let Some(person) = self.people.iter_mut().find(named) {
+            let fitting =
+                |sure: bool| self.people.iter().position(|person| named(person) && (!sure || holds(person)));
+            let person = fitting(true).or_else(|| fitting(false));
+            if let Some(person) = person.map(|at| &mut self.people[at]) {
                 person.mentions.push(span.clone());
                 person.titles.extend(name.title.clone());
             }

@@ -43,6 +43,10 @@ pub(crate) struct Word {
     pub nominative: Option<bool>,
     /// Whether the tagger takes it for a plural.
     pub plural: bool,
+    /// Whether the tagger takes it for a noun or adjective in a case that hangs on another noun.
+    pub governed: bool,
+    /// Whether the tagger takes it for an adjective.
+    pub adjective: bool,
     /// How it is written.
     pub shape: Shape,
     /// What stands before it.
@@ -98,7 +102,17 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
         let lower: Box<str> = text[range.clone()].to_lowercase().into();
-        words.push(Word { own_lemma: None, nominative: None, plural: false, lower, range, shape, gap });
+        words.push(Word {
+            own_lemma: None,
+            nominative: None,
+            plural: false,
+            governed: false,
+            adjective: false,
+            lower,
+            range,
+            shape,
+            gap,
+        });
     }
     words
 }

@@ -255,6 +255,11 @@ fn name_of(scene: &Scene, phrase: &Phrase) -> String {
         words.pop();
     }
     let name = words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ").replace(['_', '*'], "");
+    // "자유무역협정(FTA": a bracket that does not close
+    let name = match name.rfind('(') {
+        Some(open) if !name[open..].contains(')') => name[..open].trim_end().to_owned(),
+        _ => name,
+    };
     if name.matches(['"', '“', '”']).count() % 2 == 1 {
         name.replace(['"', '“', '”'], "")
     } else {

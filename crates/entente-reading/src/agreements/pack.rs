@@ -84,6 +84,7 @@ pub struct AgreementPack {
     pub(crate) determiners: Lexicon<()>,
     pub(crate) pointing: Lexicon<()>,
     pub(crate) links: Lexicon<()>,
+    pub(crate) places: Lexicon<()>,
     pub(crate) link_endings: Vec<String>,
     pub(crate) between: Lexicon<()>,
     pub(crate) breaks: Lexicon<()>,
@@ -137,6 +138,9 @@ struct WordsFile {
     pointing: Vec<String>,
     /// Words from which the content of an instrument follows.
     links: Vec<String>,
+    /// Those of them that a place follows: "in Vienna" says where, not what about.
+    #[serde(default)]
+    places: Vec<String>,
     /// Endings of such words: "amending".
     #[serde(default)]
     link_endings: Vec<String>,
@@ -216,6 +220,7 @@ impl AgreementPack {
             determiners: plain(&words.determiners),
             pointing: plain(&words.pointing),
             links: plain(&words.links),
+            places: plain(&words.places),
             link_endings: words.link_endings.clone(),
             between: plain(&words.between),
             breaks: plain(&words.breaks),

@@ -222,6 +222,9 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
             content = pack.links.get(word).is_some()
                 || (pack.lists.get(word).is_none()
                     && pack.link_endings.iter().any(|ending| word.ends_with(ending.as_str())));
+            let place =
+                pack.places.get(word).is_some() && text[stop..].trim_start().starts_with(char::is_uppercase);
+            content &= !place;
             if !content {
                 break;
             }

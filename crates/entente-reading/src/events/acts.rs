@@ -129,7 +129,10 @@ pub(super) fn dated(
 ) -> Option<FoundEvent> {
     // "… , the ministry said on Friday": what somebody says is a statement; the day of saying it dates no act.
     let says = text.lexicon.speech.verb(text.lemma(text.clauses[clause].head)) == Some(SpeechAct::Assert);
-    if says || is_state_of_things(text, clause) || text.roots.is_empty() {
+    // "Is due to open next year": the act is what is ahead.
+    let ahead = status == EventStatus::Planned
+        && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
+    if says || is_state_of_things(text, clause) && !ahead || text.roots.is_empty() {
         return None;
     }
     let (root, share) = likelihood(text, text.tokens_in(&range)).best();

@@ -56,6 +56,11 @@ impl Calendar {
             {
                 continue;
             }
+            // "the '21st-century partnership'": a part of a name in quotation marks.
+            let opened = text.text[..time.range.start].ends_with(['\'', '‘', '"', '“', '«', '「', '『']);
+            if opened && when.precision() < Precision::Year {
+                continue;
+            }
             let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
             let Some(clause) = text.clause_of(token) else { continue };
             // The two ends of one range are one date.

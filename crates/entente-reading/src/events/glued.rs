@@ -136,7 +136,9 @@ impl<'a, 't> Scan<'a, 't> {
             // A purpose between a date and its act takes no date: "4일 … 논의하기 위해 회의를 연다".
             let mut behind = self.predicates.clone().filter(|&at| {
                 let predicate = self.text.predicates[at];
-                predicate.token > last && predicate.shape != Shape::Unreal
+                predicate.token > last
+                    && predicate.shape != Shape::Unreal
+                    && !self.is_quoted(date.end, predicate.token)
             });
             let first = behind.next()?;
             // "9월 뉴욕에서 열리는 총회에 참석한다": whoever takes part does so that day.
@@ -160,6 +162,16 @@ impl<'a, 't> Scan<'a, 't> {
                 })
             })
         })
+    }
+
+    /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
+    /// themselves tell has no part in it.
+    fn is_quoted(&self, date: usize, token: usize) -> bool {
+        let start = self.text.analysis.tokens[token].start as usize;
+        let between = self.text.text.get(date..start).unwrap_or_default();
+        let opened = between.rfind(['“', '«', '「', '『']);
+        let closed = between.rfind(['”', '»', '」', '』']);
+        opened > closed || between.matches('"').count() % 2 == 1
     }
 
     /// The noun that a date leads to, with nothing but nouns without particles between.

@@ -6,7 +6,7 @@ use entente_language::Upos;
 use entente_model::{EventKind, Interval, ParticipantRole, PartyCode};
 use entente_reference::{NameKind as Form, PolityKind};
 
-use super::roles;
+use super::{place, roles};
 use crate::{
     actors::Target,
     annotate::{Annotated, lasting},
@@ -30,7 +30,7 @@ pub(super) fn of(
 ) -> Sides {
     let clause = &text.clauses[number];
     let mut sides = Sides::default();
-    let mut gather = Gather { text, when, sides: &mut sides };
+    let mut gather = Gather { text, kind, when, hosts: Vec::new(), sides: &mut sides };
     if text.lexicon.endings.is_glued() {
         if let Some(topic) = topic_before(text, clause.sentence, bytes.start) {
             gather.named(&topic, Some(ParticipantRole::Source));
@@ -58,6 +58,7 @@ pub(super) fn of(
     if both {
         gather.pair(number);
     }
+    gather.admit_hosts();
     roles::assign(text, predicate(text, clause.head, bytes, trigger), clause.head, &mut sides);
     complete(text, kind, when, &mut sides);
     sides
@@ -99,7 +100,10 @@ fn topic_before(text: &Annotated<'_>, sentence: usize, at: usize) -> Option<Rang
 
 struct Gather<'a, 't> {
     text: &'a Annotated<'t>,
+    kind: EventKind,
     when: Option<Interval>,
+    /// States in whose capitals it was.
+    hosts: Vec<(Target, PartyCode)>,
     sides: &'a mut Sides,
 }
 
@@ -131,6 +135,10 @@ impl Gather<'_, '_> {
         for mention in self.text.actors.named_in(bytes.clone()) {
             match mention.target {
                 Target::Polity(hit) if !takes_part(self.text, hit) => {}
+                Target::Polity(hit) if self.is_venue(hit) => {
+                    let code = self.text.actors.code(self.text.reference, hit, self.when);
+                    self.hosts.push((mention.target, code));
+                }
                 Target::Polity(hit) => {
                     let code = self.text.actors.code(self.text.reference, hit, self.when);
                     self.party(code);
@@ -148,6 +156,31 @@ impl Gather<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Whether a capital is where others met or signed: "the two ministers met *in Vienna*".
+    fn is_venue(&self, hit: usize) -> bool {
+        let joint = matches!(
+            self.kind,
+            EventKind::Meeting | EventKind::Agreement | EventKind::Relations | EventKind::Statement
+        );
+        let hit = &self.text.actors.hits[hit];
+        joint && hit.kind == Form::Capital && place::is_at(self.text, &hit.range)
+    }
+
+    /// Who lends the place takes part where two others do not.
+    fn admit_hosts(&mut self) {
+        let text = self.text;
+        let state = |code: PartyCode| {
+            text.reference.polity(code).is_none_or(|polity| polity.kind != PolityKind::Body)
+        };
+        if self.sides.parties.iter().filter(|&&code| state(code)).count() >= 2 {
+            return;
+        }
+        for (target, code) in std::mem::take(&mut self.hosts) {
+            self.party(code);
+            self.participant(target, ParticipantRole::Participant);
         }
     }
 

@@ -27,6 +27,16 @@ pub(super) fn of(text: &Annotated<'_>, bytes: &Range<usize>, kind: EventKind) ->
     best.map(|(_, range)| range)
 }
 
+/// Whether a name stands as the place where something is: after "in", or before the particle that says so.
+pub(super) fn is_at(text: &Annotated<'_>, name: &Range<usize>) -> bool {
+    let Some(token) = text.analysis.token_at(name.start as u32) else { return false };
+    if text.lexicon.endings.is_glued() {
+        let end = text.analysis.tokens[token].end as usize;
+        return text.lexicon.people.place_in.contains(text.text.get(name.end..end).unwrap_or_default());
+    }
+    matches!(preposition(text, token), Some(Before::In))
+}
+
 /// Ranks a name by the word before it.
 fn offer(text: &Annotated<'_>, best: &mut Option<(u8, Range<usize>)>, range: Range<usize>, kind: EventKind) {
     let Some(token) = text.analysis.token_at(range.start as u32) else { return };

@@ -81,10 +81,11 @@ fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
             .checked_sub(1)
             .map(|before| &text.clauses[before])
             .filter(|before| before.sentence + 1 >= clause.sentence);
-        if let Some(earlier) =
-            before.and_then(|before| analysis.subject(before.head)).filter(|_| text.form(subject).len() > 1)
-        {
-            mask |= text.mask_of(analysis.subtree(earlier));
+        // … or "The king severed relations. They were restored in 1991."
+        for before in before.into_iter().filter(|_| text.form(subject).len() > 1) {
+            for earlier in [analysis.subject(before.head), analysis.child(before.head, Deprel::Obj)] {
+                mask |= earlier.map_or(0, |earlier| text.mask_of(analysis.subtree(earlier)));
+            }
         }
     }
     mask

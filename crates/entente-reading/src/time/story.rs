@@ -94,10 +94,14 @@ impl Story {
             && self.published.is_some_and(|day| told.moment.year() < i32::from(day.year()))
             && !self.history;
         let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Year);
+        // "expected to double by 2027. The visit is due in November": the plans of one sentence date no other one.
+        let ahead = told.sentence != raw.sentence
+            && self.published.is_some_and(|day| told.moment.year() > i32::from(day.year()));
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
         (other
             && fine
             && !to_come
+            && !ahead
             && (self.published.is_none()
                 || self.history
                 || near && told.dated && (told.moment.unit() != Unit::Year || lunar)))
