@@ -1,8 +1,8 @@
 //! `cargo xtask test`: all set-up and all tests.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::{browser, pages, python, run};
@@ -29,6 +29,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Ok(()) => pages::check()?,
         Err(reason) => announce(&format!("skipped: the tests of the web pages ({reason:#})")),
     }
+    if let Err(reason) = recogniser() {
+        announce(&format!("skipped: the recognition of words on scans ({reason:#})"));
+    }
     let mut environment = Vec::new();
     match python::environment("readers", "crates/entente/tests/readers/requirements.txt") {
         Ok(python) => environment.push(("ENTENTE_READERS", python)),
@@ -44,6 +47,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         environment.iter().map(|(name, path)| (*name, path.as_path())).collect();
     run::show_with(&run::cargo(), &words, &environment)?;
     if pages.is_ok() { browser::test() } else { Ok(()) }
+}
+
+/// Tesseract and what draws the pages of a PDF; installed by apt where they are not there and that is allowed.
+fn recogniser() -> Result<()> {
+    let there = |program: &str| Command::new(program).arg("-v").output().is_ok();
+    if there("tesseract") && there("pdftoppm") {
+        return Ok(());
+    }
+    let packages = ["tesseract-ocr", "tesseract-ocr-rus", "tesseract-ocr-kor", "poppler-utils"];
+    let words = ["install", "--yes", "--no-install-recommends"].into_iter().chain(packages);
+    run::quietly("apt-get", &words.collect::<Vec<_>>()).context("no Tesseract, and apt does not give one")
 }
 
 #[expect(clippy::print_stderr, reason = "a task of the developer's own terminal")]

@@ -46,29 +46,91 @@ pub(crate) fn installed() -> Option<Arc<dyn Recogniser>> {
 
 impl Recogniser for Tesseract {
     fn pages(&self, scan: Scan, bytes: &[u8], lang: Option<&str>) -> Result<Vec<RecognisedPage>, String> {
-        match scan {
-            Scan::Picture => Ok(vec![self.page(bytes, lang)?]),
-            Scan::Pdf => {
-                let folder =
-                    tempfile::tempdir().map_err(|error| format!("no room for its pages: {error}"))?;
-                let pages = pictures(bytes, folder.path())?;
-                pages.iter().map(|page| self.page(page, lang)).collect()
-            }
-        }
-    }
-}
-
-impl Tesseract {
-    fn page(&self, picture: &[u8], lang: Option<&str>) -> Result<RecognisedPage, String> {
         let told = LANGUAGES.iter().find(|(code, _)| Some(*code) == lang).map(|(_, name)| *name);
         if let (Some(lang), None) = (lang, told.filter(|name| self.languages.contains(name))) {
             return Err(format!("Tesseract has no data for the language `{lang}`"));
         }
-        let languages = told.map_or_else(|| self.languages.join("+"), str::to_owned);
-        let arguments = ["stdin", "stdout", "-l", &languages, "tsv"];
-        let table = run("tesseract", arguments, picture, PAGE_TIME)?;
-        Ok(words(&String::from_utf8_lossy(&table)))
+        let folder = tempfile::tempdir().map_err(|error| format!("no room for its pages: {error}"))?;
+        let pictures = match scan {
+            Scan::Picture => vec![bytes.to_owned()],
+            Scan::Pdf => pictures(bytes, folder.path())?,
+        };
+        let mut last = None;
+        let page = |picture: &Vec<u8>| match told {
+            Some(name) => page(picture, name),
+            None => self.page_of_some_language(picture, &mut last),
+        };
+        pictures.iter().map(page).collect()
     }
+}
+
+/// A page this sure in the language of the page before it is in that language.
+const SURE: f32 = 0.85;
+
+impl Tesseract {
+    /// A page whose language nobody told. With the data of all languages at once words fall apart, yet the letters are
+    /// mostly right: they tell which language to read the page in again.
+    fn page_of_some_language(
+        &self,
+        picture: &[u8],
+        last: &mut Option<&'static str>,
+    ) -> Result<RecognisedPage, String> {
+        if let [only] = self.languages[..] {
+            return page(picture, only);
+        }
+        if let Some(name) = *last {
+            let read = page(picture, name)?;
+            if read.confidence >= SURE {
+                return Ok(read);
+            }
+        }
+        let mixed = page(picture, &self.languages.join("+"))?;
+        let Some(name) = language_of(&mixed.text).filter(|name| self.languages.contains(name)) else {
+            return Ok(mixed);
+        };
+        let read = page(picture, name)?;
+        if read.confidence < mixed.confidence {
+            return Ok(mixed);
+        }
+        *last = Some(name);
+        Ok(read)
+    }
+}
+
+/// The language that the letters of a page speak for, in Tesseract's name for it.
+fn language_of(text: &str) -> Option<&'static str> {
+    let count = |script: fn(char) -> bool| text.chars().filter(|&c| script(c)).count();
+    let hangul = count(|c| ('가'..='힣').contains(&c));
+    let cyrillic = count(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let latin = count(|c| c.is_ascii_alphabetic());
+    // A syllable of Hangul is two or three letters of others.
+    let most = [(hangul * 3, "kor"), (cyrillic, "rus"), (latin, "eng")].into_iter().max_by_key(|(n, _)| *n);
+    most.filter(|(n, _)| *n > 0).map(|(_, name)| name)
+}
+
+/// Reads a page. Its words and spaces are those of Tesseract's text; the table beside it tells how sure they are (there a
+/// word of Hangul is a row a syllable).
+fn page(picture: &[u8], languages: &str) -> Result<RecognisedPage, String> {
+    let lost = |error: std::io::Error| format!("its words could not be read: {error}");
+    let folder = tempfile::tempdir().map_err(lost)?;
+    let base = folder.path().join("page");
+    let arguments: [&OsStr; 6] = [
+        "stdin".as_ref(),
+        base.as_os_str(),
+        "-l".as_ref(),
+        languages.as_ref(),
+        "txt".as_ref(),
+        "tsv".as_ref(),
+    ];
+    run("tesseract", arguments, picture, PAGE_TIME)?;
+    let said = |ending: &str| {
+        let mut said = Vec::new();
+        let file = fs::File::open(base.with_extension(ending)).map_err(lost)?;
+        file.take(MOST_OUTPUT).read_to_end(&mut said).map_err(lost)?;
+        Ok::<_, String>(String::from_utf8_lossy(&said).into_owned())
+    };
+    let text = said("txt")?.replace('\u{c}', "").trim().to_owned();
+    Ok(RecognisedPage { text, confidence: confidence(&said("tsv")?) })
 }
 
 /// The pages of a PDF as pictures.
@@ -97,32 +159,19 @@ fn pictures(pdf: &[u8], folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     read().map_err(|error| format!("its pages could not be drawn: {error}"))
 }
 
-/// The words of Tesseract's table: a word a row, its place in lines and paragraphs, how sure it is in percent.
-fn words(table: &str) -> RecognisedPage {
-    let mut page = RecognisedPage::default();
-    let mut before: Option<[&str; 3]> = None;
+/// How sure Tesseract's table is of its words, a row each with a share in percent: the mean, 0 to 1.
+fn confidence(table: &str) -> f32 {
     let (mut sum, mut count) = (0.0, 0.0);
     for row in table.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let [level, _, block, paragraph, line, .., sure, word] = cells.as_slice() else { continue };
+        let [level, .., sure, word] = cells.as_slice() else { continue };
         let (true, Ok(sure)) = (*level == "5", sure.parse::<f32>()) else { continue };
-        if word.trim().is_empty() || sure < 0.0 {
-            continue;
+        if !word.trim().is_empty() && sure >= 0.0 {
+            sum += sure;
+            count += 1.0;
         }
-        page.text.push_str(match before {
-            None => "",
-            Some([old, ..]) if old != *block => "\n\n",
-            Some([_, old, _]) if old != *paragraph => "\n\n",
-            Some([.., old]) if old != *line => "\n",
-            Some(_) => " ",
-        });
-        page.text.push_str(word.trim());
-        before = Some([block, paragraph, line]);
-        sum += sure;
-        count += 1.0;
     }
-    page.confidence = if count > 0.0 { sum / count / 100.0 } else { 0.0 };
-    page
+    if count > 0.0 { sum / count / 100.0 } else { 0.0 }
 }
 
 /// What a program says to some input, within a time.
@@ -175,13 +224,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_of_words_becomes_text_with_a_confidence() {
+    fn a_table_of_words_has_a_confidence() {
         let table = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext\n\
             1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t90\tThe\n5\t1\t1\t1\t1\t2\t0\t0\t9\t9\t70\ttreaty\n\
             5\t1\t1\t1\t2\t1\t0\t0\t9\t9\t80\tended.\n5\t1\t2\t1\t1\t1\t0\t0\t9\t9\t80\tOn\n";
-        let page = words(table);
-        assert_eq!(page.text, "The treaty\nended.\n\nOn");
-        assert!((page.confidence - 0.8).abs() < 1e-6);
+        assert!((confidence(table) - 0.8).abs() < 1e-6);
+        assert!(confidence("").abs() < 1e-6);
+    }
+
+    #[test]
+    fn letters_tell_the_language() {
+        assert_eq!(language_of("한 국 과 ЦЕН 19924"), Some("kor"));
+        assert_eq!(language_of("Договор 1925 r. (Treaty)"), Some("rus"));
+        assert_eq!(language_of("Treaty of 1925"), Some("eng"));
+        assert_eq!(language_of("1925 — 22"), None);
     }
 
     #[test]
