@@ -67,6 +67,9 @@ impl Recogniser for Tesseract {
 /// A page this sure in the language of the page before it is in that language.
 const SURE: f32 = 0.85;
 
+/// This much less sure than with all languages at once, a page is not in the one that its letters speak for.
+const DOUBT: f32 = 0.2;
+
 impl Tesseract {
     /// A page whose language nobody told. With the data of all languages at once words fall apart, yet the letters are
     /// mostly right: they tell which language to read the page in again.
@@ -89,7 +92,9 @@ impl Tesseract {
             return Ok(mixed);
         };
         let read = page(picture, name)?;
-        if read.confidence < mixed.confidence {
+        // Syllables by themselves come out surer than the words they make; only a page in another language after all comes
+        // out much less sure.
+        if read.confidence + DOUBT < mixed.confidence {
             return Ok(mixed);
         }
         *last = Some(name);
