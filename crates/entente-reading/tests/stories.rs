@@ -313,3 +313,43 @@ fn plans_of_one_sentence_date_no_other() {
     let visit = reading.events.iter().find(|event| event.kind.to_string() == "visit").expect("a visit");
     assert_eq!(visit.when.map(|when| when.to_string()).as_deref(), Some("2023-11"));
 }
+
+#[test]
+fn what_was_agreed_for_later_is_planned() {
+    let text =
+        "Brazil and Nigeria agreed on 3 May 2011 that a joint commission would meet in Abuja in May 2012.";
+    let told: Vec<String> = read(text, None)
+        .events
+        .iter()
+        .filter_map(|event| Some(format!("{} {} {}", event.when?, event.kind, event.status)))
+        .collect();
+    assert_eq!(told, ["2011-05-03 statement occurred", "2012-05 meeting planned"]);
+    assert!(dated("If elected he would visit Brazil and Nigeria in 2025.").is_empty());
+}
+
+#[test]
+fn a_line_of_place_and_date_is_no_event() {
+    let text = "Joint Press Release on the Fifth Round of Consultations\n\nAbuja, 21-22 March 2019\n\nThe Fifth Round of the \
+                Brazil-Nigeria Bilateral Consultations was held in Abuja on 21 and 22 March 2019.\n\nBoth sides noted that \
+                trade rose from US$ 1.5 billion in 2016.\n";
+    let reading = read(text, Some("2019-03-22"));
+    let first = &reading.events[0];
+    assert!(first.quote.starts_with("The Fifth Round"), "{}", first.quote);
+    assert!(reading.events.iter().all(|event| !event.parties.iter().any(|party| party.to_string() == "USA")));
+}
+
+#[test]
+fn two_years_are_two_visits_and_an_address_is_nobody() {
+    let text =
+        "Отношения Беларуси и Индии. Господин Посол, Президент Беларуси посещал Индию в 1997 и 2007 годах.";
+    assert_eq!(dated(text), ["1997 visit", "2007 visit"]);
+    assert!(people(text).is_empty(), "{:?}", people(text));
+}
+
+#[test]
+fn a_province_is_no_person() {
+    assert!(
+        people("Relations of Ecuador and Peru. Peruvian forces occupy El Oro province in July 1941.")
+            .is_empty()
+    );
+}

@@ -116,7 +116,11 @@ impl Actors {
             }
         }
         let (tagged_people, tagged_organisations) = (tagged(Tag::Person), tagged(Tag::Organisation));
-        hits.retain(|hit| !is_person_instead(hit, &tagged_people) && !behind_particle(text, hit, lexicon));
+        hits.retain(|hit| {
+            // "US$ 1.5 billion"
+            let money = text[hit.range.end..].starts_with(['$', '€', '£']);
+            !money && !is_person_instead(hit, &tagged_people) && !behind_particle(text, hit, lexicon)
+        });
         if lexicon.endings.is_glued() {
             drop_others_bodies(text, &mut hits);
         }

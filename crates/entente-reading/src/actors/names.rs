@@ -196,9 +196,14 @@ impl Finder<'_> {
         }
         let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
             || self.is_office(lower)
+            || self.is_office(&word.lower)
             || self.lexicon.modifiers.contains(lower);
         // "Bui Thanh Son": inside what the tagger takes for a name a word of kinship is one.
-        let inside_name = at > run.start && self.tagged_person(at) && self.tagged_person(at - 1);
+        // "Mr Ambassador" is none.
+        let addressed =
+            |at: usize| self.lexicon.honorifics.contains(self.words[at].lemma().trim_end_matches('.'));
+        let inside_name =
+            at > run.start && self.tagged_person(at) && self.tagged_person(at - 1) && !addressed(at - 1);
         if title && (!last || !(inside_name || self.follows_given_name(at, run))) {
             return Part::Title;
         }
@@ -304,6 +309,13 @@ impl Finder<'_> {
                 .get(words.end)
                 .is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Lower);
         let titled = titled && !begins_body;
+        // "occupied *El Oro* province"
+        let land = self.words.get(words.end).is_some_and(|next| {
+            next.gap == Gap::Space && next.shape == Shape::Lower && self.lexicon.lands.contains(&next.lower)
+        });
+        if land && !titled {
+            return;
+        }
         let is_person = if all_caps {
             words.len() <= 3 && !place && titled && label
         } else if place && title.is_none() {

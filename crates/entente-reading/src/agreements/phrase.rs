@@ -172,6 +172,10 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
 fn word_before_joints(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let before = &scene.text[scene.sentence.start..at];
     let head = before.trim_end_matches(joins);
+    // "17 February 1995 - Peace Declaration": a dash between blanks bounds the phrase.
+    if [" - ", " – ", " — "].iter().any(|dash| before[head.len()..].contains(dash)) {
+        return None;
+    }
     // "Industry 4.0 agreement"
     let head = head.strip_suffix('.').filter(|head| before.len() == head.len() + 1).unwrap_or(head);
     let start = word_before(scene.text, scene.sentence.start, scene.sentence.start + head.len())?;

@@ -5,7 +5,10 @@ use std::ops::Range;
 use entente_language::{Deprel, Tense, Upos, VerbForm};
 use entente_model::{Day, Interval, Precision, TimexType};
 
-use super::{status::Reality, trigger::Trigger};
+use super::{
+    status::{self, Reality},
+    trigger::Trigger,
+};
 use crate::{
     actors::Target,
     annotate::Annotated,
@@ -183,7 +186,12 @@ impl Calendar {
                     .relation
                     .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
         });
-        let related = others.filter(|entry| shares_time(text, number, entry.clause));
+        let related = others.filter(|entry| {
+            // "Agreed that talks would be held in May": it was agreed before.
+            let ahead =
+                text.clauses[entry.clause].parent == Some(number) && status::is_to_come(text, entry.clause);
+            !ahead && shares_time(text, number, entry.clause)
+        });
         related
             .min_by_key(|entry| {
                 (entry.range.start > clause.span.start, entry.range.start.abs_diff(clause.span.start))

@@ -48,6 +48,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let mut told = dates::Told::default();
     let mut listed = items::find(text);
     listed.extend(items::bracketed(text));
+    listed.retain(|item| !is_dateline(text, item.range.start));
     let calendar = calendar.without(&listed.iter().flat_map(|item| item.times.clone()).collect::<Vec<_>>());
     for number in 0..text.clauses.len() {
         let clause = &text.clauses[number];
@@ -97,7 +98,7 @@ fn clause_events(
     let clause = &text.clauses[number];
     // A heading tells nothing by itself.
     let line = calendar.of_line(text, clause.span.start);
-    let tells = has_verb(text, clause.sentence) || line.is_some();
+    let tells = has_verb(text, clause.sentence) && !is_label(text, clause.sentence) || line.is_some();
     if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {
         return;
     }
@@ -205,6 +206,44 @@ fn has_verb(text: &Annotated<'_>, sentence: usize) -> bool {
     let sentence = &text.analysis.sentences[sentence];
     let mut tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     !sentence.parsed || tokens.any(|token| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux))
+}
+
+/// "Abuja, 21-22 March 2019", "By Ann Lee | Published 9 May 2020": where and when a text was given out, and by whom.
+fn is_label(text: &Annotated<'_>, sentence: usize) -> bool {
+    const MOST_WORDS: usize = 6;
+    let sentence = &text.analysis.sentences[sentence];
+    let bytes = sentence.start as usize..sentence.end as usize;
+    let mut dated = false;
+    let mut words = 0;
+    for token in sentence.tokens.clone() {
+        let word = &text.analysis.tokens[token as usize];
+        let (start, end) = (word.start as usize, word.end as usize);
+        if text.times.iter().any(|time| time.range.start < end && start < time.range.end) {
+            dated = true;
+        } else if text.text[start..end].starts_with(char::is_lowercase) {
+            words = MOST_WORDS + 1;
+        } else {
+            words += usize::from(text.text[start..end].starts_with(char::is_alphabetic));
+        }
+    }
+    let rows = text.text[bytes].contains(" | ");
+    let stopped = text.text[..sentence.end as usize].ends_with('.');
+    dated && (rows || words <= MOST_WORDS && !stopped)
+}
+
+/// Whether an offset lies in a line of a place, a comma and a date: "Abuja, 21-22 March 2019".
+fn is_dateline(text: &Annotated<'_>, at: usize) -> bool {
+    let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let end = text.text[at..].find('\n').map_or(text.text.len(), |line| at + line);
+    let mut inside = text.times.iter().filter(|time| start <= time.range.start && time.range.end <= end);
+    let Some(first) = inside.next() else { return false };
+    let last = inside.last().unwrap_or(first);
+    let place = text.text[start..first.range.start].trim().strip_suffix(',');
+    let named = |place: &str| {
+        let mut words = place.split_whitespace();
+        words.clone().count() <= 3 && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    place.is_some_and(named) && text.text[last.range.end..end].trim().is_empty()
 }
 
 /// "Many Koreans visited Vladivostok": the people of a state travel, no official.

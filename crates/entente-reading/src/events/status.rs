@@ -82,7 +82,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
                 past |= word.feats.tense() == Some(Tense::Past) || lemma == "have";
                 auxiliary_be |=
                     lemma == "be" && word.deprel == Deprel::Aux && word.feats.tense() != Some(Tense::Past);
-                if words.planned.contains(lemma) || words.planned.contains(form) {
+                let later = words.later.contains(form) && is_said_before(text, number);
+                if later || words.planned.contains(lemma) || words.planned.contains(form) {
                     status = EventStatus::Planned;
                 } else if words.unreal.contains(lemma) || words.unreal.contains(form) {
                     return None;
@@ -136,6 +137,27 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     Some(Reality { status, past, present: !told })
+}
+
+/// Whether a clause is what was said or agreed in the past, and tells of what was to come then.
+pub(super) fn is_to_come(text: &Annotated<'_>, number: usize) -> bool {
+    let head = text.clauses[number].head;
+    let later = |child: usize| text.lexicon.status.later.contains(text.form(child));
+    is_said_before(text, number) && text.analysis.children(head).any(later)
+}
+
+fn is_said_before(text: &Annotated<'_>, number: usize) -> bool {
+    let analysis = &text.analysis;
+    let head = text.clauses[number].head;
+    let content = matches!(
+        analysis.tokens[head].deprel,
+        Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::Parataxis
+    );
+    let above = analysis.head(head).filter(|_| content);
+    above.is_some_and(|above| {
+        let feats = analysis.tokens[above].feats;
+        feats.tense() == Some(Tense::Past) || feats.verb_form() == Some(VerbForm::Part)
+    })
 }
 
 /// A form of the future, or the present of a verb for finished acts.

@@ -35,6 +35,9 @@ pub struct PeopleWords {
     pub pointers: HashSet<Box<str>>,
     /// Words that link an office to what it is an office of: `of`.
     pub links: HashSet<Box<str>>,
+    /// Words behind a name that make it a stretch of land or water: "El Oro *province*".
+    #[serde(default)]
+    pub lands: HashSet<Box<str>>,
     /// Words that make what follows the owner or doer of what stands before: `of`, `by`.
     pub owners: HashSet<Box<str>>,
     /// Words that may stand between such a link and a name: `the`.

@@ -23,6 +23,8 @@ pub struct StatusWords {
     pub perfective: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
+    /// Of the unreal ones those that tell of the future in what was said before: "agreed that they *would* meet".
+    pub later: HashSet<Box<str>>,
     /// Verbs that tell how things stand, not what somebody does: `live`, `contain`.
     pub stative: HashSet<Box<str>>,
     /// Verbs of figures: what they tell is a quantity, not an act: `amount`, `exceed`.

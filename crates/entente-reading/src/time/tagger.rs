@@ -146,7 +146,8 @@ fn months(raws: &mut Vec<Raw>) {
         let (Some(year), Some(short)) = (first.slots.get(Slot::Year), second.slots.get(Slot::Yy)) else {
             return false;
         };
-        let later = short > year % 100 || short == (year + 1) % 100;
+        let one_digit = second.range.len() == 1;
+        let later = short > year % 100 || short == (year + 1) % if one_digit { 10 } else { 100 };
         let alone = !first.slots.has(Slot::Month) && !first.slots.has(Slot::Season);
         second.bond == Some(Bond::Range)
             && alone
