@@ -15,20 +15,33 @@ if (!dossier) {
   process.exit(2);
 }
 const program = process.env.ENTENTE_PROGRAM ?? fileURLToPath(new URL('../../target/release/entente', import.meta.url));
-const paths = ['/api/v1/timeline', '/api/v1/search?q=Moscow', '/api/v1/events?limit=50', '/api/v1/overview'];
+const words = [
+  'Moscow', 'visit', 'agreement on fisheries', 'gas supplies', 'exercises', 'Paris', 'Kostov', 'border crossings',
+  'переговоры', 'соглашение', 'визит', 'учения', 'Варшава', 'Париж', '서명', '회담', '방문', '무역', '훈련', '파리',
+];
+// Answers are kept until the record changes: many questions, so that most of the time is spent on finding answers.
+const questions = {
+  timeline: (turn) => `/api/v1/timeline?from=${1950 + (turn % 75)}&to=${1951 + (turn % 75) + (turn % 7)}`,
+  search: (turn) => `/api/v1/search?q=${encodeURIComponent(words[turn % words.length])}&from=${1950 + (turn % 60)}`,
+  events: (turn) => `/api/v1/events?limit=50&from=${1950 + (turn % 75)}`,
+  overview: () => '/api/v1/overview',
+  'whole timeline': () => '/api/v1/timeline',
+};
+const names = Object.keys(questions);
 
 const server = spawn(program, ['serve', '-d', dossier, '--addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const origin = await new Promise((done) => server.stdout.once('data', (bytes) => done(String(bytes).trim())));
 const agent = new Agent({ keepAlive: true, maxSockets: Number(atOnce) });
 
-function ask(path) {
+function ask(name, turn) {
+  const path = questions[name](turn);
   return new Promise((done) => {
     const begun = performance.now();
-    const lost = () => done({ path, status: 0, time: performance.now() - begun, bytes: 0 });
+    const lost = () => done({ name, status: 0, time: performance.now() - begun, bytes: 0 });
     const asked = request(origin + path, { agent, headers: { 'accept-encoding': 'gzip' } }, (response) => {
       let bytes = 0;
       response.on('data', (part) => (bytes += part.length));
-      response.on('end', () => done({ path, status: response.statusCode, time: performance.now() - begun, bytes }));
+      response.on('end', () => done({ name, status: response.statusCode, time: performance.now() - begun, bytes }));
       response.on('error', lost);
     });
     asked.on('error', lost);
@@ -38,8 +51,8 @@ function ask(path) {
 
 // Once each, so that what is made on the first request is made.
 const first = [];
-for (const path of paths) {
-  first.push(await ask(path));
+for (const name of names) {
+  first.push(await ask(name, 0));
 }
 
 const answers = [];
@@ -47,7 +60,7 @@ const end = performance.now() + Number(seconds) * 1000;
 await Promise.all(
   Array.from({ length: Number(atOnce) }, async (_, worker) => {
     for (let turn = worker; performance.now() < end; turn += 1) {
-      answers.push(await ask(paths[turn % paths.length]));
+      answers.push(await ask(names[turn % names.length], Math.floor(turn / names.length)));
     }
   }),
 );
@@ -60,10 +73,10 @@ const row = (name, some) => {
   return `${name.padEnd(28)}${String(some.length).padStart(8)}${String(lost).padStart(6)}${at(0.5)}${at(0.95)}${at(0.99)}${at(1)}`;
 };
 console.log(`${atOnce} at once for ${seconds} s: ${(answers.length / Number(seconds)).toFixed(0)} a second`);
-console.log(`${'path'.padEnd(28)}${'asked'.padStart(8)}${'lost'.padStart(6)}${'p50 ms'.padStart(7)}${'p95'.padStart(7)}${'p99'.padStart(7)}${'most'.padStart(7)}`);
-for (const path of paths) {
-  console.log(row(path, answers.filter((answer) => answer.path === path)));
+console.log(`${'question'.padEnd(28)}${'asked'.padStart(8)}${'lost'.padStart(6)}${'p50 ms'.padStart(7)}${'p95'.padStart(7)}${'p99'.padStart(7)}${'most'.padStart(7)}`);
+for (const name of names) {
+  console.log(row(name, answers.filter((answer) => answer.name === name)));
 }
 console.log(row('all', answers));
-console.log(`first answers: ${first.map((answer) => `${answer.path} ${answer.time.toFixed(0)} ms, ${(answer.bytes / 1000).toFixed(0)} kB`).join('; ')}`);
+console.log(`first answers: ${first.map((answer) => `${answer.name} ${answer.time.toFixed(0)} ms, ${(answer.bytes / 1000).toFixed(0)} kB`).join('; ')}`);
 process.exit(answers.some((answer) => answer.status !== 200) ? 1 : 0);

@@ -1,13 +1,25 @@
-//! Cross-examination of the sources, kept until they change.
+//! What does not fit together, as it is asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entente_examine::Claim;
-use entente_model::{Conflict, SourceId};
-use rayon::prelude::*;
-use rusqlite::{OptionalExtension as _, params};
+use entente_model::{Conflict, ConflictKind};
+use rusqlite::{OptionalExtension as _, params_from_iter, types::Value};
 
-use crate::{Dossier, DossierError, query::reports_in, sources::unpacked_json};
+use crate::{Dossier, DossierError, Part, Place, filter::Condition};
+
+/// Which contradictions; the default lets all pass.
+#[derive(Debug, Clone, Default)]
+pub struct ConflictFilter {
+    /// Only these kinds.
+    pub kinds: Vec<ConflictKind>,
+    /// Only those that a person settled, or only those that nobody did.
+    pub settled: Option<bool>,
+    /// Only those with a claim of a source whose path or address contains this.
+    pub source: Option<String>,
+}
+
+/// The most certain first; every contradiction has a place of its own.
+const ORDER: &str = "certainty DESC, kind, id";
 
 impl Dossier {
     /// What does not fit together and nobody has settled yet, the most certain first.
@@ -26,13 +38,84 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn all_conflicts(&mut self) -> Result<Vec<Conflict>, DossierError> {
-        self.examine_if_stale()?;
-        let failed = |error| self.failed(error);
-        let mut statement = self
+        self.refresh()?;
+        self.stored_conflicts(&format!("SELECT body FROM conflicts ORDER BY {ORDER}"), Vec::new())
+    }
+
+    /// A part of the list of contradictions, the most certain first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn conflicts_part(
+        &mut self,
+        which: &ConflictFilter,
+        place: Place<'_>,
+    ) -> Result<Part<Conflict>, DossierError> {
+        self.refresh()?;
+        let mut condition = which.condition(&self.settled()?);
+        let count = self.conflict_count(&condition)?;
+        let mut skipped = 0;
+        if let Some((after, shown)) = place.after {
+            match self.place_of(after)? {
+                Some((certainty, kind)) => condition.and(
+                    "(certainty < ? OR (certainty = ? AND (kind, id) > (?, ?)))",
+                    [
+                        Value::Real(certainty),
+                        Value::Real(certainty),
+                        Value::Text(kind),
+                        Value::Text(after.to_owned()),
+                    ],
+                ),
+                // It is no contradiction any more: the part begins where it stood.
+                None => skipped = shown.saturating_sub(1),
+            }
+        }
+        let sql = format!(
+            "SELECT body FROM conflicts WHERE {} ORDER BY {ORDER} LIMIT {} OFFSET {skipped}",
+            condition.text,
+            place.most.saturating_add(1)
+        );
+        let mut items = self.stored_conflicts(&sql, condition.values)?;
+        let more = items.len() > place.most;
+        items.truncate(place.most);
+        Ok(Part { items, count, more })
+    }
+
+    /// How many contradictions there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_conflicts(&mut self, which: &ConflictFilter) -> Result<usize, DossierError> {
+        self.refresh()?;
+        self.conflict_count(&which.condition(&self.settled()?))
+    }
+
+    fn conflict_count(&self, condition: &Condition) -> Result<usize, DossierError> {
+        let sql = format!("SELECT count(*) FROM conflicts WHERE {}", condition.text);
+        let count: i64 = self
             .connection
-            .prepare_cached("SELECT body FROM conflicts ORDER BY certainty DESC, kind, id")
-            .map_err(failed)?;
-        let bodies = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
+            .prepare_cached(&sql)
+            .and_then(|mut statement| {
+                statement.query_row(params_from_iter(&condition.values), |row| row.get(0))
+            })
+            .map_err(|error| self.failed(error))?;
+        Ok(count as usize)
+    }
+
+    fn place_of(&self, id: &str) -> Result<Option<(f64, String)>, DossierError> {
+        self.connection
+            .query_row("SELECT certainty, kind FROM conflicts WHERE id = ?1", [id], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
+            .map_err(|error| self.failed(error))
+    }
+
+    fn stored_conflicts(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Conflict>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let bodies =
+            statement.query_map(params_from_iter(values), |row| row.get::<_, String>(0)).map_err(failed)?;
         bodies.map(|body| stored_conflict(&body.map_err(failed)?)).collect()
     }
 
@@ -51,91 +134,33 @@ impl Dossier {
         }
         Ok(found)
     }
+}
 
-    /// Has the sources cross-examined if they changed, unless there are so many that a look at the chronology should
-    /// not wait for it; then what was found the last time is shown until the contradictions themselves are asked for.
-    pub(crate) fn examine_if_small(&mut self) -> Result<(), DossierError> {
-        const MANY: &str = "SELECT EXISTS (SELECT 1 FROM sources LIMIT 1 OFFSET 1000)";
-        let many: bool =
-            self.connection.query_row(MANY, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
-        if many { Ok(()) } else { self.examine_if_stale() }
-    }
-
-    pub(crate) fn examine_if_stale(&mut self) -> Result<(), DossierError> {
-        let stale = "SELECT EXISTS (SELECT 1 FROM stale WHERE class = 0)";
-        if self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))? {
-            self.examine()?;
+impl ConflictFilter {
+    fn condition(&self, settled: &BTreeMap<String, String>) -> Condition {
+        let mut condition = Condition { text: "1".to_owned(), ..Condition::default() };
+        if !self.kinds.is_empty() {
+            let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.as_str()).collect();
+            condition.and("kind IN (SELECT value FROM json_each(?))", [json(&kinds)]);
         }
-        Ok(())
-    }
-
-    /// Every checkable claim of every source, as it was found when the source was added.
-    fn claims(&self) -> Result<Vec<Claim>, DossierError> {
-        const AT_ONCE: usize = 4096;
-        let failed = |error| self.failed(error);
-        let mut statement =
-            self.connection.prepare("SELECT claims FROM sources ORDER BY id").map_err(failed)?;
-        let mut rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).map_err(failed)?;
-        let path = self.path.as_path();
-        let mut claims = Vec::new();
-        loop {
-            let packed = rows.by_ref().take(AT_ONCE).collect::<Result<Vec<_>, _>>().map_err(failed)?;
-            if packed.is_empty() {
-                return Ok(claims);
-            }
-            let found = packed
-                .par_iter()
-                .map(|packed| -> Result<Vec<Claim>, DossierError> { unpacked_json(path, packed) });
-            for of_source in found.collect::<Vec<_>>() {
-                claims.extend(of_source?);
-            }
+        if let Some(wanted) = self.settled {
+            let ids: Vec<&String> = settled.keys().collect();
+            let test = if wanted { "IN" } else { "NOT IN" };
+            condition.and(&format!("id {test} (SELECT value FROM json_each(?))"), [json(&ids)]);
         }
+        if let Some(source) = &self.source {
+            condition.and(
+                "id IN (SELECT conflict FROM claims WHERE source IN
+                  (SELECT id FROM sources INDEXED BY sources_in_list WHERE instr(origin, ?)))",
+                [Value::Text(source.clone())],
+            );
+        }
+        condition
     }
+}
 
-    fn examine(&mut self) -> Result<(), DossierError> {
-        let conflicts = entente_examine::compare(self.claims()?);
-        self.write(|transaction, _| {
-            transaction.execute("DELETE FROM claims", [])?;
-            transaction.execute("DELETE FROM conflicts", [])?;
-            let mut insert = transaction.prepare_cached(
-                "INSERT OR REPLACE INTO conflicts (id, kind, certainty, body) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            let mut spans: BTreeMap<SourceId, Vec<(u32, u32, &str)>> = BTreeMap::new();
-            let mut claims = transaction.prepare_cached(
-                "INSERT INTO claims (source, start, \"end\", conflict) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            for conflict in &conflicts {
-                let body = serde_json::to_string(conflict).unwrap_or_default();
-                insert.execute(params![conflict.id, conflict.kind.as_str(), conflict.certainty, body])?;
-                for claim in &conflict.claims {
-                    claims.execute(params![
-                        claim.source_id.as_bytes(),
-                        claim.start,
-                        claim.end,
-                        conflict.id
-                    ])?;
-                    let of_source = spans.entry(claim.source_id).or_default();
-                    of_source.push((claim.start, claim.end, conflict.id.as_str()));
-                }
-            }
-            drop((insert, claims));
-            let mut disputes = transaction
-                .prepare_cached("INSERT OR IGNORE INTO disputes (report, conflict) VALUES (?1, ?2)")?;
-            for (source, spans) in spans {
-                for report in reports_in(transaction, source)? {
-                    let at = &report.at;
-                    for &(start, end, conflict) in &spans {
-                        if at.start < end && start < at.end {
-                            disputes.execute(params![report.id, conflict])?;
-                        }
-                    }
-                }
-            }
-            drop(disputes);
-            transaction.execute("DELETE FROM stale WHERE class = 0", [])?;
-            Ok(())
-        })
-    }
+fn json<T: serde::Serialize>(list: &[T]) -> Value {
+    Value::Text(serde_json::to_string(list).unwrap_or_default())
 }
 
 /// A contradiction out of its JSON.

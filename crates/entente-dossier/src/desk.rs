@@ -12,6 +12,7 @@ use crate::{
     decisions::{find, undone},
     fold::{EventLine, day_number},
     id::written,
+    pages::entries,
     query::{Marks, Names, Placed, Row, reports_in},
     report::Class,
 };
@@ -54,8 +55,7 @@ pub struct Standing {
 }
 
 impl Dossier {
-    /// A word that changes whenever the record, the sources or the decisions change, or many sources were
-    /// cross-examined anew (few always are before anything is shown).
+    /// A word that changes whenever the record, the sources or the decisions change.
     ///
     /// # Errors
     /// When the database fails.
@@ -64,12 +64,11 @@ impl Dossier {
         const STATE: &str = "SELECT (SELECT coalesce(max(rowid), 0) FROM blobs),
             (SELECT coalesce(max(number), 0) FROM sources),
             (SELECT coalesce(max(id), 0) FROM decisions), (SELECT count(*) FROM refused),
-            (SELECT EXISTS (SELECT 1 FROM sources LIMIT 1 OFFSET 1000) AND EXISTS (SELECT 1 FROM stale WHERE class = 0)),
             (SELECT coalesce(max(added), '') FROM refused), (SELECT coalesce(max(extractor), '') FROM sources)";
         let row = |row: &rusqlite::Row<'_>| {
-            let numbers: Vec<i64> = (0..5).map(|at| row.get(at)).collect::<Result<_, _>>()?;
+            let numbers: Vec<i64> = (0..4).map(|at| row.get(at)).collect::<Result<_, _>>()?;
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            let (refused, extractor): (String, String) = (row.get(5)?, row.get(6)?);
+            let (refused, extractor): (String, String) = (row.get(4)?, row.get(5)?);
             let digest = SourceId::of(format!("{refused} {extractor}").as_bytes()).to_hex();
             Ok(format!("{}-{}", numbers.join("-"), &digest[..8]))
         };
@@ -97,7 +96,7 @@ impl Dossier {
                 condition.text
             )
         } else {
-            format!("SELECT id FROM entries INDEXED BY entries_in_time WHERE {}", condition.text)
+            format!("SELECT id FROM {} WHERE {}", entries(Class::Event, &condition), condition.text)
         };
         let sql = format!(
             "SELECT id, weight, body, sources FROM entries WHERE id IN ({chosen})
@@ -168,9 +167,9 @@ impl Dossier {
         let narrowed = self.narrowed(Class::Event, filter, None)?;
         let sql = format!(
             "SELECT entries.id, entries.weight, body, sources FROM
-             (SELECT id AS chosen FROM entries INDEXED BY entries_in_time WHERE {} AND {condition}
-              ORDER BY {order} LIMIT {most})
+             (SELECT id AS chosen FROM {} WHERE {} AND {condition} ORDER BY {order} LIMIT {most})
              JOIN entries ON entries.id = chosen ORDER BY {order}",
+            entries(Class::Event, &narrowed),
             narrowed.text
         );
         self.marks_where(&sql, narrowed.values, disputed)
@@ -214,25 +213,19 @@ impl Dossier {
 
     /// Entries that an open contradiction is about.
     pub(crate) fn disputed(&mut self) -> Result<HashSet<i64>, DossierError> {
-        self.examine_if_small()?;
-        let settled = self.settled()?;
+        self.refresh()?;
+        let settled: Vec<String> = self.settled()?.into_keys().collect();
+        let settled = serde_json::to_string(&settled).unwrap_or_default();
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT entry, conflict FROM disputes JOIN reports ON reports.id = disputes.report
-                 WHERE entry IS NOT NULL",
+                "SELECT DISTINCT entry FROM disputes INDEXED BY disputes_of_entry
+                 WHERE entry IS NOT NULL AND conflict NOT IN (SELECT value FROM json_each(?1))",
             )
             .map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
-        let mut entries = HashSet::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            let conflict = row.get_ref(1).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
-            if !settled.contains_key(conflict) {
-                entries.insert(row.get(0).map_err(failed)?);
-            }
-        }
-        Ok(entries)
+        let entries = statement.query_map([settled], |row| row.get(0)).map_err(failed)?;
+        entries.collect::<Result<_, _>>().map_err(failed)
     }
 
     /// What people ruled `accepted` or `rejected`, by id of the entry.
@@ -278,7 +271,7 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn conflicts_in(&mut self, source: SourceId) -> Result<Vec<Conflict>, DossierError> {
-        self.examine_if_stale()?;
+        self.refresh()?;
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection

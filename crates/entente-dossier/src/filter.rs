@@ -77,6 +77,8 @@ impl Only {
 pub(crate) struct Condition {
     pub text: String,
     pub values: Vec<Value>,
+    /// It names the few entries that pass, so that they are looked up one by one.
+    pub few: bool,
 }
 
 impl Condition {
@@ -96,7 +98,7 @@ impl Filter {
 
     /// The rows of `entries` that pass, for a dossier about `about`.
     pub(crate) fn condition(&self, class: Class, about: &[PartyCode]) -> Condition {
-        let mut condition = Condition { text: format!("class = {}", class as i64), values: Vec::new() };
+        let mut condition = Condition { text: format!("class = {}", class as i64), ..Condition::default() };
         if self.in_time(class) {
             let from = self.from.map_or(i64::MIN / 2, |from| day_number(from.earliest()));
             let to = self.to.map_or(i64::MAX / 2, |to| day_number(to.latest()));

@@ -111,7 +111,8 @@ impl Rules {
 }
 
 impl Dossier {
-    /// Folds what changed since the last time; the queries call it, a writer may.
+    /// Folds what changed since the last time, has it cross-examined and its words put into the index of the lists; the
+    /// queries call it, a writer may.
     ///
     /// # Errors
     /// When the database fails or is locked.
@@ -121,11 +122,13 @@ impl Dossier {
             let left: bool =
                 self.connection.query_row(stale, [], |row| row.get(0)).map_err(|error| self.failed(error))?;
             if !left {
-                return Ok(());
+                break;
             }
             let rules = self.rules()?;
             self.write(|transaction, _| fold_some(transaction, &rules))?;
         }
+        self.examine_if_stale()?;
+        self.index_shown()
     }
 }
 

@@ -16,6 +16,7 @@ mod decisions;
 mod desk;
 mod dossier;
 mod error;
+mod examine;
 mod explain;
 mod filter;
 mod fold;
@@ -43,6 +44,7 @@ mod words;
 
 pub use as_of::{PartyOn, in_office, signed_by};
 pub use changes::Changes;
+pub use conflicts::ConflictFilter;
 pub use copies::Copies;
 pub use decisions::{LogEntry, Request};
 pub use desk::{EventMark, Glance, Standing};

@@ -82,7 +82,7 @@ impl Dossier {
         if !id.starts_with('c') || id.len() < 2 {
             return Ok(None);
         }
-        self.examine_if_stale()?;
+        self.refresh()?;
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection

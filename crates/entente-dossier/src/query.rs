@@ -441,7 +441,7 @@ pub(crate) struct Marks(BTreeMap<String, String>);
 
 impl Dossier {
     pub(crate) fn marks(&mut self) -> Result<Marks, DossierError> {
-        self.examine_if_small()?;
+        self.refresh()?;
         Ok(Marks(self.settled()?))
     }
 
@@ -451,8 +451,7 @@ impl Dossier {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT DISTINCT conflict FROM reports CROSS JOIN disputes ON disputes.report = reports.id
-                 WHERE reports.entry = ?1 ORDER BY conflict",
+                "SELECT DISTINCT conflict FROM disputes INDEXED BY disputes_of_entry WHERE entry = ?1 ORDER BY conflict",
             )
             .map_err(failed)?;
         let ids = statement.query_map([entry], |row| row.get(0)).map_err(failed)?;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
 use crate::{
     Dossier, DossierError, NewSource,
     decisions::{Kept, apply, kept},
+    examine,
     pack::unpack,
     sources::{add_documents, forget_documents},
 };
@@ -64,8 +65,9 @@ impl Dossier {
     /// # Errors
     /// As [`Dossier::add`].
     pub fn read_again(&mut self, source: &NewSource, added: &str) -> Result<(), DossierError> {
+        let path = self.path.clone();
         self.write(|transaction, _| {
-            forget_documents(transaction, source)?;
+            forget_documents(transaction, &path, source)?;
             add_documents(transaction, source, added)?;
             apply(transaction)
         })
@@ -78,7 +80,6 @@ impl Dossier {
     pub fn forget_record(&mut self) -> Result<(), DossierError> {
         self.write(|transaction, _| {
             transaction.execute("DELETE FROM entries", [])?;
-            transaction.execute("DELETE FROM conflicts", [])?;
             transaction.execute("UPDATE reports SET entry = NULL", [])?;
             transaction
                 .execute("INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT class, block FROM reports", [])?;
@@ -86,7 +87,7 @@ impl Dossier {
                 "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT 6, CAST(day AS TEXT) FROM mentions",
                 [],
             )?;
-            transaction.execute("INSERT OR REPLACE INTO stale (class, block) VALUES (0, '')", [])?;
+            examine::forget_all(transaction)?;
             apply(transaction)
         })
     }

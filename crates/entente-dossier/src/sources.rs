@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use crate::{
     Dossier, DossierError,
     dossier::Inner,
+    examine::{self, Claims},
     mentions::{self, Mention},
     pack::{pack, unpack},
     report::{self, NewReport},
@@ -40,7 +41,7 @@ struct NewDocument {
     size: usize,
     events: usize,
     packed: Vec<u8>,
-    claims: Vec<u8>,
+    claims: Claims,
     mentions: Vec<Mention>,
     reports: Vec<NewReport>,
     passages: Vec<Passage>,
@@ -55,7 +56,7 @@ impl NewSource {
         let document = |words: &mut Words, reading: Reading| NewDocument {
             // A reading is made of text, numbers and lists: it always serialises.
             packed: pack(&serde_json::to_vec(&reading).unwrap_or_default()),
-            claims: pack(&serde_json::to_vec(&entente_examine::claims(&reading)).unwrap_or_default()),
+            claims: Claims::of(&reading),
             mentions: mentions::of(&reading),
             reports: report::reports(&reading, words),
             passages: search::passages(&reading, words),
@@ -339,9 +340,14 @@ pub(crate) fn add_documents(
 }
 
 /// Takes the documents of a source out, with all that follows from them; its bytes stay.
-pub(crate) fn forget_documents(transaction: &Transaction<'_>, source: &NewSource) -> Result<(), Inner> {
+pub(crate) fn forget_documents(
+    transaction: &Transaction<'_>,
+    path: &Path,
+    source: &NewSource,
+) -> Result<(), Inner> {
     const OF_SOURCE: &str = "IN (SELECT number FROM sources WHERE blob = ?1)";
     let blob = source.id.as_bytes();
+    examine::forget(transaction, path, blob)?;
     transaction.execute(
         &format!(
             "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT class, block FROM reports WHERE source {OF_SOURCE}"
@@ -393,7 +399,7 @@ fn add_document(
             size,
             document.events as i64,
             source.extractor,
-            document.claims,
+            document.claims.packed,
             document.packed
         ])?;
     if added == 0 {
@@ -401,6 +407,7 @@ fn add_document(
     }
     let number = transaction.last_insert_rowid();
     add_reports(transaction, number, &document.reports)?;
+    examine::add(transaction, number, &document.claims)?;
     mentions::add(transaction, number, &document.mentions)?;
     search::add_passages(transaction, number, &document.passages)?;
     Ok(true)
@@ -412,8 +419,6 @@ fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]
     )?;
     let mut mark = transaction
         .prepare_cached("INSERT OR IGNORE INTO stale (class, block, fresh) VALUES (?1, ?2, ?3)")?;
-    // Class 0 stands for the conflicts, which look at everything.
-    mark.execute(params![0, "", None::<i64>])?;
     for report in reports {
         let class = report.class as i64;
         let values = params![report.id, class, source, report.block, report.face, report.body];

@@ -6,8 +6,10 @@
 //! beforehand, one file a rule in `rules`. Silence is right when unsure: a false alarm costs a reader's trust.
 //!
 //! Words and patterns of a language are data (`packs/<lang>/examine.toml`); a language without a pack is not examined.
-//! Work grows linearly with the number of claims: rules that compare put claims into buckets first.
+//! Work grows linearly with the number of claims: what is compared lies in buckets ([`places`]), and a new claim is looked
+//! at in its own buckets alone.
 
+mod bucket;
 mod certainty;
 mod claim;
 mod clause;
@@ -19,8 +21,11 @@ mod people;
 mod rules;
 mod words;
 
+pub use bucket::{Bucket, Place, places};
 pub use claim::{Claim, Content, Elapsed, Shape};
 pub use words::WordsError;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use entente_model::{Conflict, Language, Reading};
 
@@ -43,8 +48,49 @@ pub fn examine(readings: &[&Reading]) -> Vec<Conflict> {
 }
 
 /// What does not fit together in these claims, whatever readings they came from and in whatever order.
-pub fn compare(mut claims: Vec<Claim>) -> Vec<Conflict> {
+///
+/// It is what [`alone`] finds in the claims of each source and [`between`] in each bucket, put together by [`join`].
+pub fn compare(claims: Vec<Claim>) -> Vec<Conflict> {
+    let claims = in_order(claims);
+    let mut found = Vec::new();
+    for of_source in claims.chunk_by(|a, b| a.evidence.source_id == b.evidence.source_id) {
+        found.extend(alone(of_source));
+    }
+    let mut buckets: BTreeMap<Bucket, (BTreeSet<i64>, Vec<&Claim>)> = BTreeMap::new();
+    for claim in &claims {
+        for place in places(claim) {
+            let (marks, held) = buckets.entry(place.bucket).or_default();
+            marks.insert(place.mark);
+            held.push(claim);
+        }
+    }
+    for (bucket, (marks, held)) in buckets {
+        if bucket.is_worth_a_look(marks.len()) {
+            let held: Vec<Claim> = held.into_iter().cloned().collect();
+            found.extend(between(bucket, &held));
+        }
+    }
+    join(found)
+}
+
+/// Claims in the order in which they are compared, each once.
+pub fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by(Claim::order);
     claims.dedup_by(|later, earlier| later.evidence == earlier.evidence && later.content == earlier.content);
-    rules::all(&claims)
+    claims
+}
+
+/// What does not fit together in the claims of one source, which are [`in_order`].
+pub fn alone(claims: &[Claim]) -> Vec<Conflict> {
+    rules::alone(claims)
+}
+
+/// What does not fit together among the claims of one bucket, which are [`in_order`].
+pub fn between(bucket: Bucket, claims: &[Claim]) -> Vec<Conflict> {
+    bucket.compare(claims)
+}
+
+/// Findings of one id put together to one conflict each, in whatever order they come.
+pub fn join(findings: Vec<Conflict>) -> Vec<Conflict> {
+    rules::one_per_id(findings)
 }

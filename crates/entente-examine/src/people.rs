@@ -1,6 +1,7 @@
 //! Office-holders of the reference data in a text, and when they held what.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
     sync::{LazyLock, OnceLock},
@@ -9,7 +10,6 @@ use std::{
 use aho_corasick::AhoCorasick;
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{Reference, Tenure};
-use regex::Regex;
 
 /// A person of the reference data named in a sentence; the range is bytes of the sentence.
 #[derive(Debug, Clone)]
@@ -24,15 +24,28 @@ pub(crate) struct PersonAt {
 /// Shorter family names are shared by too many people to stand alone.
 const FEWEST_LETTERS_OF_A_FAMILY_NAME: usize = 5;
 
-/// The names of office-holders in one language.
+/// The names of office-holders in one language, with е for ё.
 struct Names {
     /// The longest stem of each name: without one of them in it a text names nobody.
     stems: AhoCorasick,
-    /// The pattern of all names, and what is made of it when a text has a stem.
-    source: String,
-    pattern: OnceLock<Option<Regex>>,
-    /// The person of each group of the pattern, and whether the name is one that the reference data list.
-    people: Vec<(&'static str, bool)>,
+    /// Names by the stem of their first word, longer ones first.
+    by_first: HashMap<String, Vec<Name>>,
+    /// Code points of the longest of these stems.
+    longest: usize,
+}
+
+/// One name of a person.
+struct Name {
+    words: Vec<Word>,
+    id: &'static str,
+    /// One that the reference data list.
+    full: bool,
+}
+
+/// A word of a name: its letters, or those that all its forms share.
+struct Word {
+    stem: String,
+    inflected: bool,
 }
 
 static NAMES: LazyLock<HashMap<Language, OnceLock<Option<Names>>>> = LazyLock::new(|| {
@@ -42,19 +55,11 @@ static NAMES: LazyLock<HashMap<Language, OnceLock<Option<Names>>>> = LazyLock::n
 /// The office-holders that a sentence names, in order.
 pub(crate) fn named(text: &str, lang: Language) -> Vec<PersonAt> {
     let names = NAMES.get(&lang).and_then(|names| names.get_or_init(|| Names::build(lang)).as_ref());
-    let Some(names) = names.filter(|names| names.may_be_in(text)) else { return Vec::new() };
-    let Some(pattern) = names.pattern.get_or_init(|| Regex::new(&names.source).ok()) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for hit in pattern.captures_iter(text) {
-        let group = hit.iter().enumerate().skip(1).find_map(|(number, group)| Some((number, group?)));
-        if let Some((number, group)) = group {
-            let (id, full) = names.people[number - 1];
-            found.push(PersonAt { range: group.range(), id, full });
-        }
-    }
-    found
+    let Some(names) = names else { return Vec::new() };
+    // Both letters are two bytes long: what is found stands at the same place of the text.
+    let text: Cow<'_, str> =
+        if text.contains('ё') { Cow::Owned(text.replace('ё', "е")) } else { Cow::Borrowed(text) };
+    if names.stems.is_match(text.as_ref()) { names.find(&text) } else { Vec::new() }
 }
 
 /// When a person held an office, or one whose holder is called by its title.
@@ -112,27 +117,78 @@ impl Names {
             .filter(|(_, owners)| owners.len() == 1)
             .filter_map(|(name, owners)| Some((name, owners.into_iter().next()?)))
             .collect();
-        names.sort_by_key(|(name, _)| (std::cmp::Reverse(name.chars().count()), name.clone()));
-        let groups: Vec<String> = names.iter().map(|(name, _)| format!("({})", inflected(name))).collect();
-        let bounded = format!(r"(?:^|[^\w-])(?:{})(?:$|[^\w-]|[가-힣])", groups.join("|"));
-        let stems: BTreeSet<String> = names.iter().filter_map(|(name, _)| longest_stem(name)).collect();
-        Some(Self {
-            stems: AhoCorasick::new(stems).ok()?,
-            source: bounded,
-            pattern: OnceLock::new(),
-            people: names.into_iter().map(|(_, person)| person).collect(),
-        })
+        names.sort_by_cached_key(|(name, _)| (std::cmp::Reverse(name.chars().count()), name.clone()));
+        let (mut stems, mut longest) = (BTreeSet::new(), 0);
+        let mut by_first: HashMap<String, Vec<Name>> = HashMap::new();
+        for (name, (id, full)) in names {
+            let words = words(&name);
+            let Some(first) = words.first().map(|word| word.stem.clone()) else { continue };
+            stems.extend(words.iter().map(|word| word.stem.clone()).max_by_key(|stem| stem.chars().count()));
+            longest = longest.max(first.chars().count());
+            by_first.entry(first).or_default().push(Name { words, id, full });
+        }
+        Some(Self { stems: AhoCorasick::new(stems).ok()?, by_first, longest })
+    }
+
+    /// Names that stand in a text as words of their own, from left to right, of those that begin at one place the longest.
+    fn find(&self, text: &str) -> Vec<PersonAt> {
+        let mut found = Vec::new();
+        let (mut next, mut before) = (0, None);
+        for (start, letter) in text.char_indices() {
+            let begins = start >= next && before.is_none_or(|before| !is_in_word(before));
+            before = Some(letter);
+            if !begins {
+                continue;
+            }
+            if let Some((end, name)) = self.at(text, start) {
+                found.push(PersonAt { range: start..end, id: name.id, full: name.full });
+                next = end;
+            }
+        }
+        found
+    }
+
+    /// The longest name at a place, and its end.
+    fn at(&self, text: &str, start: usize) -> Option<(usize, &Name)> {
+        let rest = &text[start..];
+        let ends = rest.char_indices().take(self.longest).map(|(at, letter)| at + letter.len_utf8());
+        let named = ends.filter_map(|end| self.by_first.get(&rest[..end])).flatten();
+        let found = named.filter_map(|name| Some((start + name.length_in(rest)?, name)));
+        found.max_by_key(|(end, name)| (name.letters(), *end))
     }
 }
 
-impl Names {
-    fn may_be_in(&self, text: &str) -> bool {
-        if text.contains('ё') {
-            self.stems.is_match(&text.replace('ё', "е"))
-        } else {
-            self.stems.is_match(text)
+impl Name {
+    /// The bytes of the name at the beginning of a text, if it stands there as a word.
+    fn length_in(&self, text: &str) -> Option<usize> {
+        let mut rest = text;
+        for (number, word) in self.words.iter().enumerate() {
+            if number > 0 {
+                rest = rest.strip_prefix(|letter: char| letter.is_whitespace() || letter == '-')?;
+            }
+            rest = rest.strip_prefix(word.stem.as_str())?;
+            if word.inflected {
+                let ending = |(_, letter): &(usize, char)| ('а'..='я').contains(letter);
+                let letters = rest.char_indices().take(MOST_ENDING).take_while(ending);
+                let end = letters.last().map_or(0, |(at, letter)| at + letter.len_utf8());
+                rest = &rest[end..];
+            }
         }
+        // Korean writes particles onto names.
+        let ends = |letter: char| !is_in_word(letter) || ('가'..='힣').contains(&letter);
+        rest.chars().next().is_none_or(ends).then_some(text.len() - rest.len())
     }
+
+    fn letters(&self) -> usize {
+        self.words.iter().map(|word| word.stem.chars().count() + 1).sum()
+    }
+}
+
+/// Letters that the end of an inflected name may have more than its stem.
+const MOST_ENDING: usize = 3;
+
+fn is_in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_' || letter == '-'
 }
 
 /// The names of a person in a language.
@@ -149,13 +205,6 @@ fn forms(id: &'static str, lang: Language) -> Vec<&'static str> {
     forms
 }
 
-/// The longest word of a name as far as all its forms share it, with е for ё.
-fn longest_stem(name: &str) -> Option<String> {
-    let stem =
-        |word: &str| if is_inflected(word) { word.trim_end_matches(ENDINGS) } else { word }.replace('ё', "е");
-    name.split([' ', '-']).filter(|word| !word.is_empty()).map(stem).max_by_key(|stem| stem.chars().count())
-}
-
 /// Letters at the end of a name that its forms exchange.
 const ENDINGS: [char; 6] = ['а', 'я', 'й', 'ь', 'о', 'и'];
 
@@ -163,18 +212,14 @@ fn is_inflected(word: &str) -> bool {
     word.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter)) && word.chars().count() > 2
 }
 
-/// A pattern for a name: any white space or hyphen between its words, and endings where the script's languages inflect.
-fn inflected(name: &str) -> String {
+/// The words of a name, with any white space or hyphen between them and endings where the script's languages inflect.
+fn words(name: &str) -> Vec<Word> {
     let words = name.split([' ', '-']).filter(|word| !word.is_empty()).map(|word| {
-        let escaped = |word: &str| regex::escape(word).replace(['ё', 'е'], "[её]");
-        if is_inflected(word) {
-            let stem = word.trim_end_matches(ENDINGS);
-            format!("{}[а-яё]{{0,3}}", escaped(stem))
-        } else {
-            escaped(word)
-        }
+        let inflected = is_inflected(word);
+        let stem = if inflected { word.trim_end_matches(ENDINGS) } else { word };
+        Word { stem: stem.replace('ё', "е"), inflected }
     });
-    words.collect::<Vec<_>>().join(r"[\s-]")
+    words.collect()
 }
 
 #[cfg(test)]

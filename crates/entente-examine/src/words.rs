@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     Shape,
-    pattern::{May, Needs, Pattern, loosened},
+    pattern::{May, Needs, Pattern, needed},
 };
 
 /// A pack file that cannot be used.
@@ -228,7 +228,7 @@ struct RawEra {
 struct Compiler<'a> {
     lang: &'a str,
     /// What each pattern cannot do without, in the order of their numbers.
-    loose: RefCell<Vec<String>>,
+    needs: RefCell<Vec<Option<Vec<String>>>>,
     number: String,
     ordinal: String,
 }
@@ -236,8 +236,8 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn pattern(&self, pattern: &str) -> Result<Pattern, WordsError> {
         const NAME: &str = r"(?-i:\p{Lu}[\w’'-]+(?: \p{Lu}[\w’'-]+){1,2})";
-        let mut loose = self.loose.borrow_mut();
-        loose.push(loosened(pattern));
+        let mut needs = self.needs.borrow_mut();
+        needs.push(needed(pattern));
         let expanded =
             pattern.replace("{nth}", &self.ordinal).replace("{n}", &self.number).replace("{name}", NAME);
         let source = format!("(?i){expanded}");
@@ -249,7 +249,7 @@ impl Compiler<'_> {
                 message: error.to_string(),
             })?;
         }
-        Ok(Pattern::new(source, loose.len() - 1))
+        Ok(Pattern::new(source, needs.len() - 1))
     }
 
     fn patterns(&self, patterns: &[String]) -> Result<Vec<Pattern>, WordsError> {
@@ -284,7 +284,7 @@ impl Words {
         };
         let compiler = Compiler {
             lang,
-            loose: RefCell::default(),
+            needs: RefCell::default(),
             number: format!(r"\b(?P<n>\d{{1,3}}{})", alternatives(&raw.numbers)),
             ordinal: format!(r"\b(?P<n>\d{{1,3}}(?:st|nd|rd|th){})", alternatives(&raw.ordinals)),
         };
@@ -331,7 +331,7 @@ impl Words {
             acts: raw.act.into_iter().map(act).collect::<Result<_, WordsError>>()?,
             instruments: compiler.table(raw.instruments)?,
             eras: raw.era.into_iter().map(era).collect::<Result<_, WordsError>>()?,
-            needs: Needs::new(compiler.loose.into_inner()),
+            needs: Needs::new(compiler.needs.into_inner()),
         })
     }
 

@@ -47,7 +47,7 @@ pub(crate) struct Narrowed {
     pub status: Option<String>,
     /// Only what a source tells whose path or address contains this.
     pub source: Option<String>,
-    /// Only what holds this text in its name, title, place or leading quote.
+    /// Only what has, for each word of this, a word that begins so in its name, title, place or leading quote.
     pub q: Option<String>,
     /// Events without a date as well.
     pub undated: bool,

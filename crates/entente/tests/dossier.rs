@@ -204,13 +204,39 @@ fn sudden_death_loses_nothing_that_was_acknowledged() {
     assert_eq!(record(&place), undisturbed);
 }
 
-/// Starts a command, kills it after so many microseconds, and gives what it said before.
-fn kill_at(arguments: &[&str], microseconds: u64) -> String {
+/// Moments for a sudden death: spread over the time that a command takes on this machine, which is learned on the way.
+struct Moments {
+    random: u64,
+    /// The moments lie within so many microseconds.
+    within: u64,
+}
+
+impl Moments {
+    fn next(&mut self) -> u64 {
+        self.random =
+            self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.random >> 33) % self.within
+    }
+
+    /// Later ones where a command was killed before it acknowledged anything, earlier ones where it came to its end.
+    fn learn(&mut self, acknowledged: bool, ended: bool) {
+        self.within = match (acknowledged, ended) {
+            (_, true) => self.within * 4 / 5,
+            (false, false) => self.within * 5 / 4,
+            (true, false) => self.within,
+        }
+        .clamp(2_000, 60_000_000);
+    }
+}
+
+/// Starts a command, kills it after so many microseconds, and gives what it said before and whether it had come to its end.
+fn kill_at(arguments: &[&str], microseconds: u64) -> (String, bool) {
     let mut child = program().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_micros(microseconds));
     let _ = child.kill();
     let done = child.wait_with_output().unwrap();
-    String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout)
+    let said = String::from_utf8_lossy(&done.stderr).into_owned() + &String::from_utf8_lossy(&done.stdout);
+    (said, done.status.code().is_some())
 }
 
 /// Run with `cargo test -p entente -- --ignored`.
@@ -219,35 +245,44 @@ fn kill_at(arguments: &[&str], microseconds: u64) -> String {
 fn two_hundred_sudden_deaths_lose_nothing_that_was_acknowledged() {
     let place = Place::new();
     let dossier = place.dossier();
-    let mut decided = 0;
-    let mut random = 0x9e37_79b9_u64;
+    let mut adding = Moments { random: 0x9e37_79b9, within: 500_000 };
+    let mut ruling = Moments { random: 0x79b9_9e37, within: 500_000 };
+    let (mut added, mut decided, mut killed) = (0, 0, 0);
     for round in 0..200 {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let moment = (random >> 33) % 500_000;
         if round % 2 == 0 {
             let folder = format!("in{round}");
             for number in 0..10 {
                 place.file(&format!("{folder}/{number}.txt"), article(round * 10 + number));
             }
-            let said = kill_at(&["add", "-d", &dossier, "--verbose", &place.path(&folder)], moment);
+            let arguments = ["add", "-d", &dossier, "--verbose", &place.path(&folder)];
+            let (said, ended) = kill_at(&arguments, adding.next());
             place.assert_whole();
-            for origin in said.lines().filter_map(|line| line.strip_prefix("added: ")) {
+            let origins: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("added: ")).collect();
+            for origin in &origins {
                 let there = format!("SELECT count(*) FROM sources WHERE origin = '{origin}'");
                 assert_eq!(place.ask::<i64>(&there), 1, "{origin} was acknowledged and is not there");
             }
+            adding.learn(!origins.is_empty(), ended);
+            added += origins.len();
+            killed += i32::from(!ended);
         } else {
             let events = place.run(&["timeline", "--format", "jsonl", "--undated", "--all"]).out;
             let ids: Vec<&str> = events.lines().filter_map(|line| line.split('"').nth(3)).collect();
             let Some(id) = ids.get(round % ids.len().max(1)) else { continue };
-            let said = kill_at(&["review", "accept", "-d", &dossier, "--by", "Kim", id], moment);
-            decided += i64::from(said.contains("Decision"));
+            let arguments = ["review", "accept", "-d", &dossier, "--by", "Kim", id];
+            let (said, ended) = kill_at(&arguments, ruling.next());
+            let acknowledged = said.contains("Decision");
+            decided += i64::from(acknowledged);
             place.assert_whole();
             let kept = place.ask::<i64>("SELECT count(*) FROM decisions");
             assert!(kept >= decided, "{decided} decisions were acknowledged, {kept} are there");
             decided = kept;
+            ruling.learn(acknowledged, ended);
+            killed += i32::from(!ended);
         }
     }
-    assert!(decided > 0, "no decision was made in two hundred rounds");
+    assert!(decided > 0 && added > 0, "{added} sources and {decided} decisions in two hundred rounds");
+    assert!(killed >= 50, "only {killed} of two hundred commands were killed");
     assert_eq!(place.run(&["rebuild", "--check"]).code, 0);
 }
 

@@ -1736,7 +1736,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -1840,7 +1840,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -1950,7 +1950,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -2135,7 +2135,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -2654,7 +2654,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -2846,7 +2846,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3331,7 +3331,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3523,7 +3523,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -3623,7 +3623,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -4481,7 +4481,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;
@@ -4593,7 +4593,7 @@ export interface operations {
                 status?: string;
                 /** @description Only what a source tells whose path or address contains this. */
                 source?: string;
-                /** @description Only what holds this text in its name, title, place or leading quote. */
+                /** @description Only what has, for each word of this, a word that begins so in its name, title, place or leading quote. */
                 q?: string;
                 /** @description Events without a date as well. */
                 undated?: boolean;

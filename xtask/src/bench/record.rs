@@ -36,13 +36,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         run::program()
     };
     println!(
-        "documents  add s  docs/s  add MB  extract docs/s  one more ms  timeline ms  top 200 ms  search ms  who ms  file MB"
+        "documents  add s  docs/s  add MB  extract docs/s  one more ms  then look ms  timeline ms  top 200 ms  search ms  who ms  file MB"
     );
     for &documents in &arguments.documents {
         println!("{}", measure(&program, documents, arguments.times)?);
     }
     println!(
-        "\"one more\" adds a document and asks for a month; every figure has the start of the program in it."
+        "\"one more\" adds a document, \"then look\" asks for a month after it; every figure has the start of the program in it."
     );
     Ok(())
 }
@@ -53,22 +53,26 @@ fn measure(program: &Path, documents: usize, times: usize) -> Result<String> {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
     let texts = folder.join("texts");
-    generate::write(&texts, documents, 0)?;
+    generate::write(&texts, documents, 0, documents)?;
     let dossier = folder.join("dossier");
     let at = dossier.to_string_lossy().into_owned();
     let input = texts.to_string_lossy().into_owned();
     ask(program, &["init", &at, "--parties", "RUS,KOR"])?;
     let (added, memory) = timed(program, &["add", "-d", &at, &input])?;
     let (extracted, _) = timed(program, &["extract", &input])?;
+    let mut looks = Vec::new();
     let one_more = median(times, |time| {
         let more = folder.join(format!("more-{time}"));
         // The numbers behind those that are there: new documents of the same world.
-        generate::write(&more, 1, documents + time)?;
+        generate::write(&more, 1, documents + time, documents)?;
         let started = Instant::now();
         ask(program, &["add", "-d", &at, &more.to_string_lossy()])?;
+        let added = started.elapsed();
         ask(program, &["timeline", "-d", &at, "--from", "1990-03", "--to", "1990-03"])?;
-        Ok(started.elapsed())
+        looks.push(started.elapsed().saturating_sub(added));
+        Ok(added)
     })?;
+    let look = median(looks.len(), |time| looks.get(time).copied().context("nothing was measured"))?;
     let question = |question: &[&str]| {
         let mut all = vec![question[0], "-d", at.as_str()];
         all.extend(&question[1..]);
@@ -86,12 +90,13 @@ fn measure(program: &Path, documents: usize, times: usize) -> Result<String> {
     let size = fs::metadata(dossier.join("dossier.sqlite")).map_or(0, |data| data.len());
     let rate = |time: Duration| documents as f64 / time.as_secs_f64();
     Ok(format!(
-        "{documents:>9}  {:>5.1}  {:>6.0}  {:>6}  {:>14.0}  {:>11}  {:>11}  {:>10}  {:>9}  {:>6}  {:>7}",
+        "{documents:>9}  {:>5.1}  {:>6.0}  {:>6}  {:>14.0}  {:>11}  {:>12}  {:>11}  {:>10}  {:>9}  {:>6}  {:>7}",
         added.as_secs_f64(),
         rate(added),
         memory >> 20,
         rate(extracted),
         one_more.as_millis(),
+        look.as_millis(),
         timeline.as_millis(),
         top.as_millis(),
         search.as_millis(),

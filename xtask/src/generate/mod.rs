@@ -39,17 +39,17 @@ pub(crate) struct Arguments {
 /// When the folder cannot be written.
 #[expect(clippy::print_stdout, reason = "the count is the result")]
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let bytes = write(&arguments.output, arguments.documents, 0)?;
+    let bytes = write(&arguments.output, arguments.documents, 0, arguments.documents)?;
     let mean = bytes / arguments.documents.max(1);
     println!("{} documents, {mean} bytes of text on average", arguments.documents);
     Ok(())
 }
 
-/// Writes so many documents, beginning at a number; how many bytes of text they have.
+/// Writes so many documents, beginning at a number, of the world of `world` documents; how many bytes of text they have.
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub(crate) fn write(folder: &Path, documents: usize, from: usize) -> Result<usize> {
+pub(crate) fn write(folder: &Path, documents: usize, from: usize, world: usize) -> Result<usize> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut bytes = 0;
     let numbers: Vec<usize> = (from..from + documents).collect();
@@ -58,7 +58,7 @@ pub(crate) fn write(folder: &Path, documents: usize, from: usize) -> Result<usiz
         let file = fs::File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
         let mut file = BufWriter::new(file);
         for &number in chunk {
-            let document = Document::of(number as u64, documents.max(1000) as u64);
+            let document = Document::of(number as u64, world.max(1000) as u64);
             bytes += document.text.len();
             serde_json::to_writer(&mut file, &document.json())?;
             file.write_all(b"\n")?;

@@ -16,7 +16,7 @@ const YEARS_LET_PASS_TO_BODIES: i64 = 7;
 ///
 /// Only names that mean one very state are held to its lifespan ("the Soviet Union", "the Korean Empire"); "Russia" and
 /// "Korea" mean whatever state bore the name then.
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+pub(crate) fn alone(claims: &[Claim]) -> Vec<Conflict> {
     claims.iter().filter_map(|claim| presence(claim).or_else(|| office(claim))).collect()
 }
 

@@ -1,43 +1,61 @@
 //! `calendar`: two dates that are one day in the Julian and in the Gregorian calendar; an explanation, not an error.
 
-use std::collections::BTreeMap;
-
 use entente_model::{Conflict, ConflictKind, Day, Interval, Language, PartyCode, Precision};
 use entente_reference::Reference;
 
 use super::{conflict, say};
-use crate::{Claim, Content, certainty, claim::Dated};
+use crate::{
+    Claim, Content,
+    bucket::{Bucket, Held, Place},
+    certainty,
+    claim::Dated,
+};
 
 /// "Signed on 25 June 1884" and "signed on 7 July 1884": twelve days apart in the nineteenth century.
 ///
 /// Both must tell of one act between the same sides, in two sources, on a day on which one of the sides, or a country
 /// whose press writes in the language of one of the sources, still went by the old calendar
 /// (`reference/calendars.tsv`).
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut days: BTreeMap<(&str, Day), Vec<Report>> = BTreeMap::new();
-    for claim in claims {
-        let Content::Dated(dated) = &claim.content else { continue };
-        if let Some(day) = single(dated.when) {
-            days.entry((&dated.act, day)).or_default().push((claim, dated));
+pub(crate) fn compare(julian: &[&Claim], gregorian: &[&Claim]) -> Vec<Conflict> {
+    let (julian, gregorian) = (reports(julian), reports(gregorian));
+    let Some(day) = julian.first().and_then(|(_, dated)| single(dated.when)) else { return Vec::new() };
+    let Some(shift) = shift(day) else { return Vec::new() };
+    let new = day.plus_days(shift);
+    let (julian, gregorian) = (paired(&julian, &gregorian, new), paired(&gregorian, &julian, new));
+    if julian.is_empty() || one_source_tells_both(&julian, &gregorian) {
+        return Vec::new();
+    }
+    let (old, new) = (say(Interval::day(day)), say(Interval::day(new)));
+    let why = format!(
+        "{old} in the Julian calendar is {new} in the Gregorian: {shift} days apart, one and the same day"
+    );
+    let claims: Vec<&Claim> = julian.iter().chain(&gregorian).copied().collect();
+    vec![conflict(ConflictKind::Calendar, why, &claims, certainty::LIKELY)]
+}
+
+/// A dated act stands in the bucket of its day, if that is one of the Julian calendar, and in those of the days that it
+/// would be if it is one of the Gregorian.
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    let Content::Dated(dated) = &claim.content else { return };
+    let Some(day) = single(dated.when) else { return };
+    let bucket = |julian: Day| Bucket::new(Held::Calendar, &format!("{}|{julian}", dated.act));
+    if shift(day).is_some() {
+        places.push(Place { bucket: bucket(day), mark: 0 });
+    }
+    for days in SHIFTS {
+        let julian = day.plus_days(-days);
+        if shift(julian) == Some(days) {
+            places.push(Place { bucket: bucket(julian), mark: 1 });
         }
     }
-    let mut found = Vec::new();
-    for ((act, day), julian) in &days {
-        let Some(shift) = shift(*day) else { continue };
-        let Some(gregorian) = days.get(&(*act, day.plus_days(shift))) else { continue };
-        let new = day.plus_days(shift);
-        let (julian, gregorian) = (paired(julian, gregorian, new), paired(gregorian, julian, new));
-        if julian.is_empty() || one_source_tells_both(&julian, &gregorian) {
-            continue;
-        }
-        let (old, new) = (say(Interval::day(*day)), say(Interval::day(day.plus_days(shift))));
-        let why = format!(
-            "{old} in the Julian calendar is {new} in the Gregorian: {shift} days apart, one and the same day"
-        );
-        let claims: Vec<&Claim> = julian.iter().chain(&gregorian).copied().collect();
-        found.push(conflict(ConflictKind::Calendar, why, &claims, certainty::LIKELY));
-    }
-    found
+}
+
+fn reports<'a>(claims: &[&'a Claim]) -> Vec<Report<'a>> {
+    let report = |claim: &&'a Claim| match &claim.content {
+        Content::Dated(dated) => Some((*claim, dated)),
+        _ => None,
+    };
+    claims.iter().filter_map(report).collect()
 }
 
 /// A claim with its act.
@@ -87,6 +105,9 @@ pub(super) fn same_day(first: Interval, second: Interval, act: &Dated, languages
 fn single(when: Interval) -> Option<Day> {
     (when.precision() == Precision::Day && !when.is_range()).then(|| when.first_day())?
 }
+
+/// Every number of days by which the Julian calendar was behind.
+const SHIFTS: std::ops::RangeInclusive<i64> = 10..=13;
 
 /// The days by which the Julian calendar was behind; `None` before 1582 and once no state went by it any more.
 fn shift(julian: Day) -> Option<i64> {

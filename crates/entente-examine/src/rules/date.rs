@@ -5,10 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use entente_model::{Conflict, ConflictKind, Interval, Language, Precision, SourceId};
 
 use super::{calendar, conflict, say};
-use crate::{Claim, Content, certainty, claim::Dated};
+use crate::{
+    Claim, Content,
+    bucket::{self, Bucket, Held, Place},
+    certainty,
+    claim::Dated,
+};
 
 /// Dates of one act that are compared with each other; more than so many are no slips of a pen.
-const MOST_DATES: usize = 12;
+pub(crate) const MOST_DATES: usize = 12;
 
 /// The most claims shown for one date.
 const MOST_WITNESSES: usize = 8;
@@ -18,16 +23,13 @@ const MOST_WITNESSES: usize = 8;
 /// An act that happens once between two sides has one date; dates more than a few years apart belong to two acts (1884
 /// and 1990). Of other acts only slips are taken: the same day or month of neighbouring years, or neighbouring days, for
 /// the same instrument, place and office. A source that tells both dates knows two events.
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut buckets: BTreeMap<String, Vec<(&Claim, &Dated)>> = BTreeMap::new();
-    for claim in claims {
-        if let Content::Dated(dated) = &claim.content
-            && let Some(key) = key(dated)
-        {
-            buckets.entry(key).or_default().push((claim, dated));
-        }
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    if let Content::Dated(dated) = &claim.content
+        && let Some(key) = key(dated)
+    {
+        let mark = bucket::mark(&dated.when.to_string());
+        places.push(Place { bucket: Bucket::new(Held::Date, &key), mark });
     }
-    buckets.into_values().flat_map(|bucket| compare(&bucket)).collect()
 }
 
 /// What must be equal for two reports to tell of one act; `None` where too little is told.
@@ -62,9 +64,11 @@ fn key(dated: &Dated) -> Option<String> {
     Some(format!("{} {sides} {mark}", dated.act))
 }
 
-fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
+/// The conflict of claims of one key, if they do not agree.
+pub(crate) fn compare(claims: &[Claim]) -> Vec<Conflict> {
+    let bucket: Vec<(&Claim, &Dated)> = claims.iter().filter_map(dated).collect();
     let mut dates: BTreeMap<Interval, Vec<&(&Claim, &Dated)>> = BTreeMap::new();
-    for report in bucket {
+    for report in &bucket {
         dates.entry(report.1.when).or_default().push(report);
     }
     if dates.len() < 2 || dates.len() > MOST_DATES {
@@ -98,6 +102,11 @@ fn compare(bucket: &[(&Claim, &Dated)]) -> Vec<Conflict> {
         .collect();
     let certain = if bucket[0].1.once { certainty::PLAIN } else { certainty::LIKELY };
     vec![conflict(ConflictKind::Date, why, &claims, certain)]
+}
+
+fn dated(claim: &Claim) -> Option<(&Claim, &Dated)> {
+    let Content::Dated(dated) = &claim.content else { return None };
+    Some((claim, dated))
 }
 
 /// Whether two dates look like one written wrong.

@@ -5,23 +5,48 @@ use std::collections::{BTreeMap, BTreeSet};
 use entente_model::{Conflict, ConflictKind, PartyCode};
 
 use super::conflict;
-use crate::{Claim, Content, Elapsed, Shape, certainty, claim::Dated};
+use crate::{
+    Claim, Content, Elapsed, Shape,
+    bucket::{Bucket, Held, Place},
+    certainty,
+    claim::Dated,
+};
 
-/// Years of acts by the act and its sides, with one claim that says each.
-type Starts<'a> = BTreeMap<(&'a str, &'a BTreeSet<PartyCode>), BTreeMap<i16, &'a Claim>>;
+/// Years of acts by the act and its sides.
+type Starts<'a> = BTreeMap<(&'a str, &'a BTreeSet<PartyCode>), BTreeSet<i16>>;
 
 /// "31 years since 1990", told in 2023: 33, or 32 before the day itself.
 ///
 /// One year more or less is let pass: sources count running years and full years. "About" allows a tenth more, "more
 /// than" anything above. A count from an act whose year the text does not give is checked against every year that any
 /// source gives for the act, and fits if it fits one.
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+pub(crate) fn alone(claims: &[Claim]) -> Vec<Conflict> {
+    let given = |claim: &&Claim| matches!(&claim.content, Content::Elapsed(elapsed) if elapsed.act.is_none());
+    claims.iter().filter(given).filter_map(|claim| check(claim, &Starts::new())).collect()
+}
+
+/// Acts of once are held against counts from them.
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    let (act, sides, mark) = match &claim.content {
+        Content::Dated(Dated { act, sides, when, once: true, .. }) if when.single_year().is_some() => {
+            (act, sides, 0)
+        }
+        Content::Elapsed(Elapsed { act: Some((act, sides)), .. }) => (act, sides, 1),
+        _ => return,
+    };
+    let sides: Vec<&str> = sides.iter().map(PartyCode::as_str).collect();
+    let bucket = Bucket::new(Held::Elapsed, &format!("{act}|{}", sides.join("-")));
+    places.push(Place { bucket, mark });
+}
+
+/// Conflicts of counts with the years of the act that they count from.
+pub(crate) fn compare(claims: &[Claim]) -> Vec<Conflict> {
     let mut starts: Starts = BTreeMap::new();
     for claim in claims {
         if let Content::Dated(Dated { act, sides, when, once: true, .. }) = &claim.content
             && let Some(year) = when.single_year()
         {
-            starts.entry((act, sides)).or_default().entry(year).or_insert(claim);
+            starts.entry((act, sides)).or_default().insert(year);
         }
     }
     claims.iter().filter_map(|claim| check(claim, &starts)).collect()
@@ -33,7 +58,7 @@ fn check(claim: &Claim, starts: &Starts) -> Option<Conflict> {
     let mut certain = certainty::PLAIN;
     if let Some((act, sides)) = &elapsed.act {
         let known = starts.get(&(act.as_str(), sides))?;
-        bases.extend(known.keys().filter(|year| elapsed.targets.iter().any(|target| *year < target)));
+        bases.extend(known.iter().filter(|year| elapsed.targets.iter().any(|target| *year < target)));
         certain = certainty::LIKELY;
     }
     let (base, counted) = nearest(elapsed, &bases)?;

@@ -2,46 +2,65 @@
 
 use std::collections::BTreeMap;
 
-use entente_model::{Conflict, ConflictKind, Interval, PartyCode, SourceId};
+use entente_model::{Conflict, ConflictKind, Interval, PartyCode};
 
 use super::{conflict, say};
-use crate::{Claim, Content, certainty};
+use crate::{
+    Claim, Content,
+    bucket::{self, Bucket, Held, Place},
+    certainty,
+};
 
-/// Holders by the post, the year and the source, or by the first thing alone.
-type Holders<'a> = BTreeMap<(&'a str, Option<i16>, Option<SourceId>), Vec<(&'a Claim, &'a str)>>;
-
-/// "The rector of the institute A" and "the rector of the institute B" in one year; "the first ambassador was A" and "B".
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut found = posts_and_firsts(claims);
-    found.extend(first_meetings(claims));
-    found
-}
-
-fn posts_and_firsts(claims: &[Claim]) -> Vec<Conflict> {
-    let mut buckets = Holders::new();
+/// "The rector of the institute A" and "the rector of the institute B" in one year.
+///
+/// Posts change hands within a year; one source on one day knows one holder. So the claims of one source are looked at.
+pub(crate) fn alone(claims: &[Claim]) -> Vec<Conflict> {
+    let mut posts: BTreeMap<(&str, i16), Vec<Holder>> = BTreeMap::new();
     for claim in claims {
-        let Content::Sole { key, who, when, first } = &claim.content else { continue };
-        let year = when.and_then(Interval::single_year);
-        // Posts change hands within a year; one source on one day knows one holder.
-        let source = (!first).then_some(claim.evidence.source_id);
-        if *first || year.is_some() {
-            buckets.entry((key, year, source)).or_default().push((claim, who));
+        if let Content::Sole { key, who, when: Some(when), first: false } = &claim.content
+            && let Some(year) = when.single_year()
+        {
+            posts.entry((key, year)).or_default().push((claim, who));
         }
     }
-    let mut found = Vec::new();
-    for ((key, year, _), holders) in buckets {
-        let (claim, who) = holders[0];
-        let others: Vec<&(&Claim, &str)> =
-            holders.iter().filter(|(_, other)| !same_person(who, other)).collect();
-        let Some((_, other)) = others.first() else { continue };
-        let why = match year {
-            Some(year) => format!("two holders of one post ({key}) in {year}: {who} and {other}"),
-            None => format!("two are called {key}: {who} and {other}"),
-        };
-        let claims: Vec<&Claim> = std::iter::once(claim).chain(others.iter().map(|other| other.0)).collect();
-        found.push(conflict(ConflictKind::Identity, why, &claims, certainty::LIKELY));
+    let conflicts = posts.into_iter().filter_map(|((key, year), holders)| {
+        differ(&holders, |one, other| format!("two holders of one post ({key}) in {year}: {one} and {other}"))
+    });
+    conflicts.collect()
+}
+
+/// A claim with the holder whom it names.
+type Holder<'a> = (&'a Claim, &'a str);
+
+fn differ(holders: &[Holder], why: impl Fn(&str, &str) -> String) -> Option<Conflict> {
+    let &(claim, who) = holders.first()?;
+    let others: Vec<&Holder> = holders.iter().filter(|(_, other)| !same_person(who, other)).collect();
+    let (_, other) = others.first()?;
+    let claims: Vec<&Claim> = std::iter::once(claim).chain(others.iter().map(|other| other.0)).collect();
+    Some(conflict(ConflictKind::Identity, why(who, other), &claims, certainty::LIKELY))
+}
+
+/// First things by what they are the first of, first meetings by their sides.
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    match &claim.content {
+        Content::Sole { key, who, first: true, .. } => {
+            places.push(Place { bucket: Bucket::new(Held::First, key), mark: bucket::mark(who) });
+        }
+        Content::Dated(dated) if dated.first_ever && dated.act == "summit" && dated.sides.len() == 2 => {
+            let sides: Vec<&str> = dated.sides.iter().map(PartyCode::as_str).collect();
+            let mark = bucket::mark(&dated.when.to_string());
+            places.push(Place { bucket: Bucket::new(Held::FirstMeeting, &sides.join("-")), mark });
+        }
+        _ => {}
     }
-    found
+}
+
+/// "The first ambassador was A" and "the first ambassador was B".
+pub(crate) fn compare_firsts(claims: &[Claim]) -> Vec<Conflict> {
+    let firsts: Vec<(&Claim, &str, &str)> = claims.iter().filter_map(first).collect();
+    let Some((_, key, _)) = firsts.first() else { return Vec::new() };
+    let holders: Vec<Holder> = firsts.iter().map(|&(claim, _, who)| (claim, who)).collect();
+    differ(&holders, |one, other| format!("two are called {key}: {one} and {other}")).into_iter().collect()
 }
 
 /// One name may carry a particle, a patronymic or initials; a shared start of a word is enough to be silent.
@@ -54,29 +73,26 @@ fn same_person(first: &str, second: &str) -> bool {
         .any(|word| words.iter().any(|other| other.starts_with(&word) || word.starts_with(other.as_str())))
 }
 
+fn first(claim: &Claim) -> Option<(&Claim, &str, &str)> {
+    let Content::Sole { key, who, .. } = &claim.content else { return None };
+    Some((claim, key, who))
+}
+
+fn meeting(claim: &Claim) -> Option<(&Claim, Interval)> {
+    let Content::Dated(dated) = &claim.content else { return None };
+    Some((claim, dated.when))
+}
+
 /// Two meetings of two sides, each called the first of all.
-fn first_meetings(claims: &[Claim]) -> Vec<Conflict> {
-    let mut buckets: BTreeMap<Vec<PartyCode>, Vec<(&Claim, Interval)>> = BTreeMap::new();
-    for claim in claims {
-        if let Content::Dated(dated) = &claim.content
-            && dated.first_ever
-            && dated.act == "summit"
-            && dated.sides.len() == 2
-        {
-            buckets.entry(dated.sides.iter().copied().collect()).or_default().push((claim, dated.when));
-        }
-    }
-    let mut found = Vec::new();
-    for meetings in buckets.into_values() {
-        let (claim, when) = meetings[0];
-        let others: Vec<&(&Claim, Interval)> =
-            meetings.iter().filter(|(_, other)| !other.overlaps(when)).collect();
-        let Some((_, other)) = others.first() else { continue };
-        let why = format!("two meetings are called the first of all: {} and {}", say(when), say(*other));
-        let claims: Vec<&Claim> = std::iter::once(claim).chain(others.iter().map(|other| other.0)).collect();
-        found.push(conflict(ConflictKind::Identity, why, &claims, certainty::LIKELY));
-    }
-    found
+pub(crate) fn compare_meetings(claims: &[Claim]) -> Vec<Conflict> {
+    let meetings: Vec<(&Claim, Interval)> = claims.iter().filter_map(meeting).collect();
+    let Some(&(claim, when)) = meetings.first() else { return Vec::new() };
+    let others: Vec<&(&Claim, Interval)> =
+        meetings.iter().filter(|(_, other)| !other.overlaps(when)).collect();
+    let Some((_, other)) = others.first() else { return Vec::new() };
+    let why = format!("two meetings are called the first of all: {} and {}", say(when), say(*other));
+    let claims: Vec<&Claim> = std::iter::once(claim).chain(others.iter().map(|other| other.0)).collect();
+    vec![conflict(ConflictKind::Identity, why, &claims, certainty::LIKELY)]
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! The rules: one file each, with what it holds against a claim or a pair of claims, and counter-examples as tests.
 
 mod anachronism;
-mod calendar;
-mod date;
-mod elapsed_time;
-mod identity;
+pub(crate) mod calendar;
+pub(crate) mod date;
+pub(crate) mod elapsed_time;
+pub(crate) mod identity;
 mod order;
-mod status;
-mod value;
+pub(crate) mod status;
+pub(crate) mod value;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -19,18 +19,13 @@ use sha2::{Digest, Sha256};
 
 use crate::Claim;
 
-/// Every conflict of these claims, which are sorted, in a fixed order.
-pub(crate) fn all(claims: &[Claim]) -> Vec<Conflict> {
-    let mut found = Vec::new();
-    found.extend(date::find(claims));
-    found.extend(value::find(claims));
-    found.extend(elapsed_time::find(claims));
-    found.extend(anachronism::find(claims));
-    found.extend(identity::find(claims));
-    found.extend(order::find(claims));
-    found.extend(status::find(claims));
-    found.extend(calendar::find(claims));
-    one_per_id(found)
+/// What does not fit together in the claims of one source, seen by themselves and against what is known beforehand.
+pub(crate) fn alone(claims: &[Claim]) -> Vec<Conflict> {
+    let mut found = elapsed_time::alone(claims);
+    found.extend(anachronism::alone(claims));
+    found.extend(identity::alone(claims));
+    found.extend(order::alone(claims));
+    found
 }
 
 /// The most claims of one conflict; more would not be read.
@@ -57,27 +52,13 @@ fn id(kind: ConflictKind, first: &Evidence) -> String {
     format!("c{number:012x}")
 }
 
-/// Two findings of one kind that begin with one claim are one conflict.
-fn one_per_id(found: Vec<Conflict>) -> Vec<Conflict> {
-    let mut by_id: BTreeMap<String, Conflict> = BTreeMap::new();
+/// Two findings of one kind that begin with one claim are one conflict, whatever order they come in.
+pub(crate) fn one_per_id(found: Vec<Conflict>) -> Vec<Conflict> {
+    let mut by_id: BTreeMap<String, Vec<Conflict>> = BTreeMap::new();
     for conflict in found {
-        match by_id.entry(conflict.id.clone()) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(conflict);
-            }
-            std::collections::btree_map::Entry::Occupied(mut entry) => {
-                let kept = entry.get_mut();
-                if kept.why != conflict.why {
-                    kept.why = format!("{}; {}", kept.why, conflict.why);
-                }
-                kept.claims.extend(conflict.claims);
-                kept.claims.sort();
-                kept.claims.dedup();
-                kept.certainty = kept.certainty.max(conflict.certainty);
-            }
-        }
+        by_id.entry(conflict.id.clone()).or_default().push(conflict);
     }
-    let mut conflicts: Vec<Conflict> = by_id.into_values().collect();
+    let mut conflicts: Vec<Conflict> = by_id.into_values().filter_map(joined).collect();
     conflicts.sort_by(|a, b| {
         let place =
             |conflict: &Conflict| conflict.claims.first().map(|claim| (claim.source.clone(), claim.start));
@@ -85,6 +66,29 @@ fn one_per_id(found: Vec<Conflict>) -> Vec<Conflict> {
     });
     conflicts
 }
+
+fn joined(mut findings: Vec<Conflict>) -> Option<Conflict> {
+    findings.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.why.cmp(&b.why)));
+    let mut reasons: Vec<String> = Vec::new();
+    let mut findings = findings.into_iter();
+    let mut whole = findings.next()?;
+    for finding in findings {
+        if finding.why != whole.why && !reasons.contains(&finding.why) {
+            reasons.push(finding.why);
+        }
+        whole.claims.extend(finding.claims);
+        whole.certainty = whole.certainty.max(finding.certainty);
+    }
+    for reason in reasons.iter().take(MOST_REASONS) {
+        whole.why = format!("{}; {reason}", whole.why);
+    }
+    whole.claims.sort();
+    whole.claims.dedup();
+    Some(whole)
+}
+
+/// The most reasons more that one conflict is given.
+const MOST_REASONS: usize = 8;
 
 /// A time in the words of a reason: "30 September 1990", "June 1989", "1884".
 pub(crate) fn say(when: Interval) -> String {

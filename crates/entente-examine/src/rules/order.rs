@@ -8,7 +8,7 @@ use crate::{Claim, Content, certainty};
 /// "Before the launch of 2013, in 2016, they signed": 2016 is after 2013.
 ///
 /// Times that overlap are let pass: "after the talks of 1990, in 1990".
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
+pub(crate) fn alone(claims: &[Claim]) -> Vec<Conflict> {
     claims.iter().filter_map(check).collect()
 }
 

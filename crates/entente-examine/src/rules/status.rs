@@ -1,41 +1,50 @@
 //! `status`: cancelled or postponed in one source, held in another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use entente_model::{Conflict, ConflictKind, Interval, Precision};
 
 use super::{conflict, date::file_name, say};
-use crate::{Claim, Content, certainty};
+use crate::{
+    Claim, Content,
+    bucket::{Bucket, Held, Place},
+    certainty,
+};
+
+/// A claim stands in the bucket of each of its words, with the year or as a cause.
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    let lang = claim.lang.as_str();
+    match &claim.content {
+        Content::Status { words, when, cancelled, .. } => {
+            let Some(year) = when.single_year() else { return };
+            places.extend(words.iter().map(|word| Place {
+                bucket: Bucket::new(Held::Status, &format!("{lang}|{word}|{year}")),
+                mark: i64::from(*cancelled),
+            }));
+        }
+        Content::Cause { cause, hindered, .. } => {
+            places.extend(cause.iter().map(|word| Place {
+                bucket: Bucket::new(Held::Cause, &format!("{lang}|{word}")),
+                mark: i64::from(*hindered),
+            }));
+        }
+        _ => {}
+    }
+}
 
 /// "The camp planned for August 2022 was cancelled" and "in August 2022 the camp was held".
 ///
 /// The thing must share its name or most of its words, the time must be that for which it was planned, and the two must
 /// be two sources: one that tells of a postponement and of the day on which it was held at last tells a story.
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut found = held_and_cancelled(claims);
-    found.extend(hindered_and_not(claims));
-    found
-}
-
-fn held_and_cancelled(claims: &[Claim]) -> Vec<Conflict> {
-    let mut held: BTreeMap<(&str, &str, i16), Vec<Report>> = BTreeMap::new();
-    let reports: Vec<Report> = claims.iter().filter_map(Report::of).collect();
-    for report in reports.iter().filter(|report| !report.cancelled) {
-        for word in report.words {
-            held.entry((report.claim.lang_code(), word, report.year)).or_default().push(*report);
-        }
+pub(crate) fn compare_held(held: &[&Claim], cancelled: &[&Claim]) -> Vec<Conflict> {
+    if held.len() > MOST_CANDIDATES {
+        return Vec::new();
     }
+    let held: Vec<Report> = held.iter().filter_map(|claim| Report::of(claim)).collect();
     let mut found = Vec::new();
-    for report in reports.iter().filter(|report| report.cancelled) {
-        let mut seen = BTreeSet::new();
-        let words = report.words.iter();
-        let candidates = words.filter_map(|word| held.get(&(report.claim.lang_code(), word, report.year)));
-        for other in candidates.filter(|held| held.len() <= MOST_CANDIDATES).flatten() {
-            let place = (other.claim.evidence.source_id, other.claim.evidence.start);
-            if seen.insert(place) && report.contradicts(other) {
-                found.push(report.conflict(other));
-            }
-        }
+    for report in cancelled.iter().filter_map(|claim| Report::of(claim)) {
+        let others = held.iter().filter(|other| report.contradicts(other));
+        found.extend(others.map(|other| report.conflict(other)));
     }
     found
 }
@@ -49,26 +58,15 @@ struct Report<'a> {
     words: &'a BTreeSet<String>,
     title: Option<&'a str>,
     when: Interval,
-    year: i16,
-    cancelled: bool,
     caseless: bool,
 }
 
 impl<'a> Report<'a> {
     fn of(claim: &'a Claim) -> Option<Self> {
-        let Content::Status { words, title, when, cancelled } = &claim.content else { return None };
-        let year = when.single_year()?;
+        let Content::Status { words, title, when, .. } = &claim.content else { return None };
         let cased = |word: &String| word.chars().any(|letter| letter.is_lowercase() || letter.is_uppercase());
         let caseless = !words.iter().any(cased);
-        Some(Self {
-            claim,
-            words,
-            title: title.as_deref(),
-            when: *when,
-            year,
-            cancelled: *cancelled,
-            caseless,
-        })
+        Some(Self { claim, words, title: title.as_deref(), when: *when, caseless })
     }
 
     fn contradicts(&self, held: &Self) -> bool {
@@ -97,28 +95,18 @@ impl<'a> Report<'a> {
     }
 }
 
-/// A claim with the words of what it is about.
-type Things<'a> = (&'a Claim, &'a BTreeSet<String>);
-
 /// "Postponed because of the pandemic" and "the pandemic did not interfere with it", of one thing in two sources.
-fn hindered_and_not(claims: &[Claim]) -> Vec<Conflict> {
-    let mut untouched: BTreeMap<(&str, &str), Vec<Things<'_>>> = BTreeMap::new();
-    for claim in claims {
-        if let Content::Cause { words, cause, hindered: false } = &claim.content {
-            for word in cause {
-                untouched.entry((claim.lang_code(), word)).or_default().push((claim, words));
-            }
-        }
+pub(crate) fn compare_causes(untouched: &[&Claim], hindered: &[&Claim]) -> Vec<Conflict> {
+    if untouched.len() > MOST_CANDIDATES {
+        return Vec::new();
     }
     let mut found = Vec::new();
-    for claim in claims {
-        let Content::Cause { words, cause, hindered: true } = &claim.content else { continue };
-        let mut seen = BTreeSet::new();
-        let candidates = cause.iter().filter_map(|word| untouched.get(&(claim.lang_code(), word.as_str())));
-        for (other, things) in candidates.filter(|others| others.len() <= MOST_CANDIDATES).flatten() {
-            let place = (other.evidence.source_id, other.evidence.start);
+    for claim in hindered {
+        let Content::Cause { words, .. } = &claim.content else { continue };
+        for other in untouched {
+            let Content::Cause { words: things, .. } = &other.content else { continue };
             let one_source = other.evidence.source_id == claim.evidence.source_id;
-            if one_source || words.intersection(things).count() < 2 || !seen.insert(place) {
+            if one_source || words.intersection(things).count() < 2 {
                 continue;
             }
             let why = format!(
@@ -130,12 +118,6 @@ fn hindered_and_not(claims: &[Claim]) -> Vec<Conflict> {
         }
     }
     found
-}
-
-impl Claim {
-    fn lang_code(&self) -> &str {
-        self.lang.as_str()
-    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! `value`: the same measure for the same time with different numbers.
 
-use std::collections::BTreeMap;
-
 use entente_model::{Conflict, ConflictKind, QuantityRole};
 
 use super::{conflict, date::file_name};
-use crate::{Claim, Content, certainty};
+use crate::{
+    Claim, Content,
+    bucket::{Bucket, Held, Place},
+    certainty,
+};
 
 /// Two statistics of one trade differ by a few per cent as a rule; what differs by more is looked at.
 const SHARE_LET_PASS: f64 = 0.10;
 
-/// Claims with their number and whether it is loose, by the measure, the year and the unit.
-type Numbers<'a> = BTreeMap<(&'a str, i16, &'a str), Vec<(&'a Claim, f64, bool)>>;
+/// A claim with its number and whether it is loose.
+type Number<'a> = (&'a Claim, f64, bool);
 
 /// The most claims shown from each end of a series.
 const MOST_CLAIMS: usize = 12;
@@ -19,18 +21,27 @@ const MOST_CLAIMS: usize = 12;
 /// "Trade reached $22.3 billion in 2021" and "$27.3 billion in 2021".
 ///
 /// Only observations: a goal, a plan or a growth is another thing. Bounds ("more than") are held to what they exclude.
-pub(crate) fn find(claims: &[Claim]) -> Vec<Conflict> {
-    let mut buckets = Numbers::new();
-    for claim in claims {
-        if let Content::Value { key, year, value, unit, role: QuantityRole::Observed, loose } = &claim.content
-        {
-            buckets.entry((key, *year, unit)).or_default().push((claim, *value, *loose));
-        }
+pub(crate) fn place(claim: &Claim, places: &mut Vec<Place>) {
+    if let Content::Value { key, year, value, unit, role: QuantityRole::Observed, .. } = &claim.content {
+        let bucket = Bucket::new(Held::Value, &format!("{key}|{year}|{unit}"));
+        places.push(Place { bucket, mark: value.to_bits() as i64 });
     }
-    buckets.into_iter().filter_map(|((key, year, unit), bucket)| compare(key, year, unit, bucket)).collect()
 }
 
-fn compare(key: &str, year: i16, unit: &str, mut bucket: Vec<(&Claim, f64, bool)>) -> Option<Conflict> {
+/// The conflict of numbers of one measure, year and unit, if they do not agree.
+pub(crate) fn compare(claims: &[Claim]) -> Vec<Conflict> {
+    let Some(Content::Value { key, year, unit, .. }) = claims.first().map(|claim| &claim.content) else {
+        return Vec::new();
+    };
+    disagreement(key, *year, unit, claims.iter().filter_map(number).collect()).into_iter().collect()
+}
+
+fn number(claim: &Claim) -> Option<Number<'_>> {
+    let Content::Value { value, loose, .. } = &claim.content else { return None };
+    Some((claim, *value, *loose))
+}
+
+fn disagreement(key: &str, year: i16, unit: &str, mut bucket: Vec<Number<'_>>) -> Option<Conflict> {
     bucket.sort_by(|a, b| a.1.total_cmp(&b.1));
     let (least, most) = (bucket.first()?, bucket.last()?);
     // A lower bound fits everything above it.

@@ -1,6 +1,7 @@
 //! What does not fit together.
 
 use axum::{Json, extract::State, response::Response};
+use entente_dossier::ConflictFilter;
 use entente_model::ConflictKind;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -65,23 +66,20 @@ pub(crate) async fn conflicts(
     if !["open", "settled", "all"].contains(&state.as_str()) {
         return Err(Problem::bad(format!("state: `{state}` is none of open, settled, all")));
     }
+    let filter = ConflictFilter {
+        kinds,
+        settled: match state.as_str() {
+            "open" => Some(false),
+            "settled" => Some(true),
+            _ => None,
+        },
+        source: which.source.filter(|source| !source.is_empty()),
+    };
     let page = shared.with(move |dossier| {
-        let all = dossier.all_conflicts()?;
-        let mut views = view::conflicts(dossier, all)?;
-        views.retain(|view| {
-            let settled = view.settled.is_some();
-            let fits = match state.as_str() {
-                "open" => !settled,
-                "settled" => settled,
-                _ => true,
-            };
-            let told =
-                |source: &String| view.conflict.claims.iter().any(|claim| claim.source.contains(source));
-            fits && (kinds.is_empty() || kinds.contains(&view.conflict.kind))
-                && which.source.as_ref().is_none_or(told)
-        });
-        let (views, next, count) = paged.part(views, |view| view.conflict.id.clone())?;
-        let items = views.into_iter().map(|conflict| {
+        let part = dossier.conflicts_part(&filter, paged.place(None)?)?;
+        let next = paged.next(&part, part.items.last().map(|conflict| conflict.id.as_str()));
+        let count = part.count;
+        let items = view::conflicts(dossier, part.items)?.into_iter().map(|conflict| {
             let told = view::told(dossier, conflict.conflict.claims.clone())?;
             Ok(QueuedConflict { conflict, told })
         });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Json, extract::State};
-use entente_dossier::{EventMark, Filter, Only, Place};
+use entente_dossier::{ConflictFilter, EventMark, Filter, Only, Place};
 use entente_model::PartyCode;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -59,8 +59,9 @@ pub(crate) async fn overview(State(shared): State<Shared>) -> Result<Json<Overvi
     let overview = shared.with(move |dossier| {
         let everything = Filter::default();
         let mut counts = dossier.tally(&everything)?;
-        let open = dossier.conflicts()?;
-        counts.insert("conflicts", open.len());
+        let open = ConflictFilter { settled: Some(false), ..ConflictFilter::default() };
+        let open = dossier.conflicts_part(&open, Place { most: FEW, ..Place::default() })?;
+        counts.insert("conflicts", open.count);
         counts.insert("settled", dossier.settled()?.len());
         let glance = dossier.glance(today, FEW)?;
         let ruled = dossier.ruled()?;
@@ -80,7 +81,7 @@ pub(crate) async fn overview(State(shared): State<Shared>) -> Result<Json<Overvi
             overdue: short(glance.overdue),
             failed: short(glance.failed),
             targets: goals.items.into_iter().map(|(goal, _)| QuantityView::new(goal, &ruled)).collect(),
-            conflicts: view::conflicts(dossier, open.into_iter().take(FEW).collect())?,
+            conflicts: view::conflicts(dossier, open.items)?,
         })
     });
     Ok(Json(overview.await?))
