@@ -10,7 +10,7 @@ use crate::{
     Dossier, DossierError, Filter, Item, LogEntry,
     conflicts::stored_conflict,
     decisions::{find, undone},
-    fold::{EventLine, day_number},
+    fold::{EventLine, day_number, day_of},
     id::written,
     pages::entries,
     query::{Marks, Names, Placed, Row, reports_in},
@@ -42,6 +42,9 @@ pub struct Glance {
     /// What was cancelled or denied, the latest first.
     pub failed: Vec<EventMark>,
 }
+
+/// What is neither past nor going on, as the index of it says.
+const OTHER: &str = "status NOT IN ('occurred', 'ongoing')";
 
 /// Where an entry of the record stands in a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,15 +120,33 @@ impl Dossier {
         let all = Filter::default();
         let today = today.map_or(i64::MAX / 2, day_number);
         let been = format!("{BEEN} AND first <= {today}");
-        let some = |condition: &str, order| self.some_marks(&all, (condition, order), few, &disputed);
-        let mut turning_points = some(&been, "weight DESC, first, id")?;
+        let other = |condition: &str, order| {
+            let condition = format!("{OTHER} AND {condition}");
+            self.some_marks(&all, ("entries_by_status", &condition, order), few, &disputed)
+        };
+        let greatest = ("entries_by_weight", been.as_str(), "weight DESC, first, id");
+        let mut turning_points = self.some_marks(&all, greatest, few, &disputed)?;
         turning_points.sort_by_key(|mark| mark.event.sort);
+        // By their first day, of those that are wide and of the others, each in the order of the index.
+        let mut latest = Vec::new();
+        for wide in 0..2 {
+            let of = format!("wide = {wide} AND {been}");
+            latest.extend(self.some_marks(&all, ("entries_in_time", &of, LATEST), few, &disputed)?);
+        }
+        latest.sort_by_cached_key(|mark| {
+            let when = mark.event.when;
+            let first = when.and_then(|when| when.first_day().or(when.last_day()));
+            let last = when.and_then(|when| when.last_day().or(when.first_day()));
+            let weight = (mark.event.weight * 1e6).round() as i64;
+            (std::cmp::Reverse(first), last, std::cmp::Reverse(weight), mark.event.id.clone())
+        });
+        latest.truncate(few);
         Ok(Glance {
             turning_points,
-            latest: some(&been, LATEST)?,
-            coming: some(&format!("status = 'planned' AND last >= {today}"), "first, -last, -weight, id")?,
-            overdue: some(&format!("status = 'planned' AND last < {today}"), LATEST)?,
-            failed: some("status IN ('cancelled', 'denied')", LATEST)?,
+            latest,
+            coming: other(&format!("status = 'planned' AND last >= {today}"), "first, -last, -weight, id")?,
+            overdue: other(&format!("status = 'planned' AND last < {today}"), LATEST)?,
+            failed: other("status IN ('cancelled', 'denied')", LATEST)?,
         })
     }
 
@@ -144,32 +165,34 @@ impl Dossier {
         self.refresh()?;
         let disputed = self.disputed()?;
         let all = Filter::default();
-        let planned =
-            format!("status = 'planned' AND last >= {} AND first <= {}", day_number(from), day_number(to));
+        let planned = format!(
+            "{OTHER} AND status = 'planned' AND last >= {} AND first <= {}",
+            day_number(from),
+            day_number(to)
+        );
         let past = format!(
             "status = 'occurred' AND first = last
              AND (kind IN ('relations', 'agreement', 'mission', 'state') OR weight >= {weighty})"
         );
         let order = "weight DESC, first, id";
-        let mut marks = self.some_marks(&all, (&planned, order), most, &disputed)?;
-        marks.extend(self.some_marks(&all, (&past, order), most, &disputed)?);
+        let mut marks = self.some_marks(&all, ("entries_by_status", &planned, order), most, &disputed)?;
+        marks.extend(self.some_marks(&all, ("entries_by_weight", &past, order), most, &disputed)?);
         Ok(marks)
     }
 
-    /// The first `most` events in short that pass the filter and this condition, in this order.
+    /// The first `most` events in short that pass the filter and this condition, found in this index, in this order.
     pub(crate) fn some_marks(
         &self,
         filter: &Filter,
-        (condition, order): (&str, &str),
+        (index, condition, order): (&str, &str, &str),
         most: usize,
         disputed: &HashSet<i64>,
     ) -> Result<Vec<EventMark>, DossierError> {
         let narrowed = self.narrowed(Class::Event, filter, None)?;
         let sql = format!(
             "SELECT entries.id, entries.weight, body, sources FROM
-             (SELECT id AS chosen FROM {} WHERE {} AND {condition} ORDER BY {order} LIMIT {most})
+             (SELECT id AS chosen FROM entries INDEXED BY {index} WHERE {} AND {condition} ORDER BY {order} LIMIT {most})
              JOIN entries ON entries.id = chosen ORDER BY {order}",
-            entries(Class::Event, &narrowed),
             narrowed.text
         );
         self.marks_where(&sql, narrowed.values, disputed)
@@ -340,19 +363,23 @@ impl Dossier {
     pub fn years(&mut self, filter: &Filter) -> Result<Vec<(i32, String, u32)>, DossierError> {
         self.refresh()?;
         let condition = filter.condition(Class::Event, &self.parties()?);
-        let year = "CAST(strftime('%Y', first * 86400, 'unixepoch') AS INTEGER)";
         let sql = format!(
-            "SELECT {year}, kind, count(*) FROM entries WHERE {} AND first > {} AND first IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
-            condition.text,
-            // SQLite counts years from 0 on.
-            entente_model::Day::new(1, 1, 1).map_or(0, day_number)
+            "SELECT first, kind, count(*) FROM {} WHERE {} AND first IS NOT NULL GROUP BY first, kind",
+            entries(Class::Event, &condition),
+            condition.text
         );
         let failed = |error| self.failed(error);
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let rows = statement
-            .query_map(params_from_iter(condition.values), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .map_err(failed)?;
-        rows.collect::<Result<_, _>>().map_err(failed)
+        let mut rows = statement.query(params_from_iter(condition.values)).map_err(failed)?;
+        let mut years: BTreeMap<(i32, String), u32> = BTreeMap::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let year = day_of(row.get(0).map_err(failed)?).year();
+            if year > 0 {
+                *years.entry((year.into(), row.get(1).map_err(failed)?)).or_default() +=
+                    row.get::<_, u32>(2).map_err(failed)?;
+            }
+        }
+        Ok(years.into_iter().map(|((year, kind), count)| (year, kind, count)).collect())
     }
 
     /// The document of a source as it was given: path or address, and what was said about it, as JSON.

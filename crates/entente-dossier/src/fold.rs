@@ -388,6 +388,12 @@ pub(crate) fn day_number(day: entente_model::Day) -> i64 {
     entente_model::Day::new(1970, 1, 1).map_or(0, |epoch| day.days_since(epoch))
 }
 
+/// The day of such a number.
+pub(crate) fn day_of(number: i64) -> entente_model::Day {
+    use entente_model::Day;
+    Day::new(1970, 1, 1).map_or(Day::MIN, |epoch| epoch.plus_days(number))
+}
+
 /// `,RUS,KOR,`: a code is found between its commas.
 fn joined(parties: &[entente_model::PartyCode]) -> String {
     parties.iter().fold(",".to_owned(), |text, code| text + code.as_str() + ",")

@@ -1,6 +1,9 @@
 //! Which state carries on which: the Soviet Union and the Russian Empire are Russia's line.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, OnceLock, PoisonError},
+};
 
 use entente_model::PartyCode;
 use entente_reference::Reference;
@@ -31,8 +34,14 @@ pub(crate) fn same_line(left: PartyCode, right: PartyCode) -> bool {
         || lines(right).contains(&left)
 }
 
-/// The code itself with its forerunners and successors.
+/// The code itself with its forerunners and successors; what was asked once is kept.
 pub(crate) fn kin(code: PartyCode) -> Vec<PartyCode> {
+    static KNOWN: LazyLock<Mutex<HashMap<PartyCode, Vec<PartyCode>>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry(code).or_insert_with(|| look_up(code)).clone()
+}
+
+fn look_up(code: PartyCode) -> Vec<PartyCode> {
     let mut kin = vec![code];
     for polity in Reference::embedded().polities() {
         if same_line(code, polity.code) && !kin.contains(&polity.code) {

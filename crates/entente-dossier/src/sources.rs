@@ -80,6 +80,12 @@ impl NewSource {
         }
     }
 
+    /// Makes ready what sources of a language are taken in with, on any thread, so that the first one need not wait.
+    pub fn prepare(lang: Language) {
+        entente_examine::prepare(lang);
+        crate::block::known_person("");
+    }
+
     /// Path or address as given.
     pub fn origin(&self) -> &str {
         &self.origin

@@ -34,6 +34,14 @@ pub fn claims(reading: &Reading) -> Vec<Claim> {
     find::claims(reading)
 }
 
+/// Makes ready what the claims of a language are found with, which otherwise the first document waits for.
+pub fn prepare(lang: Language) {
+    if let Some(words) = words::Words::of(lang) {
+        words.may("");
+        people::named("", lang);
+    }
+}
+
 /// What a text of a language counts: `trade`, `tourists`, `resettlement`; `None` where its words name none of them.
 ///
 /// Two figures of one measure can be held against each other though their texts name it in other words or languages.

@@ -136,7 +136,7 @@ pub(crate) fn needed(pattern: &str) -> Option<Vec<String>> {
     let mut loose = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some(open) = rest.find('[') {
-        let Some(close) = rest[open..].find(']').map(|at| open + at) else { return None };
+        let close = open + rest[open..].find(']')?;
         loose.push_str(&rest[..open]);
         let class = &rest[open..=close];
         loose.push_str(match class {

@@ -1,6 +1,9 @@
 //! Bytes to readings: the rooms of intake and reading behind one call.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use entente_columns::Content;
 use entente_dossier::{NewSource, RawSource};
@@ -55,7 +58,16 @@ impl Engine {
     /// # Errors
     /// The reason why the source is refused, in words.
     pub(crate) fn read(&self, origin: &str, bytes: &[u8], hints: &Hints) -> Result<Read, String> {
-        self.read_wanted(origin, bytes, hints, &|_| true)
+        let prepared = AtomicBool::new(false);
+        self.read_wanted(origin, bytes, hints, &|document| {
+            // What comes behind the reading is made ready beside it.
+            if let Some(lang) = document.lang
+                && !prepared.swap(true, Ordering::Relaxed)
+            {
+                rayon::spawn(move || NewSource::prepare(lang));
+            }
+            true
+        })
     }
 
     /// Reads a source again in the way in which it was read before.

@@ -39,9 +39,25 @@ static FOUND: LazyLock<Option<Arc<Tesseract>>> = LazyLock::new(|| {
     (!languages.is_empty()).then(|| Arc::new(Tesseract { languages }))
 });
 
-/// What recognises words, where the system has it.
+/// What recognises words, where the system has it; which languages it has is asked with the first scan.
 pub(crate) fn installed() -> Option<Arc<dyn Recogniser>> {
-    FOUND.clone().map(|found| found as Arc<dyn Recogniser>)
+    let path = std::env::var_os("PATH")?;
+    let name = format!("tesseract{}", std::env::consts::EXE_SUFFIX);
+    let found = std::env::split_paths(&path).any(|folder| folder.join(&name).is_file());
+    found.then(|| Arc::new(Installed) as Arc<dyn Recogniser>)
+}
+
+/// Tesseract, not yet asked for its languages: to start it takes longer than to read a page of text.
+#[derive(Debug)]
+struct Installed;
+
+impl Recogniser for Installed {
+    fn pages(&self, scan: Scan, bytes: &[u8], lang: Option<&str>) -> Result<Vec<RecognisedPage>, String> {
+        match FOUND.as_ref() {
+            Some(found) => found.pages(scan, bytes, lang),
+            None => Err("Tesseract has no data for any of the languages".to_owned()),
+        }
+    }
 }
 
 impl Recogniser for Tesseract {

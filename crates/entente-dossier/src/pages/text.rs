@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use entente_model::RoleEntry;
 
-use super::{FEW, entries};
+use super::FEW;
 use crate::{
     Dossier, DossierError,
     filter::Condition,
@@ -131,9 +131,12 @@ impl Dossier {
             return Ok(condition);
         }
         // Few: looked up by their numbers, and only then held against what else is asked.
-        condition.few = true;
-        condition.and(&format!("number IN ({MATCHING})"), [Value::Text(question)]);
-        let sql = format!("SELECT id FROM {} WHERE {}", entries(class, &condition), condition.text);
+        let sql = format!(
+            "SELECT id FROM (SELECT rowid AS at FROM shown WHERE shown MATCH ?) CROSS JOIN entries
+             ON entries.number = at WHERE {}",
+            condition.text
+        );
+        condition.values.insert(0, Value::Text(question));
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
         let ids = statement
             .query_map(params_from_iter(&condition.values), |row| row.get::<_, i64>(0))

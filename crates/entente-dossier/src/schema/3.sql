@@ -40,3 +40,7 @@ CREATE INDEX disputes_of_entry ON disputes (entry, conflict) WHERE entry IS NOT 
 CREATE TRIGGER disputes_follow AFTER UPDATE OF entry ON reports BEGIN
     UPDATE disputes SET entry = new.entry WHERE report = new.id;
 END;
+
+-- What was planned, called off or denied, which is little beside what was.
+CREATE INDEX entries_by_status ON entries (class, status, first, last, weight, id, kind, parties, ruled)
+    WHERE status NOT IN ('occurred', 'ongoing');

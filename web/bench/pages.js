@@ -1,0 +1,46 @@
+/**
+ * How long each page takes from its address to its data, in a browser with nothing kept, against a served dossier.
+ *
+ *   node bench/pages.js DOSSIER
+ *
+ * Each page is opened three times, each time by a browser that has seen nothing; the server keeps answers, so the first
+ * time is shown beside the best. A bench and no test: what it says is of this machine.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+import { PAGES, ready } from '../tests/browser/desk.js';
+
+const [dossier] = process.argv.slice(2);
+if (!dossier) {
+  console.error('node bench/pages.js DOSSIER');
+  process.exit(2);
+}
+const program = process.env.ENTENTE_PROGRAM ?? fileURLToPath(new URL('../../target/release/entente', import.meta.url));
+const server = spawn(program, ['serve', '-d', dossier, '--addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const origin = await new Promise((done) => server.stdout.once('data', (bytes) => done(String(bytes).trim())));
+const browser = await chromium.launch({
+  executablePath: process.env.ENTENTE_BROWSER ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+});
+
+console.log(`${'page'.padEnd(14)}${'first ms'.padStart(9)}${'best ms'.padStart(9)}`);
+for (const { name, path } of PAGES) {
+  const times = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
+    const begun = performance.now();
+    await page.goto(origin + path);
+    await ready(page);
+    times.push(performance.now() - begun);
+    await context.close();
+  }
+  const ms = (time) => time.toFixed(0).padStart(9);
+  console.log(name.padEnd(14) + ms(times[0]) + ms(Math.min(...times)));
+}
+await browser.close();
+server.kill();
