@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn letters_tell_the_language() {
         assert_eq!(language_of("한 국 과 ЦЕН 19924"), Some("kor"));
-        assert_eq!(language_of("Договор 1925 r. (Treaty)"), Some("rus"));
+        assert_eq!(language_of("Договор 1925 r. (Pact)"), Some("rus"));
         assert_eq!(language_of("Treaty of 1925"), Some("eng"));
         assert_eq!(language_of("1925 — 22"), None);
     }
