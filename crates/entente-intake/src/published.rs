@@ -66,7 +66,8 @@ impl Candidate {
         self.interval(None).is_none()
     }
 
-    fn clear_day(&self) -> Option<Day> {
+    /// The day, where it is written as no other.
+    pub(crate) fn clear_day(&self) -> Option<Day> {
         match self.value {
             Written::Day(day) => Some(day),
             _ => None,

@@ -353,3 +353,29 @@ fn a_province_is_no_person() {
             .is_empty()
     );
 }
+
+#[test]
+fn an_anniversary_is_no_second_founding() {
+    let korean =
+        "한국과 카자흐스탄이 2022년 1월 28일로 수교 30주년을 맞았다. 양국은 1992년 1월 28일 수교했다.";
+    assert_eq!(dated(korean), ["1992-01-28 relations"]);
+    let russian = "16 февраля 2018 года Россия и Эфиопия провели консультации. Стороны отметили, что в 2018 году исполняется \
+                   120 лет со дня установления дипломатических отношений.";
+    let founded: Vec<String> =
+        dated(russian).into_iter().filter(|line| line.ends_with("relations")).collect();
+    assert_eq!(founded, ["1898 relations"]);
+}
+
+#[test]
+fn the_case_of_an_office_is_that_of_the_name_behind_it() {
+    let text = "Премьер-министр Эфиопии получил послание Президента Российской Федерации В.В.Путина.";
+    assert_eq!(people(text), ["В.В. Путин"]);
+}
+
+#[test]
+fn last_year_counts_from_a_publication_known_or_not() {
+    let text =
+        "양국은 1993년 대사관을 열었다. 카심조마르트 토카예프 대통령은 지난해 8월 16일 한국을 방문했다.";
+    let reading = read(text, None);
+    assert!(reading.events.iter().all(|event| event.kind.to_string() != "visit" || event.when.is_none()));
+}

@@ -27,6 +27,9 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     if given_out.len() == 1 {
         page.dates.append(&mut given_out);
     }
+    let first = head.clone().map(|number| &page.lines[number]).find(|line| !line.trimmed.is_empty());
+    let heading = first.filter(|line| line.cut.is_none());
+    page.dates.extend(heading.and_then(|line| heading_date(line.trimmed, &furniture.dates)));
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
         if line.trimmed.is_empty()
@@ -90,11 +93,17 @@ fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     const REACH: usize = 80;
     let start = &line[..line.floor_char_boundary(REACH)];
     let date = dates::find(start, words).into_iter().next()?;
-    let place = start[..date.range.start].trim_end().strip_suffix(',')?;
+    let before = start[..date.range.start].trim_end();
+    // `(서울=새벽뉴스) 2022년 1월 28일 — …`: the place and the agency.
+    let agency = before
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .is_some_and(|inner| inner.contains('='));
+    let place = if agency { "" } else { before.strip_suffix(',')? };
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
     };
-    let named = !place.is_empty() && place.split(' ').count() <= 3 && place.split(' ').all(capital);
+    let named = agency || !place.is_empty() && place.split(' ').count() <= 3 && place.split(' ').all(capital);
     let rest = line[date.range.end..].trim_start();
     let alone = rest
         .split(|c: char| !c.is_alphanumeric())
@@ -107,6 +116,17 @@ fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
     (named && (alone || opens))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
+/// better, for a heading may also be about a day.
+fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
+    let date = dates::find(line, words).pop()?;
+    let before = line[..date.range.start].trim_end().strip_suffix(',')?;
+    let ends = line[date.range.end..].trim().is_empty();
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    (ends && before.split_whitespace().nth(2).is_some() && candidate.clear_day().is_some())
+        .then_some(candidate)
 }
 
 /// The dates in words that an element of a page marks as its date: what a label says wins over what the mark says.
@@ -326,6 +346,7 @@ mod tests {
             "Astana, 25 October 2012",
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
+            "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
         ] {
             assert!(dateline(line, words).is_some(), "{line}");
         }
@@ -336,6 +357,15 @@ mod tests {
         ] {
             assert!(dateline(line, words).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn the_end_of_a_heading_dates_a_text_that_nothing_else_dates() {
+        let furniture = Furniture::embedded();
+        let words = &furniture.dates;
+        assert!(heading_date("Regular briefing of the spokesperson, 17 September 2024", words).is_some());
+        assert!(heading_date("Lima, 3 June 1929", words).is_none());
+        assert!(heading_date("On 3 June 1929 the treaty was signed in Lima", words).is_none());
     }
 
     #[test]

@@ -144,8 +144,11 @@ impl Group<'_> {
             let forms = person.mentions.iter().filter_map(|mention| {
                 let first = self.words.partition_point(|word| word.range.start < mention.start);
                 let last = self.words.partition_point(|word| word.range.start < mention.end);
-                let words = self.words.get(first..last).filter(|words| !words.is_empty())?;
-                Some((words.len() > 1, nominative(self.text, words, self.gazetteer)))
+                let mut words = self.words.get(first..last).filter(|words| !words.is_empty())?.to_vec();
+                if let Some(name) = words.last_mut().filter(|_| self.is_governed(person, mention)) {
+                    name.nominative = Some(false);
+                }
+                Some((words.len() > 1, nominative(self.text, &words, self.gazetteer)))
             });
             // The first of the best: full names before initials and family names, those that the text writes so.
             forms.enumerate().max_by_key(|(at, (long, form))| {
@@ -159,6 +162,18 @@ impl Group<'_> {
                 person.name = name;
             }
         }
+    }
+
+    /// "послание *Президента* В.В.Путина": the case of the office right before a name is that of the name.
+    fn is_governed(&self, person: &Person, name: &Range<usize>) -> bool {
+        let before = person
+            .titles
+            .iter()
+            .find(|title| title.end <= name.start && self.text[title.end..name.start].trim().is_empty());
+        before.is_some_and(|title| {
+            let at = self.words.partition_point(|word| word.range.start < title.start);
+            self.words.get(at).is_some_and(|office| office.nominative == Some(false))
+        })
     }
 
     fn add_words(&mut self, name: &FoundName) {

@@ -342,10 +342,13 @@ impl Told {
         if reality.is_open() || trigger.rule.grade < 2 {
             return None;
         }
+        let clause = &text.clauses[number];
+        if has_unplaced(text, &clause.span) {
+            return None;
+        }
         if let Some(dated) = calendar.of_sentence(text, number) {
             return Some(dated);
         }
-        let clause = &text.clauses[number];
         // "Over fifteen years": it has a time of its own.
         let lasts = |time: &&FoundTime| {
             time.timex_type == TimexType::Duration
@@ -390,6 +393,9 @@ impl Told {
         if reality.is_open() || !reality.past {
             return None;
         }
+        if has_unplaced(text, &text.clauses[number].span) {
+            return None;
+        }
         if let Some(dated) = calendar.earlier_in_sentence(text, number) {
             return Some(dated);
         }
@@ -420,6 +426,17 @@ impl Told {
         }
         self.news.clone()
     }
+}
+
+/// Whether a date of a clause cannot be placed ("last year on 16 August" of a text of unknown day): no other stands for it.
+fn has_unplaced(text: &Annotated<'_>, span: &Range<usize>) -> bool {
+    text.times.iter().any(|time| {
+        time.timex_type == TimexType::Date
+            && time.edtf.is_none()
+            && time.value.as_deref().is_some_and(|value| value.starts_with("XXXX-"))
+            && span.start <= time.range.start
+            && time.range.end <= span.end
+    })
 }
 
 /// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.

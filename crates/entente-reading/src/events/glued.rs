@@ -440,6 +440,9 @@ impl<'a, 't> Scan<'a, 't> {
         events: &mut Vec<FoundEvent>,
     ) -> Option<Dated> {
         let text = self.text;
+        if self.is_celebrated(act.token) {
+            return None;
+        }
         let status = match act.predicate {
             Some(index) => {
                 let reality = self.reality(index, 0)?;
@@ -478,6 +481,17 @@ impl<'a, 't> Scan<'a, 't> {
         }
         events.push(event);
         day
+    }
+
+    /// "수교 30주년을 맞았다": the anniversary tells when the act was; the day that keeps it is no day of the act.
+    fn is_celebrated(&self, token: usize) -> bool {
+        let word = &self.text.analysis.tokens[token];
+        let (start, end) = (word.start as usize, word.end as usize);
+        self.text.anniversaries.iter().any(|anniversary| {
+            let range = &anniversary.range;
+            let before = self.text.text.get(end..range.start).is_some_and(|gap| gap.trim().is_empty());
+            anniversary.implied.is_some() && (before || range.contains(&start))
+        })
     }
 
     /// Whether nothing in the sentence ends it as a sentence does.

@@ -70,8 +70,14 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     if let Some((title, noun)) = titles::find(text) {
         let says =
             |range: &Range<usize>| text.tokens_in(range).any(|token| text.lemma(token) == text.lemma(noun));
-        let again =
-            |event: &FoundEvent| event.kind == title.kind && event.when == title.when && says(&event.range);
+        // "On the consultations", given out some days after the talks that the text dates.
+        let lately = |event: &FoundEvent| {
+            let days = event.when.and_then(Interval::last_day).zip(title.when.and_then(Interval::first_day));
+            days.is_some_and(|(told, given_out)| (0..=LATELY).contains(&given_out.days_since(told)))
+        };
+        let again = |event: &FoundEvent| {
+            event.kind == title.kind && (event.when == title.when || lately(event)) && says(&event.range)
+        };
         if !events.iter().any(again) {
             events.push(title);
         }
@@ -148,6 +154,17 @@ fn clause_events(
         }
         return;
     };
+    // "It is 120 years since the establishment of relations": the anniversary tells when that was.
+    let celebrated = |anniversary: &crate::time::Anniversary| {
+        let at = text.analysis.tokens[main.tokens.start].start as usize;
+        clause.span.start <= anniversary.range.start
+            && anniversary.range.end <= at
+            && anniversary.implied.is_some()
+    };
+    let noun = !matches!(text.analysis.tokens[main.tokens.start].upos, Upos::Verb | Upos::Aux);
+    if noun && text.anniversaries.iter().any(celebrated) {
+        return;
+    }
     let grade = main.rule.grade;
     // "Cancelled the treaty": the cancelling is the act itself, not what became of another.
     let put_off = matches!(
@@ -271,6 +288,9 @@ fn asks(text: &Annotated<'_>, sentence: usize) -> bool {
     let sentence = &text.analysis.sentences[sentence];
     text.text[sentence.start as usize..sentence.end as usize].trim_end().ends_with('?')
 }
+
+/// How many days after an event a text about it may be given out.
+const LATELY: i64 = 10;
 
 /// The fewest words of a quote.
 const LEAST: usize = 4;

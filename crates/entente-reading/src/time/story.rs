@@ -85,6 +85,10 @@ impl Story {
 
     /// The year that governs a date without one, other than the year of publication.
     pub(super) fn told_year(&self, raw: &Raw) -> Option<i32> {
+        // "last year on 16 August" counts from the publication, known or not.
+        if raw.slots.has(Slot::YearRel) {
+            return None;
+        }
         let told = self.told?;
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
         // "the 21st year of the king (1884), the 15th day of the fifth lunar month"
