@@ -1,10 +1,11 @@
 //! What may stand on the command line.
 
-use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser};
+use entente_engine::Published;
 use entente_intake::{Columns, Hints};
-use entente_model::{Interval, Language};
+use entente_model::Language;
 
 use crate::commands::Command;
 
@@ -84,39 +85,6 @@ impl ReadingFlags {
     }
 }
 
-/// A publication date with or without a time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Published {
-    /// The day, or the month or year where no more is known.
-    pub date: Interval,
-    /// Hour, minute, second.
-    pub clock: Option<(u8, u8, u8)>,
-}
-
-impl FromStr for Published {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (date, clock) = match text.split_once(['T', ' ']) {
-            Some((date, clock)) => (
-                date,
-                Some(parse_clock(clock).ok_or_else(|| format!("`{clock}` is no time of day such as 14:05"))?),
-            ),
-            None => (text, None),
-        };
-        let date = date.parse::<Interval>().map_err(|error| error.to_string())?;
-        Ok(Self { date, clock })
-    }
-}
-
-/// `14:05` or `14:05:30`; a zone behind it is left out, the source's own day counts.
-pub(crate) fn parse_clock(text: &str) -> Option<(u8, u8, u8)> {
-    let local = text.split(['Z', '+', '-']).next()?;
-    let mut parts = local.split(':').map(|part| part.parse::<u8>().ok());
-    let clock = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
-    (parts.next().is_none() && clock.0 < 24 && clock.1 < 60 && clock.2 <= 60).then_some(clock)
-}
-
 /// A language code of two or three letters.
 pub(crate) fn language(code: &str) -> Result<Language, String> {
     Language::new(code)
@@ -155,15 +123,5 @@ mod tests {
                 panic!("docs/src/commands.md: `{line}`: {error}");
             }
         }
-    }
-
-    #[test]
-    fn a_publication_date_may_have_a_time_of_day() {
-        let published: Published = "2021-03-23T14:05".parse().unwrap();
-        assert_eq!((published.date.to_string().as_str(), published.clock), ("2021-03-23", Some((14, 5, 0))));
-        assert_eq!("2021-03".parse::<Published>().unwrap().clock, None);
-        assert_eq!("2021-03-23T23:59:59+09:00".parse::<Published>().unwrap().clock, Some((23, 59, 59)));
-        assert!("2021-03-23T25:00".parse::<Published>().is_err());
-        assert!("23 March".parse::<Published>().is_err());
     }
 }

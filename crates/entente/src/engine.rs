@@ -1,13 +1,13 @@
-//! Bytes to readings: the rooms of intake and reading behind one call.
+//! The engine with what the command line says: hints, bounds, and which documents are wanted.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use entente_columns::Content;
 use entente_dossier::{NewSource, RawSource};
-use entente_intake::{Hints, Intake, IntakeError, Options};
+use entente_engine::Refused;
+use entente_intake::{Hints, Intake, Options};
 use entente_model::{Cut, Document, Language, Reading};
 use entente_reading::Reader;
 use rayon::prelude::*;
@@ -17,8 +17,7 @@ use crate::{lines::Lines, ocr, rows::Rows};
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    intake: Intake,
-    reader: Reader,
+    engine: entente_engine::Engine,
     hints: Hints,
     max_bytes: u64,
 }
@@ -29,8 +28,8 @@ pub(crate) type Wanted<'w> = &'w (dyn Fn(&Document) -> bool + Sync);
 impl Engine {
     /// An engine with the built-in packs; sources with more than `max_bytes` are refused.
     pub(crate) fn new(hints: Hints, max_bytes: u64) -> Self {
-        let intake = Intake::new(Options { max_bytes, recogniser: ocr::installed(), ..Options::default() });
-        Self { intake, reader: Reader::new(), hints, max_bytes }
+        let options = Options { max_bytes, recogniser: ocr::installed(), ..Options::default() };
+        Self { engine: entente_engine::Engine::new(options), hints, max_bytes }
     }
 
     /// The version of program and packs that makes the readings.
@@ -50,7 +49,7 @@ impl Engine {
 
     /// What unpacks archives.
     pub(crate) fn intake(&self) -> &Intake {
-        &self.intake
+        self.engine.intake()
     }
 
     /// Every document of one source, read.
@@ -90,7 +89,7 @@ impl Engine {
 
     /// What is cut out of a source as page furniture; nothing where it holds several documents or cannot be read.
     pub(crate) fn cuts(&self, origin: &str, bytes: &[u8], hints: &str) -> Vec<Cut> {
-        let read = || self.intake.read(origin, bytes, &hints_of(hints)).unwrap_or_default();
+        let read = || self.intake().read(origin, bytes, &hints_of(hints)).unwrap_or_default();
         match catch_unwind(AssertUnwindSafe(read)).unwrap_or_default().as_mut_slice() {
             [only] => std::mem::take(&mut only.cuts),
             _ => Vec::new(),
@@ -108,97 +107,44 @@ impl Engine {
         hints: &Hints,
         wanted: Wanted<'_>,
     ) -> Result<Read, String> {
-        let read = || {
-            let contents = self.intake.open(origin, bytes, hints).map_err(|error| in_words(&error))?;
-            let refused: Vec<(String, String)> =
-                contents.refused.iter().map(|part| (part.origin.clone(), in_words(&part.error))).collect();
-            if contents.documents.is_empty() {
-                let first = refused.into_iter().next().map(|(_, reason)| reason);
-                return Err(first.unwrap_or_else(|| in_words(&IntakeError::Empty)));
-            }
-            let documents: Vec<&Document> =
-                contents.documents.iter().filter(|document| wanted(document)).collect();
-            // A file of many documents is read on all processors.
-            let readings = documents.par_iter().map(|document| self.reader.read(document)).collect();
-            Ok(Read { readings, refused })
-        };
-        guarded(read)
+        let by = by(wanted);
+        self.engine.read(origin, bytes, hints, &by).map(Read::from).map_err(|refusal| refusal.to_string())
     }
 
     /// Those documents that are wanted of some lines of a JSON Lines file.
     pub(crate) fn read_lines(&self, lines: &Lines, wanted: Wanted<'_>) -> Read {
-        let mut read = Read::default();
+        let (mut read, by) = (entente_engine::Read::default(), by(wanted));
         for (number, line) in (lines.first..).zip(lines.bytes.split(|&byte| byte == b'\n')) {
             let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            let one = || {
-                let document = self
-                    .intake
-                    .read_line(&lines.origin, number, line, &self.hints)
-                    .map_err(|error| in_words(&error))?;
-                Ok(wanted(&document).then(|| self.reader.read(&document)))
-            };
-            match guarded(one) {
-                Ok(reading) => read.readings.extend(reading),
-                Err(reason) => read.refused.push((format!("{}#{number}", lines.origin), reason)),
-            }
+            let one = self.engine.read_line(&lines.origin, number, line, &self.hints, &by);
+            read.take(&format!("{}#{number}", lines.origin), one);
         }
-        read
+        read.into()
     }
-}
 
-impl Engine {
     /// Those documents that are wanted of some rows of a Parquet file.
     pub(crate) fn read_rows(&self, rows: Rows, wanted: Wanted<'_>) -> Read {
-        let mut read = Read::default();
+        let (mut read, by) = (entente_engine::Read::default(), by(wanted));
         for (number, row) in (rows.first..).zip(rows.documents) {
-            let name = row.id.clone().or_else(|| row.url.clone()).unwrap_or_else(|| number.to_string());
-            let origin = format!("{}#{name}", rows.origin);
-            let one = match row.content {
-                Content::Bytes(bytes) => {
-                    let date =
-                        row.published.as_deref().and_then(|date| date.get(..10).unwrap_or(date).parse().ok());
-                    let hints = Hints {
-                        published: self.hints.published.or(date),
-                        lang: self.hints.lang.or_else(|| row.lang.as_deref().and_then(Language::new)),
-                        address: row.url,
-                        ..self.hints.clone()
-                    };
-                    self.read_wanted(&origin, &bytes, &hints, wanted)
-                }
-                Content::Text(text) => {
-                    // A row of text is what a line of JSON Lines with the same fields is.
-                    let line = serde_json::json!({
-                        "id": name, "title": row.title, "published": row.published, "publisher": row.publisher,
-                        "lang": row.lang, "url": row.url, "text": text,
-                    });
-                    let lines =
-                        Lines { origin: rows.origin.clone(), first: number, bytes: line.to_string().into() };
-                    Ok(self.read_lines(&lines, wanted))
-                }
-            };
-            match one {
-                Ok(mut one) => {
-                    read.readings.append(&mut one.readings);
-                    read.refused.append(&mut one.refused);
-                }
-                Err(reason) => read.refused.push((origin, reason)),
-            }
+            let one = self.engine.read_row(&rows.origin, number, row, &self.hints, &by);
+            read.take(&rows.origin, Ok(one));
         }
-        read
+        read.into()
     }
 }
 
-/// One document that trips over a defect of the program must not lose the others.
-fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err("the program failed on it; this is a defect of the program".to_owned()))
-}
-
-fn in_words(error: &IntakeError) -> String {
-    format!("{error}; {}", error.hint())
+/// A file of many documents is read on all processors.
+fn by(wanted: Wanted<'_>) -> impl Fn(&Reader, &[Document]) -> Vec<Reading> + Sync {
+    move |reader, documents| match documents {
+        [one] => wanted(one).then(|| reader.read(one)).into_iter().collect(),
+        all => {
+            let all: Vec<&Document> = all.iter().filter(|document| wanted(document)).collect();
+            all.par_iter().map(|document| reader.read(document)).collect()
+        }
+    }
 }
 
 /// What was read out of one source.
@@ -208,6 +154,13 @@ pub(crate) struct Read {
     pub readings: Vec<Reading>,
     /// The parts that were left out: origin and reason.
     pub refused: Vec<(String, String)>,
+}
+
+impl From<entente_engine::Read> for Read {
+    fn from(read: entente_engine::Read) -> Self {
+        let in_words = |part: Refused| (part.origin, part.refusal.to_string());
+        Self { readings: read.readings, refused: read.refused.into_iter().map(in_words).collect() }
+    }
 }
 
 /// The hints as JSON, so that the source can be read again in the same way.
@@ -239,7 +192,7 @@ fn hints_of(json: &str) -> Hints {
     let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
     Hints {
         published: text("published").and_then(|date| date.parse().ok()),
-        published_clock: text("clock").and_then(crate::arguments::parse_clock),
+        published_clock: text("clock").and_then(entente_engine::parse_clock),
         lang: text("lang").and_then(Language::new),
         clean: value.get("clean").and_then(serde_json::Value::as_bool).unwrap_or(true),
         address: text("address").map(str::to_owned),

@@ -18,7 +18,7 @@ pub(crate) struct Rows {
     /// The number of the first row, from one.
     pub first: usize,
     /// The rows.
-    pub documents: Vec<Row>,
+    pub documents: Vec<Row<'static>>,
     /// Bytes of their texts.
     pub bytes: u64,
 }

@@ -10,13 +10,13 @@ use std::{
 use anyhow::Context as _;
 use clap::Args;
 use entente_dossier::Dossier;
+use entente_engine::{Published, PublishedError};
 use entente_intake::Hints;
 use entente_model::{Cut, Language};
 use entente_present::Fonts;
 use entente_server::{Access, Desk, Options, ReadSource, Said};
 
 use crate::{
-    arguments::Published,
     clock,
     engine::Engine,
     fonts,
@@ -174,7 +174,8 @@ impl Desk for Here {
     }
 
     fn read(&self, origin: &str, bytes: &[u8], said: &Said) -> ReadSource {
-        let published: Option<Published> = said.published.as_deref().map(str::parse).transpose()?;
+        let published = said.published.as_deref().map(str::parse::<Published>).transpose();
+        let published = published.map_err(|error: PublishedError| error.to_string())?;
         let lang = match said.lang.as_deref() {
             Some(code) => {
                 Some(Language::new(code).ok_or_else(|| format!("`{code}` is no language code such as en"))?)
