@@ -16,6 +16,7 @@ mod run;
 mod samples;
 mod test;
 mod train;
+mod wheel;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -48,6 +49,8 @@ enum Task {
     Generate(generate::Arguments),
     /// Train the model of a language
     Train(train::Arguments),
+    /// Build the Python package and test it: target/wheels
+    Wheel(wheel::Arguments),
 }
 
 fn main() -> Result<()> {
@@ -61,5 +64,6 @@ fn main() -> Result<()> {
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Generate(arguments) => generate::run(&arguments),
         Task::Train(arguments) => train::run(&arguments),
+        Task::Wheel(arguments) => wheel::run(&arguments),
     }
 }

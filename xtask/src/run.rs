@@ -28,6 +28,18 @@ pub(crate) fn given_program() -> Option<PathBuf> {
     std::env::var_os("ENTENTE_PROGRAM").map(PathBuf::from)
 }
 
+/// The program that another part is held against: the one given, else the one of the dev profile, built.
+///
+/// # Errors
+/// When it does not build.
+pub(crate) fn program_to_compare_with() -> Result<PathBuf> {
+    if let Some(program) = given_program() {
+        return Ok(program);
+    }
+    show(&cargo(), &["build", "--locked", "--package", "entente"])?;
+    Ok(built("debug"))
+}
+
 /// The folder of gold records and corpora for development: `ENTENTE_SHARED`, or `../shared` beside the workspace.
 pub(crate) fn shared() -> Option<PathBuf> {
     let named = std::env::var_os("ENTENTE_SHARED").map(PathBuf::from);

@@ -1,6 +1,9 @@
 //! `cargo xtask samples`: made-up files of every format, for trying things out and for measuring.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -17,9 +20,14 @@ pub(crate) struct Arguments {
 
 /// Writes the files.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    fs::create_dir_all(&arguments.folder)?;
-    for sample in entente_samples::files(arguments.count) {
-        let path = arguments.folder.join(&sample.name);
+    write(&arguments.folder, arguments.count)
+}
+
+/// Writes so many files into a folder.
+pub(crate) fn write(folder: &Path, count: usize) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    for sample in entente_samples::files(count) {
+        let path = folder.join(&sample.name);
         fs::write(&path, &sample.bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
