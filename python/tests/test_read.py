@@ -23,7 +23,7 @@ def test_a_text_is_read() -> None:
     assert reading["schema"] == "entente.reading/1"
     assert (reading["origin"], reading["lang"], reading["published"]) == ("a.txt", "en", "1992-12-01")
     assert any(event["when"] == "1992-11-19" and event["kind"] == "agreement" for event in reading["events"])
-    assert {"SUN", "KOR"} <= {code for event in reading["events"] for code in event["parties"]}
+    assert {"RUS", "KOR"} <= {code for event in reading["events"] for code in event["parties"]}
     assert [quantity["value"] for quantity in reading["quantities"]] == [27_000_000_000]
     for event in reading["events"]:
         assert reading["text"][event["start"] : event["end"]] == event["quote"]
@@ -148,4 +148,6 @@ def test_hostile_sources_are_read_or_refused(name: str) -> None:
 def test_half_characters_are_an_exception() -> None:
     with pytest.raises(UnicodeEncodeError):
         entente.read("Moscow \ud800 said")
-    assert entente.read("Moscow \0 said on 5 May 1990 that talks went on.")["text"]
+    with pytest.raises(entente.RefusedError) as caught:
+        entente.read("Moscow \0 said on 5 May 1990 that talks went on.")
+    assert caught.value.code == "binary"

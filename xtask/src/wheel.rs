@@ -74,7 +74,7 @@ fn build(python: &Path) -> Result<PathBuf> {
 
 /// The types of the package and of its tests, and that the stubs say what the module holds.
 fn types(python: &Path) -> Result<()> {
-    in_package(python, &["-m", "mypy", "--strict", "entente", "tests/typed.py"], &[])?;
+    in_package(python, &["-m", "mypy", "--strict", "package/entente", "tests/typed.py"], &[])?;
     // Outside the folder of the sources, so that it is the installed package that is looked at.
     let done = Command::new(python)
         .args(["-m", "mypy.stubtest", "--ignore-disjoint-bases", "entente"])

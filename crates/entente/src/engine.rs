@@ -17,7 +17,7 @@ use crate::{lines::Lines, ocr, rows::Rows};
 /// Reads sources; shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    engine: entente_engine::Engine,
+    inner: entente_engine::Engine,
     hints: Hints,
     max_bytes: u64,
 }
@@ -29,7 +29,7 @@ impl Engine {
     /// An engine with the built-in packs; sources with more than `max_bytes` are refused.
     pub(crate) fn new(hints: Hints, max_bytes: u64) -> Self {
         let options = Options { max_bytes, recogniser: ocr::installed(), ..Options::default() };
-        Self { engine: entente_engine::Engine::new(options), hints, max_bytes }
+        Self { inner: entente_engine::Engine::new(options), hints, max_bytes }
     }
 
     /// The version of program and packs that makes the readings.
@@ -49,7 +49,7 @@ impl Engine {
 
     /// What unpacks archives.
     pub(crate) fn intake(&self) -> &Intake {
-        self.engine.intake()
+        self.inner.intake()
     }
 
     /// Every document of one source, read.
@@ -108,7 +108,7 @@ impl Engine {
         wanted: Wanted<'_>,
     ) -> Result<Read, String> {
         let by = by(wanted);
-        self.engine.read(origin, bytes, hints, &by).map(Read::from).map_err(|refusal| refusal.to_string())
+        self.inner.read(origin, bytes, hints, &by).map(Read::from).map_err(|refusal| refusal.to_string())
     }
 
     /// Those documents that are wanted of some lines of a JSON Lines file.
@@ -119,7 +119,7 @@ impl Engine {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            let one = self.engine.read_line(&lines.origin, number, line, &self.hints, &by);
+            let one = self.inner.read_line(&lines.origin, number, line, &self.hints, &by);
             read.take(&format!("{}#{number}", lines.origin), one);
         }
         read.into()
@@ -129,7 +129,7 @@ impl Engine {
     pub(crate) fn read_rows(&self, rows: Rows, wanted: Wanted<'_>) -> Read {
         let (mut read, by) = (entente_engine::Read::default(), by(wanted));
         for (number, row) in (rows.first..).zip(rows.documents) {
-            let one = self.engine.read_row(&rows.origin, number, row, &self.hints, &by);
+            let one = self.inner.read_row(&rows.origin, number, row, &self.hints, &by);
             read.take(&rows.origin, Ok(one));
         }
         read.into()
