@@ -65,11 +65,11 @@ impl Readings {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        Ok(to_array_pycapsules(py, row_field(), &self.columns(), requested_schema)?)
+        Ok(to_array_pycapsules(py, self.field(), &self.columns(), requested_schema)?)
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        Ok(to_schema_pycapsule(py, row_field().as_ref())?)
+        Ok(to_schema_pycapsule(py, self.field().as_ref())?)
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -79,11 +79,15 @@ impl Readings {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let once = std::iter::once(Ok(self.columns()));
-        Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(once, row_field())), requested_schema)?)
+        Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(once, self.field())), requested_schema)?)
     }
 }
 
 impl Readings {
+    fn field(&self) -> FieldRef {
+        Arc::new(Field::new_struct("", self.batch.schema_ref().fields().clone(), false))
+    }
+
     fn columns(&self) -> ArrayRef {
         Arc::new(StructArray::from(self.batch.clone()))
     }
