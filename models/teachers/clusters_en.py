@@ -4,6 +4,12 @@ Counts of neighbours, positive pointwise mutual information, a truncated singula
 Arguments: shared folder, output folder.
 """
 
+import os
+
+# One thread: sums come in the same order on every run, and so the same groups.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"
+
 import collections
 import json
 import re

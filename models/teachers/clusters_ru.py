@@ -1,6 +1,11 @@
 """Groups Russian words by the word vectors of navec. Arguments: shared folder (not used), output folder."""
 
 import os
+
+# One thread: sums come in the same order on every run, and so the same groups.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"
+
 import re
 import sys
 

@@ -1,5 +1,11 @@
 """Labels English texts with names: persons, organisations, places. Arguments: shared folder, output folder."""
 
+import os
+
+# One thread: sums come in the same order on every run, and so the same groups.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"
+
 import glob
 import html
 import json

@@ -1,5 +1,11 @@
 """Labels Russian sentences with names: persons, organisations, places. Arguments: shared folder, output folder."""
 
+import os
+
+# One thread: sums come in the same order on every run, and so the same groups.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"
+
 import json
 import sys
 

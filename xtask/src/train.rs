@@ -3,6 +3,7 @@
 //! Needs the development data (`../shared`) and, for names and groups of words, what `models/teachers` makes.
 
 pub(crate) mod corpora;
+mod groups;
 pub(crate) mod names;
 mod recipe;
 pub(crate) mod roots;
@@ -65,9 +66,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if !arguments.margins_only {
         let tagging = with_model(&pack, &model)?;
         let texts = names::training(&recipe, &shared, &arguments.teachers)?;
-        train_names(&tagging, &texts, recipe.name_rounds, recipe.name_features, &mut model, &mut tell);
+        train_names(&tagging, &texts, recipe.name_settings, &mut model, &mut tell);
     }
-    let fresh = corpora::fresh(&shared, &recipe)?;
+    let fresh = corpora::fresh(&shared, &arguments.teachers, &recipe)?;
     train_margins(&with_model(&pack, &model)?, &fresh, &mut model, &mut tell);
     for (name, len) in model.sizes() {
         tell(&format!("{name}: {len} bytes"));
@@ -91,7 +92,9 @@ fn learn_grammar(
         (true, Ok(text)) => text,
         (true, Err(_)) => bail!("no `{}`: see models/teachers/README.md", clusters.display()),
     };
-    let mut model = train(pack, &treebank, &more_lemmas, &clusters, recipe.settings, &mut tell);
+    let plain = corpora::plain(shared, recipe)?;
+    let groups = groups::groups(&run::root(), &arguments.language, &clusters)?;
+    let mut model = train(pack, &treebank, &more_lemmas, &groups, &plain, recipe.settings, &mut tell);
     if recipe.sentences {
         train_sentences(pack, &treebank, 20, 30_000, &mut model);
     }

@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, LemmaRef, NameSpan};
 use crate::fallback::stem_len;
 use crate::hash::hash_bytes;
 use crate::lemma::Lemmatiser;
-use crate::model::{Container, Features, Margins};
+use crate::model::{Container, Dictionary, Features, Margins};
 use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans};
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
@@ -25,6 +25,8 @@ pub(crate) struct Engine {
     parser: Option<Parser<'static>>,
     names: Option<NameModel<'static>>,
     splitter: Option<Splitter<'static>>,
+    /// Groups and lists of words.
+    groups: Option<Dictionary<'static>>,
     resting: Resting,
 }
 
@@ -70,6 +72,7 @@ impl Engine {
             parser: Parser::read(&model),
             names: NameModel::read(&model),
             splitter: Splitter::read(&model),
+            groups: model.get("clusters").and_then(Dictionary::read),
             resting: Resting::default(),
         })
     }
@@ -123,7 +126,7 @@ impl Engine {
             .extend(each.map(|token| ruled_out(analysis.tokens[token].start, analysis.text(token)).bits()));
         self.tag_words(analysis, sentence, rules, scratch);
         if let Some(names) = &self.names {
-            find_names(names, analysis, sentence, rules, scratch);
+            find_names(names, self.groups.as_ref(), analysis, sentence, rules, scratch);
         }
     }
 
@@ -139,7 +142,7 @@ impl Engine {
         self.tag_words(analysis, sentence, rules, scratch);
         let Scratch { tags, lemmas, units, characters, tag, .. } = scratch;
         if rules.name_characters {
-            characters.fill(analysis, &analysis.sentences[sentence]);
+            characters.fill(analysis, &analysis.sentences[sentence], self.groups.as_ref());
             visit(analysis, sentence, &characters.units, &mut |unit, out| characters.look(unit, out));
         } else {
             let context = NameContext {
@@ -250,6 +253,7 @@ impl Engine {
 /// Labels the units of a tagged sentence and writes its names down.
 fn find_names(
     names: &NameModel<'_>,
+    groups: Option<&Dictionary<'_>>,
     analysis: &mut Analysis,
     sentence: usize,
     rules: &Rules,
@@ -258,7 +262,7 @@ fn find_names(
     let Scratch { tags, lemmas, characters, tag, name, .. } = scratch;
     let first = analysis.sentences[sentence].tokens.start;
     if rules.name_characters {
-        characters.fill(analysis, &analysis.sentences[sentence]);
+        characters.fill(analysis, &analysis.sentences[sentence], groups);
         names.label(characters.units.len(), name, |unit, stage, out| characters.stage(unit, stage, out));
         for (units, kind) in spans(&name.labels) {
             let (start, end) = (characters.units[units.start].start, characters.units[units.end - 1].end);

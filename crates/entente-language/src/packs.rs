@@ -10,6 +10,17 @@ use entente_model::Language;
 use crate::error::PackError;
 use crate::pack::{Pack, PackFiles};
 
+/// Bytes that begin where a line of near memory does, as the blocks of a model want it.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
+
+macro_rules! model {
+    ($code:literal) => {{
+        static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!("../../../models/", $code, ".bin")));
+        Some(&MODEL.0)
+    }};
+}
+
 macro_rules! embedded {
     ($code:literal, $contractions:expr, $model:expr) => {
         PackFiles {
@@ -23,13 +34,9 @@ macro_rules! embedded {
 }
 
 const EMBEDDED: [PackFiles<'static>; 3] = [
-    embedded!(
-        "en",
-        include_str!("../../../packs/en/contractions.tsv"),
-        Some(include_bytes!("../../../models/en.bin"))
-    ),
-    embedded!("ko", "", Some(include_bytes!("../../../models/ko.bin"))),
-    embedded!("ru", "", Some(include_bytes!("../../../models/ru.bin"))),
+    embedded!("en", include_str!("../../../packs/en/contractions.tsv"), model!("en")),
+    embedded!("ko", "", model!("ko")),
+    embedded!("ru", "", model!("ru")),
 ];
 
 /// The packs of a run.

@@ -143,7 +143,7 @@ impl<'m> Tagger<'m> {
     fn look(&self, word: &str, buffer: &mut String, features: &mut Features) -> Lexeme {
         let mut view = WordView::new(word, buffer);
         if let Some(clusters) = &self.clusters {
-            view.cluster = clusters.get(view.form).unwrap_or_default();
+            view.set_groups(clusters.get(view.form).unwrap_or_default());
         }
         let known = Known(self.lexicon.get(lexicon_key(&view)).unwrap_or_default());
         self.lexeme(view, known, features)

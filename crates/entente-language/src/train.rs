@@ -1,6 +1,7 @@
 //! Learning of models from treebanks and name corpora. Used by `cargo xtask train`, never by the program itself.
 
-mod learner;
+mod council;
+pub(crate) mod learner;
 mod lemma;
 mod margins;
 mod model;
@@ -14,14 +15,17 @@ mod treebank;
 
 pub use margins::train_margins;
 pub use model::Model;
-pub use names::{NamedText, train_names};
+pub use names::{NameSettings, NamedText, train_names};
 pub use sentences::train_sentences;
 pub use treebank::{Treebank, TreebankError};
 
 use crate::hash::FastMap;
 use crate::model::Dictionary;
 use crate::pack::Pack;
+use crate::tagger::Tag;
+use crate::train::treebank::Example;
 use crate::words::WordView;
+use crate::{Deprel, Depth};
 
 /// How long to learn and how much to keep.
 #[derive(Debug, Clone, Copy)]
@@ -46,26 +50,32 @@ pub struct Settings {
     pub punctuation_features: usize,
     /// Features kept for relations.
     pub relation_features: usize,
+    /// Parsers for each direction that label plain text for the parser to learn from; zero for none.
+    pub council_seats: usize,
+    /// How often the treebank is gone through for every time that the labelled texts are.
+    pub treebank_weight: usize,
 }
 
 /// A model of everything but names. `report` is told what is going on.
 ///
-/// Lemmas are learned from `more_lemmas` too: a treebank that tags and parses by other rules may still have good lemmas.
-/// `clusters` are groups of words that are used alike: a word, a tab and the number of its group, line by line.
+/// The parser learns from `plain` texts too, as several parsers together see them. Lemmas are learned from `more_lemmas` too: a treebank that tags and parses by other rules may still have good lemmas.
+/// `groups` are groups of words that are used alike and lists of names: a word, a tab and a number, line by line, which
+/// holds the number of the group in its lower half and the lists in its upper one, a bit each.
 pub fn train(
     pack: &Pack,
     treebank: &Treebank,
     more_lemmas: &Treebank,
-    clusters: &str,
+    groups: &str,
+    plain: &[String],
     settings: Settings,
     report: &mut dyn FnMut(&str),
 ) -> Model {
     let mut model = Model::default();
     let mut treebank = treebank.clone();
-    if !clusters.is_empty() {
-        let clusters = read_clusters(clusters);
-        treebank.group(&clusters);
-        model.set("clusters", Dictionary::write(&clusters));
+    if !groups.is_empty() {
+        let groups = read_groups(groups);
+        treebank.group(&groups);
+        model.set("clusters", Dictionary::write(&groups));
     }
     let examples = treebank.examples();
     let tagger = tagger::train(examples, settings.tagger_rounds, settings.tagger_dropped);
@@ -79,14 +89,57 @@ pub fn train(
     let retagged = tagger::retag(examples, more_lemmas.examples(), model.get("clusters"), settings);
     report("the treebank is tagged by taggers that have not seen it");
     punctuation::train(&retagged, settings.tagger_rounds, settings.punctuation_features, &mut model);
-    parser::train(&retagged, settings, !pack.rules().particles.is_empty(), &mut model, report);
+    let glued = !pack.rules().particles.is_empty();
+    let labelled = if settings.council_seats > 0 && !plain.is_empty() {
+        let council = council::Council::train(&retagged, settings.council_seats, settings, glued, report);
+        let mut sentences = plain_sentences(pack, plain, &model);
+        let seen = sentences.len();
+        sentences.retain_mut(|example| council.label(example).is_some_and(|agreed| agreed >= SURE_ENOUGH));
+        report(&format!("{} of {seen} plain sentences are labelled", sentences.len()));
+        let weighted = std::iter::repeat_n(&retagged, settings.treebank_weight).flatten();
+        weighted.chain(&sentences).cloned().collect()
+    } else {
+        retagged
+    };
+    parser::train(&labelled, settings, glued, &mut model, report);
     model
 }
 
-fn read_clusters(text: &str) -> FastMap<u32, u32> {
+/// The share of words of a sentence whose head most parsers must agree about.
+const SURE_ENOUGH: f64 = 0.7;
+
+/// The sentences of plain texts, tagged by a model without a parser.
+fn plain_sentences(pack: &Pack, texts: &[String], model: &Model) -> Vec<Example> {
+    // A model lives as long as the program; one in a training run does no harm.
+    let Ok(tagging) = pack.with_model("the model so far", model.to_bytes().leak()) else { return Vec::new() };
+    let groups = model.get("clusters").and_then(Dictionary::read);
+    let mut buffer = String::new();
+    let mut examples = Vec::new();
+    for text in texts {
+        let analysis = tagging.analyse_with(text, |_| Depth::Tags);
+        for sentence in &analysis.sentences {
+            let mut example = Example::default();
+            for index in sentence.tokens.clone().map(|index| index as usize) {
+                let token = &analysis.tokens[index];
+                let mut word = WordView::new(analysis.text(index), &mut buffer);
+                word.set_groups(groups.and_then(|groups| groups.get(word.form)).unwrap_or_default());
+                example.words.push(word);
+                example.forms.push(analysis.text(index).to_owned());
+                example.lemmas.push(analysis.lemma(index).to_owned());
+                example.tags.push(Tag { upos: token.upos, feats: token.feats });
+                example.heads.push(example.heads.len());
+                example.relations.push(Deprel::Dep);
+            }
+            examples.push(example);
+        }
+    }
+    examples
+}
+
+fn read_groups(text: &str) -> FastMap<u32, u32> {
     let mut buffer = String::new();
     let rows = text.lines().filter_map(|line| line.split_once('\t'));
-    let pairs = rows
-        .filter_map(|(word, cluster)| Some((WordView::new(word, &mut buffer).form, cluster.parse().ok()?)));
+    let pairs =
+        rows.filter_map(|(word, group)| Some((WordView::new(word, &mut buffer).form, group.parse().ok()?)));
     pairs.collect()
 }

@@ -21,12 +21,26 @@ pub(crate) struct WordView {
     pub(crate) shape: Shape,
     /// The group of words that are used alike, zero for none.
     pub(crate) cluster: u32,
+    /// The lists of names that it stands in, a bit each.
+    pub(crate) lists: u32,
 }
 
 impl WordView {
     /// Beyond the ends of a sentence.
-    pub(crate) const OUTSIDE: Self =
-        Self { form: 1, suffixes: [1; SUFFIXES], prefixes: [1; PREFIXES], shape: Shape::OUTSIDE, cluster: 0 };
+    pub(crate) const OUTSIDE: Self = Self {
+        form: 1,
+        suffixes: [1; SUFFIXES],
+        prefixes: [1; PREFIXES],
+        shape: Shape::OUTSIDE,
+        cluster: 0,
+        lists: 0,
+    };
+
+    /// Notes what the table of groups and lists says of the word: the group in the lower half, lists in the upper one.
+    pub(crate) const fn set_groups(&mut self, groups: u32) {
+        self.cluster = groups & 0xFFFF;
+        self.lists = groups >> 16;
+    }
 }
 
 /// The look of a word.

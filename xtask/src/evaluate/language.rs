@@ -120,7 +120,7 @@ fn folds(language: &str, recipe: &Recipe, shared: &Path, teachers: &Path) -> Res
         };
         let texts = [taught.clone(), part(false)].concat();
         let tagging = with_model(&bare, &model)?;
-        train_names(&tagging, &texts, recipe.name_rounds, recipe.name_features, &mut model, &mut |_| ());
+        train_names(&tagging, &texts, recipe.name_settings, &mut model, &mut |_| ());
         let score = found(&with_model(&bare, &model)?, &part(true));
         sum.right += score.right;
         sum.found += score.found;

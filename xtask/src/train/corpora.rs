@@ -10,7 +10,8 @@ use entente_language::NameKind;
 use entente_language::train::{NamedText, Treebank};
 
 use super::Recipe;
-use super::recipe::{Fresh, NameCorpus};
+use super::names;
+use super::recipe::{Fresh, NameCorpus, Plain};
 
 /// Several treebanks as one.
 pub(crate) fn treebank(shared: &Path, names: &[&str]) -> Result<Treebank> {
@@ -44,15 +45,36 @@ pub(crate) fn to_score(shared: &Path, corpus: NameCorpus) -> Result<Option<Vec<N
 }
 
 /// Text that the tagger and the parser of a recipe do not learn from.
-pub(crate) fn fresh(shared: &Path, recipe: &Recipe) -> Result<Vec<String>> {
+pub(crate) fn fresh(shared: &Path, teachers: &Path, recipe: &Recipe) -> Result<Vec<String>> {
     match recipe.fresh {
-        Fresh::Treebank(name) => {
-            let file = read(&shared.join("data").join("ud").join(format!("{name}.conllu")))?;
-            let sentences = file.lines().filter_map(|line| line.strip_prefix("# text = "));
-            Ok(vec![sentences.collect::<Vec<_>>().join(" ")])
+        Fresh::Treebank(name) => Ok(vec![sentences(shared, name)?.join(" ")]),
+        Fresh::Names => Ok(texts(to_learn(shared, recipe.names)?)),
+        Fresh::Taught(name) => {
+            Ok(texts(names::labelled_by_machine(teachers, name)?).into_iter().step_by(12).collect())
         }
-        Fresh::Names => Ok(to_learn(shared, recipe.names)?.into_iter().map(|text| text.text).collect()),
     }
+}
+
+/// Text for the parser to learn from that has no trees of its own.
+pub(crate) fn plain(shared: &Path, recipe: &Recipe) -> Result<Vec<String>> {
+    let mut plain = Vec::new();
+    for source in recipe.plain {
+        plain.extend(match source {
+            Plain::Treebank(name) => sentences(shared, name)?,
+            Plain::Names => texts(to_learn(shared, recipe.names)?),
+        });
+    }
+    Ok(plain)
+}
+
+fn texts(named: Vec<NamedText>) -> Vec<String> {
+    named.into_iter().map(|text| text.text).collect()
+}
+
+/// The sentences of a treebank as they were written.
+fn sentences(shared: &Path, name: &str) -> Result<Vec<String>> {
+    let file = read(&shared.join("data").join("ud").join(format!("{name}.conllu")))?;
+    Ok(file.lines().filter_map(|line| line.strip_prefix("# text = ")).map(str::to_owned).collect())
 }
 
 /// The kind of a label, `PER` or the corpus's own word for it; others are passed over.

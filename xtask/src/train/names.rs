@@ -19,13 +19,20 @@ pub(crate) fn training(recipe: &Recipe, shared: &Path, teachers: &Path) -> Resul
 pub(crate) fn taught(recipe: &Recipe, teachers: &Path) -> Result<Vec<NamedText>> {
     let mut texts = Vec::new();
     for name in recipe.taught_names {
-        let path = teachers.join(name);
-        for (index, line) in corpora::read(&path)?.lines().enumerate() {
-            let place = || format!("{}:{}: no text with names", path.display(), index + 1);
-            texts.push(labelled(line).with_context(place)?);
-        }
+        texts.extend(labelled_by_machine(teachers, name)?);
     }
     Ok(texts)
+}
+
+/// The texts of one file that a machine has labelled.
+pub(crate) fn labelled_by_machine(teachers: &Path, name: &str) -> Result<Vec<NamedText>> {
+    let path = teachers.join(name);
+    let file = corpora::read(&path)?;
+    let lines = file.lines().enumerate().map(|(index, line)| {
+        let place = || format!("{}:{}: no text with names", path.display(), index + 1);
+        labelled(line).with_context(place)
+    });
+    lines.collect()
 }
 
 /// `{"text": "...", "names": [[start, end, "PER"], ...]}`, offsets in code points.

@@ -3,7 +3,13 @@
 use crate::hash::hash_bytes;
 
 /// First bytes of a model. The last one is the version of the format and of the feature templates.
-const MAGIC: &[u8; 8] = b"ENTLANG\x01";
+const MAGIC: &[u8; 8] = b"ENTLANG\x02";
+
+/// Bytes before the first section, and before the bytes of each section.
+const START: usize = 16;
+const HEADER: usize = 16;
+/// A line of near memory: sections begin at a multiple of it.
+const LINE: usize = 64;
 
 /// The sections of a model, borrowed from its bytes.
 #[derive(Debug, Clone)]
@@ -26,7 +32,10 @@ impl<'m> Container<'m> {
             let name = std::str::from_utf8(&header[..12]).map_err(|_| "a section has no name")?.trim_end();
             let len = u32::from_le_bytes([header[12], header[13], header[14], header[15]]) as usize;
             let (body, tail) = tail.split_at_checked(len).ok_or("the file was cut")?;
-            sections.push((name, body));
+            // What has no name fills the file up to where the next section is to begin.
+            if !name.is_empty() {
+                sections.push((name, body));
+            }
             rest = tail;
         }
         Ok(Self { sections })
@@ -50,8 +59,16 @@ pub(crate) struct ContainerWriter {
 }
 
 impl ContainerWriter {
-    /// Adds a section; its name has at most twelve letters.
+    /// Adds a section; its name has at most twelve letters. Its bytes begin at a multiple of 64 from the beginning of the file.
     pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) {
+        let beyond = (START + self.body.len() + HEADER) % LINE;
+        if beyond != 0 {
+            self.write("", &vec![0; (2 * LINE - beyond - HEADER) % LINE]);
+        }
+        self.write(name, bytes);
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) {
         let mut header = *b"            ";
         header.iter_mut().zip(name.bytes()).for_each(|(place, letter)| *place = letter);
         self.body.extend_from_slice(&header);
@@ -82,6 +99,10 @@ mod tests {
         assert_eq!(container.get("tags"), Some(&b"abc"[..]));
         assert_eq!(container.get("names"), Some(&b""[..]));
         assert_eq!(container.get("tree"), None);
+        assert_eq!(container.iter().count(), 2);
+        let place =
+            |name: &str| container.get(name).expect("a section").as_ptr() as usize - file.as_ptr() as usize;
+        assert_eq!((place("tags") % LINE, place("names") % LINE), (0, 0));
         file.pop();
         assert!(Container::read(&file, true).is_err());
         assert!(Container::read(b"something else", true).is_err());

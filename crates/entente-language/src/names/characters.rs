@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::{Analysis, Sentence};
 use crate::hash::{hash_bytes, mix};
-use crate::model::Features;
+use crate::model::{Dictionary, Features};
 use crate::names::Stage;
 use crate::tokenise::{Class, class_of};
 use crate::words::short;
@@ -28,6 +28,8 @@ struct Place {
     after: u32,
     /// Whether white space stands before it.
     space: bool,
+    /// The lists that the longest listed beginning of the word stands on, and where in it the character is; zero for none.
+    listed: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,7 +42,7 @@ struct WordHashes {
 
 impl CharacterContext {
     /// Takes a sentence in.
-    pub(crate) fn fill(&mut self, analysis: &Analysis, sentence: &Sentence) {
+    pub(crate) fn fill(&mut self, analysis: &Analysis, sentence: &Sentence, groups: Option<&Dictionary<'_>>) {
         self.units.clear();
         self.characters.clear();
         self.places.clear();
@@ -56,6 +58,7 @@ impl CharacterContext {
                 particle: hash(particle),
                 upos: token.upos as u32 + 1,
             });
+            let (listed, lists) = groups.map_or((0, 0), |groups| listed(text, groups));
             let count = text.chars().count() as u32;
             for (before, (at, character)) in text.char_indices().enumerate() {
                 let start = token.start + at as u32;
@@ -63,7 +66,13 @@ impl CharacterContext {
                 self.characters.push(character);
                 let before = before as u32;
                 let space = before == 0 && token.space_before;
-                self.places.push(Place { word: word as u32, before, after: count - before - 1, space });
+                let listed = match before {
+                    _ if before >= listed => 0,
+                    0 => (lists << 2) | 1,
+                    _ => (lists << 2) | (2 + u32::from(before + 1 == listed)),
+                };
+                let after = count - before - 1;
+                self.places.push(Place { word: word as u32, before, after, space, listed });
             }
         }
     }
@@ -139,6 +148,8 @@ impl CharacterContext {
             out.put(26, next.stem, place.after.min(2), 0);
             out.put(34, c(0), at, 0);
             out.put(35, last.upos, word.upos, next.upos);
+            out.put_if(38, place.listed != 0, place.listed, place.before, 0);
+            out.put_if(39, place.listed != 0, place.listed, place.after.min(5), word.particle);
             return true;
         }
         out.put(2, c(-1), b(0), 0);
@@ -166,10 +177,45 @@ impl CharacterContext {
         out.put(33, self.word(place.word, 2).stem, place.after.min(2), 0);
         out.put(36, c(-3), c(-2), c(-1));
         out.put(37, c(1), c(2), c(3));
+        let next_listed = self.places.get(index + 1).map_or(0, |place| place.listed);
+        out.put_if(40, place.listed | next_listed != 0, place.listed, next_listed, next.stem);
+        out.put_if(41, place.listed != 0, place.listed, last.stem, place.before.min(2));
         true
     }
 }
 
+/// The longest beginning of a word that stands on lists: its characters, and the lists.
+fn listed(word: &str, groups: &Dictionary<'_>) -> (u32, u32) {
+    const LONGEST: usize = 7;
+    let ends = word.char_indices().skip(1).map(|(at, _)| at).chain([word.len()]);
+    let mut longest = (0, 0);
+    for (len, end) in (1..).zip(ends.take(LONGEST)) {
+        let form = short(hash_bytes(&word.as_bytes()[..end]));
+        if let Some(lists) = groups.get(form).map(|groups| groups >> 16).filter(|lists| *lists != 0) {
+            longest = (len, lists);
+        }
+    }
+    longest
+}
+
 const fn mixed(first: u32, second: u32) -> u32 {
     short(mix(first as u64 | (second as u64) << 32, 5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::FastMap;
+
+    #[test]
+    fn the_longest_listed_beginning_of_a_word_counts() {
+        let form = |word: &str| short(hash_bytes(word.as_bytes()));
+        let pairs: FastMap<u32, u32> =
+            [(form("서울"), 4 << 16), (form("서울시"), 2 << 16), (form("서"), 77)].into_iter().collect();
+        let bytes = Dictionary::write(&pairs);
+        let groups = Dictionary::read(&bytes).expect("a dictionary");
+        assert_eq!(listed("서울은", &groups), (2, 4));
+        assert_eq!(listed("서울시가", &groups), (3, 2));
+        assert_eq!(listed("서로", &groups), (0, 0));
+    }
 }

@@ -84,6 +84,9 @@ impl NameContext<'_> {
             out.put_if(39, here != 0, here, shape, 0);
             out.put_if(40, before != 0, before, shape, 0);
             out.put_if(41, after != 0, after, shape, 0);
+            out.put_if(47, word.lists != 0, word.lists, shape, initial);
+            out.put_if(48, last.lists != 0, last.lists, shape, 0);
+            out.put_if(49, next.lists != 0, next.lists, shape, 0);
             return true;
         }
         out.put(4, last2.form, 0, 0);
@@ -111,6 +114,10 @@ impl NameContext<'_> {
         out.put_if(44, before | after != 0, before, after, shape);
         out.put_if(45, last2.cluster != 0, last2.cluster, shape, 0);
         out.put_if(46, next2.cluster != 0, next2.cluster, shape, 0);
+        let listed = last.lists | word.lists | next.lists != 0;
+        out.put_if(50, listed, last.lists, word.lists, next.lists);
+        out.put_if(51, listed, last.form, word.lists, shape);
+        out.put_if(52, listed, next.form, word.lists, shape);
         true
     }
 }

@@ -21,16 +21,19 @@ pub(crate) fn upos_alone(word: &WordView, known: Known, seat: Seat, out: &mut Fe
             out.put(19, known.set(), 0, 0);
             out.put_if(33, word.cluster != 0, word.cluster, 0, 0);
             out.put_if(35, word.cluster != 0, word.cluster, word.suffixes[1], 0);
+            out.put_if(38, word.lists != 0, word.lists, word.shape.bits(), 0);
         }
         Seat::Last => {
             out.put(10, word.form, 0, 0);
             out.put(25, word.suffixes[2], 0, 0);
             out.put_if(37, word.cluster != 0, word.cluster, 0, 0);
+            out.put_if(39, word.lists != 0, word.lists, word.shape.bits(), 0);
         }
         Seat::Next => {
             out.put(11, word.form, 0, 0);
             out.put(26, word.suffixes[2], 0, 0);
             out.put_if(36, word.cluster != 0, word.cluster, 0, 0);
+            out.put_if(40, word.lists != 0, word.lists, word.shape.bits(), 0);
         }
         Seat::BeforeLast => out.put(12, word.form, 0, 0),
         Seat::AfterNext => out.put(13, word.form, 0, 0),
@@ -101,6 +104,7 @@ impl Context<'_> {
         out.put(31, word.suffixes[2], next.suffixes[2], 0);
         out.put(32, two, one, set);
         out.put_if(34, word.cluster != 0, word.cluster, one, 0);
+        out.put_if(41, word.lists != 0, word.lists, shape, set);
     }
 
     /// The features of a feature bundle, for a part of speech, all of them.

@@ -73,6 +73,21 @@ impl Learner {
         weights
     }
 
+    /// The same with the averaged weights in the place of the last ones.
+    pub(crate) fn averaged(&self) -> Self {
+        let mut averaged = Self { classes: self.classes, index: self.index.clone(), ..Self::default() };
+        averaged.rows = self
+            .rows
+            .iter()
+            .map(|row| {
+                let weights = self.averages(row);
+                let cell = |cell: &Cell| Cell { weight: weights[cell.class as usize], changed: 0, ..*cell };
+                row.iter().map(cell).collect()
+            })
+            .collect();
+        averaged
+    }
+
     /// Adds the averaged weights of another learner. Nothing can be learned afterwards.
     pub(crate) fn absorb(&mut self, other: &Self) {
         for (&feature, &row) in &other.index {

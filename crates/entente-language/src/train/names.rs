@@ -20,9 +20,6 @@ pub struct NamedText {
     pub by_hand: bool,
 }
 
-/// Percentage of features left out at chance while learning.
-const DROPPED: usize = 15;
-
 /// The features of the units of a sentence, and their labels.
 struct Example {
     units: Vec<Option<Vec<u64>>>,
@@ -30,26 +27,37 @@ struct Example {
     by_hand: bool,
 }
 
-/// How many times an error in a text labelled by hand counts: machines label by rules of their own.
-const HAND_WEIGHT: f32 = 8.0;
+/// How names are learned, and how much is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct NameSettings {
+    /// Passes over the texts.
+    pub rounds: usize,
+    /// Features kept.
+    pub features: usize,
+    /// Percentage of features left out at chance while learning.
+    pub dropped: usize,
+    /// How many times an error in a text labelled by hand counts: machines label by rules of their own.
+    pub hand_weight: f32,
+    /// The margin that every wrong label must be beaten by.
+    pub margin: f32,
+}
 
 /// Learns names; the pack must be able to tag. The sections are written into `model`.
 pub fn train_names(
     pack: &Pack,
     texts: &[NamedText],
-    rounds: usize,
-    keep: usize,
+    settings: NameSettings,
     model: &mut Model,
     report: &mut dyn FnMut(&str),
 ) {
     let mut examples: Vec<Example> = texts.iter().flat_map(|text| examples(pack, text)).collect();
     let mut learned = Learned { labels: Learner::new(LABELS), pairs: Learner::new(LABELS), wrong: 0 };
     let mut chance = Chance::new(31);
-    for round in 0..rounds {
+    for round in 0..settings.rounds {
         chance.shuffle(&mut examples);
         learned.wrong = 0;
         for example in &examples {
-            learned.learn(example, &mut chance);
+            learned.learn(example, settings, &mut chance);
         }
         report(&format!(
             "names, round {}: {} of {} sentences wrong",
@@ -58,7 +66,7 @@ pub fn train_names(
             examples.len()
         ));
     }
-    let (table, scale) = learned.labels.table_and_scale(keep);
+    let (table, scale) = learned.labels.table_and_scale(settings.features);
     let transitions = learned.transitions(|weight| weight);
     let bytes =
         transitions.iter().flatten().flat_map(|weight| ((weight * scale).round() as i16).to_le_bytes());
@@ -128,10 +136,10 @@ struct Learned {
 }
 
 impl Learned {
-    fn learn(&mut self, example: &Example, chance: &mut Chance) {
+    fn learn(&mut self, example: &Example, settings: NameSettings, chance: &mut Chance) {
         let mut lattice = Lattice::default();
         let thin = |features: &Vec<u64>, chance: &mut Chance| -> Vec<u64> {
-            features.iter().copied().filter(|_| !chance.percent(DROPPED)).collect()
+            features.iter().copied().filter(|_| !chance.percent(settings.dropped)).collect()
         };
         let units: Vec<Option<Vec<u64>>> =
             example.units.iter().map(|unit| unit.as_ref().map(|features| thin(features, chance))).collect();
@@ -141,7 +149,7 @@ impl Learned {
                 self.labels.score(features, &mut scores);
                 // A wrong label must be beaten by a margin.
                 scores.iter_mut().enumerate().for_each(|(label, score)| {
-                    *score += if label == example.labels[unit] { 0.0 } else { 1.0 };
+                    *score += if label == example.labels[unit] { 0.0 } else { settings.margin };
                 });
                 scores
             });
@@ -156,7 +164,7 @@ impl Learned {
             return;
         }
         self.wrong += 1;
-        let weight = if example.by_hand { HAND_WEIGHT } else { 1.0 };
+        let weight = if example.by_hand { settings.hand_weight } else { 1.0 };
         for (unit, features) in units.iter().enumerate() {
             let (right, wrong) = (example.labels[unit], guess[unit]);
             if let Some(features) = features

@@ -1,7 +1,7 @@
 //! Learning to parse, with a dynamic oracle: the parser learns in the states that its own mistakes lead to.
 
 use crate::Deprel;
-use crate::model::Features;
+use crate::model::{CloseTable, Features, Table};
 use crate::parser::{
     Attributes, Move, State, attributes, move_features, relation_features, words_between_marks,
 };
@@ -22,33 +22,21 @@ pub(crate) fn train(
 ) {
     let mut learned: Option<Learned> = None;
     for seed in 0..settings.parser_seeds {
-        let mut one = Learned::new(settings, glued);
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut chance = Chance::new(23 + 2 * seed as u64);
-        for round in 0..settings.parser_rounds {
-            chance.shuffle(&mut order);
-            (one.wrong, one.seen) = (0, 0);
-            for &example in &order {
-                one.learn(&examples[example], round, &mut chance);
-            }
-            report(&format!(
-                "parser {seed}, round {}: {} of {} words hung wrongly",
-                round + 1,
-                one.wrong,
-                one.seen
-            ));
-        }
+        let one = Learned::train(examples, settings, glued, 23 + 2 * seed as u64, report);
         match &mut learned {
             Some(learned) => learned.absorb(&one),
             None => learned = Some(one),
         }
     }
     let Some(learned) = learned else { return };
-    model.set("moves", learned.moves.table(settings.move_features));
+    if let Some(moves) = Table::read(&learned.moves.table(settings.move_features)) {
+        model.set("moves", CloseTable::<3>::lay_out(&moves));
+    }
     model.set("relation", learned.relations.table(settings.relation_features));
 }
 
-struct Learned {
+/// A parser that learns.
+pub(crate) struct Learned {
     moves: Learner,
     relations: Learner,
     wrong: usize,
@@ -69,6 +57,58 @@ impl Learned {
             dropped: settings.parser_dropped,
             glued,
         }
+    }
+
+    /// Learns from the examples in an order of chance.
+    pub(crate) fn train(
+        examples: &[Example],
+        settings: Settings,
+        glued: bool,
+        seed: u64,
+        report: &mut dyn FnMut(&str),
+    ) -> Self {
+        let mut one = Self::new(settings, glued);
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut chance = Chance::new(seed);
+        for round in 0..settings.parser_rounds {
+            chance.shuffle(&mut order);
+            (one.wrong, one.seen) = (0, 0);
+            for &example in &order {
+                one.learn(&examples[example], round, &mut chance);
+            }
+        }
+        report(&format!("parser {seed}: {} of {} words hung wrongly in the last round", one.wrong, one.seen));
+        one
+    }
+
+    /// The same with averaged weights, to parse with.
+    pub(crate) fn averaged(&self) -> Self {
+        Self { moves: self.moves.averaged(), relations: self.relations.averaged(), ..*self }
+    }
+
+    /// The heads and relations of words; the root is its own head.
+    pub(crate) fn parse(&self, words: &[Attributes]) -> (Vec<usize>, Vec<Deprel>) {
+        let (mut state, mut features) = (State::default(), Features::default());
+        state.start(words.len());
+        while !state.is_finished() {
+            let next = state.only_move().unwrap_or_else(|| {
+                move_features(&state, words, &mut features);
+                let mut scores = [0.0; 3];
+                self.moves.score(features.keys(), &mut scores);
+                let allowed = Move::ALL.iter().enumerate().filter(|(_, one)| state.allows(**one));
+                let highest = allowed.max_by(|left, right| scores[left.0].total_cmp(&scores[right.0]));
+                highest.map_or(Move::Shift, |(_, highest)| *highest)
+            });
+            if let Some((head, child)) = state.arc(next) {
+                relation_features(&state, words, head, child, &mut features);
+                let mut scores = [0.0; Deprel::COUNT];
+                self.relations.score(features.keys(), &mut scores);
+                scores[Deprel::Root as usize] = f32::MIN;
+                state.attach(head, child, Deprel::from_index(best(&scores)));
+            }
+            state.apply(next);
+        }
+        (state.heads.iter().map(|head| *head as usize).collect(), state.relations.clone())
     }
 
     /// Adds what another one has learned in another order: their sum is steadier than each.

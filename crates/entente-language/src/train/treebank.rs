@@ -107,10 +107,10 @@ impl Treebank {
         &self.texts
     }
 
-    /// Notes the groups of words that the words belong to.
-    pub(crate) fn group(&mut self, clusters: &FastMap<u32, u32>) {
+    /// Notes the groups and lists of words that the words belong to.
+    pub(crate) fn group(&mut self, groups: &FastMap<u32, u32>) {
         for word in self.examples.iter_mut().flat_map(|example| &mut example.words) {
-            word.cluster = clusters.get(&word.form).copied().unwrap_or_default();
+            word.set_groups(groups.get(&word.form).copied().unwrap_or_default());
         }
     }
 
