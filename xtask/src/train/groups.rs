@@ -1,6 +1,7 @@
 //! Words in groups and on lists: groups of words that are used alike, and the names of the reference tables and packs.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -50,7 +51,11 @@ pub(crate) fn groups(root: &Path, language: &str, clusters: &str) -> Result<Stri
     states(root, language, &mut put)?;
     places(root, language, &mut put)?;
     people(root, language, &mut put)?;
-    Ok(words.iter().fold(String::new(), |text, (word, number)| text + &format!("{word}\t{number}\n")))
+    let mut text = String::new();
+    for (word, number) in words {
+        writeln!(text, "{word}\t{number}")?;
+    }
+    Ok(text)
 }
 
 fn table(root: &Path, name: &str) -> Result<Vec<Vec<String>>> {
