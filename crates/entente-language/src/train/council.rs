@@ -206,7 +206,7 @@ mod tests {
     fn the_elected_tree_has_one_root_and_the_votes_of_the_most() {
         let ballot = |heads: &[usize]| (heads.to_vec(), vec![Deprel::Dep; heads.len()]);
         let one = ballot(&[1, 1, 1, 2]);
-        assert_eq!(elected(4, &[one.clone()]), [1, 1, 1, 2]);
+        assert_eq!(elected(4, std::slice::from_ref(&one)), [1, 1, 1, 2]);
         assert_eq!(elected(4, &[ballot(&[1, 2, 2, 2]), one.clone(), one]), [1, 1, 1, 2]);
         assert_eq!(elected(3, &[ballot(&[0, 0, 2]), ballot(&[0, 0, 1])]), [0, 0, 0]);
     }
