@@ -85,7 +85,9 @@ fn states(root: &Path, language: &str, put: &mut impl FnMut(&str, List)) -> Resu
                     continue;
                 }
                 let list = if several { part } else { whole };
-                inflected(word, &endings).iter().for_each(|word| put(word, list));
+                for word in &inflected(word, &endings) {
+                    put(word, list);
+                }
             }
         }
     }
@@ -125,7 +127,9 @@ fn places(root: &Path, language: &str, put: &mut impl FnMut(&str, List)) -> Resu
             if name.contains(' ') {
                 name.split(' ').for_each(|word| put(word, List::CityPart));
             } else {
-                declined(name, language).iter().for_each(|word| put(word, List::City));
+                for word in &declined(name, language) {
+                    put(word, List::City);
+                }
             }
         }
     }
@@ -137,7 +141,9 @@ fn people(root: &Path, language: &str, put: &mut impl FnMut(&str, List)) -> Resu
         for names in row.iter().take(4) {
             for word in names.split(['|', ' ']).filter(|word| in_script(word, language)) {
                 if word.starts_with(char::is_uppercase) || language == "ko" {
-                    declined(word, language).iter().for_each(|word| put(word, List::Holder));
+                    for word in &declined(word, language) {
+                        put(word, List::Holder);
+                    }
                 }
             }
         }
@@ -151,7 +157,9 @@ fn people(root: &Path, language: &str, put: &mut impl FnMut(&str, List)) -> Resu
             _ => continue,
         };
         for name in names.split(' ') {
-            declined(name, language).iter().for_each(|word| put(word, list));
+            for word in &declined(name, language) {
+                put(word, list);
+            }
         }
     }
     Ok(())

@@ -254,7 +254,7 @@ fn is_dateline(text: &Annotated<'_>, at: usize) -> bool {
     let end = text.text[at..].find('\n').map_or(text.text.len(), |line| at + line);
     let mut inside = text.times.iter().filter(|time| start <= time.range.start && time.range.end <= end);
     let Some(first) = inside.next() else { return false };
-    let last = inside.last().unwrap_or(first);
+    let last = inside.next_back().unwrap_or(first);
     let place = text.text[start..first.range.start].trim().strip_suffix(',');
     let named = |place: &str| {
         let mut words = place.split_whitespace();
