@@ -160,6 +160,15 @@ impl<'a> Annotated<'a> {
         tokens.into_iter().fold(0, |mask, token| mask | self.mask(token))
     }
 
+    /// The times that lie whole within these bytes; all times stand in the order of the text.
+    pub(crate) fn times_in(&self, bytes: &Range<usize>) -> impl Iterator<Item = &FoundTime> {
+        let (first, end) = (self.times.partition_point(|time| time.range.start < bytes.start), bytes.end);
+        self.times[first..]
+            .iter()
+            .take_while(move |time| time.range.start < end)
+            .filter(move |time| time.range.end <= end)
+    }
+
     /// The predicates within a run of tokens, as indices.
     pub(crate) fn predicates_in(&self, tokens: &Range<usize>) -> Range<usize> {
         let first = self.predicates.partition_point(|predicate| predicate.token < tokens.start);

@@ -66,10 +66,13 @@ impl Recogniser for Tesseract {
         if let (Some(lang), None) = (lang, told.filter(|name| self.languages.contains(name))) {
             return Err(format!("Tesseract has no data for the language `{lang}`"));
         }
-        let folder = tempfile::tempdir().map_err(|error| format!("no room for its pages: {error}"))?;
         let pictures = match scan {
             Scan::Picture => vec![bytes.to_owned()],
-            Scan::Pdf => pictures(bytes, folder.path())?,
+            Scan::Pdf => {
+                let folder =
+                    tempfile::tempdir().map_err(|error| format!("no room for its pages: {error}"))?;
+                pictures(bytes, folder.path())?
+            }
         };
         let mut last = None;
         let page = |picture: &Vec<u8>| match told {

@@ -350,12 +350,7 @@ impl Told {
             return Some(dated);
         }
         // "Over fifteen years": it has a time of its own.
-        let lasts = |time: &&FoundTime| {
-            time.timex_type == TimexType::Duration
-                && clause.span.start <= time.range.start
-                && time.range.end <= clause.span.end
-        };
-        if text.times.iter().any(|time| lasts(&time)) {
+        if lasts(text, &clause.span) {
             return None;
         }
         // A subordinate clause has no place of its own in the story.
@@ -430,13 +425,16 @@ impl Told {
 
 /// Whether a date of a clause cannot be placed ("last year on 16 August" of a text of unknown day): no other stands for it.
 fn has_unplaced(text: &Annotated<'_>, span: &Range<usize>) -> bool {
-    text.times.iter().any(|time| {
+    text.times_in(span).any(|time| {
         time.timex_type == TimexType::Date
             && time.edtf.is_none()
             && time.value.as_deref().is_some_and(|value| value.starts_with("XXXX-"))
-            && span.start <= time.range.start
-            && time.range.end <= span.end
     })
+}
+
+/// "Over fifteen years": a clause with a time of its own.
+pub(super) fn lasts(text: &Annotated<'_>, span: &Range<usize>) -> bool {
+    text.times_in(span).any(|time| time.timex_type == TimexType::Duration)
 }
 
 /// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.

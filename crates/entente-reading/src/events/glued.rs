@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, Interval, PartyCode, PloverRoot, Precision, TimexType};
+use entente_model::{EventKind, EventStatus, Interval, PartyCode, PloverRoot, Precision};
 
 use super::{
     FoundEvent, build,
@@ -531,9 +531,9 @@ impl<'a, 't> Scan<'a, 't> {
             Own::Day(_) => None,
             Own::Other => told.on_news_day(text, reality),
             Own::Nothing if performed => told.on_news_day(text, reality),
-            Own::Nothing => {
-                told.carried_glued(text, calendar, self.number, reality).filter(|_| !self.lasts())
-            }
+            Own::Nothing => told
+                .carried_glued(text, calendar, self.number, reality)
+                .filter(|_| !dates::lasts(text, &text.clauses[self.number].span)),
         };
         let when = date.as_ref().map(|date| date.when);
         let status = reality.at(when, text.published);
@@ -554,16 +554,6 @@ impl<'a, 't> Scan<'a, 't> {
             && predicate.when == When::Present
             && rule.plover == PloverRoot::Request
             && self.text.lexicon.endings.is_spoken(self.text.form(predicate.token))
-    }
-
-    /// "Over fifteen years": the clause has a time of its own.
-    fn lasts(&self) -> bool {
-        let span = &self.text.clauses[self.number].span;
-        self.text.times.iter().any(|time| {
-            time.timex_type == TimexType::Duration
-                && span.start <= time.range.start
-                && time.range.end <= span.end
-        })
     }
 
     /// From the date or the first word of the act's part of the clause to its last.

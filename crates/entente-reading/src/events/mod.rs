@@ -230,31 +230,36 @@ fn is_label(text: &Annotated<'_>, sentence: usize) -> bool {
     const MOST_WORDS: usize = 6;
     let sentence = &text.analysis.sentences[sentence];
     let bytes = sentence.start as usize..sentence.end as usize;
-    let mut dated = false;
+    let times: Vec<&Range<usize>> = text.times_in(&bytes).map(|time| &time.range).collect();
+    if times.is_empty() {
+        return false;
+    }
     let mut words = 0;
     for token in sentence.tokens.clone() {
         let word = &text.analysis.tokens[token as usize];
         let (start, end) = (word.start as usize, word.end as usize);
-        if text.times.iter().any(|time| time.range.start < end && start < time.range.end) {
-            dated = true;
-        } else if text.text[start..end].starts_with(char::is_lowercase) {
-            words = MOST_WORDS + 1;
-        } else {
-            words += usize::from(text.text[start..end].starts_with(char::is_alphabetic));
+        if times.iter().any(|time| time.start < end && start < time.end) {
+            continue;
         }
+        if text.text[start..end].starts_with(char::is_lowercase) {
+            words = MOST_WORDS + 1;
+            break;
+        }
+        words += usize::from(text.text[start..end].starts_with(char::is_alphabetic));
     }
-    let rows = text.text[bytes].contains(" | ");
-    let stopped = text.text[..sentence.end as usize].ends_with('.');
-    dated && (rows || words <= MOST_WORDS && !stopped)
+    let rows = text.text[bytes.clone()].contains(" | ");
+    let stopped = text.text[..bytes.end].ends_with('.');
+    rows || words <= MOST_WORDS && !stopped
 }
 
 /// Whether an offset lies in a line of a place, a comma and a date: "Abuja, 21-22 March 2019".
 fn is_dateline(text: &Annotated<'_>, at: usize) -> bool {
     let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
     let end = text.text[at..].find('\n').map_or(text.text.len(), |line| at + line);
-    let mut inside = text.times.iter().filter(|time| start <= time.range.start && time.range.end <= end);
+    let line = start..end;
+    let mut inside = text.times_in(&line);
     let Some(first) = inside.next() else { return false };
-    let last = inside.next_back().unwrap_or(first);
+    let last = inside.last().unwrap_or(first);
     let place = text.text[start..first.range.start].trim().strip_suffix(',');
     let named = |place: &str| {
         let mut words = place.split_whitespace();

@@ -193,11 +193,7 @@ fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
 /// "did not recognise … until 1917": it happened then.
 fn has_until(text: &Annotated<'_>, number: usize) -> bool {
     let span = &text.clauses[number].span;
-    text.times.iter().any(|time| {
-        time.relation == Some(crate::time::Relation::Until)
-            && span.start <= time.range.start
-            && time.range.end <= span.end
-    })
+    text.times_in(span).any(|time| time.relation == Some(crate::time::Relation::Until))
 }
 
 /// The status of an act told by a noun: to come when a word beside it says so or its date lies ahead.
