@@ -10,6 +10,7 @@ mod days;
 mod events;
 mod faces;
 mod groups;
+mod hindsight;
 mod join;
 #[cfg(test)]
 mod joins;
@@ -37,6 +38,7 @@ use crate::{
 pub(crate) use agreements::AgreementLine;
 pub(crate) use events::EventLine;
 pub(crate) use faces::Face;
+use hindsight::Hindsight;
 pub(crate) use people::PersonLine;
 pub(crate) use quantities::QuantityLine;
 pub(crate) use statements::StatementLine;
@@ -133,6 +135,7 @@ impl Dossier {
 }
 
 fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> {
+    let hindsight = Hindsight::renew(transaction)?;
     let blocks = transaction
         .prepare_cached("SELECT class, block FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1")?
         .query_map([AT_ONCE as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -147,7 +150,7 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
         match Class::from_number(*class) {
             None if *class == days::DAY => {
                 if let Ok(day) = block.parse() {
-                    days::weigh(transaction, day)?;
+                    days::weigh(transaction, day, &hindsight)?;
                 }
             }
             Some(Class::Event) => levels::fold(transaction, block, fresh, rules, &mut shelf)?,

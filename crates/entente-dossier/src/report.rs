@@ -93,7 +93,7 @@ pub(crate) struct EventBody {
     pub people: Vec<String>,
     pub lang: Option<Language>,
     pub published: Option<Interval>,
-    /// The sentence, where the quote is too short to say what happened.
+    /// The sentence or its beginning, where the quote by itself does not say what happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
     /// The terms of the quote, as [`Words::signature`] gives them.
@@ -204,14 +204,21 @@ impl Maker<'_> {
         id
     }
 
-    /// The sentence around a short quote.
+    /// The sentence around a short quote, or up to the end of one that begins in the middle of it: "which took over the
+    /// air strikes on March 31".
     fn sentence(&self, event: &Event) -> Option<String> {
         const SHORT: usize = 42;
+        const LINE: u32 = 140;
+        let span = event.span();
+        let mut wider = around(&self.reading.text, &self.index, span);
         if event.quote.chars().count() >= SHORT {
-            return None;
+            wider.end = span.end;
+            let is_part = event.quote.starts_with(char::is_lowercase);
+            if !is_part || wider.end - wider.start > LINE || !begins(&self.reading.text, &self.index, wider) {
+                return None;
+            }
         }
-        let span = around(&self.reading.text, &self.index, event.span());
-        span.of(&self.reading.text).filter(|sentence| *sentence != event.quote).map(str::to_owned)
+        wider.of(&self.reading.text).filter(|sentence| *sentence != event.quote).map(str::to_owned)
     }
 
     fn agreement(&mut self, agreement: &Agreement, events: &[i64]) {
@@ -335,6 +342,16 @@ pub(crate) fn report_id(class: Class, selector: &Selector, kind: &str, number: u
     let bytes: [u8; 32] = digest.finalize().into();
     bytes.iter().take(8).fold(0u64, |id, &byte| id << 8 | u64::from(byte)).wrapping_shr(64 - crate::id::BITS)
         as i64
+}
+
+/// Whether a span begins as a sentence does, and not in the middle of one that is too long to be shown whole.
+fn begins(text: &str, index: &CharIndex, span: Span) -> bool {
+    let (before, rest) = text.split_at(index.bytes(text, span.start));
+    let ended = before.trim_end();
+    !rest.starts_with(char::is_lowercase)
+        && (ended.is_empty()
+            || ended.ends_with(['.', '!', '?', '…', '"', '”', '»', ')', ':'])
+            || before[ended.len()..].contains('\n'))
 }
 
 /// The sentence, or a part of it, in which a name stands.

@@ -13,8 +13,12 @@ const APPLICATION: i64 = 0x454E_5445;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One step a version; a released step is never changed, only followed by another.
-const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// Makes the connection ready and brings the tables up to date.
 pub(crate) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), DossierError> {

@@ -10,6 +10,7 @@ use crate::{
     Dossier, DossierError,
     dossier::Inner,
     examine::{self, Claims},
+    fold::day_number,
     mentions::{self, Mention},
     pack::{pack, unpack},
     report::{self, NewReport},
@@ -390,8 +391,9 @@ fn add_document(
     let added = transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO sources
-             (id, blob, origin, title, publisher, published, lang, added, size, events, extractor, claims, reading)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             (id, blob, origin, title, publisher, published, lang, added, size, events, extractor, claims, reading,
+              issued)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             document.id.as_bytes(),
@@ -406,7 +408,8 @@ fn add_document(
             document.events as i64,
             source.extractor,
             document.claims.packed,
-            document.packed
+            document.packed,
+            document.published.map(|when| day_number(when.earliest()))
         ])?;
     if added == 0 {
         return Ok(false);

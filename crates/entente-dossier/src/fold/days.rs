@@ -2,26 +2,26 @@
 //!
 //! What later documents come back to mattered: the number of documents that mention a day more than a week after it is
 //! the strongest single sign of a day that a chronicler keeps (compare Tran, Alrifai and Nguyen 2015, and Steen and
-//! Markert 2019, on dates that are referred to). Within a day the event comes first that shares most words with the
+//! Markert 2019, on dates that are referred to), held against how many could ([`Hindsight`]). Within a day the event comes first that shares most words with the
 //! others, as the centroid of a cluster of texts does (Radev et al. 2004); each further one counts for less.
 
 use std::collections::HashMap;
 
 use rusqlite::{Transaction, params};
 
-use super::faces::Face;
+use super::{faces::Face, hindsight::Hindsight};
 use crate::{dossier::Inner, report, words::overlap};
 
 /// The class of days in the table of what has to be folded again.
 pub(super) const DAY: i64 = 6;
 /// The share of its own merits in the weight of an event; the rest is what is told of its day.
-pub(super) const OWN_SHARE: f64 = 0.3;
+pub(super) const OWN_SHARE: f64 = 0.2;
 /// A further event of a day counts for so much of the one before it.
 const FURTHER: f64 = 0.5;
 /// Events of one day that are compared.
 const COMPARED: i64 = 2000;
 /// Days after which a mention is a look back, and no longer news.
-const LOOK_BACK: i64 = 7;
+pub(super) const LOOK_BACK: i64 = 7;
 /// Events that share more of their words tell the same.
 const SAME: f64 = 0.5;
 
@@ -35,7 +35,7 @@ struct Told {
 }
 
 /// Weighs the events of a day, given as days since 1970-01-01.
-pub(super) fn weigh(transaction: &Transaction<'_>, day: i64) -> Result<(), Inner> {
+pub(super) fn weigh(transaction: &Transaction<'_>, day: i64, hindsight: &Hindsight) -> Result<(), Inner> {
     let mut all = events(transaction, day)?;
     if all.is_empty() {
         return Ok(());
@@ -49,7 +49,7 @@ pub(super) fn weigh(transaction: &Transaction<'_>, day: i64) -> Result<(), Inner
         event.merit = event.base.sqrt() * (1.0 + f64::from(common) / (10.0 + event.terms.len() as f64));
     }
     all.sort_by(|left, right| right.merit.total_cmp(&left.merit).then(left.id.cmp(&right.id)));
-    let told = score(transaction, day)?;
+    let told = score(transaction, day, hindsight.factor(day))?;
     let mut update =
         transaction.prepare_cached("UPDATE entries SET weight = ?2 WHERE id = ?1 AND weight <> ?2")?;
     for (rank, event) in one_of_each(all).into_iter().enumerate() {
@@ -95,8 +95,9 @@ fn one_of_each(all: Vec<Told>) -> Vec<Told> {
     kept
 }
 
-/// What documents tell of the day, from 0 to 1: mentions in words of their own, by how much later they were published.
-fn score(transaction: &Transaction<'_>, day: i64) -> rusqlite::Result<f64> {
+/// What documents tell of the day, from 0 to 1: mentions in words of their own, by how much later they were published;
+/// those that look back count by this factor.
+fn score(transaction: &Transaction<'_>, day: i64, factor: f64) -> rusqlite::Result<f64> {
     let (back, week, news): (i64, i64, i64) = transaction
         .prepare_cached(
             "SELECT count(DISTINCT CASE WHEN later > ?2 THEN words END),
@@ -105,7 +106,7 @@ fn score(transaction: &Transaction<'_>, day: i64) -> rusqlite::Result<f64> {
              FROM mentions WHERE day = ?1",
         )?
         .query_row(params![day, LOOK_BACK], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mentioned = |count: i64| (count as f64).ln_1p();
-    let all = mentioned(back) + 0.12 * mentioned(week) + 0.08 * mentioned(news);
-    Ok(1.0 - (-all / 2.0).exp())
+    let (back, week, news) = (back as f64 * factor, week as f64, news as f64);
+    let all = back.ln_1p() + 0.12 * week.ln_1p() + 0.08 * news.ln_1p();
+    Ok(1.0 - (-all / 3.0).exp())
 }

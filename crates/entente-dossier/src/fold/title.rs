@@ -15,7 +15,8 @@ pub(super) fn best<'a>(group: &[&'a Stored<EventBody>]) -> &'a Stored<EventBody>
         let names_day =
             u32::from(body.event.when.is_some_and(|when| when.precision() == entente_model::Precision::Day));
         let doubt = ((1.0 - body.event.confidence) * 60.0) as usize;
-        length.abs_diff(GOOD) + doubt + 20 * (1 - names_day) as usize
+        let is_part = usize::from(words(report).starts_with(char::is_lowercase));
+        length.abs_diff(GOOD) + doubt + 20 * (1 - names_day) as usize + 40 * is_part
     };
     let mut best = group[0];
     for report in &group[1..] {
