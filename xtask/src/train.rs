@@ -96,7 +96,7 @@ fn learn_grammar(
     let groups = groups::groups(&run::root(), &arguments.language, &clusters)?;
     let mut model = train(pack, &treebank, &more_lemmas, &groups, &plain, recipe.settings, &mut tell);
     if recipe.sentences {
-        train_sentences(pack, &treebank, 20, 30_000, &mut model);
+        train_sentences(pack, &treebank, &mut model);
     }
     Ok(model)
 }

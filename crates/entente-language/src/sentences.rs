@@ -7,7 +7,7 @@ mod learned;
 
 use std::ops::Range;
 
-pub(crate) use learned::{Break, Splitter};
+pub(crate) use learned::{Break, Splitter, Stops, Words};
 
 use crate::model::Features;
 use crate::rules::{Abbreviation, Rules};
@@ -26,11 +26,14 @@ pub(crate) fn split(
     let view = View::new(text, tokens, rules);
     let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut start = 0;
+    let stops = splitter.map(|_| Stops::find(text, tokens)).unwrap_or_default();
     let (mut buffer, mut features) = (String::new(), Features::default());
     let mut ends = |start: usize, next: usize| {
         let by_rule = view.ends_before(next);
-        let place = Break { text, tokens, rules, start, next, by_rule };
-        if tokens[next].gap < Gap::Line && view.year_ends_sentence(start, next) {
+        let place = Break { text, tokens, rules, stops: &stops, start, next, by_rule };
+        if tokens[next].gap < Gap::Line
+            && (view.year_ends_sentence(start, next) || view.label_ends_before(next))
+        {
             return true;
         }
         match splitter {
@@ -38,7 +41,7 @@ pub(crate) fn split(
             Some(splitter)
                 if tokens[next].gap < Gap::Line && place.is_open() && view.before_marks(next) == next - 1 =>
             {
-                place.look(&mut buffer, &mut features);
+                place.look(splitter.words(), &mut buffer, &mut features);
                 splitter.ends(&features)
             }
             _ => by_rule,
@@ -112,6 +115,26 @@ impl<'a> View<'a> {
         let line_start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
         let starts_small = self.word(next).chars().next().is_some_and(char::is_lowercase);
         !starts_small && (end - line_start) * 5 < wrap * 3
+    }
+
+    /// `Answer: The minister will …`: a label of a few words at the beginning of a line, before what begins as a sentence
+    /// does.
+    fn label_ends_before(&self, next: usize) -> bool {
+        const WORDS: usize = 4;
+        if self.word(next - 1) != ":" || self.tokens[next].gap == Gap::None {
+            return false;
+        }
+        let begins = |at: usize| at == 0 || self.tokens[at].gap >= Gap::Line;
+        let Some(start) = (next.saturating_sub(WORDS + 3)..next).rev().find(|&at| begins(at)) else {
+            return false;
+        };
+        let words =
+            || (start..next - 1).map(|at| self.word(at)).filter(|word| word.contains(char::is_alphanumeric));
+        let named = words()
+            .all(|word| word.starts_with(char::is_alphabetic) && !word.starts_with(char::is_lowercase));
+        named
+            && (1..=WORDS).contains(&words().count())
+            && self.opening_letter(next).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
     }
 
     fn punctuation_ends_sentence(&self, next: usize, gap: Gap) -> bool {
@@ -265,6 +288,23 @@ mod tests {
             ["He left the U.S.", "The talks failed."]
         );
         assert_eq!(sentences("ru", "В 1990 г. Россия и Корея. Это А. С. Иванов.").len(), 2);
+    }
+
+    #[test]
+    fn a_label_at_the_beginning_of_a_line_is_a_sentence_of_its_own() {
+        let text = "Question: When will he go?\nAnswer: Nothing has been decided.\nBACKGROUND: the talks";
+        assert_eq!(
+            sentences("en", text),
+            [
+                "Question:",
+                "When will he go?",
+                "Answer:",
+                "Nothing has been decided.",
+                "BACKGROUND: the talks"
+            ]
+        );
+        assert_eq!(sentences("ru", "Вопрос: Когда он приедет?\nС.В.Лавров: Об этом объявят.").len(), 4);
+        assert_eq!(sentences("ko", "답변: 아직 결정되지 않았습니다.").len(), 2);
     }
 
     #[test]

@@ -80,7 +80,12 @@ impl Known {
 
 /// The key of a word in the lexicon: capitalised words are words of their own.
 pub(crate) const fn lexicon_key(word: &WordView) -> u32 {
-    if word.shape.starts_upper() { word.form ^ 0x5bd1_e995 } else { word.form }
+    if word.shape.starts_upper() { capital_key(word.form) } else { word.form }
+}
+
+/// The key of a form that is capitalised.
+pub(crate) const fn capital_key(form: u32) -> u32 {
+    form ^ 0x5bd1_e995
 }
 
 /// Scratch space that is used again from sentence to sentence.

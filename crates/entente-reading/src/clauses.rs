@@ -48,8 +48,10 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
     match word.deprel {
         Deprel::Root => true,
-        // A date put before a sentence is no clause.
-        Deprel::Parataxis => !analysis.text(token).starts_with(|c: char| c.is_ascii_digit()),
+        // A date put before a sentence is no clause, and neither is what begins with a preposition.
+        Deprel::Parataxis => {
+            word.upos != Upos::Adp && !analysis.text(token).starts_with(|c: char| c.is_ascii_digit())
+        }
         Deprel::Ccomp | Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::AclRelcl => {
             verbal || has_subject(analysis, token)
         }
@@ -146,6 +148,9 @@ fn parsed_clauses(
 /// The longest quote of a clause, in words.
 const LONGEST: usize = 28;
 
+/// How far before a clause the noun may stand that its first preposition hangs on, in words.
+const REACH: usize = 8;
+
 /// The clause with what hangs on it to the right (reported content, purposes, participles), up to the next coordinated
 /// clause; a participle takes the noun that it belongs to along.
 fn quote(analysis: &Analysis, clause: &Clause) -> Range<usize> {
@@ -176,6 +181,13 @@ fn quote(analysis: &Analysis, clause: &Clause) -> Range<usize> {
         && let Some(noun) = analysis.head(clause.head).filter(|&noun| noun < first)
     {
         start = analysis.subtree(noun).start.max(noun.saturating_sub(6));
+    }
+    // "The Fifth Round | of the Consultations was held": a preposition goes with the noun that it hangs on.
+    if analysis.tokens[start].deprel == Deprel::Case
+        && let Some(noun) = analysis.head(start).filter(|&noun| analysis.tokens[noun].deprel == Deprel::Nmod)
+        && let Some(up) = analysis.head(noun).filter(|&up| up < start && start - up <= REACH)
+    {
+        start = analysis.subtree(up).start.max(start.saturating_sub(REACH));
     }
     let end = end.min(start + LONGEST).max(last.min(start + 2 * LONGEST));
     let tokens: Vec<usize> = (start..=end).collect();

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
 use entente_language::train::{Model, NamedText, train_names};
-use entente_language::{Depth, Pack, Packs, conllu};
+use entente_language::{Depth, Pack, conllu};
 
 use crate::evaluate::language::conll::{File, Score, raw_text, score};
 use crate::run;
@@ -23,6 +23,12 @@ pub(crate) struct Arguments {
     /// The folder that the scripts of models/teachers have written; the folds of the Russian figure need it
     #[arg(long, default_value = "target/teachers")]
     teachers: PathBuf,
+    /// The folder of the models, LANG.bin
+    #[arg(long, default_value = "models")]
+    models: PathBuf,
+    /// Only these languages
+    #[arg(long = "language", value_name = "LANG")]
+    languages: Vec<String>,
     /// Train the folds of the name figures too
     #[arg(long)]
     folds: bool,
@@ -35,8 +41,10 @@ pub(crate) struct Arguments {
 #[expect(clippy::print_stdout, reason = "the table is the result")]
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if cfg!(debug_assertions) {
-        let teachers = arguments.teachers.display().to_string();
-        let mut again = vec!["evaluate", "language", "--teachers", &teachers];
+        let [teachers, models] =
+            [&arguments.teachers, &arguments.models].map(|path| path.display().to_string());
+        let mut again = vec!["evaluate", "language", "--teachers", &teachers, "--models", &models];
+        again.extend(arguments.languages.iter().flat_map(|language| ["--language", language]));
         again.extend(arguments.folds.then_some("--folds"));
         again.extend(arguments.peers.then_some("--peers"));
         return run_in_release(&again);
@@ -46,19 +54,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         return Ok(());
     };
     for language in ["en", "ru", "ko"] {
-        let recipe = Recipe::of(language)?;
-        let Some(pack) = Packs::embedded().by_code(language).filter(|pack| pack.has_model()) else {
+        if !arguments.languages.is_empty() && !arguments.languages.iter().any(|wanted| wanted == language) {
             continue;
-        };
-        println!("{}", grammar(language, &recipe, pack, &shared)?);
-        println!("{}", named(language, &recipe, pack, &shared, arguments)?);
-        let (line, everything) = speed(&recipe, pack, &shared)?;
+        }
+        let recipe = Recipe::of(language)?;
+        let model = read_model(&arguments.models, language)?;
+        let pack = with_model(&bare_pack(language)?, &model)?;
+        println!("{}", grammar(language, &recipe, &pack, &shared)?);
+        println!("{}", named(language, &recipe, &pack, &model, &shared, arguments)?);
+        let (line, everything) = speed(&recipe, &pack, &shared)?;
         println!("{line}");
         if arguments.peers && language == "en" {
             println!("{}", peers::beside(&raw_text(&test_file(&recipe, &shared)?), everything)?);
         }
     }
     Ok(())
+}
+
+fn read_model(folder: &Path, language: &str) -> Result<Model> {
+    let path = run::root().join(folder).join(format!("{language}.bin"));
+    let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))
 }
 
 /// Tags, lemmas, trees, sentences and words.
@@ -91,12 +107,15 @@ fn named(
     language: &str,
     recipe: &Recipe,
     pack: &Pack,
+    model: &Model,
     shared: &Path,
     arguments: &Arguments,
 ) -> Result<String> {
     let (what, score) = match corpora::to_score(shared, recipe.names)? {
         Some(texts) => ("names", found(pack, &texts)),
-        None if arguments.folds => ("names, 5 folds", folds(language, recipe, shared, &arguments.teachers)?),
+        None if arguments.folds => {
+            ("names, 5 folds", folds(language, recipe, model, shared, &arguments.teachers)?)
+        }
         None => return Ok(format!("{language}  names: with --folds")),
     };
     let (precision, recall) =
@@ -105,15 +124,14 @@ fn named(
 }
 
 /// Every fifth text is scored by a model that has learned from the others.
-fn folds(language: &str, recipe: &Recipe, shared: &Path, teachers: &Path) -> Result<Score> {
+fn folds(language: &str, recipe: &Recipe, model: &Model, shared: &Path, teachers: &Path) -> Result<Score> {
     const FOLDS: usize = 5;
-    let bytes = std::fs::read(run::root().join("models").join(format!("{language}.bin")))?;
     let bare = bare_pack(language)?;
     let taught = names::taught(recipe, teachers)?;
     let corpus = corpora::to_learn(shared, recipe.names)?;
     let mut sum = Score::default();
     for fold in 0..FOLDS {
-        let mut model = Model::read(&bytes).map_err(|reason| anyhow::anyhow!(reason))?;
+        let mut model = model.clone();
         let part = |inside: bool| {
             let texts = corpus.iter().enumerate().filter(move |(index, _)| (index % FOLDS == fold) == inside);
             texts.map(|(_, text)| text.clone()).collect::<Vec<NamedText>>()

@@ -38,12 +38,9 @@ pub(crate) fn groups(root: &Path, language: &str, clusters: &str) -> Result<Stri
         *words.entry(word.to_lowercase()).or_default() |= group.parse::<u32>()?;
     }
     let mut put = |word: &str, list: List| {
-        // Short words are too often something else; a Korean syllable is worth two letters.
-        let least = match (language, list) {
-            ("ko", List::FamilyFirst) => 1,
-            ("ko", _) => 2,
-            _ => 3,
-        };
+        // Short words are too often something else; a Korean syllable is worth two letters. A family name of one
+        // syllable begins too many words that are none: 신기술 is a new technology.
+        let least = if language == "ko" { 2 } else { 3 };
         if word.chars().count() >= least {
             *words.entry(word.to_lowercase()).or_default() |= 1 << (16 + list as u32);
         }

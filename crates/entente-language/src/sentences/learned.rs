@@ -2,8 +2,9 @@
 //! stops and capitals.
 
 use crate::hash::hash_bytes;
-use crate::model::{Container, Features, Scores, Table};
+use crate::model::{Container, Dictionary, Features, Scores, Table};
 use crate::rules::{Abbreviation, Rules};
+use crate::tagger::{Known, capital_key};
 use crate::tokenise::{Class, Gap, RawToken, class_of};
 use crate::words::{normalise, short};
 
@@ -11,11 +12,100 @@ use crate::words::{normalise, short};
 #[derive(Debug, Clone)]
 pub(crate) struct Splitter<'m> {
     table: Table<'m, 1>,
+    words: Words<'m>,
+}
+
+/// What the model knows of single words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'m> {
+    /// The tags of the tagger's lexicon.
+    lexicon: Option<Dictionary<'m>>,
+    /// Groups of words that are used alike, and lists.
+    groups: Option<Dictionary<'m>>,
+}
+
+impl<'m> Words<'m> {
+    pub(crate) fn read(model: &Container<'m>) -> Self {
+        let dictionary = |name| model.get(name).and_then(Dictionary::read);
+        Self { lexicon: dictionary("lexicon"), groups: dictionary("clusters") }
+    }
+
+    /// What a word can be in small letters and with a capital, and its group.
+    fn look(&self, form: u32) -> (u32, u32, u32) {
+        let tags = |key: u32| {
+            let known = self.lexicon.and_then(|lexicon| lexicon.get(key));
+            Known(known.unwrap_or_default()).set()
+        };
+        let group = self.groups.and_then(|groups| groups.get(form)).unwrap_or_default();
+        (tags(form), tags(capital_key(form)), group)
+    }
+}
+
+/// Where the stops of a text stand, and how careful its writers are with capitals behind them.
+#[derive(Debug, Default)]
+pub(crate) struct Stops {
+    /// For each word the stops before it, and those of them before a small letter.
+    before: Vec<(u32, u32)>,
+    /// For each word the next stop at or after it.
+    next: Vec<u32>,
+}
+
+impl Stops {
+    pub(crate) fn find(text: &str, tokens: &[RawToken]) -> Self {
+        let word = |token: &RawToken| &text[token.start as usize..token.end as usize];
+        let is_stop = |token: &RawToken| word(token).starts_with(['.', '!', '?', '…']);
+        let mut before = Vec::with_capacity(tokens.len() + 1);
+        let (mut stops, mut small) = (0, 0);
+        before.push((0, 0));
+        for (index, token) in tokens.iter().enumerate() {
+            if is_stop(token) {
+                stops += 1;
+                let follows = tokens.get(index + 1).filter(|next| next.gap > Gap::None);
+                let first = follows.and_then(|next| word(next).chars().next());
+                small += u32::from(first.is_some_and(|first| class_of(first) == Class::Lower));
+            }
+            before.push((stops, small));
+        }
+        let mut next = vec![tokens.len() as u32; tokens.len() + 1];
+        for (index, token) in tokens.iter().enumerate().rev() {
+            next[index] = if is_stop(token) { index as u32 } else { next[index + 1] };
+        }
+        Self { before, next }
+    }
+
+    /// How the stops around a place are followed: none, by capitals, by some or by mostly small letters.
+    fn care(&self, place: usize) -> u32 {
+        const REACH: usize = 60;
+        let last = self.before.len() - 1;
+        let (from, to) = (self.before[place.saturating_sub(REACH)], self.before[(place + REACH).min(last)]);
+        let (stops, small) = (to.0 - from.0, to.1 - from.1);
+        match (stops, small) {
+            (0..2, 0) => 0,
+            (_, 0) => 1,
+            _ if small * 3 < stops => 2,
+            _ => 3,
+        }
+    }
+
+    /// How far the next stop is, in steps.
+    fn distance(&self, place: usize) -> u32 {
+        match self.next[place.min(self.next.len() - 1)] as usize - place.min(self.next.len() - 1) {
+            near @ 0..6 => near as u32,
+            6..10 => 6,
+            10..16 => 7,
+            16..30 => 8,
+            _ => 9,
+        }
+    }
 }
 
 impl<'m> Splitter<'m> {
     pub(crate) fn read(model: &Container<'m>) -> Option<Self> {
-        Some(Self { table: Table::read(model.get("sentences")?)? })
+        Some(Self { table: Table::read(model.get("sentences")?)?, words: Words::read(model) })
+    }
+
+    pub(crate) const fn words(&self) -> &Words<'m> {
+        &self.words
     }
 
     /// Whether a sentence ends at a place.
@@ -32,6 +122,7 @@ pub(crate) struct Break<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [RawToken],
     pub(crate) rules: &'a Rules,
+    pub(crate) stops: &'a Stops,
     /// Where the sentence starts that may end here.
     pub(crate) start: usize,
     /// The word after the place.
@@ -59,7 +150,7 @@ impl Break<'_> {
     }
 
     /// Fills in the features.
-    pub(crate) fn look(&self, buffer: &mut String, out: &mut Features) {
+    pub(crate) fn look(&self, known_words: &Words<'_>, buffer: &mut String, out: &mut Features) {
         let mut hash = |word: &str| {
             normalise(word, buffer);
             short(hash_bytes(buffer.as_bytes()))
@@ -119,6 +210,34 @@ impl Break<'_> {
         out.add(upper, len, first_shape);
         out.add(upper, last_shape, first_shape);
         out.add(upper, last, first_shape);
+        // What the words by the place can be.
+        let (small, capital, group) = known_words.look(first);
+        let (small_after, capital_after, group_after) = known_words.look(after);
+        let (small_last, capital_last, group_last) = known_words.look(last);
+        out.add(small, capital, first_shape);
+        out.add(small, last_shape, first_shape);
+        out.add(small ^ capital.rotate_left(16), small_after ^ capital_after.rotate_left(16), first_shape);
+        out.add(small_last ^ capital_last.rotate_left(16), small, first_shape);
+        out.add(small_last, small, small_after ^ first_shape.rotate_left(20));
+        out.add(group, last_shape, first_shape);
+        out.add(group_last, group, first_shape);
+        out.add(group, group_after, first_shape);
+        out.add(group_last, last_shape, first_shape);
+        // How the sentence so far began and the last one ended, and how the text goes on.
+        let opening = shape(self.word(Some(self.start)));
+        let ending = shape(self.word(self.start.checked_sub(1)));
+        let (care, far_stop) = (self.stops.care(next), self.stops.distance(next));
+        out.add(opening, ending, first_shape ^ last_shape.rotate_left(16));
+        out.add(ending, len, first_shape);
+        out.add(opening, last, first_shape);
+        out.add(care, last_shape, first_shape);
+        out.add(care, last, first_shape);
+        out.add(care, len, first_shape ^ last_shape.rotate_left(16));
+        out.add(care, small, first_shape);
+        out.add(far_stop, last_shape, first_shape);
+        out.add(far_stop, len, first_shape ^ last_shape.rotate_left(16));
+        out.add(far_stop, small, ending);
+        out.add(ending, opening, care << 8 | far_stop);
     }
 }
 
@@ -140,5 +259,23 @@ fn shape(word: &str) -> u32 {
         Class::Digit => 14 + u32::from(word.ends_with('.')),
         Class::Space => 16,
         Class::Other => 32 + (first as u32 & 0xFFFF) + u32::from(characters.next().is_some()) * 0x1_0000,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Packs;
+    use crate::tokenise::tokenise;
+
+    #[test]
+    fn stops_tell_how_careful_a_text_is() {
+        let rules = Packs::embedded().by_code("en").expect("a pack of the program").rules();
+        let stops = |text: &str| Stops::find(text, &tokenise(text, rules));
+        assert_eq!(stops("They met. They agreed. They left.").care(3), 1);
+        assert_eq!(stops("they met. they agreed. they left.").care(3), 3);
+        assert_eq!(stops("They met").care(1), 0);
+        let careful = stops("They met. They agreed to go on");
+        assert_eq!((careful.distance(0), careful.distance(2), careful.distance(3)), (2, 0, 5));
     }
 }

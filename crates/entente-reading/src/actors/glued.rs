@@ -416,7 +416,13 @@ impl Finder<'_> {
             let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
             self.lexicon.gazetteer.is_family_first(&word[..end])
         };
-        (letters == 3 && family(1) || letters == 4 && family(2)) && !self.is_listed(word)
+        // 신산업 is a new industry, and nobody of the family of 신.
+        let behind = |count: usize| {
+            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
+            self.is_listed(&word[end..])
+        };
+        let named = letters == 3 && family(1) && !behind(1) || letters == 4 && family(2) && !behind(2);
+        named && !self.is_listed(word)
     }
 
     fn is_listed(&self, word: &str) -> bool {

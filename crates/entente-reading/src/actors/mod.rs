@@ -283,19 +283,20 @@ impl Actors {
                 })
             });
         }
-        person.titles.iter().find_map(|title| {
-            let inside = self.hits_in(title.clone());
-            // The last but for "to": the Ambassador of Russia to Korea is Russia's.
-            let own = inside
-                .clone()
-                .find(|&hit| !text[title.start..self.hits[hit].range.start].trim_end().ends_with(" to"));
-            own.or_else(|| inside.clone().next()).or_else(|| {
-                // "Russia's President Vladimir Putin"
-                let before = self.hits.partition_point(|hit| hit.range.end <= title.start);
-                let hit = before.checked_sub(1)?;
-                let gap = &text[self.hits[hit].range.end..title.start];
-                matches!(gap, "'s " | "’s " | " ").then_some(hit)
-            })
+        person.titles.iter().find_map(|title| self.state_of_title(text, title))
+    }
+
+    /// The state whose office a title is: named in it, but for "to" (the Ambassador of Russia to Korea is Russia's), or
+    /// right before it: "Russia's President".
+    pub(crate) fn state_of_title(&self, text: &str, title: &Range<usize>) -> Option<usize> {
+        let mut inside = self.hits_in(title.clone());
+        let own =
+            inside.find(|&hit| !text[title.start..self.hits[hit].range.start].trim_end().ends_with(" to"));
+        own.or_else(|| {
+            let before = self.hits.partition_point(|hit| hit.range.end <= title.start);
+            let hit = before.checked_sub(1)?;
+            let gap = &text[self.hits[hit].range.end..title.start];
+            matches!(gap, "'s " | "’s " | " ").then_some(hit)
         })
     }
 

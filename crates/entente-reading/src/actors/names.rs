@@ -381,11 +381,12 @@ impl Finder<'_> {
     /// `Rector of St Petersburg University`; `Chile's foreign minister, Alejandro Foxley,`.
     fn title_before(&self, name: usize) -> Option<Range<usize>> {
         self.close_title(name, Gap::Space)
-            .or_else(|| self.long_title_before(name))
+            .or_else(|| self.long_title_before(name, Gap::Space))
             .or_else(|| self.apposed_title(name))
     }
 
-    /// `the first president, Sukarno, came`: an office in the singular between commas, or at the end of its phrase.
+    /// `the first president, Sukarno, came`, `Ukraine's ambassador to Poland, Andriy Bondar, said`: an office in the
+    /// singular between commas, or at the end of its phrase.
     fn apposed_title(&self, name: usize) -> Option<Range<usize>> {
         let comma = self.words[name].gap == Gap::Comma;
         let office = name.checked_sub(1).map(|before| &self.words[before])?;
@@ -397,10 +398,10 @@ impl Finder<'_> {
         }
         let rest = self.text[self.words[end].range.end..].trim_start_matches(['\'', '’']);
         let closed = rest.starts_with([',', '.', ';', '—', '–', ')']) || rest.starts_with(" (");
-        if !comma || !singular || !closed {
+        if !comma || !closed {
             return None;
         }
-        self.close_title(name, Gap::Comma)
+        if singular { self.close_title(name, Gap::Comma) } else { self.long_title_before(name, Gap::Comma) }
     }
 
     /// The title right before a name that this gap parts from it.
@@ -461,18 +462,22 @@ impl Finder<'_> {
     }
 
     /// `Foreign Minister of the Republic of Korea Chung Eui-yong`: an office with its `of` phrase.
-    fn long_title_before(&self, name: usize) -> Option<Range<usize>> {
+    fn long_title_before(&self, name: usize, gap: Gap) -> Option<Range<usize>> {
         let mut at = name;
         let mut linked = false;
         for _ in 0..22 {
-            if at == 0 || self.words[at].gap != Gap::Space {
+            if at == 0 || self.words[at].gap != if at == name { gap } else { Gap::Space } {
                 return None;
             }
             at -= 1;
             let word = &self.words[at];
             if self.is_office(word.lemma()) && linked {
                 let mut start = at;
-                while start > 0 && self.words[start].gap == Gap::Space && self.is_title_word(start - 1) {
+                while start > 0
+                    && self.words[start].gap == Gap::Space
+                    && self.is_title_word(start - 1)
+                    && !self.ends_possessive(start - 1)
+                {
                     start -= 1;
                 }
                 return Some(self.behind_place(start..name));
@@ -507,11 +512,19 @@ impl Finder<'_> {
         self.is_office(word.lemma()) || self.is_modifier(word) || covers(self.marks.polities, &word.range)
     }
 
-    /// `, Head of the Department of Korean Studies at St Petersburg University`.
+    /// `, Head of the Department of Korean Studies at St Petersburg University`, `, who was Kenya's ambassador to Ethiopia`.
     fn apposition_after(&self, end: usize) -> Option<Range<usize>> {
-        let first = self.words.get(end)?;
-        if first.gap != Gap::Comma {
+        if self.words.get(end)?.gap != Gap::Comma {
             return None;
+        }
+        let relative = self.words[end..].iter().take(4).enumerate().take_while(|(at, word)| {
+            (*at == 0 || word.gap == Gap::Space) && self.lexicon.relatives.contains(&word.lower)
+        });
+        let mut end = end + relative.count();
+        if self.words.get(end).is_some_and(|word| covers(self.marks.polities, &word.range))
+            && self.ends_possessive(end)
+        {
+            end += 1;
         }
         let near = self.words[end..].iter().take(6).enumerate();
         let mut office = None;
@@ -540,6 +553,7 @@ impl Finder<'_> {
         }
         let stop = self.words[office + 1..].iter().take(24).position(|word| {
             word.gap != Gap::Space
+                || word.shape == Shape::Number
                 || (word.shape == Shape::Lower
                     && !self.lexicon.links.contains(&word.lower)
                     && !self.lexicon.glue.contains(&word.lower))
@@ -558,7 +572,9 @@ pub(crate) fn share_titles(text: &str, words: &[Word], lexicon: &PeopleWords, fo
         let (before, after) = found.split_at_mut(second);
         let (Some(first), Some(next)) = (before.last(), after.first_mut()) else { continue };
         let Some(title) = first.title.clone().filter(|_| next.title.is_none()) else { continue };
-        let plural = words[title.end - 1].lower.strip_suffix('s');
+        let office = &words[title.end - 1];
+        let plural =
+            office.lower.strip_suffix('s').or((lexicon.inflected && office.plural).then(|| office.lemma()));
         let between = &text[words[first.words.end - 1].range.end..words[next.words.start].range.start];
         let joined = matches!(between.trim(), "," | "&") || lexicon.glue.contains(between.trim());
         if plural.is_some_and(|one| lexicon.offices.contains(one)) && joined && next.words.len() <= 4 {

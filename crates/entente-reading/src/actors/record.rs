@@ -135,7 +135,7 @@ fn roles(
     let mut roles: Vec<Role> = Vec::new();
     for title in &person.titles {
         let words = text[title.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        let of = actors.hits_in(title.clone()).next().or(state).map(|hit| codes[hit]);
+        let of = actors.state_of_title(text, title).or(state).map(|hit| codes[hit]);
         if !roles.iter().any(|role| role.title == words) {
             roles.push(Role { title: words, of });
         }

@@ -106,7 +106,11 @@ fn done(scene: &Scene, range: Range<usize>, act: Act) -> Done {
         words.iter().take(count).any(|&at| lexicon.at(text, at).is_some_and(|(end, ())| end <= range.start))
     };
     let passive = within(&pack.passive, 2);
-    let reach = if passive { 3 } else { 2 };
+    // "would perhaps *have* signed"
+    let perfect = words.first().is_some_and(|&at| {
+        scene.pack.finite.at(text, at).is_some_and(|(end, ())| text[end..range.start].trim().is_empty())
+    });
+    let reach = if passive || perfect { 3 } else { 2 };
     Done {
         act,
         future: within(&pack.future, reach),

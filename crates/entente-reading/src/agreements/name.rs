@@ -246,6 +246,13 @@ fn name_of(scene: &Scene, phrase: &Phrase) -> String {
             words.remove(0);
         }
     }
+    // "a mutual defence pact that neither of them renounced": what is said of it is no part of its name.
+    let relative = |(at, word): &(usize, &str)| *at >= head && scene.pack.relatives.get(word).is_some();
+    if phrase.modified
+        && let Some(cut) = words.iter().position(relative)
+    {
+        words.truncate(cut);
+    }
     while let Some(&(at, word)) = words.last()
         && at >= head
         && [&scene.pack.links, &scene.pack.determiners, &scene.pack.finite]

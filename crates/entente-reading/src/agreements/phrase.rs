@@ -153,10 +153,12 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
     for _ in 0..LEFT {
         let Some(word_at) = word_before_joints(scene, start) else { break };
         let word = &text[word_at.clone()];
-        if pack.determiners.get(word).is_some() || pack.pointing.get(word).is_some() {
+        let named = text[start..].starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase);
+        // "the Four Freedoms Agreement": within a sentence a number with a capital is a part of the name.
+        let inner_name = named && word_at.start > scene.sentence.start && word.len() > 3;
+        if (pack.determiners.get(word).is_some() || pack.pointing.get(word).is_some()) && !inner_name {
             return (word_at.start, start, true);
         }
-        let named = text[start..].starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase);
         let act = pack.acts.get(word).is_some() && !(named && word_at.start > scene.sentence.start);
         let bounds = pack.breaks.get(word).is_some() || act;
         if bounds && !within_name(scene, &word_at, start) {

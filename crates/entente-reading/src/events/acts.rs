@@ -34,7 +34,9 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
         reconsider(text, event, &told);
     }
     let mut silent: Vec<usize> = (0..text.analysis.sentences.len()).collect();
-    silent.retain(|&number| text.analysis.sentences[number].parsed && told[number] == 0);
+    silent.retain(|&number| {
+        text.analysis.sentences[number].parsed && told[number] == 0 && !super::is_label(text, number)
+    });
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }
 
@@ -85,6 +87,14 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
         return None;
     }
     let reality = status::of(text, clause);
+    // "If they were to build a pipeline, trade could double": a condition makes no act of what it leads to.
+    let conditional = |token: usize| {
+        text.analysis.tokens[token].deprel == Deprel::Mark
+            && text.lexicon.status.unreal.contains(text.lemma(token))
+    };
+    if reality.is_none() && (sentence.tokens.start as usize..sentence.tokens.end as usize).any(conditional) {
+        return None;
+    }
     // What is simply said in the present is more often a state of things than an act.
     let told = reality.is_some_and(|reality| !reality.present);
     let least = if told { LIKELY } else { STATE };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Deprel, Tense, Upos, VerbForm};
-use entente_model::{Day, Interval, Precision, TimexType};
+use entente_model::{Day, EventStatus, Interval, Precision, TimexType};
 
 use super::{
     status::{self, Reality},
@@ -72,7 +72,26 @@ impl Calendar {
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
-        Self { entries }
+        let mut calendar = Self { entries };
+        calendar.add_days_of_lines(text);
+        calendar
+    }
+
+    /// "1881 – Treaty signed on 23 July": days and months without a year, in a line that begins with a year.
+    fn add_days_of_lines(&mut self, text: &Annotated<'_>) {
+        for (number, time) in text.times.iter().enumerate() {
+            let rest = time.value.as_deref().and_then(|value| value.strip_prefix("XXXX-"));
+            let (Some(rest), None) = (rest, time.edtf) else { continue };
+            let Some(line) = self.of_line(text, time.range.start) else { continue };
+            let year = line.when.earliest().year();
+            let when = format!("{year:04}-{rest}").parse().ok().filter(|&when| is_within(when, line.when));
+            let token = text.analysis.token_at(time.range.start as u32);
+            let clause = token.and_then(|token| text.clause_of(token));
+            if let (Some(when), Some(token), Some(clause)) = (when, token, clause) {
+                self.entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
+            }
+        }
+        self.entries.sort_by_key(|entry| entry.range.start);
     }
 
     /// The same without some of the times.
@@ -94,13 +113,17 @@ impl Calendar {
     pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
         let clause = &text.clauses[number];
         let mine: Vec<&Entry> = self.entries.iter().filter(|entry| entry.clause == number).collect();
-        if let Some(dated) = self.of_line(text, clause.span.start) {
-            return vec![dated];
-        }
         let direct: Vec<&&Entry> =
             mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
+        if let Some(line) = self.of_line(text, clause.span.start) {
+            // "2009 – the presidents sign the treaty (30 October)": the day within the year that the line begins with;
+            // "May 1977 – The court decides. Argentina rejects it in January 1978": a date of its own.
+            let finer = mine.iter().find(|entry| is_within(entry.when, line.when));
+            let other = direct.iter().find(|entry| entry.range != line.range);
+            return vec![finer.or(other.copied()).map_or(line, |entry| entry.dated())];
+        }
         let chosen: Vec<&Entry> = if direct.is_empty() {
-            mine.iter().copied().take(1).collect()
+            mine.iter().copied().filter(|entry| !belongs_to_noun(text, entry)).take(1).collect()
         } else {
             direct.into_iter().copied().collect()
         };
@@ -174,6 +197,14 @@ impl Calendar {
         };
         let entry = self.entries.iter().find(close)?;
         (entry.range.end <= at + entry.range.len() + 8).then(|| Dated { carried: false, ..entry.dated() })
+    }
+
+    /// The date of what hangs on a clause and says that it is planned: "the visit, planned for May".
+    fn of_plan(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let plans = |clause: usize| {
+            text.clauses[clause].parent == Some(number) && is_planning(text, text.clauses[clause].head)
+        };
+        self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
     }
 
     /// The nearest date of the same sentence, the ones before the clause first.
@@ -258,6 +289,35 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
     false
 }
 
+/// Whether an interval lies within another one that is less exact.
+pub(super) fn is_within(inner: Interval, outer: Interval) -> bool {
+    inner.precision() > outer.precision()
+        && outer.earliest() <= inner.earliest()
+        && inner.latest() <= outer.latest()
+}
+
+/// Whether a date is that of the noun before it, and not of what the clause tells: "thanked them for the help during the
+/// floods *of September 2019*".
+fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
+    // The preposition of the date's own phrase: "a programme *for* the years 2020-2023", "its readiness to supply it *by*
+    // the end of 2021".
+    let analysis = &text.analysis;
+    let mut at = entry.token;
+    for _ in 0..4 {
+        let case = analysis.child(at, Deprel::Case).filter(|&case| case < entry.token);
+        if let Some(case) = case {
+            return text.lexicon.status.of_noun.contains(text.form(case));
+        }
+        let relation = analysis.tokens[at].deprel;
+        let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod);
+        match analysis.head(at).filter(|_| inner) {
+            Some(up) => at = up,
+            None => break,
+        }
+    }
+    false
+}
+
 /// "on 24 and 25 October": one stretch of two days.
 fn days_in_a_row(first: &Entry, second: &Entry) -> Option<Dated> {
     let one_day = |entry: &Entry| entry.when.days() == Some(1);
@@ -279,7 +339,14 @@ fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
 /// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.
 fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
     // "The war, which broke out in 1879, cost Peru a province": the date is the relative clause's own.
-    let relative = |number: usize| text.analysis.tokens[text.clauses[number].head].deprel == Deprel::AclRelcl;
+    let relative = |number: usize| {
+        let head = &text.analysis.tokens[text.clauses[number].head];
+        // "reaffirmed their commitment to the Declaration *signed in 2015*"; but "the visit *planned for May* was put off".
+        let participle = head.deprel == Deprel::Acl
+            && head.feats.verb_form() == Some(VerbForm::Part)
+            && !is_planning(text, text.clauses[number].head);
+        head.deprel == Deprel::AclRelcl || participle
+    };
     // Where a parser hangs a clause on the date before it ("In 2014 the sides signed"), the date is the clause's.
     let bare = |number: usize| {
         !matches!(text.analysis.tokens[text.clauses[number].head].upos, Upos::Verb | Upos::Aux)
@@ -292,6 +359,12 @@ fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
         || up(b) == Some(a)
         || (up(a).is_some() && up(a) == up(b))
         || up(a).and_then(up) == Some(b)
+}
+
+/// Whether a word says that something is to come.
+fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
+    let planned = &text.lexicon.status.planned;
+    planned.contains(text.lemma(token)) || planned.contains(text.form(token))
 }
 
 /// A relative clause that tells of the same time as what it hangs on: "during which …", "who *was visiting* Hanoi".
@@ -339,8 +412,11 @@ impl Told {
         trigger: &Trigger<'_>,
         reality: Reality,
     ) -> Option<Dated> {
-        if reality.is_open() || trigger.rule.grade < 2 {
+        if trigger.rule.grade < 2 {
             return None;
+        }
+        if reality.is_open() {
+            return calendar.of_plan(text, number).filter(|_| reality.status == EventStatus::Planned);
         }
         let clause = &text.clauses[number];
         if has_unplaced(text, &clause.span) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::Upos;
 use entente_model::{EventStatus, Interval, Precision, TimexType};
 
-use super::{FoundEvent, parties, place};
+use super::{FoundEvent, dates, parties, place};
 use crate::{
     annotate::Annotated,
     glued::Predicate,
@@ -145,6 +145,10 @@ fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = 
 /// `Suva, 26 May 2022`, `Published: 22 August 2015`: a place or a word and a date, which date the text itself.
 fn is_dateline(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
     let Some(first) = times_in(text, bytes).next().map(|time| &text.times[time].range) else { return false };
+    let signs = text.tokens_in(bytes).find(|&token| text.analysis.tokens[token].upos != Upos::Punct);
+    if signs.is_some_and(|token| text.lexicon.status.done_at.contains(text.form(token))) {
+        return true;
+    }
     let before = text.text[bytes.start..first.start].split_whitespace().count();
     let after = text.text[first.end..bytes.end].trim_matches(|c: char| !c.is_alphanumeric());
     let at_head = text.text[..bytes.start].trim().lines().count() <= 2;
@@ -202,6 +206,12 @@ fn item_events(
     for number in times_in(text, &line.bytes) {
         let time = &text.times[number];
         let Some(when) = time.edtf else { continue };
+        // "1881 – Treaty signed on 23 July": the year only leads to the day.
+        let leads_to =
+            |other: usize| text.times[other].edtf.is_some_and(|finer| dates::is_within(finer, when));
+        if times_in(text, &line.bytes).any(leads_to) {
+            continue;
+        }
         let Some(clause) = text.analysis.token_at(first as u32).and_then(|token| text.clause_of(token))
         else {
             continue;

@@ -121,6 +121,10 @@ fn clause_events(
         trigger::nominal_with_dates(text, calendar, number, &triggers)
     {
         let Some(dated) = calendar.within(text, &nominal) else { continue };
+        // What the line begins with dates its predicate.
+        if line.as_ref().is_some_and(|line| line.range == dated.range) && triggers.main.is_some() {
+            continue;
+        }
         let status =
             status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
         let event = build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65);
@@ -235,20 +239,24 @@ fn is_label(text: &Annotated<'_>, sentence: usize) -> bool {
         return false;
     }
     let mut words = 0;
+    let first =
+        sentence.tokens.clone().find(|&token| text.analysis.tokens[token as usize].upos != Upos::Punct);
+    let done_at = first.is_some_and(|token| text.lexicon.status.done_at.contains(text.form(token as usize)));
     for token in sentence.tokens.clone() {
         let word = &text.analysis.tokens[token as usize];
         let (start, end) = (word.start as usize, word.end as usize);
         if times.iter().any(|time| time.start < end && start < time.end) {
             continue;
         }
-        if text.text[start..end].starts_with(char::is_lowercase) {
+        if !done_at && text.text[start..end].starts_with(char::is_lowercase) {
             words = MOST_WORDS + 1;
             break;
         }
         words += usize::from(text.text[start..end].starts_with(char::is_alphabetic));
     }
     let rows = text.text[bytes.clone()].contains(" | ");
-    let stopped = text.text[..bytes.end].ends_with('.');
+    // "Done in Cairo on 13 February 2020."
+    let stopped = text.text[..bytes.end].ends_with('.') && !done_at;
     rows || words <= MOST_WORDS && !stopped
 }
 

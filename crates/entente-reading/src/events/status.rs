@@ -69,6 +69,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let mut past = feats.tense() == Some(Tense::Past)
         || (feats.verb_form() == Some(VerbForm::Part)
             && (analysis.is_passive(head) || words.perfective.contains(text.lemma(head))));
+    // A past form that does not follow the rule, whatever its tag.
+    let by_form = words.past_forms.contains_key(text.form(head));
+    past |= by_form;
     let mut status = EventStatus::Occurred;
     let mut auxiliary_be = false;
     let mut auxiliary = false;
@@ -108,7 +111,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let governs = analysis.child(head, Deprel::Xcomp).is_some()
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
     let intended = planned && (!past || participle || governs);
-    let ahead = is_future(feats, words.perfective.contains(lemma));
+    let ahead = !by_form && is_future(feats, words.perfective.contains(lemma));
     // "called *off*"
     let phrase = format!("{lemma}_{}", text.form(head + 1));
     if words.cancelled.contains(lemma) || words.cancelled.contains(phrase.as_str()) {

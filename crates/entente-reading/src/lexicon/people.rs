@@ -35,6 +35,8 @@ pub struct PeopleWords {
     pub pointers: HashSet<Box<str>>,
     /// Words that link an office to what it is an office of: `of`.
     pub links: HashSet<Box<str>>,
+    /// Words between a name and its office in a relative clause: `who was`.
+    pub relatives: HashSet<Box<str>>,
     /// Words behind a name that make it a stretch of land or water: "El Oro *province*".
     #[serde(default)]
     pub lands: HashSet<Box<str>>,

@@ -122,13 +122,16 @@ impl SpeechWords {
     }
 
     /// The topic of a word that begins with one of the list, the longest first; for languages that glue endings to words.
-    pub fn topic_by_prefix(&self, form: &str) -> Option<Topic> {
-        longest_prefix(&self.topics, form)
+    pub fn topic_by_prefix(&self, form: &str, is_particle: impl Fn(&str) -> bool) -> Option<Topic> {
+        let (end, topic) = longest_prefix(&self.topics, form)?;
+        let (known, rest) = form.split_at(end);
+        // A syllable begins too many words: 핵심 is a core, and nothing nuclear.
+        (known.chars().count() > 1 || rest.is_empty() || is_particle(rest)).then_some(topic)
     }
 
     /// The act of a verb that begins with one of the list, the longest first.
     pub fn verb_by_prefix(&self, form: &str) -> Option<SpeechAct> {
-        longest_prefix(&self.verbs, form)
+        longest_prefix(&self.verbs, form).map(|(_, act)| act)
     }
 
     /// The act of the longest cue that stands within a word; for languages that glue endings to words.
@@ -153,7 +156,7 @@ impl SpeechWords {
     }
 }
 
-fn longest_prefix<T: Copy>(words: &HashMap<WordKey, T>, form: &str) -> Option<T> {
+fn longest_prefix<T: Copy>(words: &HashMap<WordKey, T>, form: &str) -> Option<(usize, T)> {
     let ends: Vec<usize> = form.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
-    ends.into_iter().rev().find_map(|end| words.get(&form[..end]).copied())
+    ends.into_iter().rev().find_map(|end| words.get(&form[..end]).map(|found| (end, *found)))
 }

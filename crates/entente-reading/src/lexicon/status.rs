@@ -33,6 +33,10 @@ pub struct StatusWords {
     pub firsts: HashSet<Box<str>>,
     /// Words before a noun that make it the time of another act.
     pub while_in: HashSet<Box<str>>,
+    /// Words before a date that make it that of the noun before them: "the floods *of* September".
+    pub of_noun: HashSet<Box<str>>,
+    /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".
+    pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".
     pub same_time: HashSet<Box<str>>,
     /// Words that deny a clause where the tagger does not say so: `never`.

@@ -15,8 +15,12 @@ pub(super) fn of(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<Topic> {
     };
     let speech = &text.lexicon.speech;
     for token in tokens {
-        let glued =
-            || text.lexicon.endings.is_glued().then(|| speech.topic_by_prefix(text.form(token))).flatten();
+        let glued = || {
+            let endings = &text.lexicon.endings;
+            endings
+                .is_glued()
+                .then(|| speech.topic_by_prefix(text.form(token), |rest| endings.is_particle(rest)))?
+        };
         if let Some(topic) =
             speech.topic(text.lemma(token)).or_else(|| speech.topic(text.form(token))).or_else(glued)
         {
