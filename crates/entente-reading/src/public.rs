@@ -176,7 +176,10 @@ fn place_name(text: &Annotated<'_>, range: Range<usize>) -> String {
     let tokens = text.tokens_in(&range);
     let stem = written.chars().take(written.chars().count().saturating_sub(3).max(2));
     let lemma = text.lemma(tokens.start);
+    // What has no ending of a case is in the nominative, and a lemmatiser that does not know the name may err.
+    let oblique = text.lexicon.people.case_endings.iter().any(|ending| written.ends_with(&**ending));
     let same = text.lexicon.people.inflected
+        && oblique
         && tokens.len() == 1
         && lemma.chars().zip(stem.flat_map(char::to_lowercase)).all(|(a, b)| a == b);
     if !same {

@@ -35,7 +35,10 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     }
     let mut silent: Vec<usize> = (0..text.analysis.sentences.len()).collect();
     silent.retain(|&number| {
-        text.analysis.sentences[number].parsed && told[number] == 0 && !super::is_label(text, number)
+        text.analysis.sentences[number].parsed
+            && told[number] == 0
+            && !super::is_label(text, number)
+            && !super::asks(text, number)
     });
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }
