@@ -379,3 +379,45 @@ fn last_year_counts_from_a_publication_known_or_not() {
     let reading = read(text, None);
     assert!(reading.events.iter().all(|event| event.kind.to_string() != "visit" || event.when.is_none()));
 }
+
+#[test]
+fn lines_of_a_chronicle_keep_the_dates_of_their_own() {
+    let text = "Argentina and Chile: a chronology\n\n1881 – Boundary Treaty signed in Buenos Aires on 23 July.\n\nMay 1977 – A court \
+                awards the islands to Chile. Argentina rejects the award in January 1978.\n\n2009 – Argentina and Chile sign the \
+                Maipú Treaty (30 October).\n";
+    let agreements: Vec<String> =
+        dated(text).into_iter().filter(|event| event.ends_with("agreement")).collect();
+    assert_eq!(agreements, ["1881-07-23 agreement", "2009-10-30 agreement"]);
+    assert!(dated(text).contains(&"1978-01 statement".to_owned()), "{:?}", dated(text));
+}
+
+#[test]
+fn where_a_text_was_done_is_no_event() {
+    let text = "The Prime Minister of Sudan invited the Prime Minister of Egypt to visit Khartoum.\n\nDone in Cairo on 13 February 2020.";
+    assert!(dated(text).is_empty(), "{:?}", dated(text));
+}
+
+#[test]
+fn an_ambassador_is_of_who_sent_him() {
+    let reading = read(
+        "Ukraine's ambassador to Poland, Andriy Bondar, said so. Peter Mwangi, who was Kenya's ambassador to Ethiopia from \
+         2008 to 2013, disagrees.",
+        None,
+    );
+    let roles: Vec<String> = reading
+        .actors
+        .iter()
+        .flat_map(|actor| &actor.roles)
+        .map(|role| format!("{} {}", role.title, role.of.map(|of| of.to_string()).unwrap_or_default()))
+        .collect();
+    assert_eq!(roles, ["ambassador to Poland UKR", "ambassador to Ethiopia KEN"]);
+}
+
+#[test]
+fn a_label_is_no_part_of_what_is_told() {
+    let reading = read(
+        "Answer: The foreign ministers of Japan and the Philippines met in Manila on 8 July 2024.",
+        None,
+    );
+    assert!(reading.events[0].quote.starts_with("The foreign ministers"), "{:?}", reading.events[0].quote);
+}

@@ -118,9 +118,11 @@ impl Calendar {
         if let Some(line) = self.of_line(text, clause.span.start) {
             // "2009 – the presidents sign the treaty (30 October)": the day within the year that the line begins with;
             // "May 1977 – The court decides. Argentina rejects it in January 1978": a date of its own.
-            let finer = mine.iter().find(|entry| is_within(entry.when, line.when));
+            let beside =
+                self.entries.iter().filter(|entry| text.clauses[entry.clause].sentence == clause.sentence);
+            let finer = mine.iter().copied().chain(beside).find(|entry| is_within(entry.when, line.when));
             let other = direct.iter().find(|entry| entry.range != line.range);
-            return vec![finer.or(other.copied()).map_or(line, |entry| entry.dated())];
+            return vec![finer.or(other.copied().copied()).map_or(line, Entry::dated)];
         }
         let chosen: Vec<&Entry> = if direct.is_empty() {
             mine.iter().copied().filter(|entry| !belongs_to_noun(text, entry)).take(1).collect()
