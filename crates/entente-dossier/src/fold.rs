@@ -4,6 +4,7 @@
 //! in the dossier and not on the order in which it came.
 
 mod agreements;
+mod coarse;
 #[cfg(test)]
 mod crowds;
 mod days;
@@ -17,6 +18,7 @@ mod joins;
 mod levels;
 mod people;
 mod quantities;
+mod shelf;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -43,17 +45,25 @@ pub(crate) use people::PersonLine;
 pub(crate) use quantities::QuantityLine;
 pub(crate) use statements::StatementLine;
 
-/// Blocks that are folded in one transaction.
-const AT_ONCE: usize = 256;
+/// Blocks that are folded in one transaction: the more, the fewer pages are written twice.
+const AT_ONCE: usize = 4096;
+/// Stale blocks that are few; in tests less, so that they go both ways.
+const FEW: usize = if cfg!(test) { 6 } else { 256 };
 /// An entry is found by its first day alone unless more days than this lie between that and its last.
 pub(crate) const WIDE: i64 = 100;
 
 /// What is made of a class of reports.
 pub(crate) trait Fold {
     /// What a report says.
-    type Body: DeserializeOwned;
+    type Body: DeserializeOwned + Clone;
     /// What an entry says, apart from its reports.
     type Line: Serialize + DeserializeOwned;
+
+    /// What all reports that tell of one thing have in common, unless a person put them together; `None` where there is
+    /// no such thing.
+    fn key(_report: &Stored<Self::Body>) -> Option<String> {
+        None
+    }
 
     /// Puts reports of one block that tell of one thing together: lists of indices, each index once.
     fn gather(reports: &[Stored<Self::Body>], rules: &Rules) -> Vec<Vec<usize>>;
@@ -70,6 +80,8 @@ pub(crate) struct Entry<L> {
     pub status: String,
     pub parties: Vec<entente_model::PartyCode>,
     pub weight: f64,
+    /// What of the leading report decides who may join it: its key, or the parties of an event as JSON.
+    pub lead: Option<String>,
     pub line: L,
 }
 
@@ -141,7 +153,7 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
         .query_map([AT_ONCE as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<Vec<(i64, String)>, _>>()?;
     // Where few blocks are left, few of the finer events are looked at, and not all of a year are laid out for the rest.
-    let mut shelf = levels::Shelf::new(blocks.len() < AT_ONCE);
+    let mut shelf = shelf::Shelf::new(blocks.len() < FEW);
     for (class, block) in &blocks {
         // Asked now: a block that was folded just before may have marked this one for more than new reports.
         let fresh: Option<i64> = transaction
@@ -153,7 +165,10 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
                     days::weigh(transaction, day, &hindsight)?;
                 }
             }
-            Some(Class::Event) => levels::fold(transaction, block, fresh, rules, &mut shelf)?,
+            Some(Class::Event) => {
+                levels::fold(transaction, block, fresh, rules, &mut shelf)?;
+                shelf.coarse.folded(block);
+            }
             Some(Class::Agreement) => {
                 fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
@@ -208,11 +223,24 @@ fn fold<F: Fold>(
     rules: &Rules,
 ) -> Result<(), Inner> {
     let reports = load::<F::Body>(transaction, class, block)?;
-    let groups = F::gather(&reports, rules);
     let before: HashMap<i64, i64> = transaction
         .prepare_cached("SELECT id, own FROM entries WHERE class = ?1 AND block = ?2")?
         .query_map(params![class as i64, block], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
+    fold_reports::<F>(transaction, class, block, &reports, &before, rules)
+}
+
+/// Folds all reports of a block, or all of one key; `before` has the entries that they backed, with the number of
+/// reports of each.
+fn fold_reports<F: Fold>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    reports: &[Stored<F::Body>],
+    before: &HashMap<i64, i64>,
+    rules: &Rules,
+) -> Result<(), Inner> {
+    let groups = F::gather(reports, rules);
     let mut kept = HashSet::with_capacity(groups.len());
     let mut backs = transaction.prepare_cached("UPDATE reports SET entry = ?2 WHERE id = ?1")?;
     for group in groups {
@@ -308,7 +336,11 @@ fn load<B: DeserializeOwned>(
     let mut statement = connection.prepare_cached(
         "SELECT id, source, entry, coalesce(face, body) FROM reports WHERE class = ?1 AND block = ?2 ORDER BY id",
     )?;
-    let mut rows = statement.query(params![class as i64, block])?;
+    stored(statement.query(params![class as i64, block])?)
+}
+
+/// Reports out of rows of id, source, entry and face.
+fn stored<B: DeserializeOwned>(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Stored<B>>, Inner> {
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
@@ -353,8 +385,8 @@ fn put<L: Serialize>(
     }
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight, sources)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight, sources, lead)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             id,
@@ -371,7 +403,8 @@ fn put<L: Serialize>(
             told.own as i64,
             last.zip(first).is_some_and(|(last, first)| last - first > WIDE),
             if class == Class::Event { days::rounded(days::OWN_SHARE * entry.weight) } else { entry.weight },
-            told.sources as i64
+            told.sources as i64,
+            entry.lead
         ])?;
     if class == Class::Event && first == last {
         mark_day(transaction, first)?;

@@ -54,7 +54,7 @@ pub use explain::{Explanation, Joined, Step};
 pub use filter::{Filter, Only};
 pub use lookup::Item;
 pub use outcomes::{Outcome, Standing as TargetStanding};
-pub use pages::{BodyTally, Part, PersonMark, Place, PlaceTally, Tally};
+pub use pages::{BodyTally, Part, PersonMark, PersonStanding, Place, PlaceTally, Tally};
 pub use perspective::side_of;
 pub use rebuild::{RawSource, Rescue};
 pub use search::{Hit, SearchFilter};

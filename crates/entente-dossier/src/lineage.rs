@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{LazyLock, Mutex, OnceLock, PoisonError},
+    sync::{LazyLock, OnceLock},
 };
 
 use entente_model::PartyCode;
@@ -29,26 +29,72 @@ pub(crate) fn lines(code: PartyCode) -> &'static [PartyCode] {
 
 /// Whether two codes are one state or stand in one line.
 pub(crate) fn same_line(left: PartyCode, right: PartyCode) -> bool {
-    left == right
-        || lines(left).iter().any(|line| *line == right || lines(right).contains(line))
-        || lines(right).contains(&left)
+    left == right || KIN.of(left).contains(&right)
 }
 
-/// The code itself with its forerunners and successors; what was asked once is kept.
+/// The code itself with its forerunners and successors.
 pub(crate) fn kin(code: PartyCode) -> Vec<PartyCode> {
-    static KNOWN: LazyLock<Mutex<HashMap<PartyCode, Vec<PartyCode>>>> = LazyLock::new(Mutex::default);
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    known.entry(code).or_insert_with(|| look_up(code)).clone()
+    match KIN.of(code) {
+        [] => vec![code],
+        kin => kin.to_vec(),
+    }
 }
 
-fn look_up(code: PartyCode) -> Vec<PartyCode> {
-    let mut kin = vec![code];
-    for polity in Reference::embedded().polities() {
-        if same_line(code, polity.code) && !kin.contains(&polity.code) {
-            kin.push(polity.code);
+static KIN: LazyLock<Kin> = LazyLock::new(Kin::new);
+
+/// The kin of every code, found by the number of the code.
+struct Kin {
+    /// Where the list of a code stands in `lists`, by [`number`].
+    places: Vec<u16>,
+    /// The first is empty.
+    lists: Vec<Vec<PartyCode>>,
+}
+
+impl Kin {
+    fn new() -> Self {
+        let polities = Reference::embedded().polities();
+        // Who stands in the line of a code of today.
+        let mut heirs: HashMap<PartyCode, Vec<PartyCode>> = HashMap::new();
+        let mut all: Vec<PartyCode> = Vec::new();
+        for polity in polities {
+            all.push(polity.code);
+            for &line in lines(polity.code) {
+                heirs.entry(line).or_default().push(polity.code);
+                all.push(line);
+            }
         }
+        let mut kin = Self { places: vec![0; NUMBERS], lists: vec![Vec::new()] };
+        for code in all {
+            let Some(place) = kin.places.get_mut(number(code)).filter(|place| **place == 0) else { continue };
+            *place = kin.lists.len() as u16;
+            let mut list = vec![code];
+            let own = lines(code).iter().chain(std::iter::once(&code));
+            for &one in
+                own.flat_map(|line| std::iter::once(line).chain(heirs.get(line).into_iter().flatten()))
+            {
+                if !list.contains(&one) {
+                    list.push(one);
+                }
+            }
+            kin.lists.push(list);
+        }
+        kin
     }
-    kin
+
+    /// Nothing for a code that the reference does not know.
+    fn of(&self, code: PartyCode) -> &[PartyCode] {
+        let place = self.places.get(number(code)).copied().unwrap_or_default();
+        self.lists.get(usize::from(place)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Codes of three capital letters or digits.
+const NUMBERS: usize = 36 * 36 * 36;
+
+fn number(code: PartyCode) -> usize {
+    let digit =
+        |byte: u8| if byte.is_ascii_digit() { byte - b'0' } else { byte.wrapping_sub(b'A').wrapping_add(10) };
+    code.as_str().bytes().fold(0, |number, byte| number * 36 + usize::from(digit(byte)))
 }
 
 /// How many of the parties of either are in both, from 0 to 1; `None` where one of them names none.
@@ -76,6 +122,20 @@ mod tests {
         assert!(same_line(codes("SUN")[0], codes("RUS")[0]));
         assert!(same_line(codes("RUE")[0], codes("SUN")[0]));
         assert!(!same_line(codes("USA")[0], codes("RUS")[0]));
+    }
+
+    #[test]
+    fn kin_are_those_of_one_line_and_know_each_other() {
+        let all: Vec<PartyCode> = Reference::embedded().polities().iter().map(|polity| polity.code).collect();
+        for &one in &all {
+            for &other in &all {
+                let shares = lines(one).iter().any(|line| *line == other || lines(other).contains(line));
+                let expected = one == other || shares || lines(other).contains(&one);
+                assert_eq!(same_line(one, other), expected, "{one} {other}");
+                assert_eq!(same_line(other, one), expected, "{one} {other}");
+            }
+        }
+        assert!(same_line(codes("QQ9")[0], codes("QQ9")[0]));
     }
 
     #[test]

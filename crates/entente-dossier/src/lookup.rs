@@ -54,9 +54,7 @@ impl Dossier {
                 Class::Event => {
                     Item::Event(self.timeline_event(self.stored(entry)?, &marks, &mut Names::default())?)
                 }
-                Class::Person => {
-                    Item::Person(self.person(self.stored(entry)?, &marks, &self.acts_around(entry)?)?)
-                }
+                Class::Person => Item::Person(self.person(self.stored(entry)?, &marks)?),
                 Class::Agreement => Item::Agreement(self.agreement(self.stored(entry)?, &marks)?),
                 Class::Quantity => {
                     Item::Quantity(self.quantity(self.stored(entry)?, &marks, Told::Everywhere)?)

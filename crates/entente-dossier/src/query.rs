@@ -1,6 +1,6 @@
 //! The lines of the record, as the lists show them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entente_model::{
     AgreementEntry, Evidence, PersonEntry, QuantityEntry, Record, SourceId, StatementEntry, TimelineEvent,
@@ -54,12 +54,16 @@ impl Dossier {
     pub fn people(&mut self, filter: &Filter) -> Result<Vec<PersonEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
+        self.people_rows(filter)?.into_iter().map(|row| self.person(row, &marks)).collect()
+    }
+
+    /// People as they are stored, most often named first.
+    pub(crate) fn people_rows(&self, filter: &Filter) -> Result<Vec<Row<PersonLine>>, DossierError> {
         let mut rows = self.rows::<PersonLine>(Class::Person, filter)?;
         rows.sort_by(|left, right| {
             right.line.mentions.cmp(&left.line.mentions).then_with(|| left.line.name.cmp(&right.line.name))
         });
-        let acts = self.acts()?;
-        rows.into_iter().map(|row| self.person(row, &marks, &acts)).collect()
+        Ok(rows)
     }
 
     /// Agreements, in order of signature.
@@ -204,25 +208,10 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn person(
-        &self,
-        row: Row<PersonLine>,
-        marks: &Marks,
-        acts: &Acts,
-    ) -> Result<PersonEntry, DossierError> {
+    pub(crate) fn person(&self, row: Row<PersonLine>, marks: &Marks) -> Result<PersonEntry, DossierError> {
         let reports = self.evidence(row.id)?;
-        let mut events: Vec<String> = Vec::new();
-        let forms = || std::iter::once(&row.line.name).chain(&row.line.also);
-        for report in &reports {
-            for form in forms() {
-                for id in acts.0.get(&(report.source_id, form.clone())).into_iter().flatten() {
-                    let id = written(Class::Event, *id);
-                    if !events.contains(&id) {
-                        events.push(id);
-                    }
-                }
-            }
-        }
+        let mut events: Vec<String> =
+            self.acts_of(row.id)?.into_iter().map(|id| written(Class::Event, id)).collect();
         events.sort_unstable();
         Ok(PersonEntry {
             id: written(Class::Person, row.id),
@@ -382,54 +371,22 @@ impl Dossier {
         Ok(known)
     }
 
-    /// Who takes part in which event, by source and name.
-    pub(crate) fn acts(&self) -> Result<Acts, DossierError> {
-        let mut acts = Acts::default();
-        self.add_acts(&format!("{ACTS} WHERE class = 1 AND entry IS NOT NULL"), [], &mut acts)?;
-        Ok(acts)
-    }
-
-    /// The same for the sources of one entry.
-    pub(crate) fn acts_around(&self, entry: i64) -> Result<Acts, DossierError> {
-        let mut acts = Acts::default();
-        let question = format!(
-            "{ACTS} WHERE reports.source IN (SELECT source FROM reports WHERE entry = ?1) AND class = 1 AND entry IS NOT NULL"
-        );
-        self.add_acts(&question, [entry], &mut acts)?;
-        Ok(acts)
-    }
-
-    fn add_acts(
-        &self,
-        question: &str,
-        values: impl rusqlite::Params,
-        acts: &mut Acts,
-    ) -> Result<(), DossierError> {
-        #[derive(Deserialize)]
-        struct People {
-            people: Vec<String>,
-        }
+    /// The events that a person takes part in, each once.
+    pub(crate) fn acts_of(&self, person: i64) -> Result<BTreeSet<i64>, DossierError> {
         let failed = |error| self.failed(error);
-        let mut statement = self.connection.prepare_cached(question).map_err(failed)?;
-        let mut rows = statement.query(values).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            let body = row.get_ref(3).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
-            let people: People = report::body(row.get(0).map_err(failed)?, body)?;
-            let source = SourceId::from_bytes(row.get(1).map_err(failed)?);
-            for name in people.people {
-                acts.0.entry((source, name)).or_default().push(row.get(2).map_err(failed)?);
-            }
-        }
-        Ok(())
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT events.entry FROM reports AS persons INDEXED BY reports_of_entry
+                 CROSS JOIN acts ON acts.person = persons.number
+                 CROSS JOIN reports AS events ON events.number = acts.event
+                 WHERE persons.entry = ?1 AND events.entry IS NOT NULL",
+            )
+            .map_err(failed)?;
+        let events = statement.query_map([person], |row| row.get(0)).map_err(failed)?;
+        events.collect::<Result<_, _>>().map_err(failed)
     }
 }
-
-const ACTS: &str =
-    "SELECT reports.id, sources.id, entry, body FROM reports JOIN sources ON sources.number = reports.source";
-
-/// Events by source and the name of who takes part.
-#[derive(Debug, Default)]
-pub(crate) struct Acts(HashMap<(SourceId, String), Vec<i64>>);
 
 /// Names that were looked up.
 #[derive(Debug, Default)]

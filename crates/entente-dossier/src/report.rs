@@ -54,6 +54,8 @@ pub(crate) struct NewReport {
     /// What reports of events and of people are compared by, where that is less than the whole.
     pub face: Option<String>,
     pub body: String,
+    /// The name of a person, or of those who take part in an event, as the reading has them.
+    pub names: Vec<String>,
 }
 
 /// Where words stand.
@@ -167,14 +169,15 @@ impl Maker<'_> {
             .unwrap_or_default();
         // The types are made of text, numbers and lists: they always serialise.
         let body = serde_json::to_string(body).unwrap_or_default();
-        self.made.push(NewReport { id, class, block, face: None, body });
+        self.made.push(NewReport { id, class, block, face: None, body, names: Vec::new() });
         id
     }
 
-    /// Gives the last report its face.
-    fn show(&mut self, face: &impl Serialize) {
+    /// Gives the last report its face and its names.
+    fn show(&mut self, face: &impl Serialize, names: Vec<String>) {
         if let Some(made) = self.made.last_mut() {
             made.face = serde_json::to_string(face).ok();
+            made.names = names;
         }
     }
 
@@ -200,7 +203,7 @@ impl Maker<'_> {
             terms: self.words.signature(&event.quote),
         };
         let id = self.add(Class::Event, event.span(), event.kind.as_str(), block::of_event(&body), &body);
-        self.show(&Face::of(&body));
+        self.show(&Face::of(&body), body.people);
         id
     }
 
@@ -296,7 +299,8 @@ impl Maker<'_> {
             active: hull(days.first().copied(), latest),
         };
         self.add(Class::Person, span, &actor.name, block::of_person(&body.name), &body);
-        self.show(&PersonBody { at: Quote::default(), ..body });
+        let name = body.name.clone();
+        self.show(&PersonBody { at: Quote::default(), ..body }, vec![name]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sources: taken in byte for byte, each in a transaction of its own, with all that follows from it.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use entente_model::{Interval, Language, Reading, SourceEntry, SourceId};
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
     fold::day_number,
     mentions::{self, Mention},
     pack::{pack, unpack},
-    report::{self, NewReport},
+    report::{self, Class, NewReport},
     search::{self, Passage},
     words::Words,
 };
@@ -146,13 +146,20 @@ impl Dossier {
     /// # Errors
     /// When the disk is full, another program keeps the dossier locked, or the database fails.
     pub fn add(&mut self, source: &NewSource, now: &str) -> Result<Added, DossierError> {
+        self.write(|transaction, _| add_source(transaction, source, now))
+    }
+
+    /// Takes sources in together, as [`Dossier::add`] does one: once this returns all of them are safe, before none is
+    /// there. Pages that several of them touch are written once.
+    ///
+    /// # Errors
+    /// As [`Dossier::add`].
+    pub fn add_all(&mut self, sources: &[NewSource], now: &str) -> Result<Vec<Added>, DossierError> {
+        if sources.is_empty() {
+            return Ok(Vec::new());
+        }
         self.write(|transaction, _| {
-            transaction.prepare_cached("DELETE FROM refused WHERE origin = ?1")?.execute([&source.origin])?;
-            if holds(transaction, source.id)? {
-                return Ok(Added::Known);
-            }
-            source.put_bytes(transaction, &source.hints, now)?;
-            Ok(Added::New { documents: add_documents(transaction, source, now)? })
+            sources.iter().map(|source| add_source(transaction, source, now)).collect()
         })
     }
 
@@ -333,6 +340,15 @@ fn holds(connection: &rusqlite::Connection, id: SourceId) -> rusqlite::Result<bo
         .query_row([id.as_bytes()], |row| row.get(0))
 }
 
+fn add_source(transaction: &Transaction<'_>, source: &NewSource, now: &str) -> Result<Added, Inner> {
+    transaction.prepare_cached("DELETE FROM refused WHERE origin = ?1")?.execute([&source.origin])?;
+    if holds(transaction, source.id)? {
+        return Ok(Added::Known);
+    }
+    source.put_bytes(transaction, &source.hints, now)?;
+    Ok(Added::New { documents: add_documents(transaction, source, now)? })
+}
+
 /// Adds the documents of a source; how many were not there before.
 pub(crate) fn add_documents(
     transaction: &Transaction<'_>,
@@ -367,6 +383,10 @@ pub(crate) fn forget_documents(
             "INSERT OR REPLACE INTO stale (class, block) SELECT DISTINCT 1, '3:' || entry FROM reports
              WHERE class = 1 AND entry IS NOT NULL AND source {OF_SOURCE}"
         ),
+        [blob],
+    )?;
+    transaction.execute(
+        &format!("DELETE FROM acts WHERE person IN (SELECT number FROM reports WHERE source {OF_SOURCE})"),
         [blob],
     )?;
     transaction.execute(&format!("DELETE FROM reports WHERE source {OF_SOURCE}"), [blob])?;
@@ -428,11 +448,27 @@ fn add_reports(transaction: &Transaction<'_>, source: i64, reports: &[NewReport]
     )?;
     let mut mark = transaction
         .prepare_cached("INSERT OR IGNORE INTO stale (class, block, fresh) VALUES (?1, ?2, ?3)")?;
+    let mut people: HashMap<&str, Vec<i64>> = HashMap::new();
+    let mut acts: Vec<(&str, i64)> = Vec::new();
     for report in reports {
         let class = report.class as i64;
         let values = params![report.id, class, source, report.block, report.face, report.body];
-        if insert.execute(values)? > 0 {
-            mark.execute(params![class, report.block, transaction.last_insert_rowid()])?;
+        if insert.execute(values)? == 0 {
+            continue;
+        }
+        let number = transaction.last_insert_rowid();
+        mark.execute(params![class, report.block, number])?;
+        for name in &report.names {
+            match report.class {
+                Class::Person => people.entry(name).or_default().push(number),
+                _ => acts.push((name, number)),
+            }
+        }
+    }
+    let mut act = transaction.prepare_cached("INSERT OR IGNORE INTO acts (person, event) VALUES (?1, ?2)")?;
+    for (name, event) in acts {
+        for person in people.get(name).into_iter().flatten() {
+            act.execute(params![person, event])?;
         }
     }
     Ok(())

@@ -127,15 +127,18 @@ pub(crate) fn codes(text: &str) -> Vec<PartyCode> {
 /// A dossier about Russia and South Korea with these documents.
 pub(crate) fn dossier(folder: &Path, documents: &[&Told]) -> Dossier {
     let mut dossier = Dossier::create(folder, &codes("RUS KOR")).unwrap();
-    for document in documents {
-        add(&mut dossier, document);
-    }
+    let sources: Vec<NewSource> = documents.iter().map(|document| source(document)).collect();
+    let added = dossier.add_all(&sources, "2026-01-01T00:00:00Z").unwrap();
+    assert_eq!(added.len(), sources.len());
     dossier
 }
 
 /// Adds a document.
 pub(crate) fn add(dossier: &mut Dossier, document: &Told) {
+    dossier.add(&source(document), "2026-01-01T00:00:00Z").unwrap();
+}
+
+fn source(document: &Told) -> NewSource {
     let bytes = format!("{}{}", document.0.origin, document.0.text);
-    let source = NewSource::new(&document.0.origin, bytes.as_bytes(), "{}", "test", vec![document.0.clone()]);
-    dossier.add(&source, "2026-01-01T00:00:00Z").unwrap();
+    NewSource::new(&document.0.origin, bytes.as_bytes(), "{}", "test", vec![document.0.clone()])
 }

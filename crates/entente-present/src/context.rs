@@ -99,8 +99,17 @@ pub(crate) fn short_sources(reports: &[Evidence]) -> String {
     let Some(first) = reports.first() else { return String::new() };
     let others: BTreeSet<SourceId> =
         reports.iter().map(|report| report.source_id).filter(|&id| id != first.source_id).collect();
+    short_source_and(first, others.len())
+}
+
+fn short_source_and(first: &Evidence, others: usize) -> String {
     let name = short_source(&first.source);
-    if others.is_empty() { name } else { format!("{name} +{}", others.len()) }
+    if others == 0 { name } else { format!("{name} +{others}") }
+}
+
+/// The source of these words short, in brackets, with how many others tell the same.
+pub(crate) fn source_and_others(first: &Evidence, others: usize) -> Run {
+    Run::new(&format!("[{}]", short_source_and(first, others)), Paint::Dim)
 }
 
 /// The source short, in brackets, to stand behind a text.

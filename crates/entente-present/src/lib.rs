@@ -35,7 +35,7 @@ pub use brief::{
 pub use context::{Context, PartyNames};
 pub use export::{ExportFormat, ExportOptions, ListFile, UnknownExport, export, export_lists};
 pub use format::{Format, PresentError, UnknownFormat, list};
-pub use lists::{Listed, Value, number};
+pub use lists::{Listed, PersonRow, Value, number};
 pub use narrow::narrowed;
 pub use run::{Paint, Run};
 pub use sheet::{Cell, Column, Fit, Row, Sheet};

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::{context::Context, sheet::Sheet};
 
+pub use people::PersonRow;
 pub use quantities::number;
 
 /// A value of a flat list, typed for spreadsheets.

@@ -10,7 +10,8 @@ use axum::{
     routing::get,
 };
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    timeout::RequestBodyTimeoutLayer,
 };
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -109,8 +110,8 @@ pub fn app(options: Options, desk: Arc<dyn Desk>) -> Router {
     let role = middleware::from_fn_with_state(with(&shared), guard::role);
     let sending = middleware::from_fn_with_state(with(&shared), guard::sending);
     let guarded = reading()
-        // What is kept is kept as it is sent.
-        .layer(CompressionLayer::new())
+        // What is kept is kept as it is sent. The tightest packing takes longer than finding the answer.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(fresh)
         .merge(acting())
         .merge(taking(most).layer(sending))

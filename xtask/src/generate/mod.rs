@@ -28,6 +28,12 @@ pub(crate) struct Arguments {
     /// How many documents
     #[arg(long, default_value = "1000")]
     documents: usize,
+    /// The number of the first
+    #[arg(long, default_value = "0")]
+    from: usize,
+    /// How many documents the world behind them has, if not as many as are written
+    #[arg(long)]
+    world: Option<usize>,
     /// The folder that they are written to, as JSON Lines of 1000 documents each
     #[arg(short, long)]
     output: PathBuf,
@@ -39,7 +45,8 @@ pub(crate) struct Arguments {
 /// When the folder cannot be written.
 #[expect(clippy::print_stdout, reason = "the count is the result")]
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let bytes = write(&arguments.output, arguments.documents, 0, arguments.documents)?;
+    let world = arguments.world.unwrap_or(arguments.from + arguments.documents);
+    let bytes = write(&arguments.output, arguments.documents, arguments.from, world)?;
     let mean = bytes / arguments.documents.max(1);
     println!("{} documents, {mean} bytes of text on average", arguments.documents);
     Ok(())

@@ -1,13 +1,13 @@
 //! Treaties, protocols and memoranda: one instrument from however many sources is one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use entente_model::{Day, Interval, PartyCode, Precision};
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Fold, Rules, most};
 use crate::{
-    lineage::common_parties,
+    lineage::{common_parties, kin},
     report::{AgreementBody, Stored},
     words::overlap,
 };
@@ -59,6 +59,7 @@ impl Fold for Agreements {
             status: String::new(),
             parties: parties.clone(),
             weight: group.len() as f64,
+            lead: None,
             line: AgreementLine {
                 name: first.name.clone(),
                 kind: first.kind.clone(),
@@ -78,11 +79,12 @@ fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
     order.sort_by_key(|&at| (signed(at).and_then(Interval::days).unwrap_or(i64::MAX), reports[at].id));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
-    let mut vague: Vec<usize> = Vec::new();
+    let mut vague = Vague::default();
     for at in order {
         let days = signed(at).map(|signed| (signed.earliest(), signed.latest()));
         let of_time = days.into_iter().flat_map(|(first, last)| by_day.range(first..=last));
-        let near = of_time.flat_map(|(_, groups)| groups).chain(&vague).take(GROUPS);
+        let vague_ones = vague.may_be(&reports[at].body.agreement.parties);
+        let near = of_time.flat_map(|(_, groups)| groups).chain(&vague_ones).take(GROUPS);
         let ruled = || {
             let with = |&member: &usize| rules.puts_together(reports[at].id, reports[member].id);
             groups.iter().position(|group| group.iter().any(with))
@@ -96,12 +98,45 @@ fn gather(reports: &[Stored<AgreementBody>], rules: &Rules) -> Vec<Vec<usize>> {
                 Some((first, last)) if first == last => {
                     by_day.entry(first).or_default().push(groups.len());
                 }
-                _ => vague.push(groups.len()),
+                _ => vague.add(groups.len(), &reports[at].body.agreement.parties),
             }
             groups.push(vec![at]);
         }
     }
     groups
+}
+
+/// Groups that no single day holds, by the parties of the first report of each.
+#[derive(Default)]
+struct Vague {
+    all: Vec<usize>,
+    by_party: HashMap<PartyCode, Vec<usize>>,
+    by_nobody: Vec<usize>,
+}
+
+impl Vague {
+    fn add(&mut self, group: usize, parties: &[PartyCode]) {
+        self.all.push(group);
+        for party in parties {
+            self.by_party.entry(*party).or_default().push(group);
+        }
+        if parties.is_empty() {
+            self.by_nobody.push(group);
+        }
+    }
+
+    /// Those that have a party in common with these, or where either has none, in order.
+    fn may_be(&self, parties: &[PartyCode]) -> Vec<usize> {
+        if parties.is_empty() {
+            return self.all.clone();
+        }
+        let of_parties =
+            parties.iter().flat_map(|&party| kin(party)).filter_map(|code| self.by_party.get(&code));
+        let mut groups: Vec<usize> = of_parties.chain([&self.by_nobody]).flatten().copied().collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
 }
 
 fn same(left: &Stored<AgreementBody>, right: &Stored<AgreementBody>, rules: &Rules) -> bool {

@@ -53,6 +53,7 @@ pub(super) fn entry(group: &[&Report], rules: &Rules) -> Entry<EventLine> {
         status: status.to_string(),
         parties: line.parties.clone(),
         weight,
+        lead: group.first().and_then(|first| serde_json::to_string(&first.body.event.parties).ok()),
         line,
     }
 }

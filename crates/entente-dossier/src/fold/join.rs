@@ -4,10 +4,12 @@
 //! nothing but the entry that it joins, or stands alone, that entry is brought up to date and the block is left as it
 //! is; in every other case the whole block is folded again. The record is the same either way.
 
-use rusqlite::{OptionalExtension as _, Transaction, params};
-use serde::{Serialize, de::DeserializeOwned};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Entry, Fold, Rules, Told, put};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use serde::de::DeserializeOwned;
+
+use super::{Entry, Fold, Rules, Told, fold_reports, put, stored};
 use crate::{
     dossier::Inner,
     report::{self, Class, Stored},
@@ -37,7 +39,8 @@ pub(crate) enum Place {
 
 /// A fold to which reports can be added one by one.
 pub(crate) trait Join: Fold {
-    /// Where a new report belongs among the entries of its block, which are in the order of the ids of their leads.
+    /// Where a new report belongs among the entries of its block and key, which are in the order of the ids of their
+    /// leads.
     fn place(new: &Stored<Self::Body>, heads: &[Head<Self::Body, Self::Line>]) -> Place;
 
     /// The entry that it joined as the fold of all its reports would write it; `None` where that takes all of them.
@@ -57,11 +60,7 @@ pub(super) fn add<F: Join>(
     block: &str,
     fresh: i64,
     rules: &Rules,
-) -> Result<bool, Inner>
-where
-    F::Body: DeserializeOwned,
-    F::Line: Serialize,
-{
+) -> Result<bool, Inner> {
     if rules.blocks.contains(block) {
         return Ok(false);
     }
@@ -69,23 +68,48 @@ where
     if new.is_empty() || new.len() > NEW {
         return Ok(new.is_empty());
     }
-    let Some(mut heads) = heads::<F>(transaction, class, block)? else { return Ok(false) };
-    if heads.is_empty() {
+    let some: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entries WHERE class = ?1 AND block = ?2)")?
+        .query_row(params![class as i64, block], |row| row.get(0))?;
+    if !some {
         return Ok(false);
     }
+    let mut by_key: BTreeMap<Option<String>, Vec<Stored<F::Body>>> = BTreeMap::new();
     for report in new {
-        match F::place(&report, &heads) {
+        by_key.entry(F::key(&report)).or_default().push(report);
+    }
+    for (key, new) in by_key {
+        if !add_some::<F>(transaction, class, block, key.as_deref(), &new, rules)? {
+            let Some(key) = key else { return Ok(false) };
+            fold_key::<F>(transaction, class, block, &key, new, rules)?;
+        }
+    }
+    Ok(true)
+}
+
+/// Adds the reports of one key; `false` where all of the key have to be folded again.
+fn add_some<F: Join>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    key: Option<&str>,
+    new: &[Stored<F::Body>],
+    rules: &Rules,
+) -> Result<bool, Inner> {
+    let Some(mut heads) = heads::<F>(transaction, class, block, key)? else { return Ok(false) };
+    for report in new {
+        match F::place(report, &heads) {
             Place::Unclear => return Ok(false),
             Place::Alone => {
-                let entry = F::entry(&[&report], rules);
+                let entry = F::entry(&[report], rules);
                 put(transaction, class, block, report.id, Told { own: 1, sources: 1 }, &entry, None)?;
                 back(transaction, report.id, report.id)?;
                 let at = heads.partition_point(|head| head.lead.id < report.id);
-                heads.insert(at, Head { lead: report, own: 1, line: entry.line });
+                heads.insert(at, Head { lead: report.clone(), own: 1, line: entry.line });
             }
             Place::Joins(at) => {
                 let Some(head) = heads.get_mut(at) else { return Ok(false) };
-                let Some(entry) = F::joined(&report, head) else { return Ok(false) };
+                let Some(entry) = F::joined(report, head) else { return Ok(false) };
                 let sources = sources_with(transaction, head.lead.id, report.source)?;
                 head.own += 1;
                 let told = Told { own: head.own, sources };
@@ -96,6 +120,31 @@ where
         }
     }
     Ok(true)
+}
+
+/// Folds all reports of a key again, with those that are new.
+fn fold_key<F: Join>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    key: &str,
+    new: Vec<Stored<F::Body>>,
+    rules: &Rules,
+) -> Result<(), Inner> {
+    let before: HashMap<i64, i64> = transaction
+        .prepare_cached("SELECT id, own FROM entries WHERE class = ?1 AND block = ?2 AND lead = ?3")?
+        .query_map(params![class as i64, block, key], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut of_entry = transaction
+        .prepare_cached("SELECT id, source, entry, coalesce(face, body) FROM reports WHERE entry = ?1")?;
+    let mut reports = Vec::new();
+    for entry in before.keys() {
+        reports.extend(stored::<F::Body>(of_entry.query([entry])?)?);
+    }
+    let known: HashSet<i64> = reports.iter().map(|report| report.id).collect();
+    reports.extend(new.into_iter().filter(|report| !known.contains(&report.id)));
+    reports.sort_by_key(|report| report.id);
+    fold_reports::<F>(transaction, class, block, &reports, &before, rules)
 }
 
 /// How many sources tell of an entry with one more.
@@ -141,26 +190,29 @@ pub(super) fn fresh_reports<B: DeserializeOwned>(
     Ok(new)
 }
 
-/// The entries of a block with the reports that lead them; `None` where there are very many or one was ruled on.
+/// The entries of a block, or of a key in it, with the reports that lead them; `None` where there are very many or one
+/// was ruled on.
 fn heads<F: Fold>(
     transaction: &Transaction<'_>,
     class: Class,
     block: &str,
+    key: Option<&str>,
 ) -> Result<Option<Heads<F>>, Inner> {
-    let many = "SELECT 1 FROM entries WHERE class = ?1 AND block = ?2 LIMIT 1 OFFSET ?3";
+    let of = if key.is_some() { "AND lead = ?3" } else { "AND ?3 IS NULL" };
+    let many = format!("SELECT 1 FROM entries WHERE class = ?1 AND block = ?2 {of} LIMIT 1 OFFSET {HEADS}");
     let many: Option<i64> = transaction
-        .prepare_cached(many)?
-        .query_row(params![class as i64, block, HEADS], |row| row.get(0))
+        .prepare_cached(&many)?
+        .query_row(params![class as i64, block, key], |row| row.get(0))
         .optional()?;
     if many.is_some() {
         return Ok(None);
     }
-    let mut statement = transaction.prepare_cached(
+    let mut statement = transaction.prepare_cached(&format!(
         "SELECT entries.id, reports.source, coalesce(face, reports.body), own, entries.body, ruled
          FROM entries JOIN reports ON reports.id = entries.id
-         WHERE entries.class = ?1 AND entries.block = ?2 ORDER BY entries.id",
-    )?;
-    let mut rows = statement.query(params![class as i64, block])?;
+         WHERE entries.class = ?1 AND entries.block = ?2 {of} ORDER BY entries.id"
+    ))?;
+    let mut rows = statement.query(params![class as i64, block, key])?;
     let mut heads = Vec::new();
     while let Some(row) = rows.next()? {
         let own: i64 = row.get(3)?;

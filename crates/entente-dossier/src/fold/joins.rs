@@ -139,3 +139,27 @@ proptest! {
         prop_assert!(left == right, "{}", first_difference(&left, &right));
     }
 }
+
+#[test]
+fn a_dossier_of_an_older_version_says_the_same() {
+    // The tables as they were before entries told what leads them.
+    const BEFORE: &str = "DROP INDEX entries_of_block; ALTER TABLE entries DROP COLUMN lead;
+        CREATE INDEX entries_of_block ON entries (class, block); DROP TABLE acts; DROP TABLE unsettled; PRAGMA user_version = 4;";
+    let dice = |number: usize| (0..16).map(|at| ((number * 31 + at * 17) % 251) as u8).collect::<Vec<_>>();
+    let documents: Vec<Told> = (0..14).map(|number| document(number, &dice(number))).collect();
+    let all_folder = tempfile::tempdir().unwrap();
+    let mut all = dossier(all_folder.path(), &documents.iter().collect::<Vec<_>>());
+    let folder = tempfile::tempdir().unwrap();
+    let mut old = dossier(folder.path(), &documents[..12].iter().collect::<Vec<_>>());
+    let before = record(&mut old);
+    old.connection.execute_batch(BEFORE).unwrap();
+    drop(old);
+    let mut new = Dossier::open(folder.path()).unwrap();
+    let after = record(&mut new);
+    assert!(before == after, "{}", first_difference(&before, &after));
+    for document in &documents[12..] {
+        add(&mut new, document);
+    }
+    let (left, right) = (record(&mut all), record(&mut new));
+    assert!(left == right, "{}", first_difference(&left, &right));
+}

@@ -11,16 +11,17 @@ use entente_model::{Day, PartyCode};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    Rules, Told, corrected, events,
-    faces::{ENOUGH, Face, Seen},
-    groups::{CLEAR, COMPARED, best, gather, score},
+    Rules, Told,
+    coarse::mark_coarser,
+    corrected, events,
+    faces::{Face, Seen},
+    groups::{COMPARED, gather},
     join::add_copies,
     mark_day, put, ruling,
+    shelf::Shelf,
 };
 use crate::{
-    block::all_lines,
     dossier::Inner,
-    lineage::kin,
     report::{self, Class, EventBody, Stored},
 };
 
@@ -30,22 +31,10 @@ const AGAIN: &str = "3:";
 /// Reports from which the line of an event is made; what thousands more say changes nothing that is shown.
 const TELLING: usize = 2000;
 
-/// How much worse than the best an event may be and still leave it unclear which of two a coarse report means.
-const MATTERS: f64 = ENOUGH - CLEAR;
 /// Changes of one block that are held against coarse reports one by one; where there are more, all are looked at again.
 const CHANGES: usize = 8;
 /// Blocks in which reports without a date lie, by their words.
 const UNDATED: &str = "0:-/";
-
-/// Finer events that coarse reports are held against, kept while blocks of one time are folded.
-#[derive(Default)]
-pub(super) struct Shelf {
-    /// Few blocks are folded: only those finer events are laid out that have a party in common with the block.
-    few: bool,
-    key: String,
-    /// By first day; the first reports of each.
-    fine: Vec<(i64, Vec<Seen>)>,
-}
 
 /// Folds one block of reports of events, and marks what depends on it.
 pub(super) fn fold(
@@ -68,16 +57,17 @@ pub(super) fn fold(
     let stay = if fresh.is_some() && !rules.blocks.contains(block) { Some(&before) } else { None };
     let (attached, own) = attach(transaction, block, seen, stay, rules, shelf)?;
     let mut again: BTreeSet<i64> = BTreeSet::new();
-    for (report, home) in attached {
-        if report.entry != Some(home) {
-            back(transaction, report.id, home)?;
-            again.insert(home);
+    for (report, home) in &attached {
+        if report.entry != Some(*home) {
+            back(transaction, report.id, *home)?;
+            again.insert(*home);
             again.extend(report.entry);
         }
     }
     let groups = gather(&own, rules);
-    let mut touched = Touched { changes: changes(&own, &groups), ..Touched::default() };
-    if fresh.is_none() || before.is_empty() {
+    let gone = attached.iter().map(|(report, _)| report);
+    let mut touched = Touched { changes: changes(&own, gone, &before, &groups), ..Touched::default() };
+    if fresh.is_none() || (before.is_empty() && !shelf.few) {
         touched.changes = None;
     }
     let mut kept = BTreeSet::new();
@@ -105,6 +95,7 @@ pub(super) fn fold(
     for (&gone, row) in before.iter().filter(|(id, _)| !kept.contains(id)) {
         transaction.prepare_cached("DELETE FROM entries WHERE id = ?1")?.execute([gone])?;
         mark_day(transaction, row.day)?;
+        touched.everybody |= codes(&row.parties).next().is_none();
         touched.parties.extend(codes(&row.parties));
         touched.any = true;
         transaction
@@ -116,27 +107,39 @@ pub(super) fn fold(
     for entry in again {
         mark(transaction, &format!("{AGAIN}{entry}"))?;
     }
-    if touched.any { mark_coarser(transaction, block, &touched, rules) } else { Ok(()) }
+    if !touched.any {
+        return Ok(());
+    }
+    // What an event was before may have been meant by others than what it is now.
+    let all: Vec<Face> = touched.changes.iter().flatten().flatten().map(|seen| seen.face.clone()).collect();
+    touched.add(all.iter());
+    mark_coarser(transaction, block, &touched, rules, &mut shelf.coarse)
 }
 
 /// Events as coarse reports see them, the first reports of each: those that were otherwise before, and those that are
-/// otherwise now. `None` where there are too many.
-fn changes(own: &[Seen], groups: &[Vec<usize>]) -> Option<Vec<Vec<Seen>>> {
-    let firsts = |mut members: Vec<&Seen>| -> Vec<i64> {
+/// otherwise now. `None` where there are too many. `attached` are the reports of the block that mean finer events now.
+fn changes<'s>(
+    own: &'s [Seen],
+    attached: impl Iterator<Item = &'s Seen>,
+    before: &BTreeMap<i64, Row>,
+    groups: &[Vec<usize>],
+) -> Option<Vec<Vec<Seen>>> {
+    let firsts = |mut members: Vec<&'s Seen>| -> Vec<i64> {
         members.sort_by_key(|seen| seen.told());
         members.iter().take(COMPARED).map(|seen| seen.id).collect()
     };
-    let mut before: BTreeMap<i64, Vec<&Seen>> = BTreeMap::new();
-    for seen in own {
-        if let Some(entry) = seen.entry {
-            before.entry(entry).or_default().push(seen);
+    let all: BTreeMap<i64, &Seen> = own.iter().chain(attached).map(|seen| (seen.id, seen)).collect();
+    let mut old: BTreeMap<i64, Vec<&Seen>> = BTreeMap::new();
+    for &seen in all.values() {
+        if let Some(entry) = seen.entry.filter(|entry| before.contains_key(entry)) {
+            old.entry(entry).or_default().push(seen);
         }
     }
-    let before: BTreeSet<Vec<i64>> = before.into_values().map(firsts).collect();
+    let old: BTreeSet<Vec<i64>> = old.into_values().map(firsts).collect();
     let now: BTreeSet<Vec<i64>> =
         groups.iter().map(|group| firsts(group.iter().map(|&at| &own[at]).collect())).collect();
-    let changed: Vec<&Vec<i64>> = before.symmetric_difference(&now).collect();
-    let seen = |id: &i64| own.iter().find(|seen| seen.id == *id).cloned();
+    let changed: Vec<&Vec<i64>> = old.symmetric_difference(&now).collect();
+    let seen = |id: &i64| all.get(id).map(|seen| (*seen).clone());
     let few = changed.len() <= CHANGES;
     few.then(|| changed.into_iter().map(|ids| ids.iter().filter_map(seen).collect()).collect())
 }
@@ -162,13 +165,13 @@ fn entries_of(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<BT
 
 /// What of a block changed.
 #[derive(Default)]
-struct Touched {
-    any: bool,
+pub(super) struct Touched {
+    pub(super) any: bool,
     /// The events that changed, where they are few.
-    changes: Option<Vec<Vec<Seen>>>,
-    parties: Vec<PartyCode>,
+    pub(super) changes: Option<Vec<Vec<Seen>>>,
+    pub(super) parties: Vec<PartyCode>,
     /// A report without parties fits all.
-    everybody: bool,
+    pub(super) everybody: bool,
 }
 
 impl Touched {
@@ -200,7 +203,7 @@ fn load(connection: &Connection, condition: &str, value: &str) -> Result<Vec<See
     Ok(all)
 }
 
-fn seen(row: &rusqlite::Row<'_>) -> Result<Seen, Inner> {
+pub(super) fn seen(row: &rusqlite::Row<'_>) -> Result<Seen, Inner> {
     let id = row.get(0)?;
     let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
     Ok(Seen::new(id, row.get(1)?, row.get(2)?, report::body::<Face>(id, face)?))
@@ -213,7 +216,7 @@ fn back(transaction: &Transaction<'_>, report: i64, entry: i64) -> rusqlite::Res
         .map(drop)
 }
 
-fn mark(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<()> {
+pub(super) fn mark(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<()> {
     transaction
         .prepare_cached("INSERT OR REPLACE INTO stale (class, block) VALUES (?1, ?2)")?
         .execute(params![EVENT, block])
@@ -236,9 +239,13 @@ fn attach(
         return Ok((Vec::new(), seen));
     }
     let (mut attached, mut own) = (Vec::new(), Vec::new());
+    let unsettled = settle(transaction, block)?;
+    let (mut open, mut parties): (Vec<Seen>, Vec<PartyCode>) = (Vec::new(), Vec::new());
+    let mut everybody = false;
     for report in seen {
-        // Only new reports made the block stale: the others mean what they meant.
-        if let Some((before, entry)) = stay.zip(report.entry) {
+        // Only new reports made the block stale: the others mean what they meant, but for those that a finer event that
+        // changed put into question.
+        if let Some((before, entry)) = stay.zip(report.entry).filter(|_| !unsettled.contains(&report.id)) {
             if before.contains_key(&entry) {
                 own.push(report);
             } else {
@@ -246,10 +253,17 @@ fn attach(
             }
             continue;
         }
+        everybody |= report.face.parties.is_empty();
+        parties.extend(&report.face.parties);
+        open.push(report);
+    }
+    if !open.is_empty() {
+        shelf.fill(transaction, level, time, family, if everybody { &[] } else { &parties })?;
+    }
+    for report in open {
         let home = match report.days {
-            Some((first, last)) if !rules.is_put_together(report.id) && !report.is_one_day() => {
-                shelf.fill(transaction, level, time, family, &report.face.parties)?;
-                shelf.home(&report, (first, last), rules)
+            Some(days) if !rules.is_put_together(report.id) && !report.is_one_day() => {
+                shelf.home(&report, days, rules)
             }
             _ => None,
         };
@@ -261,223 +275,23 @@ fn attach(
     Ok((attached, own))
 }
 
+/// Takes down the reports of a block that are to be looked at again.
+fn settle(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<BTreeSet<i64>> {
+    let reports: BTreeSet<i64> = transaction
+        .prepare_cached("SELECT report FROM unsettled WHERE block = ?1")?
+        .query_map([block], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    if !reports.is_empty() {
+        transaction.prepare_cached("DELETE FROM unsettled WHERE block = ?1")?.execute([block])?;
+    }
+    Ok(reports)
+}
+
 /// Level, time and family of a block.
-fn parts(block: &str) -> Option<(u8, &str, &str)> {
+pub(super) fn parts(block: &str) -> Option<(u8, &str, &str)> {
     let (level, rest) = block.split_once(':')?;
     let mut rest = rest.split('/');
     Some((level.parse().ok()?, rest.next()?, rest.next()?))
-}
-
-/// An event whose faces are not taken apart yet.
-#[derive(Default)]
-struct Laid {
-    /// One of them may name a party that is wanted.
-    fits: bool,
-    /// Ids, sources and faces of its reports.
-    reports: Vec<(i64, i64, String)>,
-}
-
-impl Shelf {
-    /// An empty one, for few blocks or for many.
-    pub(super) fn new(few: bool) -> Self {
-        Self { few, ..Self::default() }
-    }
-
-    /// Takes the finer events of a month, with those of the two behind it into which a stretch may reach, or of a year.
-    fn fill(
-        &mut self,
-        transaction: &Transaction<'_>,
-        level: u8,
-        time: &str,
-        family: &str,
-        parties: &[PartyCode],
-    ) -> Result<(), Inner> {
-        let wanted = Codes::of(if self.few { parties } else { &[] });
-        let key = format!("{level}:{time}/{family}/{}", wanted.0.concat());
-        if self.key == key {
-            return Ok(());
-        }
-        let mut stored: BTreeMap<i64, Laid> = BTreeMap::new();
-        for (from, to) in reach(level, time) {
-            let mut statement = transaction.prepare_cached(
-                "SELECT reports.id, source, entry, face FROM entries JOIN reports ON reports.entry = entries.id
-                 WHERE entries.class = 1 AND entries.block >= ?1 AND entries.block < ?2
-                   AND substr(entries.block, -length(?3)) = ?3 AND reports.block = entries.block",
-            )?;
-            let mut rows = statement.query(params![from, to, format!("/{family}")])?;
-            while let Some(row) = rows.next()? {
-                let Some(entry) = row.get(2)? else { continue };
-                let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-                let laid = stored.entry(entry).or_default();
-                laid.fits |= wanted.may_be_in(face);
-                laid.reports.push((row.get(0)?, row.get(1)?, face.to_owned()));
-            }
-        }
-        self.key = key;
-        self.fine.clear();
-        for (entry, laid) in stored.into_iter().filter(|(_, laid)| laid.fits) {
-            let mut members = Vec::with_capacity(laid.reports.len());
-            for (id, source, face) in laid.reports {
-                members.push(Seen::new(id, source, Some(entry), report::body::<Face>(id, &face)?));
-            }
-            members.sort_by_key(Seen::told);
-            members.truncate(COMPARED);
-            self.fine.push((entry, members));
-        }
-        let first_day = |members: &[Seen]| members.first().and_then(|seen| seen.days).map(|days| days.0);
-        self.fine.sort_by(|left, right| {
-            first_day(&left.1).cmp(&first_day(&right.1)).then_with(|| left.0.cmp(&right.0))
-        });
-        Ok(())
-    }
-
-    /// The event that a coarse report clearly means.
-    fn home(&self, report: &Seen, (first, last): (Day, Day), rules: &Rules) -> Option<i64> {
-        let begin = |members: &[Seen]| members.first().and_then(|seen| seen.days).map(|days| days.0);
-        let from = self.fine.partition_point(|(_, members)| begin(members) < Some(first));
-        let to = self.fine.partition_point(|(_, members)| begin(members) <= Some(last));
-        let within = self.fine.get(from..to).unwrap_or_default();
-        let scores = within
-            .iter()
-            .filter(|(_, members)| {
-                members[0].days.is_some_and(|days| days.1 <= last && days != (first, last))
-            })
-            .filter_map(|(entry, members)| score(report, members.iter(), rules).map(|score| (score, *entry)));
-        best(scores.collect(), false)
-    }
-}
-
-/// Codes of parties as they stand in stored faces; none lets all pass.
-struct Codes(Vec<String>);
-
-impl Codes {
-    /// The parties with their forerunners and successors.
-    fn of(parties: &[PartyCode]) -> Self {
-        let mut codes: Vec<String> =
-            parties.iter().flat_map(|&party| kin(party)).map(|code| format!("\"{code}\"")).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        Self(codes)
-    }
-
-    /// Whether the face may name one of them, or names no party at all.
-    fn may_be_in(&self, face: &str) -> bool {
-        self.0.is_empty()
-            || face.contains("\"p\":[]")
-            || self.0.iter().any(|code| face.contains(code.as_str()))
-    }
-}
-
-/// The blocks of finer events that a coarse block looks at, as ranges of their names.
-fn reach(level: u8, time: &str) -> Vec<(String, String)> {
-    if level == 1 {
-        let mut month = time.to_owned();
-        let mut ranges = Vec::new();
-        for _ in 0..3 {
-            ranges.push((format!("0:{month}-"), format!("0:{month}.")));
-            let Some(next) = following(&month) else { break };
-            month = next;
-        }
-        return ranges;
-    }
-    (0..level).map(|level| (format!("{level}:{time}-"), format!("{level}:{time}."))).collect()
-}
-
-/// The month behind `1990-12`.
-fn following(month: &str) -> Option<String> {
-    let (year, number) = month.rsplit_once('-')?;
-    let (year, number): (i32, i32) = (year.parse().ok()?, number.parse().ok()?);
-    let (year, number) = if number == 12 { (year + 1, 1) } else { (year, number + 1) };
-    Some(format!("{year}-{number:02}"))
-}
-
-/// The month before `1991-01`.
-fn preceding(month: &str) -> Option<String> {
-    let (year, number) = month.rsplit_once('-')?;
-    let (year, number): (i32, i32) = (year.parse().ok()?, number.parse().ok()?);
-    let (year, number) = if number == 1 { (year - 1, 12) } else { (year, number - 1) };
-    Some(format!("{year}-{number:02}"))
-}
-
-/// Marks the coarser blocks that may mean one of the events that changed.
-fn mark_coarser(
-    transaction: &Transaction<'_>,
-    block: &str,
-    touched: &Touched,
-    rules: &Rules,
-) -> Result<(), Inner> {
-    let Some((level, time, family)) = parts(block) else { return Ok(()) };
-    if level > 1 || time.len() < 7 {
-        return Ok(());
-    }
-    let (month, year) = (time.get(..time.len().min(7)).unwrap_or(time), time.get(..4).unwrap_or(time));
-    let mut blocks = Vec::new();
-    if level == 0 {
-        let mut earlier = Some(month.to_owned());
-        for _ in 0..3 {
-            let Some(month) = earlier else { break };
-            blocks.push(format!("1:{month}/{family}"));
-            earlier = preceding(&month);
-        }
-    }
-    let lines = all_lines(&touched.parties);
-    let mut of_year = transaction.prepare_cached(
-        "SELECT DISTINCT block FROM reports WHERE class = 1 AND block >= ?1 AND block < ?2",
-    )?;
-    // A stretch of some weeks may reach into the year that it does not begin in, but a year does not.
-    let start = format!("2:{year}/{family}/");
-    let end = format!("2:{year}/{family}0");
-    let named = of_year.query_map(params![start, end], |row| row.get::<_, String>(0))?;
-    for name in named {
-        let name = name?;
-        let parties = name.get(start.len()..).unwrap_or_default();
-        let common = parties.split('+').any(|code| lines.contains(&code));
-        if touched.everybody || parties.is_empty() || common {
-            blocks.push(name);
-        }
-    }
-    let events = touched.changes.iter().flatten();
-    // An event of nobody named may be meant by reports of anybody.
-    let everybody = events.clone().any(|event| event.iter().all(|seen| seen.face.parties.is_empty()));
-    let named: Vec<PartyCode> = events.flatten().flat_map(|seen| seen.face.parties.iter().copied()).collect();
-    let codes = Codes::of(if everybody { &[] } else { &named });
-    let mut there =
-        transaction.prepare_cached("SELECT EXISTS (SELECT 1 FROM reports WHERE class = 1 AND block = ?1)")?;
-    for block in blocks {
-        let matters = match &touched.changes {
-            Some(changes) => any_may_mean(transaction, &block, changes, &codes, rules)?,
-            None => there.query_row([&block], |row| row.get(0))?,
-        };
-        if matters {
-            mark(transaction, &block)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a report of the block may mean one of these events, or may have left it open which of two it means.
-fn any_may_mean(
-    transaction: &Transaction<'_>,
-    block: &str,
-    events: &[Vec<Seen>],
-    codes: &Codes,
-    rules: &Rules,
-) -> Result<bool, Inner> {
-    let mut statement = transaction
-        .prepare_cached("SELECT id, source, entry, face FROM reports WHERE class = 1 AND block = ?1")?;
-    let mut rows = statement.query([block])?;
-    while let Some(row) = rows.next()? {
-        let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-        if !codes.may_be_in(face) {
-            continue;
-        }
-        let report = seen(row)?;
-        if events.iter().filter_map(|event| score(&report, event.iter(), rules)).any(|score| score >= MATTERS)
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Writes an event whose attached reports changed, if it is still there.

@@ -80,6 +80,7 @@ impl Fold for People {
             status: String::new(),
             parties,
             weight: f64::from(mentions),
+            lead: None,
             line: PersonLine { name, also, roles, mentions, counts },
         }
     }
@@ -339,6 +340,7 @@ impl Join for People {
             status: String::new(),
             parties: roles.iter().filter_map(|role| role.of).collect(),
             weight: f64::from(mentions),
+            lead: None,
             line: PersonLine { name, also, roles, mentions, counts },
         })
     }

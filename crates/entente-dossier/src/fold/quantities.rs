@@ -1,5 +1,7 @@
 //! Figures: one number of one measure for one time, from however many sources, is one.
 
+use std::collections::HashMap;
+
 use entente_model::{Bound, Interval, QuantityRole};
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +32,14 @@ impl Fold for Quantities {
     type Body = QuantityBody;
     type Line = QuantityLine;
 
+    /// The time that the figure is of.
+    fn key(report: &Stored<QuantityBody>) -> Option<String> {
+        Some(report.body.quantity.as_of.map(|time| time.to_string()).unwrap_or_default())
+    }
+
     fn gather(reports: &[Stored<QuantityBody>], rules: &Rules) -> Vec<Vec<usize>> {
-        gather(reports, |left, right| same(left, right, rules))
+        let keys: Vec<Option<String>> = reports.iter().map(Self::key).collect();
+        gather(reports, &keys, |left, right| same(left, right, rules), rules)
     }
 
     fn entry(group: &[&Stored<QuantityBody>], _rules: &Rules) -> Entry<QuantityLine> {
@@ -42,6 +50,7 @@ impl Fold for Quantities {
             status: first.role.to_string(),
             parties: Vec::new(),
             weight: group.len() as f64,
+            lead: Self::key(group[0]),
             line: QuantityLine {
                 measure: first.measure.clone(),
                 value: first.value,
@@ -68,7 +77,7 @@ fn same(left: &Stored<QuantityBody>, right: &Stored<QuantityBody>, rules: &Rules
         && (alike || (mine.as_of.is_some() && left.body.lang != right.body.lang))
 }
 
-/// Groups of a block that a report is compared with.
+/// Groups of a block and a key that a report is compared with.
 pub(super) const GROUPS: usize = 256;
 
 impl Join for Quantities {
@@ -80,11 +89,8 @@ impl Join for Quantities {
         if let Some(at) = first {
             return Place::Joins(at);
         }
-        // What would have joined it, had it come first, is of the same time; and only so many groups are looked at.
-        let later = &heads[earlier..];
-        let may_lead = later.iter().any(|head| head.lead.body.quantity.as_of == new.body.quantity.as_of);
-        let shifts = earlier < GROUPS && heads.len() >= GROUPS;
-        if may_lead || shifts { Place::Unclear } else { Place::Alone }
+        // What is told after it might have joined it, had it come first; and only so many groups are looked at.
+        if earlier < heads.len() { Place::Unclear } else { Place::Alone }
     }
 
     fn joined(
@@ -97,16 +103,29 @@ impl Join for Quantities {
     }
 }
 
-/// Puts each report to the first group whose first member is the same thing, else into a new one.
+/// Puts each report to the first group of its key whose first member is the same thing, else into a new one.
 pub(super) fn gather<B>(
     reports: &[Stored<B>],
+    keys: &[Option<String>],
     same: impl Fn(&Stored<B>, &Stored<B>) -> bool,
+    rules: &Rules,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (at, report) in reports.iter().enumerate() {
-        match groups.iter_mut().take(GROUPS).find(|group| same(&reports[group[0]], report)) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+    let mut by_key: HashMap<&Option<String>, Vec<usize>> = HashMap::new();
+    for (at, (report, key)) in reports.iter().zip(keys).enumerate() {
+        let of_key = by_key.entry(key).or_default();
+        let fits = |group: &usize| same(&reports[groups[*group][0]], report);
+        // A person may have put it to one of another key.
+        let home = if rules.is_put_together(report.id) {
+            (0..groups.len()).find(fits)
+        } else {
+            of_key.iter().copied().take(GROUPS).find(fits)
+        };
+        if let Some(group) = home {
+            groups[group].push(at);
+        } else {
+            of_key.push(groups.len());
+            groups.push(vec![at]);
         }
     }
     groups

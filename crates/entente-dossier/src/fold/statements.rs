@@ -1,12 +1,13 @@
 //! Statements: copies of the same words are one.
 
+use std::collections::HashMap;
+
 use entente_model::{Interval, Mode, PartyCode, SpeechAct, Topic};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Entry, Fold, Rules,
     join::{Head, Join, Place},
-    quantities::GROUPS,
 };
 use crate::{
     block::of_person,
@@ -32,12 +33,23 @@ impl Fold for Statements {
     type Body = StatementBody;
     type Line = StatementLine;
 
+    /// How the speaker's name sounds.
+    fn key(report: &Stored<StatementBody>) -> Option<String> {
+        Some(of_person(&report.body.speaker))
+    }
+
     fn gather(reports: &[Stored<StatementBody>], rules: &Rules) -> Vec<Vec<usize>> {
+        let mut known: HashMap<&str, Option<String>> = HashMap::new();
+        let keys: Vec<Option<String>> = reports
+            .iter()
+            .map(|report| known.entry(&report.body.speaker).or_insert_with(|| Self::key(report)).clone())
+            .collect();
+        let of: HashMap<i64, &Option<String>> =
+            reports.iter().zip(&keys).map(|(report, key)| (report.id, key)).collect();
         let same = |left: &Stored<StatementBody>, right: &Stored<StatementBody>| {
-            !rules.keeps_apart(left.id, right.id)
-                && of_person(&left.body.speaker) == of_person(&right.body.speaker)
+            !rules.keeps_apart(left.id, right.id) && of.get(&left.id) == of.get(&right.id)
         };
-        super::quantities::gather(reports, same)
+        super::quantities::gather(reports, &keys, same, rules)
     }
 
     fn entry(group: &[&Stored<StatementBody>], _rules: &Rules) -> Entry<StatementLine> {
@@ -50,6 +62,7 @@ impl Fold for Statements {
             status: String::new(),
             parties: first.party.into_iter().chain(statement.about.iter().copied()).collect(),
             weight: group.len() as f64,
+            lead: Self::key(group[0]),
             line: StatementLine {
                 speaker: first.speaker.clone(),
                 party: first.party,
@@ -64,14 +77,12 @@ impl Fold for Statements {
 }
 
 impl Join for Statements {
-    /// Whose name sounds the same says the same words; the report with the least id leads.
+    /// All of one key are one; the report with the least id leads.
     fn place(new: &Stored<StatementBody>, heads: &[Head<StatementBody, StatementLine>]) -> Place {
-        let speaker = of_person(&new.body.speaker);
-        match heads.iter().position(|head| of_person(&head.lead.body.speaker) == speaker) {
-            _ if heads.len() >= GROUPS => Place::Unclear,
-            None => Place::Alone,
-            Some(at) if heads[at].lead.id < new.id => Place::Joins(at),
-            Some(_) => Place::Unclear,
+        match heads {
+            [] => Place::Alone,
+            [one] if one.lead.id < new.id => Place::Joins(0),
+            _ => Place::Unclear,
         }
     }
 

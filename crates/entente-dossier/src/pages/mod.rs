@@ -21,7 +21,7 @@ use crate::{
     report::Class,
 };
 
-pub use people::PersonMark;
+pub use people::{PersonMark, PersonStanding};
 pub use places::{BodyTally, PlaceTally};
 pub use speech::Tally;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entente_model::RoleEntry;
+use entente_model::{Evidence, RoleEntry};
 use rusqlite::params;
 
 use super::{Part, Place};
@@ -30,7 +30,61 @@ pub struct PersonMark {
     pub disputed: bool,
 }
 
+/// A person with how much the sources tell, and the first words of it alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonStanding {
+    /// The person in short.
+    pub person: PersonMark,
+    /// In how many events the person takes part.
+    pub events: usize,
+    /// How many reports name the person.
+    pub reports: usize,
+    /// The numbers that the dossier has given to their sources, in order.
+    pub sources: Vec<i64>,
+    /// The words of the report that leads.
+    pub first: Option<Evidence>,
+    /// Open contradictions about the person.
+    pub conflicts: Vec<String>,
+}
+
 impl Dossier {
+    /// The list of people, those named most often first, without every word that is behind it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn people_standing(&mut self, filter: &Filter) -> Result<Vec<PersonStanding>, DossierError> {
+        self.refresh()?;
+        let marks = self.marks()?;
+        self.people_rows(filter)?
+            .into_iter()
+            .map(|row| {
+                let told = self.sources_of(row.id)?;
+                let reports = told.len();
+                let sources: BTreeSet<i64> = told.into_iter().collect();
+                let conflicts = self.marked(row.id, &marks)?;
+                Ok(PersonStanding {
+                    events: self.acts_of(row.id)?.len(),
+                    reports,
+                    sources: sources.into_iter().collect(),
+                    first: self.leading(row.id)?.pop(),
+                    person: person_mark(row, !conflicts.is_empty()),
+                    conflicts,
+                })
+            })
+            .collect()
+    }
+
+    /// The source of each report of an entry.
+    fn sources_of(&self, entry: i64) -> Result<Vec<i64>, DossierError> {
+        let failed = |error| self.failed(error);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT source FROM reports INDEXED BY reports_of_entry WHERE entry = ?1")
+            .map_err(failed)?;
+        let sources = statement.query_map([entry], |row| row.get(0)).map_err(failed)?;
+        sources.collect::<Result<_, _>>().map_err(failed)
+    }
+
     /// A part of the list of people, those named most often first.
     ///
     /// # Errors

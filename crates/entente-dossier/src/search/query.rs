@@ -2,8 +2,11 @@
 
 use entente_model::{Evidence, Interval, Language, SourceId, Span};
 use rusqlite::params;
+use serde::Deserialize;
 
-use crate::{Dossier, DossierError, search::passages::sound, skeleton::skeleton, words::fold};
+use crate::{
+    Dossier, DossierError, search::passages::sound, skeleton::skeleton, sources::unpacked_json, words::fold,
+};
 
 /// What a search is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +33,19 @@ pub struct Hit {
     pub lang: Option<Language>,
     /// Higher is better.
     pub score: f64,
+}
+
+/// What is shown of a reading; the rest of it is not taken apart.
+#[derive(Deserialize)]
+struct Shown {
+    text: String,
+    origin: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    published: Option<Interval>,
+    #[serde(default)]
+    lang: Option<Language>,
 }
 
 impl Dossier {
@@ -70,11 +86,10 @@ impl Dossier {
     fn hit(&self, source: i64, span: Span, score: f64, query: &str) -> Result<Hit, DossierError> {
         let (id, packed): ([u8; 32], Vec<u8>) = self
             .connection
-            .query_row("SELECT id, reading FROM sources WHERE number = ?1", [source], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .prepare_cached("SELECT id, reading FROM sources WHERE number = ?1")
+            .and_then(|mut statement| statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?))))
             .map_err(|error| self.failed(error))?;
-        let reading = self.unpacked_reading(&packed)?;
+        let reading: Shown = unpacked_json(&self.path, &packed)?;
         let passage = span.of(&reading.text).unwrap_or_default();
         let (start, quote) = self.snippet(passage, query);
         let start = span.start + start;

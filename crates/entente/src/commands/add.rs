@@ -12,7 +12,7 @@ use crate::{
     clock,
     engine::{Engine, Read, hints_as_json},
     inputs::{self, Fetched},
-    ordered::map_in_order,
+    ordered::map_in_batches,
     outcome::{Outcome, tell, tell_refused},
     record::{At, print},
     web::{Web, WebFlags},
@@ -23,7 +23,7 @@ const MANY: usize = 64;
 
 /// Read sources into the dossier; adding the same bytes twice changes nothing
 ///
-/// Each source is written by itself: whatever happens, what was added stays whole. A source that cannot be read is named
+/// Each source is written whole or not at all, and whatever happens, what was written stays. A source that cannot be read is named
 /// on standard error with the reason, kept on record (`entente sources --refused`), and stops none of the others.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -64,16 +64,6 @@ pub(crate) enum Ready {
     Refused { origin: String, bytes: Option<Vec<u8>>, reason: String },
 }
 
-impl Ready {
-    /// Path or address of a source that is to be written.
-    fn origin(&self) -> Option<&str> {
-        match self {
-            Self::New(source, _) => Some(source.origin()),
-            Self::Known | Self::Refused { .. } => None,
-        }
-    }
-}
-
 /// What was done with the sources of one command.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Tally {
@@ -95,20 +85,19 @@ impl Add {
         let bar = progress(count as u64);
         let mut tally = Tally::default();
         let web = Web::new(self.web, max_bytes);
-        let made: anyhow::Result<()> = map_in_order(
+        let made: anyhow::Result<()> = map_in_batches(
             inputs::unpacked(self.paths.paths, &engine, Some(&web), inputs::Split::Sources),
             workers,
             inputs::Input::len,
             |input| ready(&engine, &known, input.fetch(max_bytes, Some(&web))),
-            |ready| {
-                bar.inc(1);
+            |batch| {
+                bar.inc(batch.len() as u64);
                 bar.suspend(|| {
-                    let origin = ready.origin().filter(|_| self.verbose).map(str::to_owned);
-                    take(&mut dossier, ready, &mut tally)?;
-                    if let Some(origin) = origin {
-                        tell(&format!("added: {origin}\n"));
-                    }
-                    Ok(())
+                    take_all(&mut dossier, batch, &mut tally, |origin| {
+                        if self.verbose {
+                            tell(&format!("added: {origin}\n"));
+                        }
+                    })
                 })
             },
         );
@@ -145,25 +134,51 @@ pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched
 
 /// Writes what was made ready.
 pub(crate) fn take(dossier: &mut Dossier, ready: Ready, tally: &mut Tally) -> anyhow::Result<()> {
-    match ready {
-        Ready::Known => tally.known += 1,
-        Ready::New(source, refused) => {
-            match dossier.add(&source, &clock::now())? {
+    take_all(dossier, vec![ready], tally, |_| ())
+}
+
+/// Writes what was made ready, sources that follow each other in one transaction; tells the name of each source once it
+/// is safely written.
+fn take_all(
+    dossier: &mut Dossier,
+    batch: Vec<Ready>,
+    tally: &mut Tally,
+    mut written: impl FnMut(&str),
+) -> anyhow::Result<()> {
+    let mut sources: Vec<NewSource> = Vec::new();
+    let mut write = |dossier: &mut Dossier, sources: &mut Vec<NewSource>, tally: &mut Tally| {
+        for (source, added) in sources.iter().zip(dossier.add_all(sources, &clock::now())?) {
+            match added {
                 Added::New { documents } => {
                     tally.added += 1;
                     tally.documents += documents;
                 }
                 Added::Known => tally.known += 1,
             }
-            for (origin, reason) in refused {
-                refuse(dossier, &origin, None, &reason, tally)?;
+            written(source.origin());
+        }
+        sources.clear();
+        anyhow::Ok(())
+    };
+    for ready in batch {
+        match ready {
+            Ready::Known => tally.known += 1,
+            Ready::New(source, refused) => {
+                sources.push(*source);
+                if !refused.is_empty() {
+                    write(dossier, &mut sources, tally)?;
+                }
+                for (origin, reason) in refused {
+                    refuse(dossier, &origin, None, &reason, tally)?;
+                }
+            }
+            Ready::Refused { origin, bytes, reason } => {
+                write(dossier, &mut sources, tally)?;
+                refuse(dossier, &origin, bytes.as_deref(), &reason, tally)?;
             }
         }
-        Ready::Refused { origin, bytes, reason } => {
-            refuse(dossier, &origin, bytes.as_deref(), &reason, tally)?;
-        }
     }
-    Ok(())
+    write(dossier, &mut sources, tally)
 }
 
 /// Names what was refused, and keeps it on record.

@@ -1,9 +1,9 @@
 //! `entente who`: people and their offices.
 
 use clap::Args;
-use entente_dossier::PartyOn;
+use entente_dossier::{PartyOn, PersonStanding};
 use entente_model::Interval;
-use entente_present::{Column, Fit, Paint, Row, Run, Sheet, when};
+use entente_present::{Column, Fit, Paint, PersonRow, Row, Run, Sheet, when};
 
 use crate::{
     outcome::Outcome,
@@ -35,18 +35,40 @@ impl Who {
     /// Runs the command.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
-        let mut entries = dossier.people(&self.filters.filter())?;
+        let (filter, format) = (self.filters.filter(), self.output.format);
+        if self.as_of.is_none() && !matches!(format, ListFormat::Json | ListFormat::Jsonl) {
+            // Every word behind every person is asked for by programs alone.
+            let rows: Vec<PersonRow> = dossier.people_standing(&filter)?.into_iter().map(row).collect();
+            return show(&rows, format, &dossier, |row| &row.conflicts);
+        }
+        let mut entries = dossier.people(&filter)?;
         if let Some(day) = self.as_of {
             entries = entente_dossier::in_office(entries, day);
         }
-        let shown = show(&entries, self.output.format, &dossier, |entry| &entry.conflicts)?;
-        if let Some(day) = self.as_of.filter(|_| self.output.format == ListFormat::Table) {
+        let shown = show(&entries, format, &dossier, |entry| &entry.conflicts)?;
+        if let Some(day) = self.as_of.filter(|_| format == ListFormat::Table) {
             let states = dossier.parties_on(day)?;
             if !states.is_empty() {
                 print(&format!("\n{}", entente_present::table(&states_sheet(&states, day), style())))?;
             }
         }
         Ok(shown)
+    }
+}
+
+fn row(standing: PersonStanding) -> PersonRow {
+    let PersonStanding { person, events, reports, sources, first, conflicts } = standing;
+    PersonRow {
+        id: person.id,
+        name: person.name,
+        also: person.also,
+        roles: person.roles,
+        mentions: person.mentions,
+        events,
+        conflicts,
+        reports,
+        sources,
+        first,
     }
 }
 
