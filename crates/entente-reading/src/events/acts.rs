@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::{Deprel, Upos};
 use entente_model::{EventKind, EventStatus, PloverRoot, SpeechAct};
 
-use super::{FoundEvent, dates::Dated, parties, place, status};
+use super::{FoundEvent, dates::Dated, parties, place, status, trigger};
 use crate::{
     annotate::Annotated,
     lexicon::EventRule,
@@ -101,7 +101,9 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     // What is simply said in the present is more often a state of things than an act.
     let told = reality.is_some_and(|reality| !reality.present);
     let least = if told { LIKELY } else { STATE };
-    if share < least {
+    // A verb that the table of acts knows by this root speaks for it as well.
+    let known = trigger::find(text, clause).main.is_some_and(|main| main.rule.plover == root);
+    if share + if known { TABLE } else { 0.0 } < least {
         return None;
     }
     let range = text.clauses[clause].quote.clone();
