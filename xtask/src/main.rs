@@ -5,6 +5,7 @@
 mod bench;
 mod browser;
 mod build;
+mod cluster;
 mod demo;
 mod evaluate;
 mod fonts;

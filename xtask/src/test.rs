@@ -3,20 +3,32 @@
 use std::{path::Path, process::Command};
 
 use anyhow::{Context as _, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use crate::{browser, pages, python, run};
+use crate::{browser, cluster, pages, python, run};
 
 /// Which tests to run.
 #[derive(Args)]
 pub(crate) struct Arguments {
+    /// Those of a part that is built by itself, in place of all others
+    part: Option<Part>,
     /// Also the tests that take minutes
     #[arg(long)]
     long: bool,
 }
 
+/// Parts that take long to build and that nothing else needs.
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// The reading on a cluster: a scheduler and executors as processes
+    Cluster,
+}
+
 /// Runs the tests of every crate; those that need data beside the repository say that they were skipped.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(Part::Cluster) = arguments.part {
+        return cluster::test();
+    }
     if run::shared().is_none() {
         announce("skipped: what needs the development data (no ../shared, and ENTENTE_SHARED is not set)");
     }
