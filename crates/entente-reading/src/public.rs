@@ -128,7 +128,7 @@ pub(crate) fn event(
         status: found.status,
         parties: found.parties.clone(),
         participants,
-        place: found.place.clone().map(|range| place_name(text, range)),
+        place: found.place.clone().map(|range| text.text[range].to_owned()),
         times: found.times.clone(),
         confidence: (found.confidence * 100.0).round() / 100.0,
     }
@@ -168,23 +168,4 @@ pub(crate) fn agreement(
         parties: found.parties,
         event: telling.map(|(number, _)| EventId(number as u32 + 1)),
     }
-}
-
-/// A place in the words of the text; in languages that decline names, one of a single word in the nominative.
-fn place_name(text: &Annotated<'_>, range: Range<usize>) -> String {
-    let written = &text.text[range.clone()];
-    let tokens = text.tokens_in(&range);
-    let stem = written.chars().take(written.chars().count().saturating_sub(3).max(2));
-    let lemma = text.lemma(tokens.start);
-    // What has no ending of a case is in the nominative, and a lemmatiser that does not know the name may err.
-    let oblique = text.lexicon.people.case_endings.iter().any(|ending| written.ends_with(&**ending));
-    let same = text.lexicon.people.inflected
-        && oblique
-        && tokens.len() == 1
-        && lemma.chars().zip(stem.flat_map(char::to_lowercase)).all(|(a, b)| a == b);
-    if !same {
-        return written.to_owned();
-    }
-    let mut letters = lemma.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
