@@ -40,6 +40,7 @@ fn words(report: &Stored<EventBody>) -> &str {
 pub(super) fn line(quote: &str) -> String {
     let words = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.trim_matches(|letter: char| matches!(letter, ',' | ';' | ':' | '–' | '—' | '-' | ' '));
+    let words = without_date(words);
     let words = if words.ends_with("..") { words } else { words.strip_suffix('.').unwrap_or(words) };
     let mut letters = words.chars();
     let mut title: String = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
@@ -52,9 +53,34 @@ pub(super) fn line(quote: &str) -> String {
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
+/// "22 December 1978 – Argentina launches an operation": in a chronology the day stands beside the title.
+fn without_date(words: &str) -> &str {
+    const LEAD: usize = 24;
+    let dashes = [" – ", " — ", " - "];
+    let Some((lead, rest)) = dashes.iter().find_map(|dash| words.split_once(dash)) else { return words };
+    let is_number = |word: &str| {
+        let digits = word.trim_end_matches(|sign: char| {
+            sign == '.' || sign == ',' || sign.is_alphabetic() && !sign.is_ascii()
+        });
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let dated = lead.chars().count() <= LEAD
+        && lead.split(' ').count() <= 4
+        && lead.split(' ').any(is_number)
+        && rest.split(' ').nth(2).is_some();
+    if dated { rest } else { words }
+}
+
 #[cfg(test)]
 mod tests {
     use super::line;
+
+    #[test]
+    fn the_day_before_a_line_is_no_part_of_its_title() {
+        assert_eq!(line("22 December 1978 – the islands are taken."), "The islands are taken");
+        assert_eq!(line("July 15 - The council wins recognition"), "The council wins recognition");
+        assert_eq!(line("Trade with G20 - a new start for both"), "Trade with G20 - a new start for both");
+    }
 
     #[test]
     fn a_title_is_one_line_with_a_capital() {
