@@ -1,4 +1,4 @@
-//! `cargo xtask test cluster`: the reading on DataFusion and Ballista, a workspace of its own.
+//! `cargo xtask test cluster`: the reading on `DataFusion` and Ballista, a workspace of its own.
 
 use std::path::Path;
 
