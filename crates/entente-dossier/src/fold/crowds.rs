@@ -79,6 +79,40 @@ fn copies(documents: usize) {
     assert_eq!(dossier.explain(&events[0].id).unwrap().witnesses, 1);
 }
 
+/// So many copies of one sentence without a date, a thousand in a document.
+fn undated(reports: usize) {
+    const A_DOCUMENT: usize = 1000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut dossier = dossier(folder.path(), &[]);
+    let words = "The delegation thanked its hosts";
+    for number in 0..reports / A_DOCUMENT {
+        let mut document = told(&format!("{number}.txt"), "en", "1990-10-01", words);
+        for _ in 0..A_DOCUMENT {
+            document = document.event(words, "", EventKind::Other, "RUS KOR");
+        }
+        add(&mut dossier, &document);
+    }
+    let all = Filter { undated: true, ..Filter::default() };
+    assert_eq!(dossier.timeline(&all).unwrap().len(), 1);
+    add(
+        &mut dossier,
+        &told("more.txt", "en", "1990-10-02", words).event(words, "", EventKind::Other, "RUS KOR"),
+    );
+    let events = dossier.timeline(&all).unwrap();
+    assert_eq!((events.len(), events[0].reports.len()), (1, reports + 1));
+}
+
+#[test]
+fn many_copies_without_a_date() {
+    undated(2000);
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn very_many_copies_without_a_date() {
+    undated(21_000);
+}
+
 #[test]
 fn many_reports_of_one_day() {
     assert_eq!(one_day(2000), 1);

@@ -64,7 +64,7 @@ pub(super) fn fold(
             again.extend(report.entry);
         }
     }
-    let groups = gather(&own, rules);
+    let groups = if block.starts_with(UNDATED) { copies(&own, rules) } else { gather(&own, rules) };
     let gone = attached.iter().map(|(report, _)| report);
     let mut touched = Touched { changes: changes(&own, gone, &before, &groups), ..Touched::default() };
     if fresh.is_none() || (before.is_empty() && !shelf.few) {
@@ -114,6 +114,18 @@ pub(super) fn fold(
     let all: Vec<Face> = touched.changes.iter().flatten().flatten().map(|seen| seen.face.clone()).collect();
     touched.add(all.iter());
     mark_coarser(transaction, block, &touched, rules, &mut shelf.coarse)
+}
+
+/// Undated reports of the same words, which are one event however many they are.
+fn copies(own: &[Seen], rules: &Rules) -> Vec<Vec<usize>> {
+    let Some(first) = own.first() else { return Vec::new() };
+    let same = |seen: &Seen| seen.days.is_none() && seen.face.words == first.face.words;
+    if !rules.apart.is_empty() || !own.iter().all(same) {
+        return gather(own, rules);
+    }
+    let mut all: Vec<usize> = (0..own.len()).collect();
+    all.sort_by_key(|&at| own[at].told());
+    vec![all]
 }
 
 /// Events as coarse reports see them, the first reports of each: those that were otherwise before, and those that are
