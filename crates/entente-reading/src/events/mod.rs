@@ -127,9 +127,12 @@ fn clause_events(
         }
         let status =
             status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
-        let event = build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65);
         // "In the war on 9 May": the day is of another thing that nobody is named for.
-        if rule.kind != EventKind::Conflict || rule.grade > 1 || !event.parties.is_empty() {
+        let named = !text.actors.hits_in(nominal.clone()).is_empty();
+        let one_day = dated.when.days() == Some(1);
+        let event = build(text, number, rule, nominal, tokens.start, Some(dated), status, 0.65);
+        let sided = rule.grade > 1 || !event.parties.is_empty();
+        if rule.kind != EventKind::Conflict || named || sided && !one_day {
             events.push(event);
         }
     }
