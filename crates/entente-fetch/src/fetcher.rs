@@ -212,7 +212,12 @@ impl Fetcher {
         let reader = answer.into_body().into_reader();
         let read = reader.take(limit.saturating_add(1)).read_to_end(&mut page.bytes);
         read.map_err(|error| {
-            if error.kind() == std::io::ErrorKind::TimedOut || started.elapsed() >= self.options.timeout {
+            // The client's own limit began before the answer did, and comes wrapped.
+            let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+            let late = error.kind() == std::io::ErrorKind::TimedOut
+                || matches!(inner, Some(ureq::Error::Timeout(_)))
+                || started.elapsed() >= self.options.timeout;
+            if late {
                 FetchError::TooSlow(self.options.timeout.as_secs())
             } else {
                 FetchError::Unreachable(error.to_string())
