@@ -421,3 +421,20 @@ fn a_label_is_no_part_of_what_is_told() {
     );
     assert!(reading.events[0].quote.starts_with("The foreign ministers"), "{:?}", reading.events[0].quote);
 }
+
+#[test]
+fn whose_doing_a_place_is_is_not_the_one_acted_upon() {
+    let reading = read(
+        "United Nations troops withdrew from the Syrian to the Israeli-occupied sector on Monday.",
+        Some("2014-09-16"),
+    );
+    let targets: Vec<&str> = reading
+        .events
+        .iter()
+        .flat_map(|event| &event.participants)
+        .filter(|participant| participant.role == entente_model::ParticipantRole::Target)
+        .filter_map(|participant| reading.actors.iter().find(|actor| actor.id == participant.actor))
+        .map(|actor| actor.name.as_str())
+        .collect();
+    assert_eq!(targets, ["Syria"]);
+}

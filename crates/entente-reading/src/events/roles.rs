@@ -106,7 +106,11 @@ fn seat(text: &Annotated<'_>, predicate: usize, token: usize) -> (Seat, Distance
 /// How far a step up from a word leads away from the thing itself: an owner is as good as the thing ("US troops", "the
 /// troops of Chad"), what stands behind another preposition is not ("troops in Chad"), a relative clause still less.
 fn step(text: &Annotated<'_>, token: usize, relation: Deprel) -> Distance {
+    // "The *Israeli*-occupied sector": whose doing a thing is, not whose it is.
+    let behind = &text.text[text.analysis.tokens[token].end as usize..];
+    let joined = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     match relation {
+        _ if joined => 2,
         Deprel::Nmod if !is_owner(text, token) => 2,
         Deprel::Obl | Deprel::Advmod | Deprel::OblTime => 2,
         Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::Parataxis => 5,
