@@ -58,8 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let path = run::root().join("models").join(format!("{}.bin", arguments.language));
     let pack = bare_pack(&arguments.language)?;
     let mut model = if arguments.names_only || arguments.margins_only {
-        let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?
+        read_model(&path)?
     } else {
         learn_grammar(&recipe, &pack, &shared, arguments)?
     };
@@ -105,6 +104,12 @@ fn learn_grammar(
 pub(crate) fn bare_pack(language: &str) -> Result<Pack> {
     let packs = Packs::default().with_dir(&run::root().join("packs"))?;
     packs.by_code(language).cloned().with_context(|| format!("no pack `{language}`"))
+}
+
+/// The model in a file.
+pub(crate) fn read_model(path: &std::path::Path) -> Result<Model> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))
 }
 
 /// A pack that uses a model.

@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use entente_language::train::{Model, NamedText, train_names};
 use entente_language::{Depth, Pack, conllu};
 
 use crate::evaluate::language::conll::{File, Score, raw_text, score};
 use crate::run;
-use crate::train::{Recipe, bare_pack, corpora, names, run_in_release, with_model};
+use crate::train::{Recipe, bare_pack, corpora, names, read_model, run_in_release, with_model};
 
 /// What to score.
 #[derive(Args)]
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             continue;
         }
         let recipe = Recipe::of(language)?;
-        let model = read_model(&arguments.models, language)?;
+        let model = read_model(&run::root().join(&arguments.models).join(format!("{language}.bin")))?;
         let pack = with_model(&bare_pack(language)?, &model)?;
         println!("{}", grammar(language, &recipe, &pack, &shared)?);
         println!("{}", named(language, &recipe, &pack, &model, &shared, arguments)?);
@@ -69,12 +69,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn read_model(folder: &Path, language: &str) -> Result<Model> {
-    let path = run::root().join(folder).join(format!("{language}.bin"));
-    let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Model::read(&bytes).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))
 }
 
 /// Tags, lemmas, trees, sentences and words.

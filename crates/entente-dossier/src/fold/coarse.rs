@@ -10,7 +10,7 @@ use super::{
     faces::{ENOUGH, Seen},
     groups::{CLEAR, score},
     levels::{Touched, mark, parts, seen},
-    shelf::Codes,
+    shelf::{Codes, month_after},
 };
 use crate::{block::all_lines, dossier::Inner, report::Class};
 
@@ -36,7 +36,7 @@ pub(super) fn mark_coarser(
         for _ in 0..3 {
             let Some(month) = earlier else { break };
             blocks.push(format!("1:{month}/{family}"));
-            earlier = preceding(&month);
+            earlier = month_after(&month, -1);
         }
     }
     let lines = all_lines(&touched.parties);
@@ -160,12 +160,4 @@ fn unsettle(transaction: &Transaction<'_>, block: &str, reports: &[i64]) -> rusq
         .prepare_cached("INSERT OR IGNORE INTO stale (class, block, fresh) VALUES (?1, ?2, 0)")?
         .execute(params![Class::Event as i64, block])
         .map(drop)
-}
-
-/// The month before `1991-01`.
-fn preceding(month: &str) -> Option<String> {
-    let (year, number) = month.rsplit_once('-')?;
-    let (year, number): (i32, i32) = (year.parse().ok()?, number.parse().ok()?);
-    let (year, number) = if number == 1 { (year - 1, 12) } else { (year, number - 1) };
-    Some(format!("{year}-{number:02}"))
 }

@@ -215,7 +215,7 @@ fn reach(level: u8, time: &str) -> Vec<(String, String)> {
         let mut ranges = Vec::new();
         for _ in 0..3 {
             ranges.push((format!("0:{month}-"), format!("0:{month}.")));
-            let Some(next) = following(&month) else { break };
+            let Some(next) = month_after(&month, 1) else { break };
             month = next;
         }
         return ranges;
@@ -223,10 +223,9 @@ fn reach(level: u8, time: &str) -> Vec<(String, String)> {
     (0..level).map(|level| (format!("{level}:{time}-"), format!("{level}:{time}."))).collect()
 }
 
-/// The month behind `1990-12`.
-fn following(month: &str) -> Option<String> {
+/// The month so many after `1990-12`; before it where the number is negative.
+pub(super) fn month_after(month: &str, step: i32) -> Option<String> {
     let (year, number) = month.rsplit_once('-')?;
-    let (year, number): (i32, i32) = (year.parse().ok()?, number.parse().ok()?);
-    let (year, number) = if number == 12 { (year + 1, 1) } else { (year, number + 1) };
-    Some(format!("{year}-{number:02}"))
+    let months = year.parse::<i32>().ok()? * 12 + number.parse::<i32>().ok()? - 1 + step;
+    Some(format!("{}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
 }

@@ -84,7 +84,7 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     if !tokens.clone().any(|token| text.analysis.tokens[token].upos == Upos::Verb) {
         return None;
     }
-    let (root, share) = likelihood(text, tokens).best();
+    let (root, share) = likelihood(text, tokens.clone()).best();
     let clause = told(text, text.clause_of(text.analysis.root(sentence)?)?);
     if is_state_of_things(text, clause) {
         return None;
@@ -95,15 +95,15 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
         text.analysis.tokens[token].deprel == Deprel::Mark
             && text.lexicon.status.unreal.contains(text.lemma(token))
     };
-    if reality.is_none() && (sentence.tokens.start as usize..sentence.tokens.end as usize).any(conditional) {
+    if reality.is_none() && tokens.clone().any(conditional) {
         return None;
     }
     // What is simply said in the present is more often a state of things than an act.
     let told = reality.is_some_and(|reality| !reality.present);
     let least = if told { LIKELY } else { STATE };
     // A verb that the table of acts knows by this root speaks for it as well.
-    let known = trigger::find(text, clause).main.is_some_and(|main| main.rule.plover == root);
-    if share + if known { TABLE } else { 0.0 } < least {
+    let known = || trigger::find(text, clause).main.is_some_and(|main| main.rule.plover == root);
+    if share < least && (share + TABLE < least || !known()) {
         return None;
     }
     let range = text.clauses[clause].quote.clone();

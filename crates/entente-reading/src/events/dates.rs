@@ -204,7 +204,8 @@ impl Calendar {
     /// The date of what hangs on a clause and says that it is planned: "the visit, planned for May".
     fn of_plan(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let plans = |clause: usize| {
-            text.clauses[clause].parent == Some(number) && is_planning(text, text.clauses[clause].head)
+            text.clauses[clause].parent == Some(number)
+                && status::is_planning(text, text.clauses[clause].head)
         };
         self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
     }
@@ -346,7 +347,7 @@ fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
         // "reaffirmed their commitment to the Declaration *signed in 2015*"; but "the visit *planned for May* was put off".
         let participle = head.deprel == Deprel::Acl
             && head.feats.verb_form() == Some(VerbForm::Part)
-            && !is_planning(text, text.clauses[number].head);
+            && !status::is_planning(text, text.clauses[number].head);
         head.deprel == Deprel::AclRelcl || participle
     };
     // Where a parser hangs a clause on the date before it ("In 2014 the sides signed"), the date is the clause's.
@@ -361,12 +362,6 @@ fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
         || up(b) == Some(a)
         || (up(a).is_some() && up(a) == up(b))
         || up(a).and_then(up) == Some(b)
-}
-
-/// Whether a word says that something is to come.
-fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
-    let planned = &text.lexicon.status.planned;
-    planned.contains(text.lemma(token)) || planned.contains(text.form(token))
 }
 
 /// A relative clause that tells of the same time as what it hangs on: "during which …", "who *was visiting* Hanoi".

@@ -203,13 +203,14 @@ fn item_events(
     let first =
         line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
     let mut start = first;
-    for number in times_in(text, &line.bytes) {
+    let times: Vec<usize> = times_in(text, &line.bytes).collect();
+    for &number in &times {
         let time = &text.times[number];
         let Some(when) = time.edtf else { continue };
         // "1881 – Treaty signed on 23 July": the year only leads to the day.
         let leads_to =
-            |other: usize| text.times[other].edtf.is_some_and(|finer| dates::is_within(finer, when));
-        if times_in(text, &line.bytes).any(leads_to) {
+            |&other: &usize| text.times[other].edtf.is_some_and(|finer| dates::is_within(finer, when));
+        if times.iter().any(leads_to) {
             continue;
         }
         let Some(clause) = text.analysis.token_at(first as u32).and_then(|token| text.clause_of(token))
@@ -228,7 +229,7 @@ fn item_events(
         // The second date of an item ("closed early 1989") has a quote of its own; a list in brackets has not.
         let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
         // Where the date leads its line, what it dates stands behind it.
-        let leads = text.lexicon.endings.is_glued() && times_in(text, &line.bytes).count() == 1;
+        let leads = text.lexicon.endings.is_glued() && times.len() == 1;
         let end = if leads { line.bytes.end } else { time.range.end + bracket };
         events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
         start = time.range.end

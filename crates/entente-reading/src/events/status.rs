@@ -105,7 +105,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     if words.unreal.contains(lemma) || words.unreal.contains(form) {
         return None;
     }
-    let planned = words.planned.contains(lemma) || words.planned.contains(form);
+    let planned = is_planning(text, head);
     let participle = feats.verb_form() == Some(VerbForm::Part) && !auxiliary;
     // "Planned to visit": what it governs stayed a plan as far as the clause tells.
     let governs = analysis.child(head, Deprel::Xcomp).is_some()
@@ -140,6 +140,12 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     Some(Reality { status, past, present: !told })
+}
+
+/// Whether a word says that something is to come.
+pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
+    let planned = &text.lexicon.status.planned;
+    planned.contains(text.lemma(token)) || planned.contains(text.form(token))
 }
 
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.
