@@ -21,6 +21,11 @@ if (!dossier) {
 const program = process.env.ENTENTE_PROGRAM ?? fileURLToPath(new URL('../../target/release/entente', import.meta.url));
 const server = spawn(program, ['serve', '-d', dossier, '--addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
 const origin = await new Promise((done) => server.stdout.once('data', (bytes) => done(String(bytes).trim())));
+if (!(await (await fetch(origin)).text()).includes('type="module"')) {
+  console.error(`${program} was built without the pages: cargo xtask build`);
+  server.kill();
+  process.exit(2);
+}
 const browser = await chromium.launch({
   executablePath: process.env.ENTENTE_BROWSER ?? '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu'],

@@ -438,3 +438,103 @@ fn whose_doing_a_place_is_is_not_the_one_acted_upon() {
         .collect();
     assert_eq!(targets, ["Syria"]);
 }
+
+/// The dated events of a text that was given out on a day as "date kind status", in order.
+fn dated_on(text: &str, published: &str) -> Vec<String> {
+    let reading = read(text, Some(published));
+    let events = reading.events.iter();
+    events.filter_map(|event| Some(format!("{} {} {}", event.when?, event.kind, event.status))).collect()
+}
+
+#[test]
+fn hosts_and_guests_tell_of_the_day_they_speak_on() {
+    for (text, expected) in [
+        (
+            "President Okoro, we are delighted to welcome you to Jakarta on your first state visit. I hope that you \
+             will enjoy our city.",
+            &["2025-03-04 visit ongoing"][..],
+        ),
+        (
+            "It is a great honour for me to welcome President Okoro to our country. We are old friends.",
+            &["2025-03-04 visit ongoing"],
+        ),
+        (
+            "This is Prime Minister Howard's second visit to India, and we are glad. I thank him.",
+            &["2025-03-04 visit occurred"],
+        ),
+        (
+            "At this meeting we signed ten agreements with Japan. We are glad.",
+            &["2025-03-04 agreement occurred"],
+        ),
+        (
+            "Рады приветствовать в России с официальным визитом Президента Кении Уильяма Руто. Мы ценим дружбу. Мы верим в \
+             неё.",
+            &["2025-03-04 visit ongoing"],
+        ),
+        // What is to come, what has a day of its own, and a welcome to no guest.
+        ("We look forward to welcoming President Okoro to Jakarta. I am sure that we will succeed.", &[]),
+        ("We welcome the decision of President Okoro to join the treaty. I hope that we can sign it.", &[]),
+        (
+            "I welcomed President Okoro to Jakarta in May 2019. We became friends.",
+            &["2019-05 visit occurred"],
+        ),
+        // A report speaks of nobody's visit here and now.
+        ("Indonesia hopes to welcome President Okoro to Jakarta.", &[]),
+    ] {
+        assert_eq!(dated_on(text, "2025-03-04"), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_noun_is_dated_by_what_is_said_of_it() {
+    for (text, expected) in [
+        (
+            "Officials discussed President Boric's visit to Peru, which took place in January 2024.",
+            &["2024-01 visit occurred"][..],
+        ),
+        (
+            "The ministers discussed the visit of President Boric to Peru, scheduled for May 2025.",
+            &["2025-05 visit planned"],
+        ),
+        (
+            "Идёт подготовка к визиту Президента Чили Борича в Перу, который состоится в мае 2025 года.",
+            &["2025-05 visit planned"],
+        ),
+        (
+            "Министры обсудили переговоры Перу и Чили, которые пройдут в Лиме в июне 2025 года.",
+            &["2025-06 meeting planned"],
+        ),
+        ("They met at the airport of Lima, which was opened in 1990.", &[]),
+    ] {
+        assert_eq!(dated_on(text, "2025-03-04"), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_came_before_has_a_date_of_its_own() {
+    for (text, expected) in [
+        (
+            "Since joining the European Union in 2004, Estonia has opened an embassy in Chile.",
+            &["2004 other"][..],
+        ),
+        ("Kenya has practised democracy since gaining its independence in 1963.", &["1963 state"]),
+        (
+            "Since the establishment of diplomatic relations in 1992, Peru and Kenya have signed ten agreements.",
+            &["1992 relations"],
+        ),
+        (
+            "Before the signing of the treaty in 1904, Bolivia and Chile exchanged envoys.",
+            &["1904 agreement"],
+        ),
+        (
+            "Estonia has opened an embassy in Chile since it joined the European Union in 2004.",
+            &["2004 other"],
+        ),
+        (
+            "While visiting Peru in May 2010, President Lula met the prime minister of Japan.",
+            &["2010-05 meeting"],
+        ),
+    ] {
+        assert_eq!(dated(text), expected, "{text}");
+    }
+}

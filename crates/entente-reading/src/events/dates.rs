@@ -12,6 +12,7 @@ use super::{
 use crate::{
     actors::Target,
     annotate::Annotated,
+    lexicon::Part,
     time::{Anchor, FoundTime, Relation},
 };
 
@@ -125,7 +126,8 @@ impl Calendar {
             return vec![finer.or(other.copied().copied()).map_or(line, Entry::dated)];
         }
         let chosen: Vec<&Entry> = if direct.is_empty() {
-            mine.iter().copied().filter(|entry| !belongs_to_noun(text, entry)).take(1).collect()
+            let free = |entry: &&Entry| !belongs_to_noun(text, entry) && !is_far(text, entry, clause.head);
+            mine.iter().copied().filter(free).take(1).collect()
         } else {
             direct.into_iter().copied().collect()
         };
@@ -321,6 +323,14 @@ fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
     false
 }
 
+/// Whether a date is that of a noun of another time: "*since* its accession to the union in 2004".
+fn is_far(text: &Annotated<'_>, entry: &Entry, head: usize) -> bool {
+    let above = text.analysis.ancestors(entry.token).take_while(|&above| above != head);
+    above
+        .filter(|&above| above < entry.token)
+        .any(|above| text.may_act(above, Part::Noun) && status::is_far(text, above))
+}
+
 /// "on 24 and 25 October": one stretch of two days.
 fn days_in_a_row(first: &Entry, second: &Entry) -> Option<Dated> {
     let one_day = |entry: &Entry| entry.when.days() == Some(1);
@@ -344,16 +354,22 @@ fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
     // "The war, which broke out in 1879, cost Peru a province": the date is the relative clause's own.
     let relative = |number: usize| {
         let head = &text.analysis.tokens[text.clauses[number].head];
+        let which = |subject: usize| text.lexicon.status.which.contains(text.lemma(subject));
+        let about_noun = text.analysis.subject(text.clauses[number].head).is_some_and(which);
         // "reaffirmed their commitment to the Declaration *signed in 2015*"; but "the visit *planned for May* was put off".
         let participle = head.deprel == Deprel::Acl
             && head.feats.verb_form() == Some(VerbForm::Part)
             && !status::is_planning(text, text.clauses[number].head);
-        head.deprel == Deprel::AclRelcl || participle
+        head.deprel == Deprel::AclRelcl || participle || about_noun
     };
     // Where a parser hangs a clause on the date before it ("In 2014 the sides signed"), the date is the clause's.
     let bare = |number: usize| {
         !matches!(text.analysis.tokens[text.clauses[number].head].upos, Upos::Verb | Upos::Aux)
     };
+    // "Since joining the league in 2004 it has opened …": the date is that of the joining.
+    if status::is_far(text, text.clauses[b].head) {
+        return false;
+    }
     if relative(b) || (relative(a) && !goes_on_beside(text, a) && !bare(b)) {
         return false;
     }

@@ -1,10 +1,12 @@
 //! What happened, is planned, or is said to have happened: one event a clause, with its date and its parties.
 
 mod acts;
+mod behind;
 mod dates;
 mod glued;
 mod items;
 mod jubilees;
+mod occasion;
 mod once;
 mod parties;
 mod place;
@@ -46,6 +48,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let calendar = dates::Calendar::new(text);
     let mut events = Vec::new();
     let mut told = dates::Told::default();
+    let occasion = occasion::Occasion::new(text);
     let mut listed = items::find(text);
     listed.extend(items::bracketed(text));
     listed.retain(|item| !is_dateline(text, item.range.start));
@@ -63,7 +66,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             glued::clause_events(text, &calendar, &mut told, number, &mut events);
             continue;
         }
-        clause_events(text, &calendar, &mut told, number, &mut events);
+        clause_events(text, &calendar, (&mut told, &occasion), number, &mut events);
     }
     events.extend(listed);
     // What the title announces is told once: by the text, if it tells it.
@@ -97,7 +100,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
 fn clause_events(
     text: &Annotated<'_>,
     calendar: &dates::Calendar,
-    told: &mut dates::Told,
+    (told, occasion): (&mut dates::Told, &occasion::Occasion),
     number: usize,
     events: &mut Vec<FoundEvent>,
 ) {
@@ -112,15 +115,31 @@ fn clause_events(
     if let (None, Some(_)) = (&triggers.main, &line) {
         triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);
     }
+    if let Some(visit) = occasion.visit(text, calendar, number, &triggers) {
+        events.push(visit);
+        return;
+    }
     let dated = || line.is_some() || calendar.in_clause(number).next().is_some();
     if triggers.main.is_none() && triggers.nouns.is_empty() && !dated() {
         return;
+    }
+    let behind = behind::find(text, calendar, number, &triggers);
+    // What dates a noun dates nothing else.
+    let taken = |dated: &Dated| {
+        behind
+            .iter()
+            .any(|behind| !behind.shared && behind.dated.range == dated.range && !dated.range.is_empty())
+    };
+    for behind in &behind {
+        let (rule, trigger) = (behind.noun.rule, behind.noun.tokens.start);
+        let (quote, dated) = (behind.quote.clone(), Some(behind.dated.clone()));
+        events.push(build(text, number, rule, quote, trigger, dated, behind.status, 0.65));
     }
     let reality = status::of(text, number);
     for Trigger { rule, tokens, nominal, .. } in
         trigger::nominal_with_dates(text, calendar, number, &triggers)
     {
-        let Some(dated) = calendar.within(text, &nominal) else { continue };
+        let Some(dated) = calendar.within(text, &nominal).filter(|dated| !taken(dated)) else { continue };
         // What the line begins with dates its predicate.
         if line.as_ref().is_some_and(|line| line.range == dated.range) && triggers.main.is_some() {
             continue;
@@ -142,8 +161,13 @@ fn clause_events(
     } else {
         reality
     };
-    let Some(reality) = reality.filter(|_| !clause.lesser) else { return };
     let mut own = calendar.of_clause(text, number);
+    own.retain(|dated| !taken(dated));
+    // "Since joining the league in 2004": what came before or after is told as done.
+    let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
+    let done = status::Reality { status: EventStatus::Occurred, past: true, present: false };
+    let reality = if apart { Some(done) } else { reality.filter(|_| !clause.lesser) };
+    let Some(reality) = reality else { return };
     let Some(reality) = reality.dated(own.first().map(|dated| dated.when), text.published) else { return };
     let around = trigger::surrounding(text, calendar, &triggers);
     for Trigger { rule, tokens, nominal, .. } in around {
@@ -196,7 +220,8 @@ fn clause_events(
         }
     }
     let dates: Vec<Option<Dated>> = if own.is_empty() {
-        vec![told.carried(text, calendar, number, &main, reality)]
+        let carried = told.carried(text, calendar, number, &main, reality).filter(|dated| !taken(dated));
+        vec![carried.or_else(|| occasion.date(text, number, &main, reality))]
     } else {
         own.into_iter().map(Some).collect()
     };
@@ -218,7 +243,7 @@ fn clause_events(
         if grade == 1 && event.parties.is_empty() {
             continue;
         }
-        if let (Some(when), true) = (event.when, event.status != EventStatus::Planned) {
+        if let (Some(when), true) = (event.when, event.status != EventStatus::Planned && !apart) {
             told.tell(clause.sentence, when, &event.times);
         }
         events.push(event);

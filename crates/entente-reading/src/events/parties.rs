@@ -35,7 +35,7 @@ pub(super) fn of(
         if let Some(topic) = topic_before(text, clause.sentence, bytes.start) {
             gather.named(&topic, Some(ParticipantRole::Source));
         }
-    } else if let Some(subject) = text.analysis.shared_subject(clause.head) {
+    } else if let Some(subject) = subject_of(text, number) {
         let subject_bytes = text.bytes_of(&text.analysis.subtree(subject));
         let inside = bytes.start <= subject_bytes.start && subject_bytes.end <= bytes.end;
         if !inside {
@@ -62,6 +62,16 @@ pub(super) fn of(
     roles::assign(text, predicate(text, clause.head, bytes, trigger), clause.head, &mut sides);
     complete(text, kind, when, &mut sides);
     sides
+}
+
+/// Who acts in a clause: "Since joining the league in 2004, *Estonia* has …" names who joined above.
+fn subject_of(text: &Annotated<'_>, number: usize) -> Option<usize> {
+    let clause = &text.clauses[number];
+    let above = || {
+        let parent = clause.parent.filter(|_| clause.lesser && super::status::is_apart(text, number))?;
+        text.analysis.shared_subject(text.clauses[parent].head)
+    };
+    text.analysis.shared_subject(clause.head).or_else(above)
 }
 
 /// The word whose arguments the sides are: the verb of the clause, or the noun that tells the act beside it.

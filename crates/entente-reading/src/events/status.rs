@@ -155,6 +155,25 @@ pub(super) fn is_to_come(text: &Annotated<'_>, number: usize) -> bool {
     is_said_before(text, number) && text.analysis.children(head).any(later)
 }
 
+/// Whether a clause is set apart in time from the one above it: "*after* they had signed", "*since* joining".
+pub(super) fn is_apart(text: &Annotated<'_>, number: usize) -> bool {
+    let head = text.clauses[number].head;
+    let below = matches!(text.analysis.tokens[head].deprel, Deprel::Advcl | Deprel::Acl);
+    below && begins_with(text, head, &text.lexicon.status.apart)
+}
+
+/// Whether a word, of a noun or a clause, is put far from the time of what it hangs on: "*since* its accession".
+pub(super) fn is_far(text: &Annotated<'_>, token: usize) -> bool {
+    begins_with(text, token, &text.lexicon.status.apart_for_long)
+}
+
+fn begins_with(text: &Annotated<'_>, token: usize, words: &FxHashSet<Box<str>>) -> bool {
+    text.analysis.children(token).take_while(|&child| child < token).any(|child| {
+        matches!(text.analysis.tokens[child].deprel, Deprel::Mark | Deprel::Case | Deprel::Advmod)
+            && words.contains(text.form(child))
+    })
+}
+
 fn is_said_before(text: &Annotated<'_>, number: usize) -> bool {
     let analysis = &text.analysis;
     let head = text.clauses[number].head;

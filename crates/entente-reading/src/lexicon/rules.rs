@@ -205,6 +205,14 @@ impl EventRules {
         self.choose(part, clause, arguments, single.chain(phrases))
     }
 
+    /// The surest noun of a kind that stands by itself.
+    pub fn of_kind(&self, kind: EventKind) -> Option<&EventRule> {
+        let alone = |rule: &&EventRule| {
+            rule.kind == kind && rule.part == Part::Noun && rule.with.is_empty() && rule.arguments.is_empty()
+        };
+        self.rules.iter().filter(alone).max_by_key(|rule| rule.grade)
+    }
+
     /// Of these rules the one that asks for most and fits.
     fn choose(
         &self,

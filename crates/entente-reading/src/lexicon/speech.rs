@@ -20,6 +20,12 @@ pub struct SpeechWords {
     pub attributions: Phrases,
     /// Pronouns of the first person singular.
     pub first_person: HashSet<Box<str>>,
+    /// Pronouns of the first person, singular and plural, in all cases.
+    pub speakers: HashSet<Box<str>>,
+    /// Pronouns for somebody spoken to.
+    pub spoken_to: HashSet<Box<str>>,
+    /// Words that call something the one in hand: "*this* meeting".
+    pub this: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
     /// The verb of speech may stand before its subject, behind what is said.
@@ -43,6 +49,9 @@ struct File {
     topic_classes: HashMap<String, Vec<String>>,
     attributions: Phrases,
     first_person: HashSet<Box<str>>,
+    speakers: HashSet<Box<str>>,
+    spoken_to: HashSet<Box<str>>,
+    this: HashSet<Box<str>>,
     verbless: bool,
     inverted: bool,
     with_content: HashSet<Box<str>>,
@@ -58,6 +67,9 @@ impl SpeechWords {
         let mut speech = Self {
             attributions: table.attributions,
             first_person: table.first_person,
+            speakers: table.speakers,
+            spoken_to: table.spoken_to,
+            this: table.this,
             verbless: table.verbless,
             inverted: table.inverted,
             with_content: table.with_content,

@@ -39,6 +39,12 @@ pub struct StatusWords {
     pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".
     pub same_time: HashSet<Box<str>>,
+    /// Words that set what they begin apart in time from what the sentence tells: "*after* joining the league in 2004".
+    pub apart: HashSet<Box<str>>,
+    /// Those of them that never begin something of the same time: `since`.
+    pub apart_for_long: HashSet<Box<str>>,
+    /// Pronouns that begin a clause about the noun before it: `which`.
+    pub which: HashSet<Box<str>>,
     /// Words that deny a clause where the tagger does not say so: `never`.
     pub negations: HashSet<Box<str>>,
     /// Endings of the past of regular verbs, with what to put in their place.

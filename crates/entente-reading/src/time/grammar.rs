@@ -9,7 +9,7 @@ use super::{
     needs::{Mask, Needs},
     pack::{PackError, TimePackText, lines},
     pattern::{Atom, Compiled, Compiler, Op, firsts, next_atoms, starts},
-    second::Second,
+    second::{Members, Second},
     token::Writing,
 };
 
@@ -134,19 +134,21 @@ impl TimeGrammar {
             }
         }
         let (needs, masks) = Needs::new(&needs, &lexicon);
-        let mut guards = guard(&mut rules, &lexicon);
+        let members = Members::new(&lexicon);
+        let mut guards = guard(&mut rules, &members);
         for ((rule, needs), before) in rules.iter_mut().zip(masks).zip(before) {
             rule.needs = needs;
             rule.before = before.map(|(behind, atoms)| {
-                guards.push(Second::of(&atoms, &lexicon));
+                guards.push(Second::of(&atoms, &members));
                 (behind, guards.len() as u32 - 1)
             });
         }
-        Ok(Self::with_rules(lexicon, rules, writing, guards, needs))
+        Ok(Self::with_rules(lexicon, &members, rules, writing, guards, needs))
     }
 
     fn with_rules(
         mut lexicon: Lexicon,
+        members: &Members,
         rules: Vec<Rule>,
         writing: Writing,
         guards: Vec<Second>,
@@ -159,7 +161,7 @@ impl TimeGrammar {
         let mut joins = Joins::default();
         for (index, rule) in rules.iter().enumerate() {
             for place in starts(&rule.program) {
-                let second = joins.keep(Second::new(&rule.program, place, &lexicon, dash));
+                let second = joins.keep(Second::new(&rule.program, place, members, dash));
                 let start = Start { rule: index as u16, second };
                 let (symbols, digits): (&[Symbol], &[usize]) = match &place.1 {
                     Atom::Symbol(symbol) => (std::slice::from_ref(symbol), &[]),
@@ -200,7 +202,7 @@ impl TimeGrammar {
 }
 
 /// Gives the branches of the rules their guards: one for all branches that can take the same.
-fn guard(rules: &mut [Rule], lexicon: &Lexicon) -> Vec<Second> {
+fn guard(rules: &mut [Rule], members: &Members) -> Vec<Second> {
     let mut guards = Vec::new();
     let mut known: HashMap<Vec<Atom>, u32> = HashMap::new();
     for rule in rules {
@@ -212,7 +214,7 @@ fn guard(rules: &mut [Rule], lexicon: &Lexicon) -> Vec<Second> {
             atoms.sort_unstable();
             atoms.dedup();
             let made = *known.entry(atoms).or_insert_with_key(|atoms| {
-                guards.push(Second::of(atoms, lexicon));
+                guards.push(Second::of(atoms, members));
                 guards.len() as u32 - 1
             });
             if let Op::Split { guard, .. } = &mut rule.program[place] {
