@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::VerbForm;
 use crate::analysis::{Analysis, Depth, Sentence, Token};
 use crate::engine::{Engine, UnitVisitor};
 use crate::fallback;
@@ -57,20 +58,19 @@ impl Pack {
 
     /// Words, tags and names of every sentence, and trees of those for which `depth` asks for [`Depth::Tree`].
     pub fn analyse_with(&self, text: &str, depth: impl Fn(&SentenceView<'_>) -> Depth) -> Analysis {
-        let (tokens, sentences) = self.cut(text);
-        self.annotate(text, tokens, sentences, &|_, _| UposSet::NONE, depth)
+        self.annotate(text, self.cut(text), &|_, _| UposSet::NONE, depth, Semicolons::Join)
     }
 
     /// The same, where the caller knows of some words what they are not: `ruled_out` is asked for each word by its first
-    /// byte and its letters. Words that only ever have one reading keep it.
+    /// byte and its letters. Words that only ever have one reading keep it. What stands on both sides of a semicolon is a
+    /// sentence of its own here where each has a finite verb.
     pub fn analyse_knowing(
         &self,
         text: &str,
         ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
     ) -> Analysis {
-        let (tokens, sentences) = self.cut(text);
-        self.annotate(text, tokens, sentences, ruled_out, depth)
+        self.annotate(text, self.cut(text), ruled_out, depth, Semicolons::Part)
     }
 
     /// Words and sentences.
@@ -103,17 +103,17 @@ impl Pack {
 
     /// Everything about words and sentences that are given.
     pub(crate) fn analyse_words(&self, text: &str, tokens: Vec<Token>, sentences: Vec<Sentence>) -> Analysis {
-        self.annotate(text, tokens, sentences, &|_, _| UposSet::NONE, |_| Depth::Tree)
+        self.annotate(text, (tokens, sentences), &|_, _| UposSet::NONE, |_| Depth::Tree, Semicolons::Join)
     }
 
     /// Fills in what a model or, without one, the lexicons know.
     fn annotate(
         &self,
         text: &str,
-        tokens: Vec<Token>,
-        sentences: Vec<Sentence>,
+        (tokens, sentences): (Vec<Token>, Vec<Sentence>),
         ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
+        semicolons: Semicolons,
     ) -> Analysis {
         let mut analysis = Analysis::new(text.to_owned());
         analysis.tokens = tokens;
@@ -124,7 +124,7 @@ impl Pack {
         }
         analysis.words = analysis.tokens.len() as u32;
         match self.engine() {
-            Some(engine) => self.annotate_with(engine, &mut analysis, ruled_out, depth),
+            Some(engine) => self.annotate_with(engine, &mut analysis, ruled_out, depth, semicolons),
             None => fallback::tag(&mut analysis, self.rules()),
         }
         analysis.index_children();
@@ -137,14 +137,29 @@ impl Pack {
         analysis: &mut Analysis,
         ruled_out: &dyn Fn(u32, &str) -> UposSet,
         depth: impl Fn(&SentenceView<'_>) -> Depth,
+        semicolons: Semicolons,
     ) {
         let mut scratch = engine.scratch();
         (analysis.words, analysis.modelled) = (0, true);
-        for index in 0..analysis.sentences.len() {
-            engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
-            let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
-            if engine.parses() && depth(&view) == Depth::Tree {
-                engine.parse(analysis, index, &mut scratch);
+        let cut = std::mem::take(&mut analysis.sentences);
+        analysis.sentences.reserve(cut.len());
+        for sentence in cut {
+            let mut rest = Some(sentence);
+            while let Some(sentence) = rest.take() {
+                let (index, names) = (analysis.sentences.len(), analysis.names.len());
+                analysis.sentences.push(sentence);
+                engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
+                if semicolons == Semicolons::Part
+                    && let Some(behind) = part(analysis, index)
+                {
+                    analysis.names.truncate(names);
+                    engine.tag(analysis, index, self.rules(), ruled_out, &mut scratch);
+                    rest = Some(behind);
+                }
+                let view = SentenceView { analysis, sentence: &analysis.sentences[index] };
+                if engine.parses() && depth(&view) == Depth::Tree {
+                    engine.parse(analysis, index, &mut scratch);
+                }
             }
         }
         engine.give_back(scratch);
@@ -152,4 +167,49 @@ impl Pack {
             fallback::names(analysis);
         }
     }
+}
+
+/// What becomes of sentences with semicolons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Semicolons {
+    /// They stay whole, as in treebanks.
+    Join,
+    /// What tells something by itself on either side is a sentence.
+    Part,
+}
+
+/// Cuts a tagged sentence behind its first semicolon that has a finite verb on either side, and gives what is behind it.
+fn part(analysis: &mut Analysis, index: usize) -> Option<Sentence> {
+    let sentence = &analysis.sentences[index];
+    let range = sentence.tokens.clone();
+    let text = |token: u32| analysis.text(token as usize);
+    let tells = |tokens: Range<u32>| {
+        tokens
+            .into_iter()
+            .any(|token| analysis.tokens[token as usize].feats.verb_form() == Some(VerbForm::Fin))
+    };
+    let (mut brackets, mut quoted) = (0_i32, false);
+    let behind = range.clone().find(|&token| {
+        match text(token) {
+            "(" | "[" | "“" | "«" | "„" => brackets += 1,
+            ")" | "]" | "”" | "»" => brackets -= 1,
+            "\"" => quoted = !quoted,
+            _ => {}
+        }
+        text(token) == ";"
+            && brackets <= 0
+            && !quoted
+            && tells(range.start..token)
+            && tells(token + 1..(token + 1..range.end).find(|&next| text(next) == ";").unwrap_or(range.end))
+    })? + 1;
+    let rest = Sentence {
+        start: analysis.tokens[behind as usize].start,
+        end: sentence.end,
+        tokens: behind..range.end,
+        parsed: false,
+    };
+    let end = analysis.tokens[behind as usize - 1].end;
+    let sentence = &mut analysis.sentences[index];
+    (sentence.end, sentence.tokens) = (end, range.start..behind);
+    Some(rest)
 }

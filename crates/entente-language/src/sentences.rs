@@ -32,7 +32,9 @@ pub(crate) fn split(
         let by_rule = view.ends_before(next);
         let place = Break { text, tokens, rules, stops: &stops, start, next, by_rule };
         if tokens[next].gap < Gap::Line
-            && (view.year_ends_sentence(start, next) || view.label_ends_before(next))
+            && (view.year_ends_sentence(start, next)
+                || view.label_ends_before(next)
+                || view.dateline_ends_before(start, next))
         {
             return true;
         }
@@ -134,6 +136,29 @@ impl<'a> View<'a> {
             .all(|word| word.starts_with(char::is_alphabetic) && !word.starts_with(char::is_lowercase));
         named
             && (1..=WORDS).contains(&words().count())
+            && self.opening_letter(next).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+    }
+
+    /// `CAIRO, May 5 (Agency) - The minister …`, `CAIRO — The …`: where a report was written, and by whom, before what it
+    /// reports.
+    fn dateline_ends_before(&self, start: usize, next: usize) -> bool {
+        const WORDS: usize = 20;
+        let dash = next - 1;
+        if !matches!(self.word(dash), "-" | "--" | "–" | "—") || self.tokens[next].gap == Gap::None {
+            return false;
+        }
+        let begins = start == 0 || self.tokens[start].gap >= Gap::Line;
+        let place = self.word(start);
+        let capitals = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+        let agency = dash >= start + 3 && self.word(dash - 1) == ")";
+        // Months, times and places; no verb, and no word of a sentence.
+        let named = |word: &str| word.len() <= 2 || !word.starts_with(char::is_lowercase);
+        (start + 2..=start + WORDS).contains(&next)
+            && begins
+            && self.tokens[dash].gap > Gap::None
+            && place.starts_with(char::is_uppercase)
+            && (agency || capitals && matches!(self.word(dash), "--" | "—"))
+            && (start..dash).all(|at| named(self.word(at)))
             && self.opening_letter(next).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
     }
 

@@ -60,7 +60,7 @@ pub(crate) struct Found<'a> {
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
         let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
-        let mut actors = Actors::find(text, lexicon, hits, &analysis);
+        let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);
         actors.know(text, &analysis, reference, published);
         let mut words = SmallLetters::new(&analysis, lexicon);
         words.know(lexicon);

@@ -58,6 +58,10 @@ fn is_predicate(analysis: &Analysis, token: usize) -> bool {
         Deprel::Acl => verbal,
         Deprel::Conj => {
             let head = word.head as usize;
+            // "captured or killed soldiers": no more is told than that they were.
+            if matches!(analysis.tokens[head].deprel, Deprel::Amod) && head != token {
+                return false;
+            }
             (verbal || has_subject(analysis, token))
                 && (head == token
                     || matches!(analysis.tokens[head].upos, Upos::Verb | Upos::Aux)

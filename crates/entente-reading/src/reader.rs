@@ -201,7 +201,7 @@ impl Reader {
         let pack = self.packs.get(lang)?;
         let worth = Worth::new(lexicon, hits, times, self.every_tree);
         if lexicon.inflections.is_empty() {
-            return Some(pack.analyse_with(text, |sentence| worth.depth(sentence)));
+            return Some(pack.analyse_knowing(text, &|_, _| UposSet::NONE, |sentence| worth.depth(sentence)));
         }
         let names = |hit: &&NameHit| matches!(hit.kind, Form::Name | Form::Capital);
         let named: Vec<&Range<usize>> = hits.iter().filter(names).map(|hit| &hit.range).collect();

@@ -538,3 +538,63 @@ fn what_came_before_has_a_date_of_its_own() {
         assert_eq!(dated(text), expected, "{text}");
     }
 }
+
+#[test]
+fn each_side_of_a_semicolon_tells_for_itself() {
+    let reading = read(
+        "Relations were established in 1990; Kenya opened its embassy in Lima in 1992; Peru followed in 1995.",
+        None,
+    );
+    let quotes: Vec<&str> = reading.events.iter().map(|event| event.quote.as_str()).collect();
+    assert_eq!(
+        quotes,
+        [
+            "Relations were established in 1990",
+            "Kenya opened its embassy in Lima in 1992",
+            "Peru followed in 1995"
+        ]
+    );
+    assert_eq!(
+        dated(
+            "Посольство Японии в Лиме было захвачено боевиками 17 декабря 1996 года; 22 апреля 1997 года перуанский \
+             спецназ освободил заложников."
+        ),
+        ["1996-12-17 conflict", "1997-04-22 conflict"]
+    );
+}
+
+#[test]
+fn a_dateline_is_no_part_of_the_news() {
+    for text in [
+        "CAIRO, May 5 (Agency) - President Okoro met the Egyptian minister on 3 May 2011.",
+        "CAIRO — President Okoro met the Egyptian minister on 3 May 2011.",
+        "CAIRO | Thu May 5, 2011 5:34 pm EDT CAIRO (Agency) - President Okoro met the Egyptian minister on 3 May 2011.",
+    ] {
+        let reading = read(text, Some("2011-05-05"));
+        let quotes: Vec<&str> = reading.events.iter().map(|event| event.quote.as_str()).collect();
+        assert_eq!(quotes, ["President Okoro met the Egyptian minister on 3 May 2011"], "{text}");
+        assert_eq!(people(text), ["Okoro"], "{text}");
+    }
+}
+
+#[test]
+fn what_people_are_quoted_as_saying_makes_no_speech_of_a_report() {
+    let text = "\"I know it,\" said Amina Bello, 26, a singer from Lagos. The studio stands near the sea. \"My friends and I \
+                write songs about the regime. They gave me hope,\" she said. The building was opened last year. Musicians \
+                come from all of Nigeria.";
+    let said = said(text);
+    assert!(
+        said.iter().all(|(_, quote)| !quote.contains("studio") && !quote.contains("building")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn women_have_names_in_russian() {
+    assert_eq!(
+        people(
+            "Он встретился с президентом Диной Болуарте. Болуарте заявила, что Перу готова к переговорам."
+        ),
+        ["Дина Болуарте"]
+    );
+}

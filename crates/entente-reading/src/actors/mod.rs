@@ -25,7 +25,7 @@ use self::{
     names::{FoundName, Marks, NameKind},
     words::Shape,
 };
-use crate::lexicon::Lexicon;
+use crate::{lexicon::Lexicon, time::FoundTime};
 
 /// An organisation of a document.
 #[derive(Debug, Clone)]
@@ -79,8 +79,14 @@ pub(crate) struct Actors {
 }
 
 impl Actors {
-    /// Finds everybody.
-    pub(crate) fn find(text: &str, lexicon: &Lexicon, mut hits: Vec<NameHit>, analysis: &Analysis) -> Self {
+    /// Finds everybody. What lies within one of the `times`, in bytes, is nobody: "Fri Apr 29".
+    pub(crate) fn find(
+        text: &str,
+        lexicon: &Lexicon,
+        mut hits: Vec<NameHit>,
+        analysis: &Analysis,
+        times: &[FoundTime],
+    ) -> Self {
         let mut words = words::words(text);
         if lexicon.people.inflected {
             for word in &mut words {
@@ -135,6 +141,10 @@ impl Actors {
             tagged_organisations: &tagged_organisations,
         };
         let mut found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
+        found.retain(|name| {
+            let (start, end) = (words[name.words.start].range.start, words[name.words.end - 1].range.end);
+            !times.iter().any(|time| time.range.start <= start && end <= time.range.end)
+        });
         for name in &mut found {
             let alone = name.kind == NameKind::Person && name.words.len() == 1 && !name.sure;
             if alone && !speaks(analysis, lexicon, words[name.words.start].range.start) {

@@ -270,8 +270,14 @@ impl Finder<'_> {
     }
 
     fn push_person(&self, mut words: Range<usize>, found: &mut Vec<FoundName>) {
-        // A city before a name ("in Moscow Putin said") is no part of it.
+        // A city before a name ("in Moscow Putin said") is no part of it; a name behind its office that the tagger takes
+        // for a place as a whole is none.
+        let span = self.words[words.start].range.start..self.words[words.end - 1].range.end;
+        let known = self.gazetteer.given_in_any_case(&self.words[words.start].lower).is_some()
+            || self.title_before(words.start).is_some();
+        let whole = known && covers(self.marks.places, &span);
         while words.len() > 1
+            && !whole
             && covers(self.marks.places, &self.words[words.start].range)
             && !self.tagged_person(words.start)
         {

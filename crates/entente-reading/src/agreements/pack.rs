@@ -90,6 +90,8 @@ pub struct AgreementPack {
     pub(crate) breaks: Lexicon<()>,
     pub(crate) break_endings: Vec<String>,
     pub(crate) loose_endings: Vec<String>,
+    /// Endings of the words that may stand before an instrument as a part of its name; none where any may.
+    pub(crate) modifier_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
     pub(crate) follow_passive: Lexicon<()>,
     pub(crate) relatives: Lexicon<()>,
@@ -162,6 +164,9 @@ struct WordsFile {
     /// Words that open a relative clause: "that we signed".
     #[serde(default)]
     relatives: Vec<String>,
+    /// Endings of the words that may stand before an instrument as a part of its name; none where any may.
+    #[serde(default)]
+    modifier_endings: Vec<String>,
     /// Words before a title in quotation marks.
     #[serde(default)]
     titled: Vec<String>,
@@ -226,6 +231,7 @@ impl AgreementPack {
             breaks: plain(&words.breaks),
             break_endings: words.break_endings.clone(),
             loose_endings: words.loose_endings.clone(),
+            modifier_endings: words.modifier_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),
             relatives: plain(&words.relatives),

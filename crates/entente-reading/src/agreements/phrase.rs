@@ -165,6 +165,12 @@ fn left(scene: &Scene, head: usize) -> (usize, usize, bool) {
             // "an agreement signed in Moscow on trade": verbs and prepositions bound the phrase.
             break;
         }
+        // "подписал в *Токио* Договор": where adjectives are known by their endings, nothing else is a part of the name.
+        let endings = &pack.modifier_endings;
+        let joined = text[word_at.end..start].starts_with('-');
+        if !endings.is_empty() && !joined && !endings.iter().any(|ending| word.ends_with(&**ending)) {
+            break;
+        }
         start = word_at.start;
     }
     (start, start, false)

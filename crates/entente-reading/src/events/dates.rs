@@ -131,6 +131,7 @@ impl Calendar {
         } else {
             direct.into_iter().copied().collect()
         };
+        let chosen = with_neighbours(text, chosen, &mine);
         match chosen[..] {
             [] => Vec::new(),
             [one] => vec![one.dated()],
@@ -339,6 +340,23 @@ fn days_in_a_row(first: &Entry, second: &Entry) -> Option<Dated> {
         .filter(|_| one_day(first) && one_day(second) && next)?;
     let range = first.range.start..second.range.end;
     Some(Dated { when, range, times: vec![first.time, second.time], carried: false })
+}
+
+/// "in 2001 and 2003" where a parser hangs one of the two elsewhere: a date with those that it is put together with.
+fn with_neighbours<'e>(text: &Annotated<'_>, chosen: Vec<&'e Entry>, all: &[&'e Entry]) -> Vec<&'e Entry> {
+    /// Bytes of a word that joins, with the spaces around it.
+    const JOIN: usize = 8;
+    let &[one] = &chosen[..] else { return chosen };
+    let joined = |first: &Entry, second: &Entry| {
+        let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
+        let word = between.trim();
+        between.len() <= JOIN
+            && !word.is_empty()
+            && word.chars().all(char::is_alphabetic)
+            && coordinated(text, first, second)
+    };
+    let is_one = |entry: &Entry| entry.range == one.range;
+    all.iter().copied().filter(|entry| is_one(entry) || joined(entry, one) || joined(one, entry)).collect()
 }
 
 /// `in 2009 and 2010`.

@@ -90,6 +90,11 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     if text.lexicon.endings.is_glued() {
         glued::drop_details(&mut events);
     }
+    // "captured or *killed* soldiers": a word or two tell nothing by themselves.
+    let least = if text.lexicon.endings.is_glued() { 2 } else { 3 };
+    events.retain(|event| {
+        event.listed || text.text[event.range.clone()].split_whitespace().nth(least - 1).is_some()
+    });
     // A heading without a date announces what the text tells.
     events.retain(|event| event.when.is_some() || !in_heading(text, event.range.start));
     events.sort_by_key(|event| (event.range.start, event.range.end));

@@ -6,7 +6,7 @@ use entente_language::{Deprel, Person as Speaker, Upos};
 use entente_model::Mode;
 use rustc_hash::FxHashSet;
 
-use super::{FoundStatement, statement};
+use super::{FoundStatement, quotation, statement};
 use crate::{
     actors::{Person, Target},
     annotate::Annotated,
@@ -132,7 +132,15 @@ fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
 /// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that
 /// calls the text a speech.
 fn author(text: &Annotated<'_>) -> Option<Target> {
-    let uses = (0..text.analysis.tokens.len()).filter(|&token| is_first_person(text, token)).count();
+    // What others are quoted as saying is in their first person.
+    let quoted = quotation::spans(text.text);
+    let own = |token: &usize| {
+        let at = text.analysis.tokens[*token].start as usize;
+        let next = quoted.partition_point(|span| span.end <= at);
+        quoted.get(next).is_none_or(|span| at < span.start)
+    };
+    let speaks = |token: &usize| is_first_person(text, *token) && own(token);
+    let uses = (0..text.analysis.tokens.len()).filter(speaks).count();
     let sentences = text.analysis.sentences.len().max(1);
     let often = uses * 8 >= sentences || text.lexicon.endings.is_glued() && is_spoken(text);
     if uses < 3 || !often || text.lexicon.endings.is_glued() && !is_spoken(text) {

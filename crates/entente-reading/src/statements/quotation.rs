@@ -68,7 +68,7 @@ fn inside(text: &str, bytes: &Range<usize>, span: &Range<usize>) -> bool {
 }
 
 /// What stands between quotation marks, paragraph by paragraph; a quotation left open ends with its paragraph.
-fn spans(text: &str) -> Vec<Range<usize>> {
+pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {

@@ -176,8 +176,8 @@ impl Matcher<'_> {
             Atom::HourMinute => {
                 let minute = i32::from(token.cents);
                 let shape = token.has_fraction() && token.range().len() == usize::from(token.digits) + 3;
-                (shape && number <= 24 && minute < 60)
-                    .then_some((WITH_MINUTES + number * 100 + minute, at + 1))
+                (shape && (0..=24).contains(&number) && minute < 60)
+                    .then(|| (WITH_MINUTES + number * 100 + minute, at + 1))
             }
             Atom::Fourth => {
                 let fits = token.kind == Kind::Number && token.digits == 1 && (1..=4).contains(&number);
