@@ -147,10 +147,18 @@ pub(super) fn dated(
     // "Is due to open next year": the act is what is ahead.
     let ahead = status == EventStatus::Planned
         && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
-    if says || is_state_of_things(text, clause) && !ahead || text.roots.is_empty() {
+    // Where endings run together with words, the caller knows what tells how things stand.
+    let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
+    // Without a model of roots only what is told as done is known to be an act.
+    let unsure = text.roots.is_empty() && status != EventStatus::Occurred;
+    if says || unsure || stands && !ahead {
         return None;
     }
-    let (root, share) = likelihood(text, text.tokens_in(&range)).best();
+    let (root, share) = if text.roots.is_empty() {
+        (noun.map_or(PloverRoot::Cooperate, |rule| rule.plover), 0.0)
+    } else {
+        likelihood(text, text.tokens_in(&range)).best()
+    };
     let kind = match noun {
         Some(rule) => rule.kind,
         None if share >= KNOWN => kind_of(root),

@@ -478,7 +478,7 @@ impl Told {
         (near
             && reality.past
             && trigger.rule.grade > 1
-            && continues(text, number)
+            && (continues(text, number) || behind_semicolon(text, clause.sentence))
             && when.precision() >= Precision::Year)
             .then_some(Dated { when, range: 0..0, times, carried: true })
     }
@@ -542,6 +542,12 @@ fn has_unplaced(text: &Annotated<'_>, span: &Range<usize>) -> bool {
 /// "Over fifteen years": a clause with a time of its own.
 pub(super) fn lasts(text: &Annotated<'_>, span: &Range<usize>) -> bool {
     text.times_in(span).any(|time| time.timex_type == TimexType::Duration)
+}
+
+/// Whether only a semicolon parts a sentence from the one before.
+fn behind_semicolon(text: &Annotated<'_>, sentence: usize) -> bool {
+    let before = sentence.checked_sub(1).map(|before| text.analysis.sentences[before].end as usize);
+    before.is_some_and(|end| text.text[..end].ends_with(';'))
 }
 
 /// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, Interval, PartyCode, PloverRoot, Precision};
+use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision};
 
 use super::{
-    FoundEvent, build,
+    FoundEvent, acts, build,
     dates::{self, Calendar, Dated, Told},
     status::{self, Reality},
 };
@@ -50,14 +50,21 @@ pub(super) fn clause_events(
     }
     let scan = Scan::new(text, number);
     let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
+    let mut nameless: Vec<Dated> = Vec::new();
     for (token, date) in calendar.in_clause(number) {
-        let Some(act) = scan.bearer(token, &date.range) else { continue };
+        let Some(act) = scan.bearer(token, &date.range) else {
+            nameless.push(date);
+            continue;
+        };
         match dated.iter_mut().find(|(other, _)| other.token == act.token) {
             // Of two dates of one act the more exact says when.
             Some((_, known)) if date.when.precision() > known.when.precision() => *known = date,
             Some(_) => {}
             None => dated.push((act, date)),
         }
+    }
+    if dated.is_empty() {
+        events.extend(nameless.into_iter().next_back().and_then(|date| scan.nameless(date)));
     }
     let mut done: Vec<Act<'_>> = Vec::new();
     // What a clause dates itself it takes no date from elsewhere for; its own exact day holds for all of it.
@@ -164,6 +171,43 @@ impl<'a, 't> Scan<'a, 't> {
         })
     }
 
+    /// A dated act of a state that the table of acts does not know: what the head of the clause tells as done.
+    fn nameless(&self, date: Dated) -> Option<FoundEvent> {
+        let text = self.text;
+        let index = self.predicates.clone().next_back()?;
+        let predicate = text.predicates[index];
+        let form = text.form(predicate.token);
+        let told = predicate.token == self.head
+            && matches!(predicate.shape, Shape::Closing | Shape::Linking)
+            && predicate.when == When::Past
+            && self.first_behind(&date.range) == Some(index)
+            && !self.is_quoted(date.range.end, predicate.token);
+        let words = &text.lexicon.status;
+        let is_of =
+            |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
+        let endings = &text.lexicon.endings;
+        let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
+        if !told || stands || endings.is_light(form) || speaks(text, form) {
+            return None;
+        }
+        let reality = self.reality(index, 0)?;
+        let status = reality.at(Some(date.when), text.published);
+        let first = (self.tokens.start..self.tokens.end)
+            .find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
+        let range = text.bytes_of(&(first..predicate.token + 1));
+        let mut event = acts::dated(text, self.number, range, date, status, None)?;
+        // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
+        event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
+        (status == EventStatus::Occurred && !event.parties.is_empty()).then_some(event)
+    }
+
+    /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
+    fn first_behind(&self, date: &Range<usize>) -> Option<usize> {
+        let tokens = &self.text.analysis.tokens;
+        let behind = |&at: &usize| tokens[self.text.predicates[at].token].start as usize >= date.end;
+        self.predicates.clone().find(behind)
+    }
+
     /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
     /// themselves tell has no part in it.
     fn is_quoted(&self, date: usize, token: usize) -> bool {
@@ -211,8 +255,10 @@ impl<'a, 't> Scan<'a, 't> {
             {
                 let verb = self.verb_of(token);
                 // "2017년 9월 동방경제포럼에서 … 제안했다": where it was; what was done there is the act.
-                if verb.is_none()
-                    && text.lexicon.endings.is_setting(form)
+                // … or why somebody came: "11월 정상회의 *참석차* 리마를 방문해", "정상회의에 *참석하기* 위해".
+                let setting = |form| text.lexicon.endings.is_setting(form);
+                let purpose = verb.is_some_and(|verb| text.predicates[verb].shape == Shape::Unreal);
+                if (verb.is_none() && (setting(form) || setting(next)) || purpose)
                     && let Some(act) = self.head_act().filter(|act| act.token > token)
                 {
                     return Some(act);
@@ -573,6 +619,11 @@ impl<'a, 't> Scan<'a, 't> {
         };
         start..bytes.end.max(start)
     }
+}
+
+/// Whether a predicate is a verb of speech.
+fn speaks(text: &Annotated<'_>, form: &str) -> bool {
+    text.lexicon.endings.stems(form).any(|(stem, _)| text.lexicon.speech.verb(stem).is_some())
 }
 
 /// The status of an act on its day: what is told without a tense happened, goes on or is to come as the day lies.

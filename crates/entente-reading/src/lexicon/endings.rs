@@ -47,6 +47,8 @@ pub struct Endings {
     auxiliaries: Vec<Box<str>>,
     light: Vec<Box<str>>,
     spoken: Vec<Box<str>>,
+    /// How predicates end that say what something is: `이었다`.
+    copulas: Vec<Box<str>>,
     #[serde(skip)]
     heads: Option<Finder>,
     #[serde(skip)]
@@ -296,6 +298,11 @@ impl Endings {
     /// Whether a word begins like a verb that leaves the act to a noun.
     pub fn is_light(&self, form: &str) -> bool {
         starts(&self.light, form)
+    }
+
+    /// Whether a predicate says what something is, not what somebody does.
+    pub fn is_copula(&self, form: &str) -> bool {
+        ends(&self.copulas, form)
     }
 
     /// Whether a closing predicate addresses listeners.
