@@ -19,6 +19,7 @@ mod levels;
 mod people;
 mod quantities;
 mod shelf;
+mod standing;
 mod statements;
 #[cfg(test)]
 mod tests;

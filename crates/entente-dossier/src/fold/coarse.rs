@@ -7,15 +7,11 @@ use rusqlite::{Transaction, params};
 
 use super::{
     Rules,
-    faces::{ENOUGH, Seen},
-    groups::{CLEAR, score},
-    levels::{Touched, mark, parts, seen},
-    shelf::{Codes, month_after},
+    levels::{Change, Touched, mark, parts, seen},
+    shelf::{Codes, fits, month_after},
+    standing::Standing,
 };
 use crate::{block::all_lines, dossier::Inner, report::Class};
-
-/// How much worse than the best an event may be and still leave it unclear which of two a coarse report means.
-const MATTERS: f64 = ENOUGH - CLEAR;
 
 /// Marks the coarser blocks that may mean one of the events that changed.
 pub(super) fn mark_coarser(
@@ -47,7 +43,7 @@ pub(super) fn mark_coarser(
             blocks.push(name.clone());
         }
     }
-    let events = touched.changes.iter().flatten();
+    let events = touched.changes.iter().flatten().map(|change| &change.members);
     // An event of nobody named may be meant by reports of anybody.
     let everybody = events.clone().any(|event| event.iter().all(|seen| seen.face.parties.is_empty()));
     let named: Vec<PartyCode> = events.flatten().flat_map(|seen| seen.face.parties.iter().copied()).collect();
@@ -57,7 +53,7 @@ pub(super) fn mark_coarser(
             continue;
         }
         if let Some(changes) = &touched.changes {
-            let reports = those_that_may_mean(transaction, &block, changes, &codes, rules)?;
+            let reports = those_put_in_question(transaction, &block, changes, &codes, rules)?;
             unsettle(transaction, &block, &reports)?;
         } else if coarse.is_there(transaction, &block)? {
             mark(transaction, &block)?;
@@ -119,11 +115,12 @@ impl Coarse {
     }
 }
 
-/// The reports of a block that may mean one of these events, or may have left it open which of two they mean.
-fn those_that_may_mean(
+/// The reports of a block for which these events change what they mean. For the others it is written down how the new
+/// events stand to them.
+fn those_put_in_question(
     transaction: &Transaction<'_>,
     block: &str,
-    events: &[Vec<Seen>],
+    changes: &[Change],
     codes: &Codes,
     rules: &Rules,
 ) -> Result<Vec<i64>, Inner> {
@@ -137,9 +134,28 @@ fn those_that_may_mean(
             continue;
         }
         let report = seen(row)?;
-        if events.iter().filter_map(|event| score(&report, event.iter(), rules)).any(|score| score >= MATTERS)
-        {
+        if report.is_one_day() || rules.is_put_together(report.id) {
+            continue;
+        }
+        let Some(before) = Standing::read(transaction, report.id)? else {
             reports.push(report.id);
+            continue;
+        };
+        let mut after = before;
+        let mut lost = false;
+        for change in changes {
+            if change.now {
+                fits(&report, &change.members, rules)
+                    .into_iter()
+                    .for_each(|score| after.add(score, change.entry));
+            } else {
+                lost |= before.holds(change.entry);
+            }
+        }
+        if lost || after.home() != before.home() {
+            reports.push(report.id);
+        } else if after != before {
+            after.write(transaction, report.id)?;
         }
     }
     Ok(reports)

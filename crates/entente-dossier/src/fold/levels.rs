@@ -111,7 +111,13 @@ pub(super) fn fold(
         return Ok(());
     }
     // What an event was before may have been meant by others than what it is now.
-    let all: Vec<Face> = touched.changes.iter().flatten().flatten().map(|seen| seen.face.clone()).collect();
+    let all: Vec<Face> = touched
+        .changes
+        .iter()
+        .flatten()
+        .flat_map(|change| &change.members)
+        .map(|seen| seen.face.clone())
+        .collect();
     touched.add(all.iter());
     mark_coarser(transaction, block, &touched, rules, &mut shelf.coarse)
 }
@@ -128,14 +134,24 @@ fn copies(own: &[Seen], rules: &Rules) -> Vec<Vec<usize>> {
     vec![all]
 }
 
-/// Events as coarse reports see them, the first reports of each: those that were otherwise before, and those that are
-/// otherwise now. `None` where there are too many. `attached` are the reports of the block that mean finer events now.
+/// An event that changed, as coarse reports see it.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    pub(super) entry: i64,
+    /// Its first reports.
+    pub(super) members: Vec<Seen>,
+    /// It is so now, and not as it was before.
+    pub(super) now: bool,
+}
+
+/// The events that were otherwise before, and those that are otherwise now. `None` where there are too many. `attached`
+/// are the reports of the block that mean finer events now.
 fn changes<'s>(
     own: &'s [Seen],
     attached: impl Iterator<Item = &'s Seen>,
     before: &BTreeMap<i64, Row>,
     groups: &[Vec<usize>],
-) -> Option<Vec<Vec<Seen>>> {
+) -> Option<Vec<Change>> {
     let firsts = |mut members: Vec<&'s Seen>| -> Vec<i64> {
         members.sort_by_key(|seen| seen.told());
         members.iter().take(COMPARED).map(|seen| seen.id).collect()
@@ -147,13 +163,23 @@ fn changes<'s>(
             old.entry(entry).or_default().push(seen);
         }
     }
-    let old: BTreeSet<Vec<i64>> = old.into_values().map(firsts).collect();
-    let now: BTreeSet<Vec<i64>> =
-        groups.iter().map(|group| firsts(group.iter().map(|&at| &own[at]).collect())).collect();
-    let changed: Vec<&Vec<i64>> = old.symmetric_difference(&now).collect();
+    let old: BTreeSet<(i64, Vec<i64>)> =
+        old.into_iter().map(|(entry, members)| (entry, firsts(members))).collect();
+    let now: BTreeSet<(i64, Vec<i64>)> = groups
+        .iter()
+        .filter_map(|group| {
+            let lead = own[*group.first()?].id;
+            Some((lead, firsts(group.iter().map(|&at| &own[at]).collect())))
+        })
+        .collect();
+    let changed: Vec<&(i64, Vec<i64>)> = old.symmetric_difference(&now).collect();
     let seen = |id: &i64| all.get(id).map(|seen| (*seen).clone());
-    let few = changed.len() <= CHANGES;
-    few.then(|| changed.into_iter().map(|ids| ids.iter().filter_map(seen).collect()).collect())
+    let change = |one: &(i64, Vec<i64>)| Change {
+        entry: one.0,
+        members: one.1.iter().filter_map(seen).collect(),
+        now: now.contains(one),
+    };
+    (changed.len() <= CHANGES).then(|| changed.into_iter().map(change).collect())
 }
 
 /// An entry as it stands.
@@ -180,7 +206,7 @@ fn entries_of(transaction: &Transaction<'_>, block: &str) -> rusqlite::Result<BT
 pub(super) struct Touched {
     pub(super) any: bool,
     /// The events that changed, where they are few.
-    pub(super) changes: Option<Vec<Vec<Seen>>>,
+    pub(super) changes: Option<Vec<Change>>,
     pub(super) parties: Vec<PartyCode>,
     /// A report without parties fits all.
     pub(super) everybody: bool,
@@ -275,7 +301,9 @@ fn attach(
     for report in open {
         let home = match report.days {
             Some(days) if !rules.is_put_together(report.id) && !report.is_one_day() => {
-                shelf.home(&report, days, rules)
+                let standing = shelf.standing(&report, days, rules);
+                standing.write(transaction, report.id)?;
+                standing.home()
             }
             _ => None,
         };

@@ -12,7 +12,8 @@ use super::{
     Rules,
     coarse::Coarse,
     faces::{Face, Seen},
-    groups::{COMPARED, best, score},
+    groups::{COMPARED, score},
+    standing::Standing,
 };
 use crate::{dossier::Inner, lineage::kin, report};
 
@@ -163,21 +164,37 @@ impl Shelf {
         places
     }
 
-    /// The event that a coarse report clearly means.
-    pub(super) fn home(&self, report: &Seen, (first, last): (Day, Day), rules: &Rules) -> Option<i64> {
+    /// How the events on the shelf stand to a coarse report.
+    pub(super) fn standing(&self, report: &Seen, (first, last): (Day, Day), rules: &Rules) -> Standing {
         let begin = |members: &[Seen]| members.first().and_then(|seen| seen.days).map(|days| days.0);
         let from = self.fine.partition_point(|(_, members)| begin(members) < Some(first));
         let to = self.fine.partition_point(|(_, members)| begin(members) <= Some(last));
-        let scores = self
-            .may_mean(&report.face.parties, from..to)
-            .into_iter()
-            .filter_map(|at| self.fine.get(at))
-            .filter(|(_, members)| {
-                members[0].days.is_some_and(|days| days.1 <= last && days != (first, last))
-            })
-            .filter_map(|(entry, members)| score(report, members.iter(), rules).map(|score| (score, *entry)));
-        best(scores.collect(), false)
+        let near =
+            self.may_mean(&report.face.parties, from..to).into_iter().filter_map(|at| self.fine.get(at));
+        Standing::among(near.filter_map(|(entry, members)| {
+            let score =
+                lies_within(members, (first, last)).then(|| score(report, members.iter(), rules))??;
+            Some((score, *entry))
+        }))
     }
+}
+
+/// How well an event fits a coarse report that may mean it.
+pub(super) fn fits(report: &Seen, members: &[Seen], rules: &Rules) -> Option<f64> {
+    let days = report.days?;
+    let named = &members.first()?.face.parties;
+    let mine = &report.face.parties;
+    let common = || mine.iter().any(|&party| kin(party).iter().any(|party| named.contains(party)));
+    let may = lies_within(members, days) && (mine.is_empty() || named.is_empty() || common());
+    may.then(|| score(report, members.iter(), rules))?
+}
+
+/// Whether the first report of an event lies within these days, and tells them more exactly.
+fn lies_within(members: &[Seen], (first, last): (Day, Day)) -> bool {
+    members
+        .first()
+        .and_then(|seen| seen.days)
+        .is_some_and(|days| (first..=last).contains(&days.0) && days.1 <= last && days != (first, last))
 }
 
 /// Codes of parties as they stand in stored faces; none lets all pass.

@@ -74,6 +74,8 @@ impl RootModel {
     /// A line that cannot be read.
     pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         let mut model = Self::default();
+        let places: FxHashMap<String, usize> =
+            PloverRoot::ALL.iter().enumerate().map(|(at, root)| (root.to_string(), at)).collect();
         for (line, row) in rows(text) {
             let wrong = |reason: String| PackError::new(file, line, reason);
             let (feature, list) = row
@@ -83,12 +85,8 @@ impl RootModel {
             for entry in list.split(' ') {
                 let sign = entry.find(['+', '-']).ok_or_else(|| wrong(format!("`{entry}` has no sign")))?;
                 let (root, number) = entry.split_at(sign);
-                let root: PloverRoot = root.parse().map_err(|error| wrong(format!("{error}")))?;
-                let number: i16 =
-                    number.parse().map_err(|_| wrong(format!("`{number}` is no whole number")))?;
-                if let Some(at) = PloverRoot::ALL.iter().position(|&known| known == root) {
-                    weights[at] = number;
-                }
+                let &at = places.get(root).ok_or_else(|| wrong(format!("`{root}` is no PLOVER root")))?;
+                weights[at] = number.parse().map_err(|_| wrong(format!("`{number}` is no whole number")))?;
             }
             model.weights.insert(Key::of(feature), weights);
         }
