@@ -227,14 +227,29 @@ impl Reader {
         let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else {
             return Vec::new();
         };
-        let found =
-            quantities::find(text.text, &sentences(text), &times(text), pack, &QuantityContext::default());
+        let context = QuantityContext { dollar: None, states: states(text) };
+        let found = quantities::find(text.text, &sentences(text), &times(text), pack, &context);
         found
             .into_iter()
             .filter_map(|found| checked_by_tags(&text.analysis, found))
             .map(|found| public::quantity(text.text, chars, found))
             .collect()
     }
+}
+
+/// The two-letter codes of the states that a text names, the most frequent first.
+fn states(text: &Annotated<'_>) -> Vec<&'static str> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for hit in 0..text.actors.hits.len() {
+        let code = text.actors.code(text.reference, hit, text.published);
+        let Some(two) = text.reference.alpha2(code) else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == two) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((two, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(two, _)| two).collect()
 }
 
 /// A counted word that is a verb after all ("File 7 holds") counts nothing; an inflected one is told by its lemma.

@@ -125,7 +125,7 @@ fn korean_quantities_read_as_a_careful_reader_would() {
 #[test]
 fn a_bare_dollar_is_that_of_the_speaker() {
     let text = "The Government announced a new $500 million partnership.";
-    let context = QuantityContext { dollar: Some("AUD".to_owned()) };
+    let context = QuantityContext { dollar: Some("AUD".to_owned()), ..QuantityContext::default() };
     let found = quantities::find(text, &lines(text), &[], &pack("en"), &context);
     assert_eq!(found[0].unit, "AUD");
     assert_eq!(find("en", "Trade reached $181 million USD.")[0].unit, "USD");

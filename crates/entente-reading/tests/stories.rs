@@ -617,3 +617,57 @@ fn a_dated_act_of_a_state_is_an_event_in_korean_and_russian_too() {
         assert_eq!(dated(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn a_communique_is_read() {
+    let text = "At the invitation of the Prime Minister of the State of Kuwait, His Highness Sheikh Salem Al-Sabah, the \
+                Prime Minister of Mongolia, H.E. Mr. Bat-Erdene Ganbold, paid an official visit to Kuwait from 12 to 14 \
+                June 2023.\n\nThe Kuwaiti side reaffirmed its readiness to finance the second stage of the solar power \
+                plant with a loan of 40 million dinars. Prime Minister Bat-Erdene thanked for it.\n\nThe sides signed the \
+                following documents during the visit:\n- Agreement on the Avoidance of Double Taxation;\n- Executive \
+                Programme for Cultural Cooperation for 2023-2026.";
+    let reading = read(text, Some("2023-06-14"));
+    let offices: Vec<String> = reading
+        .actors
+        .iter()
+        .flat_map(|actor| actor.roles.iter().map(move |role| format!("{}: {}", actor.name, role.title)))
+        .collect();
+    assert_eq!(
+        offices,
+        [
+            "Salem Al-Sabah: Prime Minister of the State of Kuwait",
+            "Bat-Erdene Ganbold: Prime Minister of Mongolia",
+            "Bat-Erdene Ganbold: Prime Minister",
+        ]
+    );
+    assert!(reading.quantities.iter().any(|amount| amount.unit == "KWD"), "{:?}", reading.quantities);
+    assert!(said(text).iter().any(|(speaker, _)| speaker == "Kuwait"), "{:?}", said(text));
+    let late = reading
+        .events
+        .iter()
+        .filter(|event| event.when.is_some_and(|when| when.to_string() > "2024".to_owned()));
+    assert_eq!(late.count(), 0, "{:?}", reading.events);
+}
+
+#[test]
+fn whoever_speaks_for_a_state_is_heard() {
+    for (text, speaker) in [
+        (
+            "The Peruvian delegation stressed that bilateral trade with Chile must grow by the end of the decade.",
+            "Peru",
+        ),
+        (
+            "Kenyan authorities said that the border with Somalia would stay closed for security reasons.",
+            "Kenya",
+        ),
+        (
+            "The government of Peru stated that the treaty with Chile was in force and would be respected.",
+            "Peru",
+        ),
+        ("Японская делегация подчеркнула, что торговля с Перу должна расти.", "Japan"),
+        ("Правительство Кении сообщило, что граница с Сомали останется закрытой.", "Kenya"),
+    ] {
+        let said = said(text);
+        assert_eq!(said.first().map(|(speaker, _)| speaker.as_str()), Some(speaker), "{text}");
+    }
+}

@@ -23,7 +23,7 @@ pub(crate) use record::ActorTable;
 
 use self::{
     names::{FoundName, Marks, NameKind},
-    words::Shape,
+    words::{Gap, Shape},
 };
 use crate::{lexicon::Lexicon, time::FoundTime};
 
@@ -88,6 +88,17 @@ impl Actors {
         times: &[FoundTime],
     ) -> Self {
         let mut words = words::words(text);
+        // "Mr. Ganbold": the point is of the abbreviation, and ends nothing.
+        for at in 1..words.len() {
+            let (before, after) = (words[at - 1].range.end, words[at].range.start);
+            let short = words[at - 1].lower.trim_end_matches('.');
+            let abbreviated =
+                lexicon.people.honorifics.contains(short) || lexicon.people.styles.contains(short);
+            if words[at].gap == Gap::Break && abbreviated && text[before..after].trim_end_matches(' ') == "."
+            {
+                words[at].gap = Gap::Space;
+            }
+        }
         if lexicon.people.inflected {
             for word in &mut words {
                 let token = analysis.token_at(word.range.start as u32);

@@ -287,7 +287,7 @@ impl Finder<'_> {
             return;
         }
         let title = self.title_before(words.start);
-        let apposition = self.apposition_after(words.end);
+        let apposition = self.apposition_after(words.end, title.is_some());
         let label = self.label(&words);
         let first = &self.words[words.start];
         let all_caps = words.clone().all(|at| self.words[at].shape == Shape::AllCaps);
@@ -386,7 +386,8 @@ impl Finder<'_> {
     /// The title before a name, with nothing or a comma between: `Russian Foreign Minister`, `president`, `Mr`,
     /// `Rector of St Petersburg University`; `Chile's foreign minister, Alejandro Foxley,`.
     fn title_before(&self, name: usize) -> Option<Range<usize>> {
-        self.close_title(name, Gap::Space)
+        self.title_before_style(name)
+            .or_else(|| self.close_title(name, Gap::Space))
             .or_else(|| self.long_title_before(name, Gap::Space))
             .or_else(|| self.apposed_title(name))
     }
@@ -411,6 +412,26 @@ impl Finder<'_> {
     }
 
     /// The title right before a name that this gap parts from it.
+    /// "the Prime Minister of Mongolia, H.E. Mr. Ganbold": the office, with the style of address between it and the name.
+    fn title_before_style(&self, name: usize) -> Option<Range<usize>> {
+        let mut start = name;
+        while start > 0 && (start == name || self.words[start].gap == Gap::Space) {
+            let word = &self.words[start - 1];
+            let lower = word.lower.trim_end_matches('.');
+            let style = self.lexicon.styles.contains(lower) || self.lexicon.honorifics.contains(lower);
+            if !style || self.words[start].gap != Gap::Space {
+                break;
+            }
+            start -= 1;
+        }
+        let apposed = start < name && self.words[start].gap == Gap::Comma;
+        apposed
+            .then(|| {
+                self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))
+            })
+            .flatten()
+    }
+
     fn close_title(&self, name: usize, gap: Gap) -> Option<Range<usize>> {
         let mut start = name;
         let mut office = false;
@@ -519,7 +540,7 @@ impl Finder<'_> {
     }
 
     /// `, Head of the Department of Korean Studies at St Petersburg University`, `, who was Kenya's ambassador to Ethiopia`.
-    fn apposition_after(&self, end: usize) -> Option<Range<usize>> {
+    fn apposition_after(&self, end: usize, titled: bool) -> Option<Range<usize>> {
         if self.words.get(end)?.gap != Gap::Comma {
             return None;
         }
@@ -568,7 +589,10 @@ impl Finder<'_> {
         while stop > office + 1 && self.words[stop - 1].shape == Shape::Lower {
             stop -= 1;
         }
-        Some(end..stop)
+        // "the Prime Minister of Kuwait, Sheikh Salem, the Prime Minister of Mongolia, Mr Ganbold": behind somebody whose
+        // office stands before the name, the office is that of the next one.
+        let next = self.words.get(stop).is_some_and(|word| word.gap == Gap::Comma && word.is_capital());
+        (!titled || !next).then_some(end..stop)
     }
 }
 

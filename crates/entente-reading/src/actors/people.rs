@@ -73,7 +73,15 @@ pub(crate) fn people(
     group.adopt_full_forms(found);
     group.add_bare(found);
     group.settle_names();
+    // "Mr" is no office.
+    let says_office = |title: &Range<usize>| {
+        let mut words = text[title.clone()].split_whitespace().map(str::to_lowercase);
+        words.any(|word| {
+            !lexicon.honorifics.contains(word.trim_end_matches('.')) || lexicon.thrones.contains(&*word)
+        })
+    };
     for person in &mut group.people {
+        person.titles.retain(says_office);
         person.mentions.sort_by_key(|mention| mention.start);
         person.mentions.dedup();
         person.titles.sort_by_key(|title| title.start);
@@ -198,7 +206,9 @@ impl Group<'_> {
                 .split_whitespace()
                 .any(|word| self.lexicon.thrones.contains(word.to_lowercase().as_str()))
         });
-        let at = self.find(&parts, throne, span.start).unwrap_or_else(|| {
+        let known =
+            self.find(&parts, throne, span.start).or_else(|| self.by_first_name(&parts, title.as_ref()));
+        let at = known.unwrap_or_else(|| {
             let family = if self.family_in_capitals(name) { 0 } else { self.family(&parts) };
             let short = parts.len() == 1;
             let form = name.iter().map(|range| &self.text[(*range).clone()]).collect::<Vec<_>>().join(" ");
@@ -215,6 +225,23 @@ impl Group<'_> {
         });
         self.people[at].mentions.push(span);
         self.people[at].titles.extend(title.into_iter().chain(apposition));
+    }
+
+    /// "Prime Minister Bat-Erdene" for "Bat-Erdene Ganbold": where people go by their first names, the office tells who is
+    /// meant.
+    fn by_first_name(&self, parts: &[String], title: Option<&Range<usize>>) -> Option<usize> {
+        let ([one], Some(title)) = (parts, title) else { return None };
+        let office = self.text[title.clone()].split_whitespace().next_back()?.to_lowercase();
+        let holds = |title: &Range<usize>| {
+            self.text[title.clone()].split_whitespace().any(|word| word.to_lowercase() == office)
+        };
+        let mut named = self.people.iter().enumerate().filter(|(_, person)| {
+            !person.short
+                && person.parts.first().is_some_and(|first| self.same(first, one))
+                && person.titles.iter().any(holds)
+        });
+        let (at, _) = named.next()?;
+        named.next().is_none().then_some(at)
     }
 
     /// `KAMIKAWA Yoko`: the family name stands first, in capitals.

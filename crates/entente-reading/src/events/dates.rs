@@ -227,7 +227,9 @@ impl Calendar {
             // "Agreed that talks would be held in May": it was agreed before.
             let ahead =
                 text.clauses[entry.clause].parent == Some(number) && status::is_to_come(text, entry.clause);
-            !ahead && shares_time(text, number, entry.clause)
+            // "Trade stood at 1.2 million in 2022; the sides set the goal …": the year is the figure's.
+            let figure = text.lexicon.status.figures.contains(text.lemma(text.clauses[entry.clause].head));
+            !ahead && !figure && shares_time(text, number, entry.clause)
         });
         related
             .min_by_key(|entry| {

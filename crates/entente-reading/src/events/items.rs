@@ -10,7 +10,7 @@ use crate::{
     annotate::Annotated,
     glued::Predicate,
     lexicon::{EventRule, Part, Shape},
-    time::FoundTime,
+    time::{FoundTime, Relation},
 };
 
 /// A line of the text with what it holds.
@@ -136,10 +136,25 @@ fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = 
             && time.range.end <= bytes.end
             && time.timex_type == TimexType::Date
             && time.edtf.is_some()
+            && !is_term(text, time)
     };
     let found: Vec<usize> =
         text.times.iter().enumerate().filter(|(_, time)| inside(time)).map(|(number, _)| number).collect();
     found.into_iter()
+}
+
+/// "a programme *for 2023–2026*": the years for which something holds are no date of it.
+fn is_term(text: &Annotated<'_>, time: &FoundTime) -> bool {
+    let start = match time.relation {
+        Some(Relation::From) => time.range.start,
+        Some(Relation::To) => {
+            let before = text.times.iter().rev().find(|other| other.range.end <= time.range.start);
+            before.map_or(time.range.start, |first| first.range.start)
+        }
+        _ => return false,
+    };
+    let before = text.text[..start].split_whitespace().next_back().unwrap_or_default();
+    text.lexicon.status.of_noun.contains(before)
 }
 
 /// `Suva, 26 May 2022`, `Published: 22 August 2015`: a place or a word and a date, which date the text itself.

@@ -11,6 +11,8 @@ use super::{PackError, Phrases};
 pub struct PeopleWords {
     /// Words before a name that are no office: `mr`.
     pub honorifics: HashSet<Box<str>>,
+    /// Words of the style of address that stand between an office and a name: `H.E.`, `His Highness`.
+    pub styles: HashSet<Box<str>>,
     /// Nouns of office or function: `minister`.
     pub offices: HashSet<Box<str>>,
     /// Words that may stand with an office noun: `deputy`.

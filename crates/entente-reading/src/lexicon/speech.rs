@@ -26,6 +26,8 @@ pub struct SpeechWords {
     pub spoken_to: HashSet<Box<str>>,
     /// Words that call something the one in hand: "*this* meeting".
     pub this: HashSet<Box<str>>,
+    /// Nouns for those who speak for a state: "the Peruvian *delegation*", "the *government* of Kenya".
+    pub voices: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
     /// The verb of speech may stand before its subject, behind what is said.
@@ -52,6 +54,7 @@ struct File {
     speakers: HashSet<Box<str>>,
     spoken_to: HashSet<Box<str>>,
     this: HashSet<Box<str>>,
+    voices: HashSet<Box<str>>,
     verbless: bool,
     inverted: bool,
     with_content: HashSet<Box<str>>,
@@ -70,6 +73,7 @@ impl SpeechWords {
             speakers: table.speakers,
             spoken_to: table.spoken_to,
             this: table.this,
+            voices: table.voices,
             verbless: table.verbless,
             inverted: table.inverted,
             with_content: table.with_content,

@@ -40,6 +40,9 @@ pub struct TimeRange {
 pub struct QuantityContext {
     /// ISO 4217 code that a bare `$` stands for, where the speaker or publisher is known; `None` lets the text decide.
     pub dollar: Option<String>,
+    /// Codes of ISO 3166-1 of two letters, of the states that the text speaks of, those that it names most first: of the
+    /// currencies that share a name, one of theirs is meant.
+    pub states: Vec<&'static str>,
 }
 
 /// A number of a text with its meaning.

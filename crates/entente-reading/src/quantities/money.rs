@@ -35,7 +35,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, after: usize) -> Option<Money> 
             (start, end, if first == BARE_DOLLAR { second } else { first })
         }
     };
-    let code = if code == BARE_DOLLAR { whose_dollar(scene) } else { code.clone() };
+    let code = if code == BARE_DOLLAR { whose_dollar(scene) } else { whose(scene, code) };
     Some(Money { code, start, end })
 }
 
@@ -75,6 +75,14 @@ fn is_written_as_code(written: &str) -> bool {
 /// Names of currencies that happen to have the length of a code.
 fn is_word(written: &str) -> bool {
     matches!(written.to_ascii_lowercase().as_str(), "won" | "yen")
+}
+
+/// Of the currencies that share a name ("KWD|IQD"), that of the state of which the text speaks most; else the first. The
+/// first two letters of a code of ISO 4217 are those of the state in ISO 3166-1.
+fn whose(scene: &Scene, codes: &str) -> String {
+    let of = |state: &&str| codes.split('|').find(|code| code.starts_with(*state));
+    let named = scene.context.states.iter().find_map(of);
+    named.or_else(|| codes.split('|').next()).unwrap_or(codes).to_owned()
 }
 
 /// The speaker's dollar where one speaks, else the American.

@@ -29,8 +29,38 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let named = text.actors.named_in(bytes.clone());
     let covering =
         named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
-    let target = covering.min_by_key(|mention| rank(mention.target)).map(|mention| mention.target);
-    target.filter(|target| !matches!(target, Target::Person(_)))
+    let named = covering.min_by_key(|mention| rank(mention.target));
+    // "Правительство Кении": a noun with a capital alone names no body.
+    let bare = named.is_some_and(|mention| mention.range == head);
+    let voice = || voice(text, token, &bytes);
+    let target = named.map(|mention| mention.target).filter(|target| !matches!(target, Target::Person(_)));
+    if bare { voice().or(target) } else { target.or_else(voice) }
+}
+
+/// The state that "the Peruvian delegation", "Kenya's authorities" or "the government of Peru" speaks for: the one named
+/// right beside the noun.
+fn voice(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Target> {
+    if !text.lexicon.speech.voices.contains(text.lemma(token)) {
+        return None;
+    }
+    let beside = |hit: &usize| {
+        let at = text.analysis.token_at(text.actors.hits[*hit].range.start as u32);
+        let mut up = at.into_iter().flat_map(|at| {
+            std::iter::once(at).chain(text.analysis.ancestors(at)).take_while(|&up| up != token)
+        });
+        up.all(|up| {
+            matches!(
+                text.analysis.tokens[up].deprel,
+                Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::Nmod
+                    | Deprel::NmodPoss
+                    | Deprel::Flat
+                    | Deprel::Appos
+            )
+        })
+    };
+    text.actors.hits_in(bytes.clone()).find(beside).map(Target::Polity)
 }
 
 /// "The sides": what both say is put down to the one of the document's two states that it names first.
