@@ -2,10 +2,14 @@ import { mount } from 'svelte';
 
 import App from './App.svelte';
 import { i18n } from './i18n/i18n.svelte';
+import { pageAt } from './pages/registry';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/print.css';
+
+// The page of the address comes while the words do.
+void pageAt(location.pathname)?.page.load().catch(() => undefined);
 
 const target = document.getElementById('app');
 if (target) {

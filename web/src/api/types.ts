@@ -3,6 +3,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Agreements = Schemas['Agreements'];
 export type AgreementView = Schemas['AgreementView'];
 export type LivingAgreement = Schemas['LivingAgreement'];
 export type ConflictKind = Schemas['ConflictKind'];
@@ -31,6 +32,7 @@ export type Ruling = Schemas['Asked'];
 export type Session = Schemas['Session'];
 export type ShortEvent = Schemas['ShortEvent'];
 export type SourceEntry = Schemas['SourceEntry'];
+export type Sources = Schemas['Sources'];
 export type SourceText = Schemas['SourceText'];
 export type Bodies = Schemas['Bodies'];
 export type Saying = Schemas['Saying'];

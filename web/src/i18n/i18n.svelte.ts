@@ -27,6 +27,11 @@ class I18n {
   #bundle = $state.raw<FluentBundle | null>(null);
   #fallback: FluentBundle | null = null;
   #parties = $state.raw<Record<string, string>>({});
+  /** By name; sorting them takes a while. */
+  readonly #sorted = $derived.by(() => {
+    const order = new Intl.Collator(this.locale);
+    return Object.entries(this.#parties).sort((left, right) => order.compare(left[1], right[1]));
+  });
 
   /** The locale for `Intl`. */
   get locale(): string {
@@ -63,8 +68,7 @@ class I18n {
 
   /** Codes and names, by name. */
   get parties(): [string, string][] {
-    const order = new Intl.Collator(this.locale);
-    return Object.entries(this.#parties).sort((left, right) => order.compare(left[1], right[1]));
+    return this.#sorted;
   }
 
   /** The message of this id. */
@@ -84,7 +88,7 @@ class I18n {
   }
 
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    return kept(`number ${this.locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(this.locale, options)).format(value);
   }
 
   /** A moment of the log: day and time of the reader's own clock. */
@@ -92,7 +96,7 @@ class I18n {
     const moment = new Date(iso);
     return Number.isNaN(moment.getTime())
       ? iso
-      : new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moment);
+      : kept(`moment ${this.locale}`, () => new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' })).format(moment);
   }
 
   /** "A, B and C". */
@@ -103,11 +107,23 @@ class I18n {
   /** The name of a language. */
   languageName(code: string): string {
     try {
-      return new Intl.DisplayNames(this.locale, { type: 'language' }).of(code) ?? code;
+      return kept(`languages ${this.locale}`, () => new Intl.DisplayNames(this.locale, { type: 'language' })).of(code) ?? code;
     } catch {
       return code;
     }
   }
+}
+
+const formatters = new Map<string, unknown>();
+
+/** A formatter that was made before, or a new one: making them takes longer than using them. */
+export function kept<T>(name: string, make: () => T): T {
+  const known = formatters.get(name) as T | undefined;
+  const formatter = known ?? make();
+  if (!known) {
+    formatters.set(name, formatter);
+  }
+  return formatter;
 }
 
 async function bundleOf(language: InterfaceLanguage): Promise<FluentBundle> {

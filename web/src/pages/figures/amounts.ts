@@ -1,5 +1,5 @@
 /** Numbers with their unit in the words of the chosen language. */
-import { i18n, t } from '../../i18n/i18n.svelte';
+import { i18n, kept, t } from '../../i18n/i18n.svelte';
 
 /** "over 27 billion US dollars", "1,200 people". */
 export function amount(value: number, unit: string, bound: string): string {
@@ -35,7 +35,7 @@ export function axisAmount(value: number): string {
 export function unitName(unit: string): string {
   if (/^[A-Z]{3}$/.test(unit)) {
     try {
-      return new Intl.DisplayNames(i18n.locale, { type: 'currency' }).of(unit) ?? unit;
+      return kept(`currencies ${i18n.locale}`, () => new Intl.DisplayNames(i18n.locale, { type: 'currency' })).of(unit) ?? unit;
     } catch {
       return unit;
     }
