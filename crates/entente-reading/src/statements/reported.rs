@@ -72,7 +72,9 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) {
         return None;
     }
-    let subject = if analysis.is_passive(head) {
+    // "The Kuwaiti side reaffirmed its readiness": with a subject and an object no tag makes a passive of it.
+    let active = analysis.child(head, Deprel::Nsubj).is_some() && analysis.object(head).is_some();
+    let subject = if analysis.is_passive(head) && !active {
         analysis.child(head, Deprel::OblAgent)
     } else {
         analysis.shared_subject(head)
