@@ -642,10 +642,8 @@ fn a_communique_is_read() {
     );
     assert!(reading.quantities.iter().any(|amount| amount.unit == "KWD"), "{:?}", reading.quantities);
     assert!(said(text).iter().any(|(speaker, _)| speaker == "Kuwait"), "{:?}", said(text));
-    let late = reading
-        .events
-        .iter()
-        .filter(|event| event.when.is_some_and(|when| when.to_string() > "2024".to_owned()));
+    let late =
+        reading.events.iter().filter(|event| event.when.is_some_and(|when| *when.to_string() > *"2024"));
     assert_eq!(late.count(), 0, "{:?}", reading.events);
 }
 

@@ -145,9 +145,9 @@ fn those_put_in_question(
         let mut lost = false;
         for change in changes {
             if change.now {
-                fits(&report, &change.members, rules)
-                    .into_iter()
-                    .for_each(|score| after.add(score, change.entry));
+                if let Some(score) = fits(&report, &change.members, rules) {
+                    after.add(score, change.entry);
+                }
             } else {
                 lost |= before.holds(change.entry);
             }
