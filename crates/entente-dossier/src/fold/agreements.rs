@@ -150,14 +150,14 @@ fn same(left: &Stored<AgreementBody>, right: &Stored<AgreementBody>, rules: &Rul
     if common_parties(&mine.parties, &theirs.parties) == Some(0.0) {
         return false;
     }
-    let alike = overlap(&left.body.terms, &right.body.terms);
+    let alike = || overlap(&left.body.terms, &right.body.terms);
     match (mine.signed, theirs.signed) {
         (Some(one), Some(other)) if !one.overlaps(other) => false,
         (Some(one), Some(other)) => {
             let exact = one.precision() == Precision::Day && other.precision() == Precision::Day;
             let languages_differ = left.body.lang != right.body.lang;
-            alike >= 0.6 || (exact && mine.kind == theirs.kind && languages_differ)
+            alike() >= 0.6 || (exact && mine.kind == theirs.kind && languages_differ)
         }
-        _ => alike >= 0.75,
+        _ => alike() >= 0.75,
     }
 }
