@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use entente_language::{Analysis, Deprel, Upos, VerbForm};
+use entente_language::{Analysis, Deprel, Person, Upos, VerbForm};
 use entente_model::{Interval, Language, PartyCode};
 use entente_reference::{NameHit, PolityKind, Reference};
+use rustc_hash::FxHashSet;
 
 use crate::{
     actors::Actors,
@@ -148,6 +149,16 @@ impl<'a> Annotated<'a> {
     /// The word as written, in small letters.
     pub(crate) fn form(&self, token: usize) -> &str {
         self.words.forms(token).map_or("", |(_, form)| form)
+    }
+
+    /// Whether a token is one of these pronouns; where verbs show who speaks, and the pronoun is often left out, a form of
+    /// the first person too.
+    pub(crate) fn is_first_person(&self, token: usize, pronouns: &FxHashSet<Box<str>>) -> bool {
+        let word = &self.analysis.tokens[token];
+        pronouns.contains(self.form(token))
+            || (self.lexicon.people.inflected
+                && word.feats.person() == Some(Person::First)
+                && matches!(word.upos, Upos::Verb | Upos::Pron))
     }
 
     /// The classes of the word or phrase that starts at a token.

@@ -1,6 +1,6 @@
 /** Dates of the record in words: "about 1996", "the 1980s", "7 July 1884", "before 2019". */
 import { parseEdtf, type Point } from '../lib/edtf';
-import { i18n } from './i18n.svelte';
+import { i18n, kept } from './i18n.svelte';
 
 /** A date of the record in the words of the chosen language; what cannot be read stays as it is. */
 export function dateInWords(text: string | null | undefined, short = false): string {
@@ -76,17 +76,9 @@ function asDate(point: Point): Date {
   return date;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = i18n.locale + JSON.stringify(parts);
-  const known = formats.get(key);
-  if (known) {
-    return known;
-  }
-  const made = new Intl.DateTimeFormat(i18n.locale, { ...parts, timeZone: 'UTC' });
-  formats.set(key, made);
-  return made;
+/** A format of days in the chosen language. */
+export function format(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(`days ${i18n.locale} ${JSON.stringify(parts)}`, () => new Intl.DateTimeFormat(i18n.locale, { ...parts, timeZone: 'UTC' }));
 }
 
 const dayFormat = (short: boolean) => format({ day: 'numeric', month: short ? 'short' : 'long', year: 'numeric' });

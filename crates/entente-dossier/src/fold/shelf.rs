@@ -171,22 +171,13 @@ impl Shelf {
         let to = self.fine.partition_point(|(_, members)| begin(members) <= Some(last));
         let near =
             self.may_mean(&report.face.parties, from..to).into_iter().filter_map(|at| self.fine.get(at));
-        Standing::among(near.filter_map(|(entry, members)| {
-            let score =
-                lies_within(members, (first, last)).then(|| score(report, members.iter(), rules))??;
-            Some((score, *entry))
-        }))
+        Standing::among(near.filter_map(|(entry, members)| Some((fits(report, members, rules)?, *entry))))
     }
 }
 
-/// How well an event fits a coarse report that may mean it.
+/// How well an event fits a coarse report that may mean it; `None` too where they have no party in common.
 pub(super) fn fits(report: &Seen, members: &[Seen], rules: &Rules) -> Option<f64> {
-    let days = report.days?;
-    let named = &members.first()?.face.parties;
-    let mine = &report.face.parties;
-    let common = || mine.iter().any(|&party| kin(party).iter().any(|party| named.contains(party)));
-    let may = lies_within(members, days) && (mine.is_empty() || named.is_empty() || common());
-    may.then(|| score(report, members.iter(), rules))?
+    lies_within(members, report.days?).then(|| score(report, members.iter(), rules))?
 }
 
 /// Whether the first report of an event lies within these days, and tells them more exactly.

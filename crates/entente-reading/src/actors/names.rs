@@ -411,7 +411,6 @@ impl Finder<'_> {
         if singular { self.close_title(name, Gap::Comma) } else { self.long_title_before(name, Gap::Comma) }
     }
 
-    /// The title right before a name that this gap parts from it.
     /// "the Prime Minister of Mongolia, H.E. Mr. Ganbold": the office, with the style of address between it and the name.
     fn title_before_style(&self, name: usize) -> Option<Range<usize>> {
         let mut start = name;
@@ -424,14 +423,13 @@ impl Finder<'_> {
             }
             start -= 1;
         }
-        let apposed = start < name && self.words[start].gap == Gap::Comma;
-        apposed
-            .then(|| {
-                self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))
-            })
-            .flatten()
+        if start == name || self.words[start].gap != Gap::Comma {
+            return None;
+        }
+        self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))
     }
 
+    /// The title right before a name that this gap parts from it.
     fn close_title(&self, name: usize, gap: Gap) -> Option<Range<usize>> {
         let mut start = name;
         let mut office = false;

@@ -31,6 +31,10 @@ pub(super) fn find<'a>(
     number: usize,
     triggers: &Triggers<'a>,
 ) -> Vec<Behind<'a>> {
+    // Most clauses tell no act by a noun.
+    if triggers.nouns.is_empty() {
+        return Vec::new();
+    }
     let Some(occurs) = text.lexicon.classes.bit("occurrence") else { return Vec::new() };
     let sentence = text.clauses[number].sentence;
     let later =

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Person, Tense, Upos, VerbForm};
+use entente_language::{Deprel, Tense, Upos, VerbForm};
 use entente_model::{EventKind, EventStatus, Interval, Precision};
 
 use super::{
     FoundEvent, build,
     dates::{Calendar, Dated},
-    status::Reality,
+    status::{self, Reality},
     trigger::{Trigger, Triggers},
 };
 use crate::{actors::Target, annotate::Annotated};
@@ -53,17 +53,14 @@ impl Occasion {
         let word = clause.tokens.iter().copied().find(|&token| text.mask(token) & (greets | thanks) != 0);
         let visits = |trigger: &&Trigger<'_>| trigger.rule.kind == EventKind::Visit;
         let noun = triggers.nouns.iter().find(visits);
-        let (at, status) = match word {
+        let (at, stage) = match word {
             // Who is welcomed has come and has not left.
             Some(word) if welcomes(text, number, (word, text.mask(word) & greets != 0), noun.is_some()) => {
                 (word, EventStatus::Ongoing)
             }
             _ => (noun.filter(|noun| this_is(text, noun.tokens.start))?.tokens.start, EventStatus::Occurred),
         };
-        let planned = |&token: &usize| {
-            let words = &text.lexicon.status.planned;
-            words.contains(text.lemma(token)) || words.contains(text.form(token))
-        };
+        let planned = |&token: &usize| status::is_planning(text, token);
         let own = calendar.in_clause(number).map(|(_, dated)| dated).find(|dated| dated.when != day);
         let ahead = own.as_ref().is_some_and(|own| own.when.earliest() > day.latest());
         if ahead || text.analysis.is_negated(clause.head) || clause.tokens.iter().any(planned) {
@@ -72,7 +69,7 @@ impl Occasion {
         let rule = noun.map(|noun| noun.rule).or_else(|| text.lexicon.events.of_kind(EventKind::Visit))?;
         let trigger = noun.map_or(at, |noun| noun.tokens.start);
         // "I welcomed him to Jakarta in May 2019": that visit is over.
-        let status = if own.is_some() { EventStatus::Occurred } else { status };
+        let status = if own.is_some() { EventStatus::Occurred } else { stage };
         let dated = own.unwrap_or(Dated { when: day, range: 0..0, times: Vec::new(), carried: true });
         let quote = clause.quote.clone();
         Some(build(text, number, rule, quote, trigger, Some(dated), status, 0.6))
@@ -149,11 +146,7 @@ fn leads_to_name(text: &Annotated<'_>, token: usize) -> bool {
 
 /// A pronoun or a verb of the first person.
 fn is_speaker(text: &Annotated<'_>, token: usize) -> bool {
-    let word = &text.analysis.tokens[token];
-    text.lexicon.speech.speakers.contains(text.form(token))
-        || (text.lexicon.people.inflected
-            && word.feats.person() == Some(Person::First)
-            && matches!(word.upos, Upos::Verb | Upos::Pron))
+    text.is_first_person(token, &text.lexicon.speech.speakers)
 }
 
 /// A person, an office, or somebody spoken to.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Person as Speaker, Upos};
+use entente_language::{Deprel, Upos};
 use entente_model::Mode;
 use rustc_hash::FxHashSet;
 
@@ -154,12 +154,9 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
     named.or_else(|| in_heading(text)).or_else(|| home_state(text))
 }
 
-/// A pronoun of the first person; where verbs show who speaks, the pronoun is often left out.
+/// A pronoun of the first person singular, or a verb that does without.
 fn is_first_person(text: &Annotated<'_>, token: usize) -> bool {
-    text.lexicon.speech.first_person.contains(text.form(token))
-        || (text.lexicon.people.inflected
-            && text.analysis.tokens[token].feats.person() == Some(Speaker::First)
-            && matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Pron))
+    text.is_first_person(token, &text.lexicon.speech.first_person)
 }
 
 /// Whether most sentences end as words to listeners do.
