@@ -139,6 +139,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn models_are_small() {
+        let sizes: Vec<usize> = EMBEDDED.iter().filter_map(|files| files.model).map(<[u8]>::len).collect();
+        assert!(sizes.iter().all(|size| *size < 16_000_000), "{sizes:?}");
+        assert!(sizes.iter().sum::<usize>() < 40_000_000, "{sizes:?}");
+    }
+
+    #[test]
     fn every_embedded_pack_reads() {
         for files in &EMBEDDED {
             let pack = Pack::read(files).expect("a good pack");
