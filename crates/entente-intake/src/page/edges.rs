@@ -27,6 +27,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
             furniture.edges.get(&line.folded).copied().filter(|_| title != Some(number) || head.len() > 1);
         let reason = reason.or_else(|| other_script(page, number, furniture).then_some(Reason::OtherScript));
         let reason = reason.or_else(|| labelled(line.trimmed, furniture).then_some(Reason::Metadata));
+        let reason = reason.or_else(|| is_bar(line.trimmed).then_some(Reason::Menu));
         page.lines[number].cut = reason;
     }
     above_breadcrumb(page, head.end);
@@ -38,6 +39,32 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
 fn labelled(line: &str, furniture: &Furniture) -> bool {
     let Some((label, value)) = line.split_once(':') else { return false };
     furniture.edge_labels.contains(&fold(label)) && value.split_whitespace().count() <= 8
+}
+
+/// What a line puts side by side: `Home | News | Contact`, `Politics  Economy  Sport`.
+pub(super) fn pieces(line: &str) -> Vec<&str> {
+    let separated = |separator: &str| -> Vec<&str> {
+        line.split(separator).map(str::trim).filter(|piece| !piece.is_empty()).collect()
+    };
+    ["|", " · ", " • ", " / ", "  "]
+        .iter()
+        .map(|separator| separated(separator))
+        .max_by_key(Vec::len)
+        .unwrap_or_default()
+}
+
+/// A menu in one line: three or more short phrases side by side, none of them a sentence or a row of a table.
+fn is_bar(line: &str) -> bool {
+    /// Words of an entry.
+    const MOST: usize = 5;
+    let entry = |piece: &&str| {
+        piece.split_whitespace().count() <= MOST
+            && piece.contains(char::is_alphabetic)
+            && !piece.contains(|c: char| c.is_ascii_digit())
+            && !piece.ends_with(['.', ',', ';'])
+    };
+    let pieces = pieces(line);
+    pieces.len() >= 3 && pieces.iter().all(entry)
 }
 
 /// The first lines of a menu that no list names: single words and pairs above the way to the page.
@@ -96,6 +123,32 @@ fn captions(page: &mut Page<'_>, furniture: &Furniture) {
         });
         if named && !line.trimmed.ends_with(':') {
             line.cut = Some(Reason::Media);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_in_one_line_is_told_from_text() {
+        for bar in [
+            "Home | Analysis | Podcasts | Events | Donate",
+            "Политика  Экономика  Общество  Спорт",
+            "Was this page helpful?  Yes  No",
+            "공유 | 페이스북 | 카카오톡 | 글자크기 변경",
+        ] {
+            assert!(is_bar(bar), "{bar}");
+        }
+        for line in [
+            "Exports | 1990 | 1991",
+            "The Caspian Express | news agency",
+            "The ministers met. | They signed a treaty. | They parted.",
+            "Embassy of Saudi Arabia / Riyadh",
+            "Serbia and Bulgaria, 1878–1949",
+        ] {
+            assert!(!is_bar(line), "{line}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use entente_model::Day;
 
-use super::{Page, Reason};
+use super::{Page, Reason, edges::pieces};
 use crate::{
     dates::{self, PageDate},
     furniture::{DateWords, Furniture, fold},
@@ -21,8 +21,14 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let mut dated_block = false;
     let kept =
         head.clone().take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
-    let mut given_out: Vec<Candidate> =
-        kept.filter_map(|line| dateline(line.trimmed, &furniture.dates)).collect();
+    let words = &furniture.dates;
+    let mut given_out: Vec<Candidate> = kept
+        .filter_map(|line| {
+            dateline(line.trimmed, words)
+                .or_else(|| leading_date(line.trimmed, words))
+                .or_else(|| byline_date(line.trimmed, words))
+        })
+        .collect();
     // Place after place and day after day: a chronicle, of which no line dates the text.
     if given_out.len() == 1 {
         page.dates.append(&mut given_out);
@@ -116,6 +122,46 @@ fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
     (named && (alone || opens))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// The date before the place, alone on a line: `3 October 2023, Algiers`, `June 17, 2022 – Manila, Philippines – Ministry of Trade`,
+/// `2019년 6월 10일, 헬싱키 대통령궁`.
+fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// Words that may stand after the date.
+    const MOST: usize = 8;
+    /// Letters of a word that need not be a name: `in`, `der`, `г.`.
+    const SMALL: usize = 3;
+    let date = dates::find(line, words).into_iter().next().filter(|date| date.range.start == 0)?;
+    let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
+    candidate.clear_day()?;
+    let rest = line[date.range.end..].trim_start();
+    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let rest = if words.is_year_word(&rest[..word_end].to_lowercase()) {
+        rest[word_end..].trim_start_matches(['.', ' '])
+    } else {
+        rest
+    };
+    let place = rest.strip_prefix([',', '–', '—', '-', '|'])?.trim();
+    let mut place_words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL;
+    let short = place_words.clone().count() <= MOST && !place.ends_with(['.', ':', ';', '?', '!']);
+    // Letters without cases do not tell names: there only a place of few words is one.
+    let caseless = place.chars().all(|c| !c.is_uppercase()) && place_words.clone().count() > 3;
+    (short && !caseless && !place.is_empty() && place_words.all(|word| named(word) && !word.starts_with(char::is_numeric)))
+        .then_some(candidate)
+}
+
+/// The date of a line of pieces: `By Ann Lee | 12 December 2024 | 5 min read`.
+fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
+    let pieces = pieces(line);
+    let dated = |piece: &&str| {
+        let found = dates::find(piece, words);
+        let first = found.first()?;
+        let (alone, label) = beside(piece, &found, words);
+        (alone && label.is_none()).then(|| Candidate::new(Evidence::Line, first.value, first.clock, line))
+    };
+    let candidate = pieces.iter().find_map(dated).filter(|_| pieces.len() > 1)?;
+    candidate.clear_day().is_some().then_some(candidate)
 }
 
 /// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
@@ -357,6 +403,28 @@ mod tests {
         ] {
             assert!(dateline(line, words).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_date_before_a_place_and_one_among_pieces_date_a_text() {
+        let words = &Furniture::embedded().dates;
+        for line in [
+            "3 октября 2023 года, г. Алжир",
+            "2019년 6월 10일, 헬싱키 대통령궁",
+            "June 17, 2022 – Manila, Philippines – Ministry of Trade",
+        ] {
+            assert!(leading_date(line, words).is_some(), "{line}");
+        }
+        for line in [
+            "9 July 1870 – Seven missionaries arrive at the coast",
+            "12 May 2001, the two presidents met in Lima.",
+            "1999년 3월 2일, 양국은 서울에서 문화 협정에 서명하였다",
+        ] {
+            assert!(leading_date(line, words).is_none(), "{line}");
+        }
+        assert!(byline_date("By Ann Lee and Omar Diab | 12 December 2024 | 5 min read", words).is_some());
+        assert!(byline_date("12 ноября 2024, 09:15  |  Экономика  |  Просмотров: 3 418", words).is_some());
+        assert!(byline_date("Lima, 3 June 1929", words).is_none());
     }
 
     #[test]

@@ -521,8 +521,10 @@ impl Told {
     fn news_day(&mut self, text: &Annotated<'_>) -> Option<(Interval, Vec<usize>)> {
         if self.news.is_none() {
             let published = text.published.filter(|day| day.precision() == Precision::Day)?;
+            // "Tomorrow" is no day of the news.
             let near = |when: Interval| {
-                when.days() == Some(1) && published.earliest().days_since(when.earliest()).abs() <= 1
+                when.days() == Some(1)
+                    && (0..=1).contains(&published.earliest().days_since(when.earliest()))
             };
             let first =
                 text.times.iter().position(|time| time.edtf.is_some_and(near) && time.anchor.is_some());

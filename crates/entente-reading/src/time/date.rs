@@ -156,11 +156,16 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
     let none = Outcome::impossible(TimexType::Date);
     let guess = || {
         let (year, anchor) = guessed_year(raw, story, month, Some(day))?;
-        let year = match raw.slots.get(Slot::Weekday) {
-            Some(weekday) => fitting_year(year, month, day, weekday),
-            None => year,
+        let Some(weekday) = raw.slots.get(Slot::Weekday) else { return Some((year, Some(anchor))) };
+        let fits = |year: i32| {
+            calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday)
         };
-        Some((year, Some(anchor)))
+        // A day of the week that fits the year of publication and not the year told: "5.14.(수)".
+        let published = story.published.map(|day| i32::from(day.year())).filter(|&here| !fits(year) && fits(here));
+        Some(match published {
+            Some(here) => (here, Some(Anchor::Published)),
+            None => (fitting_year(year, month, day, weekday), Some(anchor)),
+        })
     };
     let Some((year, anchor)) = year.map(|year| (year, None)).or_else(guess) else {
         let exists = calendar::gregorian(2000, month, day).is_some() && !raw.slots.has(Slot::Lunar);
@@ -192,10 +197,19 @@ fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Optio
     {
         return Some((year, Anchor::Told(told.moment.interval()?)));
     }
+    let asked = (month, day.unwrap_or(0));
+    // "in 1947 … the following February": the next one after the time told.
+    if raw.slots.get(Slot::Rel) == Some(1)
+        && raw.slots.get(Slot::Anchor) == Some(1)
+        && let Some(told) = story.told
+    {
+        let same_year = told.moment.month().is_some_and(|last| month > last);
+        let anchor = Anchor::Told(told.moment.interval()?);
+        return Some((told.moment.year() + i32::from(!same_year), anchor));
+    }
     let published = story.published?;
     let here = i32::from(published.year());
     let at = (i32::from(published.month()), day.map_or(0, |_| i32::from(published.day())));
-    let asked = (month, day.unwrap_or(0));
     let shift = match raw.slots.get(Slot::Rel) {
         Some(-1) => -i32::from(asked >= at),
         Some(1) => i32::from(asked <= at),

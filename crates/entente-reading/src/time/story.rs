@@ -97,7 +97,7 @@ impl Story {
         let to_come = raw.tense > 0
             && self.published.is_some_and(|day| told.moment.year() < i32::from(day.year()))
             && !self.history;
-        let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Year);
+        let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Season | Unit::Year);
         // "expected to double by 2027. The visit is due in November": the plans of one sentence date no other one.
         let ahead = told.sentence != raw.sentence
             && self.published.is_some_and(|day| told.moment.year() > i32::from(day.year()));
@@ -145,13 +145,16 @@ impl Story {
         {
             self.quarter = Some((moment, raw.sentence));
         }
-        // "a year earlier" is what something is compared with; the story goes on where it was.
-        let compared = raw.make == Make::Offset
+        // "a year earlier" is what something is compared with, "four years earlier" a look back; the story goes on where it was.
+        let looks_back = raw.make == Make::Offset
             && raw.slots.get(Slot::Dir) == Some(-1)
             && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
-            && raw.slots.get(Slot::Num) == Some(100)
             && raw.slots.get(Slot::Anchor) == Some(1);
-        if compared || matches!(raw.make, Make::Set | Make::Duration) {
+        // "yesterday's enemy" in a history: the day of its writer.
+        let aside = self.history
+            && outcome.anchor == Some(Anchor::Published)
+            && self.published.is_some_and(|day| moment.year() == i32::from(day.year()));
+        if looks_back || aside || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
         let governed =

@@ -209,8 +209,9 @@ impl<'a> Lexer<'a> {
             if bytes.get(end) == Some(&point) {
                 let after = digits_end(bytes, end + 1);
                 let dated = point == b'.'
-                    && bytes.get(after) == Some(&b'.')
-                    && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);
+                    && (bytes.get(after) == Some(&b'.')
+                        && bytes.get(after + 1).is_some_and(u8::is_ascii_digit)
+                        || self.writing.cut && self.is_day(&self.text[after..], digits));
                 if after > end + 1 && !dated && !self.follows_point(gap, tokens) {
                     let places = &bytes[end + 1..after.min(end + 3)];
                     cents = decimal(places) as u8 * if places.len() == 1 { 10 } else { 1 };
@@ -241,6 +242,23 @@ impl<'a> Lexer<'a> {
         }
         tokens.push(token);
         self.at = end;
+    }
+
+    /// Whether what follows two numbers with a point between makes them month and day, or year and month: `5.14.(수)`,
+    /// `5.13.-16.(금)`, `2018.11월`.
+    fn is_day(&self, behind: &str, digits: usize) -> bool {
+        let beyond = behind.strip_prefix('.').unwrap_or(behind);
+        let weekday = || {
+            let mut inner = beyond.strip_prefix('(')?.chars();
+            inner.next().filter(|letter| !letter.is_ascii())?;
+            inner.next().filter(|closes| *closes == ')')
+        };
+        let range = || {
+            let end = beyond.strip_prefix(['-', '~', '∼', '～'])?;
+            (beyond.len() < behind.len() && end.starts_with(|c: char| c.is_ascii_digit())).then_some(())
+        };
+        let month = digits == 4 && behind.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+        month || digits <= 2 && (weekday().is_some() || range().is_some())
     }
 
     /// Whether a number goes on one that ends in a point: the middle of `10.11.1988`.
