@@ -4,6 +4,7 @@
 //! unless the text is wrapped by hand. Within a line punctuation decides, with the abbreviations of the pack.
 
 mod learned;
+mod numeric;
 
 use std::ops::Range;
 
@@ -31,6 +32,9 @@ pub(crate) fn split(
     let mut ends = |start: usize, next: usize| {
         let by_rule = view.ends_before(next);
         let place = Break { text, tokens, rules, stops: &stops, start, next, by_rule };
+        if tokens[next].gap < Gap::Line && view.within_numeric_date(next) {
+            return false;
+        }
         if tokens[next].gap < Gap::Line
             && (view.year_ends_sentence(start, next)
                 || view.label_ends_before(next)
@@ -106,6 +110,20 @@ impl<'a> View<'a> {
         let word = self.word(next);
         let inner = self.rules.inner_endings.iter().any(|ending| word.ends_with(&**ending));
         !opens_clause && !inner && word.starts_with(char::is_uppercase)
+    }
+
+    /// Between or behind the parts of a date in digits.
+    fn within_numeric_date(&self, next: usize) -> bool {
+        /// Bytes of a date on either side.
+        const REACH: usize = 16;
+        let (end, start) = (self.tokens[next - 1].end as usize, self.tokens[next].start as usize);
+        let last = self.text.as_bytes().get(end.saturating_sub(1)).copied().unwrap_or_default();
+        if last != b'.' && !last.is_ascii_digit() {
+            return false;
+        }
+        let from = self.text.floor_char_boundary(end.saturating_sub(REACH));
+        let to = self.text.floor_char_boundary((start + REACH).min(self.text.len()));
+        numeric::goes_on(&self.text[from..end], &self.text[start..to])
     }
 
     fn line_ends_sentence(&self, next: usize) -> bool {
@@ -234,13 +252,13 @@ impl<'a> View<'a> {
 }
 
 fn is_closer(word: &str) -> bool {
-    matches!(word, "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]" | "}" | "」" | "』" | "›" | "’’")
+    matches!(word, "\"" | "'" | "''" | "”" | "’" | "»" | ")" | "]" | "}" | "」" | "』" | "｣" | "›" | "’’")
 }
 
 fn is_opener(character: char) -> bool {
     matches!(
         character,
-        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '「' | '『' | '-' | '–' | '—' | '„' | '*' | '`'
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '「' | '『' | '｢' | '-' | '–' | '—' | '„' | '*' | '`'
     )
 }
 

@@ -251,6 +251,21 @@ fn done_first(analysis: &Analysis, lexicon: &Lexicon, words: &SmallLetters, toke
         && analysis.head(token).is_some_and(|noun| analysis.children(noun).any(first))
 }
 
+/// "Visits" alone in a heading, which a tagger takes for a name: the word of the pack whose plural it is.
+fn heading_plural<'f>(
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    token: usize,
+    form: &'f str,
+) -> Option<&'f str> {
+    let is_name = |at: Option<usize>| {
+        at.and_then(|at| analysis.tokens.get(at)).is_some_and(|word| word.upos == Upos::Propn)
+    };
+    let alone = is_name(Some(token)) && !is_name(token.checked_sub(1)) && !is_name(Some(token + 1));
+    let singular = form.strip_suffix('s').filter(|_| alone)?;
+    (lexicon.events.word(singular).is_some() || lexicon.classes.word(singular).is_some()).then_some(singular)
+}
+
 /// The different words and lemmas of a text in small letters, in one block of memory.
 struct SmallLetters {
     letters: String,
@@ -305,7 +320,8 @@ impl SmallLetters {
             let verb = matches!(analysis.tokens[token].upos, Upos::Verb);
             let repaired =
                 (known.is_none() && verb).then(|| lexicon.verb_of(&form, analysis.lemma(token))).flatten();
-            match known.or(repaired.as_deref()) {
+            let plural = known.is_none().then(|| heading_plural(analysis, lexicon, token, &form)).flatten();
+            match known.or(repaired.as_deref()).or(plural) {
                 Some(stem) => letters.push_str(stem),
                 None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
             }

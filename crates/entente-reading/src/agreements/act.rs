@@ -256,7 +256,7 @@ fn object_verb(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Done> {
     });
     let after = acts.iter().find(|done| done.range.start >= phrase.head.end).filter(|done| {
         let gap = &text[phrase.range.end.min(done.range.start)..done.range.start];
-        let quoted = gap.contains(['\'', '‘', '“', '「', '"']) && !gap.contains('.');
+        let quoted = gap.contains(['\'', '‘', '“', '「', '｢', '"']) && !gap.contains('.');
         letters(phrase.range.end, done.range.start) <= if quoted { LIST } else { FAR }
     });
     before.or(after).cloned()

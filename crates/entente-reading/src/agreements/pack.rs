@@ -90,6 +90,8 @@ pub struct AgreementPack {
     pub(crate) breaks: Lexicon<()>,
     pub(crate) break_endings: Vec<String>,
     pub(crate) loose_endings: Vec<String>,
+    /// Words behind a number of instruments, where they are written on.
+    pub(crate) counters: Vec<String>,
     /// Endings of the words that may stand before an instrument as a part of its name; none where any may.
     pub(crate) modifier_endings: Vec<String>,
     pub(crate) finite: Lexicon<()>,
@@ -156,6 +158,8 @@ struct WordsFile {
     /// Endings of words before the noun that do not tell it from others.
     #[serde(default)]
     loose_endings: Vec<String>,
+    #[serde(default)]
+    counters: Vec<String>,
     /// Words after it that begin another clause.
     finite: Vec<String>,
     /// Words after a passive that go on about its subject.
@@ -231,6 +235,7 @@ impl AgreementPack {
             breaks: plain(&words.breaks),
             break_endings: words.break_endings.clone(),
             loose_endings: words.loose_endings.clone(),
+            counters: words.counters.clone(),
             modifier_endings: words.modifier_endings.clone(),
             finite: plain(&words.finite),
             follow_passive: plain(&words.follow_passive),

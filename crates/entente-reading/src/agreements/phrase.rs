@@ -298,10 +298,19 @@ fn ends_phrase(scene: &Scene, word: &str) -> bool {
         || scene.pack.break_endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
+/// "60여 개의 협정", not "500명으로 늘리는 각서": how many instruments there are.
+fn counted(scene: &Scene, before: &str) -> bool {
+    before.split_whitespace().any(|word| {
+        let digits = word.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ',');
+        digits.len() < word.len()
+            && (digits.is_empty() || scene.pack.counters.iter().any(|counter| digits.starts_with(&**counter)))
+    })
+}
+
 /// Languages with everything before the noun: a quoted name around or before it, or the words before it.
 fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
-    const OPEN: [char; 6] = ['‘', '“', '「', '『', '"', '\''];
-    const CLOSE: [char; 6] = ['’', '”', '」', '』', '"', '\''];
+    const OPEN: [char; 7] = ['‘', '“', '「', '『', '｢', '"', '\''];
+    const CLOSE: [char; 7] = ['’', '”', '」', '』', '｣', '"', '\''];
     const WORDS: usize = 3;
     let text = scene.text;
     let before = &text[scene.sentence.start..head.start];
@@ -336,8 +345,7 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
         start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
     Phrase {
         modified: start < head.start,
-        // "60여 개의 협정"
-        plural: name_start == start && text[start..head.start].contains(|sign: char| sign.is_ascii_digit()),
+        plural: name_start == start && counted(scene, &text[start..head.start]),
         content: false,
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
         definite: false,

@@ -17,6 +17,8 @@ use crate::quantities::{
 
 /// How far back the date of a sentence without one is looked for, in bytes: some sentences.
 pub(crate) const REACH: usize = 700;
+/// The longest name of an item of a list, in bytes.
+const LONGEST_ITEM: usize = 200;
 
 /// The date written onto the name: "(2007)", "of 1990", "the 1965 treaty".
 pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
@@ -46,13 +48,29 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
                 ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
             })
     };
+    // "- Agreement on Friendship, Cooperation and Trade (January 1979)": the first date in the brackets of an item, and
+    // "1992 – Agreement on development cooperation": the date that leads the line.
+    let item = super::list::is_item(scene) && super::list::is_named_by_item(scene, phrase);
+    let of_item = |time: &&TimeRange| {
+        let gap = text.get(phrase.head.end..time.range.start).unwrap_or_default();
+        let opened = gap.rfind('(').map(|at| gap[at + 1..].trim());
+        item && gap.len() <= LONGEST_ITEM
+            && !gap.contains(['.', ';', ')'])
+            && opened.is_some_and(|words| words.is_empty() || scene.pack.acts.get(words).is_some())
+    };
+    let leading = |time: &&TimeRange| {
+        let gap = text.get(time.range.end..phrase.range.start).map(str::trim);
+        gap.is_some_and(|gap| matches!(gap, "-" | "–" | "—" | ":"))
+            && line_start(text, time.range.start, REACH)
+                .is_some_and(|line| !text[line..time.range.start].contains(char::is_alphanumeric))
+    };
     // "last year's seven points of agreement": the date before a phrase that ends with its noun.
     let ahead = |time: &&TimeRange| {
         scene.pack.order == Order::ObjectVerb
             && text.get(time.range.end..phrase.range.start).is_some_and(|gap| gap.trim().is_empty())
     };
     dates(scene, &scene.sentence)
-        .find(|time| inside(time) || after(time) || ahead(time))
+        .find(|time| inside(time) || after(time) || ahead(time) || of_item(time) || leading(time))
         .map_or_else(|| bare_year(scene, phrase), |time| time.interval)
 }
 

@@ -61,7 +61,7 @@ impl Calendar {
                 continue;
             }
             // "the '21st-century partnership'": a part of a name in quotation marks.
-            let opened = text.text[..time.range.start].ends_with(['\'', '‘', '"', '“', '«', '「', '『']);
+            let opened = text.text[..time.range.start].ends_with(['\'', '‘', '"', '“', '«', '「', '『', '｢']);
             if opened && when.precision() < Precision::Year {
                 continue;
             }
@@ -522,12 +522,13 @@ impl Told {
         if self.news.is_none() {
             let published = text.published.filter(|day| day.precision() == Precision::Day)?;
             // "Tomorrow" is no day of the news.
-            let near = |when: Interval| {
-                when.days() == Some(1)
-                    && (0..=1).contains(&published.earliest().days_since(when.earliest()))
+            let told = |days: i64| {
+                let then = |when: Interval| {
+                    when.days() == Some(1) && published.earliest().days_since(when.earliest()) == days
+                };
+                text.times.iter().position(|time| time.edtf.is_some_and(then) && time.anchor.is_some())
             };
-            let first =
-                text.times.iter().position(|time| time.edtf.is_some_and(near) && time.anchor.is_some());
+            let first = told(0).or_else(|| told(1));
             self.news = first.and_then(|time| Some((text.times[time].edtf?, vec![time])));
         }
         self.news.clone()

@@ -213,7 +213,7 @@ impl<'a, 't> Scan<'a, 't> {
     fn is_quoted(&self, date: usize, token: usize) -> bool {
         let start = self.text.analysis.tokens[token].start as usize;
         let between = self.text.text.get(date..start).unwrap_or_default();
-        let opened = between.rfind(['“', '«', '「', '『']);
+        let opened = between.rfind(['“', '«', '「', '『', '｢']);
         let closed = between.rfind(['”', '»', '」', '』']);
         opened > closed || between.matches('"').count() % 2 == 1
     }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::{EventStatus, Interval, Precision, TimexType};
+use entente_model::{EventKind, EventStatus, Interval, Precision, TimexType};
 
 use super::{FoundEvent, dates, parties, place};
 use crate::{
+    actors::Target,
     annotate::Annotated,
     glued::Predicate,
     lexicon::{EventRule, Part, Shape},
@@ -44,8 +45,17 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             }
             continue;
         }
-        let own = rule_in(text, &line.bytes);
-        let dated = times_in(text, &line.bytes).next().is_some();
+        let first_time = times_in(text, &line.bytes).next();
+        let dated = first_time.is_some();
+        // "President Julius Nyerere (June 1981, for the summit in Cancún)": what comes behind the date is no word for the item.
+        let before = first_time.map_or(line.bytes.end, |time| text.times[time].range.start);
+        let own = match heading {
+            Some(_) if has_letters(text.text, &(line.bytes.start..before)) => {
+                rule_in(text, &(line.bytes.start..before))
+            }
+            _ => rule_in(text, &line.bytes),
+        };
+        let own = own.or_else(|| instrument(text, line, dated));
         match &heading {
             Some((range, rule)) if line.bullet => {
                 item_events(text, line, range, own.unwrap_or(rule), &mut events);
@@ -55,10 +65,36 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
                 item_events(text, line, range, rule, &mut events);
             }
             _ if dated => {}
+            // "Visits", and below it "From Brazil to Nigeria": who visits whom.
+            Some((_, rule)) if own.is_none() && names_two_sides(text, &line.bytes) => {
+                heading = Some((line.bytes.clone(), *rule));
+            }
             _ => heading = own.map(|rule| (line.bytes.clone(), rule)).or(heading.filter(|_| line.bullet)),
         }
     }
     events
+}
+
+/// "- Trade Treaty (May 1985)", and "Agreements" above it: an instrument listed with its date was signed on it.
+fn instrument<'a>(text: &'a Annotated<'_>, line: &Line, dated: bool) -> Option<&'a EventRule> {
+    /// Words of a heading that is about instruments as such, and not about one of them.
+    const HEADING: usize = 3;
+    let bit = text.lexicon.classes.bit("instrument")?;
+    let tokens = text.tokens_in(&line.bytes);
+    let is_one = text.mask_of(tokens.clone()) & bit != 0;
+    let short = !dated && tokens.len() <= HEADING;
+    text.lexicon.events.of_kind(EventKind::Agreement).filter(|_| is_one && (dated && line.bullet || short))
+}
+
+/// Whether a line names two states or bodies.
+fn names_two_sides(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    let named = text.actors.named_in(bytes.clone());
+    let mut sides = named.iter().filter_map(|mention| match mention.target {
+        Target::Polity(polity) => Some(polity),
+        _ => None,
+    });
+    let first = sides.next();
+    first.is_some() && sides.any(|side| Some(side) != first)
 }
 
 /// Dates in brackets behind the things that they date: "an Agreement on Health (2007) and a Memorandum (2008)".
@@ -219,9 +255,17 @@ fn item_events(
         line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
     let mut start = first;
     let times: Vec<usize> = times_in(text, &line.bytes).collect();
-    for &number in &times {
+    for (place_of_time, &number) in times.iter().enumerate() {
         let time = &text.times[number];
-        let Some(when) = time.edtf else { continue };
+        let before = place_of_time.checked_sub(1).map(|before| &text.times[times[before]]);
+        // "6–8 September 2005" is one time, and its quote goes to the end of the range.
+        if time.relation == Some(Relation::To) && before.is_some_and(|from| is_range(from, time)) {
+            continue;
+        }
+        let until = times.get(place_of_time + 1).map(|&next| &text.times[next]);
+        let until = until.filter(|until| is_range(time, until));
+        let Some(when) = until.and(time.whole).or(time.edtf) else { continue };
+        let time_end = until.map_or(time.range.end, |until| until.range.end);
         // "1881 – Treaty signed on 23 July": the year only leads to the day.
         let leads_to =
             |&other: &usize| text.times[other].edtf.is_some_and(|finer| dates::is_within(finer, when));
@@ -240,16 +284,25 @@ fn item_events(
             }
         }
         sides.participants.extend(own.participants);
-        let bracket = usize::from(text.text[time.range.end..].starts_with(')'));
+        let bracket = usize::from(text.text[time_end..].starts_with(')'));
         // The second date of an item ("closed early 1989") has a quote of its own; a list in brackets has not.
         let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
         // Where the date leads its line, what it dates stands behind it.
         let leads = text.lexicon.endings.is_glued() && times.len() == 1;
-        let end = if leads { line.bytes.end } else { time.range.end + bracket };
+        let end = if leads { line.bytes.end } else { time_end + bracket };
         events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
-        start = time.range.end
-            + text.text[time.range.end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
+        start = time_end
+            + text.text[time_end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
     }
+}
+
+/// Whether two times are the ends of one range.
+fn is_range(from: &FoundTime, to: &FoundTime) -> bool {
+    from.relation == Some(Relation::From) && to.relation == Some(Relation::To) && from.whole == to.whole
+}
+
+fn has_letters(text: &str, bytes: &Range<usize>) -> bool {
+    text[bytes.clone()].contains(char::is_alphabetic)
 }
 
 /// Whether nothing but the bracket or a comma stands between: "(1975, 1981)".

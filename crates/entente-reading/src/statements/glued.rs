@@ -119,7 +119,7 @@ fn inside_quotes(text: &Annotated<'_>, number: usize, token: usize) -> bool {
     let sentence = &text.analysis.sentences[number];
     let before = &text.text[sentence.start as usize..text.analysis.tokens[token].start as usize];
     let straight = before.matches('"').count() % 2 == 1;
-    straight || before.matches(['“', '「', '«']).count() > before.matches(['”', '」', '»']).count()
+    straight || before.matches(['“', '「', '｢', '«']).count() > before.matches(['”', '」', '｣', '»']).count()
 }
 
 enum Subject {

@@ -12,6 +12,9 @@ use super::{
     unit::{DayPart, Unit},
 };
 
+/// So many hours before a text is given out it is still the same day.
+const HOURS_OF_A_DAY: i32 = 6;
+
 /// How many sentences a quarter is what "a year earlier" is compared with.
 const QUARTER_REACH: u32 = 40;
 
@@ -111,6 +114,8 @@ fn shifted(base: Moment, unit: Unit, amount: i32, direction: i32) -> Option<Mome
             let hours = if unit == Unit::Hour { whole } else { 0 };
             match base {
                 Moment::Day(day) if hours % 24 == 0 => Some(Moment::Day(calendar::days(day, hours / 24))),
+                // "An hour ago": that day, as far as anybody can tell.
+                Moment::Day(day) if hours.abs() <= HOURS_OF_A_DAY => Some(Moment::Day(day)),
                 _ => None,
             }
         }
