@@ -59,9 +59,42 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
     first_person(text)
 }
 
-/// One turn of the author, where the text is in the first person.
+/// One turn of the author, where the text is in the first person; else the speech that a heading within it presents.
 fn first_person(text: &Annotated<'_>) -> Vec<Turn> {
-    author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) }).into_iter().collect()
+    let whole = author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) });
+    whole.or_else(|| speech_within(text)).into_iter().collect()
+}
+
+/// "Speech by Ambassador Maria Lopez at the reception", a line of its own, and what follows it in the first person.
+fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
+    /// The longest heading, in words.
+    const LONGEST: usize = 20;
+    /// How often the speaker must speak of himself.
+    const USES: usize = 3;
+    let speech = text.lexicon.classes.bit("speech")?;
+    let mut start = 0;
+    for line in text.text.split_inclusive('\n') {
+        let bytes = start..start + line.len();
+        start = bytes.end;
+        let heading = line.trim_end();
+        let words = heading.split_whitespace().count();
+        if words > LONGEST || words < 2 || heading.ends_with(['.', '!', '?', ';', ',']) {
+            continue;
+        }
+        if text.mask_of(text.tokens_in(&bytes)) & speech == 0 {
+            continue;
+        }
+        let named = text.actors.named_in(bytes.clone());
+        let person = named.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
+        let body = bytes.end..text.text.len();
+        let speaks = |token: &usize| text.is_first_person(*token, &text.lexicon.speech.first_person);
+        if let Some(person) = person
+            && text.tokens_in(&body).filter(speaks).nth(USES - 1).is_some()
+        {
+            return Some(Turn { bytes: body, speaker: Some(person) });
+        }
+    }
+    None
 }
 
 /// The turns of an interview whose questions are paragraphs of their own without a label.
@@ -119,6 +152,8 @@ fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
         let label = line.split_once([':', '：']).or_else(|| line.split_once('.').filter(single));
         if let Some((label, _)) = label {
             let trimmed = label.trim().trim_matches(['*', '▲', '△', '◆', ' ']);
+            // "QUESTION (Reuters):", "기자(연합뉴스):": who asks, in brackets.
+            let trimmed = trimmed.split_once('(').filter(|_| trimmed.ends_with(')')).map_or(trimmed, |(bare, _)| bare.trim_end());
             if labels.contains(trimmed.to_lowercase().as_str()) {
                 let from = start + label.len() - label.trim_start().len();
                 found.push(from..start + label.len());

@@ -43,6 +43,50 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
     found
 }
 
+/// Quotations that a line of their own puts down to somebody: `"We want fair trade."`, and below it `– Ann Lee, Minister of
+/// Trade`.
+pub(super) fn signed(text: &Annotated<'_>) -> Vec<FoundStatement> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    // The quotation that ended with the last line.
+    let mut quoted: Option<Range<usize>> = None;
+    for line in text.text.split_inclusive('\n') {
+        let bytes = start..start + line.len();
+        start = bytes.end;
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let signature = words.trim_start_matches(['–', '—', '-', '―', ' ']);
+        let speaker = (signature.len() < words.len())
+            .then(|| signatory(text, &bytes, signature))
+            .flatten();
+        if let (Some(quotation), Some(speaker)) = (quoted.take(), speaker) {
+            for number in 0..text.analysis.sentences.len() {
+                let sentence = sentence_bytes(text, number);
+                if inside(text.text, &sentence, &quotation) {
+                    found.extend(statement(text, sentence, speaker, Mode::Direct, Some(SpeechAct::Assert)));
+                }
+            }
+            continue;
+        }
+        let opens = words.starts_with(['"', '“', '«', '„']);
+        let closes = words.trim_end_matches(['.', ',']).ends_with(['"', '”', '»', '“']);
+        quoted = (opens && closes).then(|| bytes.clone());
+    }
+    found
+}
+
+/// Whose name a line begins with.
+fn signatory(text: &Annotated<'_>, line: &Range<usize>, signature: &str) -> Option<Target> {
+    /// Bytes of a title before the name.
+    const TITLE: usize = 60;
+    let start = line.start + text.text[line.clone()].find(signature)?;
+    let named = text.actors.named_in(line.clone());
+    let person = named.iter().find(|mention| matches!(mention.target, Target::Person(_)))?;
+    (person.range.start <= start + TITLE).then_some(person.target)
+}
+
 /// Who speaks in a quotation: told in one of its own sentences, or in the paragraph before it.
 fn speaker(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usize>) -> Option<Target> {
     let meets = |told: &&Told| {
