@@ -64,19 +64,21 @@ fn statement(
     let topics = topics::of(text, tokens.clone());
     let words = text.text[range.clone()].split_whitespace().count();
     let glued = text.lexicon.endings.is_glued();
-    // Whoever reports a quotation vouches for its substance.
-    let vague = words < if glued { 6 } else { 9 }
-        || (mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless && !glued);
-    // Where particles are no words of their own, four words say as much.
-    if words < if glued { 4 } else { 5 } || topics.is_empty() && vague {
-        return None;
-    }
     let mut about: Vec<PartyCode> = Vec::new();
     for hit in text.actors.hits_in(range.clone()) {
         let code = text.actors.code(text.reference, hit, text.published);
         if !about.contains(&code) {
             about.push(code);
         }
+    }
+    // Whoever reports a quotation vouches for its substance; of what a speaker says without a topic, what names a state or a
+    // time tells something.
+    let spoken = mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless && !glued;
+    let tells = !about.is_empty() || text.times_in(&range).next().is_some();
+    let vague = words < if glued { 6 } else { 9 } && !(spoken && tells) || spoken && !tells;
+    // Where particles are no words of their own, four words say as much.
+    if words < if glued { 4 } else { 5 } || topics.is_empty() && vague {
+        return None;
     }
     let act = act::of(text, tokens, verb, mode);
     let topics = if topics.is_empty() { vec![Topic::Politics] } else { topics };
