@@ -15,6 +15,9 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape, Use};
 
+/// Behind the number of a ruler.
+const REGNAL: &str = "세";
+
 /// The most words of a name.
 const LONGEST: usize = 4;
 
@@ -200,16 +203,37 @@ impl Finder<'_> {
             || (body() && !self.is_home_name(&word.lower))
     }
 
+    /// A school or institute that somebody of a function works at: "상파울루대 국제관계학 교수".
+    fn is_affiliation(&self, word: &Word) -> bool {
+        let letters = word.lower.chars().count();
+        let fits = |ending: &str| word.lower.ends_with(ending) && letters >= ending.chars().count() + 2;
+        self.lexicon.people.affiliation_endings.iter().any(|ending| fits(ending))
+            && !self.is_home_name(&word.lower)
+            && !self.is_listed(&word.lower)
+    }
+
+    /// "2세": which of the rulers of that name.
+    fn is_regnal(&self, at: usize) -> bool {
+        const MOST: u32 = 20;
+        let Some(word) = self.words.get(at).filter(|word| word.gap == Gap::Space) else { return false };
+        let digits = word.lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = word.lower[..word.lower.len() - digits.len()].parse::<u32>();
+        number.is_ok_and(|number| (1..=MOST).contains(&number)) && self.stem(digits) == REGNAL
+    }
+
     fn before_office(&self, at: usize, office: &Office, named: &mut Vec<Named>, surnames: &mut Vec<Named>) {
         let mut title = office.title.clone();
         let mut spelled = None;
         let mut end = at;
         let mut nearest = None;
+        let mut affiliated = false;
         for _ in 0..6 {
             let Some((before, other)) = self.before(end) else { break };
             let word = &self.words[before];
             spelled = spelled.or(other.clone());
-            if other.is_none() && (self.is_state(word) || self.is_modifier(word)) {
+            let belongs = self.is_affiliation(word);
+            if other.is_none() && (self.is_state(word) || self.is_modifier(word) || belongs) {
+                affiliated |= belongs;
                 title.start = word.range.start;
                 end = before;
                 continue;
@@ -220,7 +244,8 @@ impl Finder<'_> {
         let Some(last) = nearest else { return };
         let word = &self.words[last];
         let letters = word.lower.chars().count();
-        if letters == 1 && office.sure && self.lexicon.gazetteer.is_family_first(&word.lower) && end == at {
+        // A single letter is a name where somebody of the text is called so: "시 주석" of 시진핑.
+        if letters == 1 && office.sure && end == at {
             surnames.push(Named {
                 parts: vec![word.range.clone()],
                 title: Some(title.clone()),
@@ -234,6 +259,7 @@ impl Finder<'_> {
         let first = self.extend_back(last);
         let strong = self.is_certain(last)
             || spelled.is_some()
+            || affiliated && letters > 1 && !self.is_common(last)
             || (first..last).any(|at| self.lexicon.gazetteer.is_given(&self.words[at].lower));
         if !strong && (!office.sure || letters < 2 && first == last || self.is_common(last)) {
             return;
@@ -327,6 +353,13 @@ impl Finder<'_> {
             let ends = stem.len() < word.lower.len();
             parts.push(range);
             at += 1;
+            if !ends && self.is_regnal(at) {
+                let number = &self.words[at];
+                let digits = number.lower.find(REGNAL).unwrap_or(number.lower.len());
+                parts.push(number.range.start..number.range.start + digits + REGNAL.len());
+                known = true;
+                break;
+            }
             if ends || self.text[word.range.end..].starts_with('(') {
                 break;
             }
@@ -370,6 +403,9 @@ impl Finder<'_> {
         if gazetteer.is_known(stem) {
             return alone(None);
         }
+        if self.may_be_name(at) && word.lower.chars().count() > 1 && self.is_regnal(at + 1) {
+            return self.forward(at, None);
+        }
         let tagged = self.tagged.iter().any(|tag| tag.start == range.start && tag.end == range.end);
         (tagged && self.is_home_name(stem) && self.may_be_name(at)).then(|| alone(None)).flatten()
     }
@@ -382,7 +418,12 @@ impl Finder<'_> {
         }
         let stem = self.stem(word);
         let home = |name: &str| self.is_home_name(name);
-        if home(word) && !home(stem) { word } else { stem }
+        if home(word) && !home(stem) {
+            return word;
+        }
+        // "대사는 니콜라이 이그나티예프다": the copula.
+        let bare = stem.strip_suffix("이다").or_else(|| stem.strip_suffix('다'));
+        bare.filter(|bare| bare.chars().count() > 2 && !home(stem)).unwrap_or(stem)
     }
 
     /// `(Yuri Petrovich Trutnev)` right behind a name.
@@ -451,7 +492,9 @@ impl Finder<'_> {
         let word = &self.words[at];
         let letters = word.lower.chars().count();
         let foreign = word.shape == Letters::Lower && !word.lower.is_ascii();
-        if !foreign || letters > 9 || self.is_state(word) {
+        // "ㅇ" marks an item of a list.
+        let loose = word.lower.chars().all(|letter| ('\u{3131}'..='\u{318e}').contains(&letter));
+        if !foreign || loose || letters > 9 || self.is_state(word) {
             return false;
         }
         let stem = self.stem(&word.lower);
@@ -471,7 +514,10 @@ impl Finder<'_> {
         let token = self.analysis.token_at(word.range.start as u32);
         let verb =
             token.is_some_and(|token| matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj));
-        let before = self.lexicon.endings.shape(&word.lower) == Some(Shape::Before);
+        let before = matches!(
+            self.lexicon.endings.shape(&word.lower),
+            Some(Shape::Before | Shape::Linking | Shape::Unreal)
+        );
         let verbal = acts || verb && before && !self.is_home_name(&word.lower);
         !verbal
     }

@@ -227,8 +227,8 @@ impl Group<'_> {
         self.people[at].titles.extend(title.into_iter().chain(apposition));
     }
 
-    /// "Prime Minister Bat-Erdene" for "Bat-Erdene Ganbold": where people go by their first names, the office tells who is
-    /// meant.
+    /// "Prime Minister Bat-Erdene" for "Bat-Erdene Ganbold", "President Lula" for "Luiz Inácio Lula da Silva": where people
+    /// go by another of their names, the office tells who is meant.
     fn by_first_name(&self, parts: &[String], title: Option<&Range<usize>>) -> Option<usize> {
         let ([one], Some(title)) = (parts, title) else { return None };
         let office = self.text[title.clone()].split_whitespace().next_back()?.to_lowercase();
@@ -237,7 +237,7 @@ impl Group<'_> {
         };
         let mut named = self.people.iter().enumerate().filter(|(_, person)| {
             !person.short
-                && person.parts.first().is_some_and(|first| self.same(first, one))
+                && person.parts.iter().any(|part| self.same(part, one))
                 && person.titles.iter().any(holds)
         });
         let (at, _) = named.next()?;

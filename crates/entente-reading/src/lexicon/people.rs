@@ -60,6 +60,8 @@ pub struct PeopleWords {
     pub functions: HashSet<Box<str>>,
     /// Endings of names of ministries, parties and companies that stand between a name and its office.
     pub body_endings: Vec<Box<str>>,
+    /// Endings of schools and subjects between a name and its function.
+    pub affiliation_endings: Vec<Box<str>>,
     /// Endings of what bears a person's name and is none: ships, prizes, schools.
     pub never_ends: Vec<Box<str>>,
     /// Particles that names of other languages end in as well.
