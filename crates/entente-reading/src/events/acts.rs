@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
-use entente_model::{EventKind, EventStatus, PloverRoot, SpeechAct};
+use entente_model::{EventKind, EventStatus, PloverRoot, Precision, SpeechAct};
 
 use super::{FoundEvent, dates::Dated, parties, place, status, trigger};
 use crate::{
@@ -165,7 +165,9 @@ pub(super) fn dated(
         None => EventKind::Other,
     };
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
-    if sides.participants.is_empty() {
+    // Of two states' relations a chronicler tells by the day, whoever acts: "on 18 September a bloodless coup united …".
+    let exact = when.when.precision() >= Precision::Month && !when.carried && text.pair.is_some();
+    if sides.participants.is_empty() && !(exact && status == EventStatus::Occurred) {
         return None;
     }
     Some(FoundEvent {

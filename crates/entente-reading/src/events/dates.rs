@@ -213,6 +213,17 @@ impl Calendar {
         self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
     }
 
+    /// The date of a clause about the subject that says that it was planned: "the visit *that was planned for May*".
+    fn of_planned_noun(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let subject = text.analysis.subject(text.clauses[number].head)?;
+        let about = text.analysis.subtree(subject);
+        let plans = |clause: usize| {
+            let head = text.clauses[clause].head;
+            about.contains(&head) && status::is_planning(text, head)
+        };
+        self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
+    }
+
     /// The nearest date of the same sentence, the ones before the clause first.
     fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
@@ -454,6 +465,12 @@ impl Told {
         let clause = &text.clauses[number];
         if has_unplaced(text, &clause.span) {
             return None;
+        }
+        // "A visit that had been planned for May was called off": the day for which it was planned.
+        if reality.status == EventStatus::Cancelled
+            && let Some(dated) = calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
+        {
+            return Some(dated);
         }
         if let Some(dated) = calendar.of_sentence(text, number) {
             return Some(dated);
