@@ -33,9 +33,11 @@ pub(super) struct Triggers<'a> {
 /// The triggers of a clause.
 pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
     let clause = &text.clauses[number];
-    let mask = scope_mask(text, number);
+    let mask = scope_mask(text, number, None);
     let nouns = nouns(text, number, mask);
-    let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, mask));
+    // "Awarded a grant" is about no award: what the verb itself could be as a noun does not count.
+    let alone = |token: usize| if text.mask(token) == 0 { mask } else { scope_mask(text, number, Some(token)) };
+    let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, alone(token)));
     let main = match verb {
         Some(verb) if verb.rule.grade > 1 => Some(verb),
         verb => argument_noun(text, clause.head, &nouns).or(verb).or_else(|| by_form(text, number, mask)),
@@ -44,10 +46,10 @@ pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
 }
 
 /// The classes that a rule may ask for: those of the clause, of what a participle is about, of reported content.
-fn scope_mask(text: &Annotated<'_>, number: usize) -> ClassMask {
+fn scope_mask(text: &Annotated<'_>, number: usize, without: Option<usize>) -> ClassMask {
     let clause = &text.clauses[number];
     let analysis = &text.analysis;
-    let mut mask = text.mask_of(clause.tokens.iter().copied());
+    let mut mask = text.mask_of(clause.tokens.iter().copied().filter(|&token| Some(token) != without));
     // "The war, which broke out … and ended": a coordinated predicate is about the same noun.
     let mut first = clause.head;
     while analysis.tokens[first].deprel == Deprel::Conj
