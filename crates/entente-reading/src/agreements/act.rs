@@ -47,6 +47,7 @@ pub(crate) fn all(scene: &Scene, phrases: &[Phrase]) -> Vec<Done> {
         if let Some((end, &act)) = scene.pack.acts.at(text, start)
             && end <= scene.sentence.end
             && !is_noun(scene, start)
+            && !is_token(scene, &(start..end))
             && !phrases.iter().any(|phrase| phrase.name_start <= start && end <= phrase.head.end)
         {
             out.push(done(scene, start..end, act));
@@ -73,6 +74,14 @@ fn is_noun(scene: &Scene, start: usize) -> bool {
             matches!(word.to_ascii_lowercase().as_str(), "a" | "an")
                 || (word.eq_ignore_ascii_case("the") && !text[start..].contains(" of "))
         })
+}
+
+/// "The first signs of an alliance": no verb stands before "of".
+fn is_token(scene: &Scene, range: &Range<usize>) -> bool {
+    let (word, next) = (&scene.text[range.clone()], &scene.text[range.end..scene.sentence.end]);
+    scene.pack.order == Order::VerbObject
+        && next.starts_with(" of ")
+        && !["ed", "ing"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn done(scene: &Scene, range: Range<usize>, act: Act) -> Done {

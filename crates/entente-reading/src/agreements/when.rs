@@ -11,7 +11,7 @@ use super::{
     phrase::Phrase,
 };
 use crate::quantities::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, word_starts},
     reach::{floor_char, line_start},
 };
 
@@ -60,9 +60,13 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
     };
     let leading = |time: &&TimeRange| {
         let gap = text.get(time.range.end..phrase.range.start).map(str::trim);
-        gap.is_some_and(|gap| matches!(gap, "-" | "–" | "—" | ":"))
-            && line_start(text, time.range.start, REACH)
-                .is_some_and(|line| !text[line..time.range.start].contains(char::is_alphanumeric))
+        let line = line_start(text, time.range.start, REACH);
+        let opens = line.is_some_and(|line| !text[line..time.range.start].contains(char::is_alphanumeric));
+        // "… signed a trade treaty in 2000, and in 2003 — one on legal aid": the verb is understood.
+        let understood = scene.pack.order == Order::Either
+            && word_starts(text, scene.sentence.start, time.range.start)
+                .any(|at| scene.pack.acts.at(text, at).is_some_and(|(_, act)| act.makes()));
+        gap.is_some_and(|gap| matches!(gap, "-" | "–" | "—") && (opens || understood) || gap == ":" && opens)
     };
     // "last year's seven points of agreement": the date before a phrase that ends with its noun.
     let ahead = |time: &&TimeRange| {
@@ -164,7 +168,10 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
         let buried = phrase.content
             && about.contains(&time.range.start)
             && text[about.start..time.range.start].split_whitespace().count() > 1;
-        far + if buried && !dated_at_end(scene, phrase, time) { 1000 } else { 0 } + if other { 60 } else { 0 }
+        // "In April 1904 a treaty was concluded, and in 1905 …": what follows a comma is told of something else.
+        let apart = time.range.start >= done.range.end && text[done.range.end..time.range.start].contains(',');
+        far + if buried && !dated_at_end(scene, phrase, time) { 1000 } else { 0 }
+            + if other || apart { 60 } else { 0 }
     };
     // A date inside the name is part of the name.
     let in_name =
@@ -192,7 +199,9 @@ fn has_verbal(scene: &Scene, from: usize, to: usize) -> bool {
 /// "by 2015", "since 2014".
 fn is_limit(scene: &Scene, time: &TimeRange) -> bool {
     let head = scene.text[..time.range.start].trim_end().len();
-    scene.pack.not_when.ending_at(scene.text, 0, head, 1).is_some()
+    let limit = scene.pack.not_when.ending_at(scene.text, 0, head, 1).map(|(start, ())| start);
+    // "Not until 24 January 1937 did they sign": then they did.
+    limit.is_some_and(|limit| scene.pack.negations.ending_at(scene.text, 0, limit, 1).is_none())
 }
 
 /// Without a date of its own a sentence goes on in the time of the paragraph; one in which "both sides" act in that of the story.
@@ -219,7 +228,17 @@ fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     if own {
         return None;
     }
-    if let Some(time) = dates(scene, &before).filter(|time| !is_limit(scene, time)).last() {
+    // What is told as done was not done on a day still to come.
+    let today = scene.context.published.map(Interval::latest);
+    let ahead = |time: &&TimeRange| {
+        time.interval.zip(today).is_some_and(|(when, today)| when.earliest() > today)
+    };
+    let planned = |time: &&TimeRange| {
+        time.interval.zip(today).is_some_and(|(when, today)| when.precision() < Precision::Day && when.latest() > today)
+    };
+    if let Some(time) =
+        dates(scene, &before).filter(|time| !is_limit(scene, time) && !ahead(time) && !planned(time)).last()
+    {
         return time.interval.map(|when| not_later(scene, when));
     }
     // The opening of a dated text tells its news.

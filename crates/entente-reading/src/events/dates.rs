@@ -609,8 +609,16 @@ pub(super) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
     let words = &text.text[dated.range.clone()];
     let digits = words.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
-    // Nothing but the marks of month and day: "올해 1월" says its year.
-    let bare = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    // Nothing but the marks of month and day: "올해 1월" says its year. "1 September" says none either.
+    let marks = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    let guessed = || {
+        let [time] = dated.times[..] else { return false };
+        let mut parts = words.split_whitespace();
+        let day = parts.next().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit()))
+            || parts.clone().last().is_some_and(|last| last.ends_with(|c: char| c.is_ascii_digit()));
+        text.times[time].anchor == Some(Anchor::Published) && day && dated.when.days() == Some(1)
+    };
+    let bare = marks || !text.lexicon.endings.is_glued() && guessed();
     if digits == 0 || !bare || digits > 2 || !exact || dated.when.latest() >= published.earliest() {
         return;
     }

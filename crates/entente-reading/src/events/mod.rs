@@ -224,6 +224,11 @@ fn clause_events(
             own.retain(|dated| !ahead(dated));
         }
     }
+    if reality.status == EventStatus::Planned && !reality.past {
+        for dated in &mut own {
+            dates::not_behind(text, dated);
+        }
+    }
     let dates: Vec<Option<Dated>> = if own.is_empty() {
         let carried = told.carried(text, calendar, number, &main, reality).filter(|dated| !taken(dated));
         vec![carried.or_else(|| occasion.date(text, number, &main, reality))]

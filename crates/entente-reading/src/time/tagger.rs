@@ -42,6 +42,7 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
         if let Some(bond) = joint(text, &raws, index) {
             join(&mut times, bond, story.published);
         }
+        for_so_long(text, &mut times);
         told_in.resize(times.len(), raw.sentence);
     }
     let celebrations = raws.iter().filter(|raw| raw.make == Make::Anniversary);
@@ -278,6 +279,34 @@ fn in_two_calendars(first: &mut FoundTime, second: &FoundTime) -> bool {
     }
     first.range.end = second.range.end;
     true
+}
+
+/// "Since 1991, for thirty years": the length ends what the first of the last two times begins.
+fn for_so_long(text: &str, times: &mut [FoundTime]) {
+    /// Bytes between the two.
+    const NEAR: usize = 12;
+    let [.., first, second] = times else { return };
+    let close = text.get(first.range.end..second.range.start).is_some_and(|between| between.len() <= NEAR);
+    if first.relation != Some(Relation::Since) || second.timex_type != TimexType::Duration || !close {
+        return;
+    }
+    let Some(start) = first.edtf else { return };
+    let Some((count, unit)) = second.value.as_deref().and_then(whole_units) else { return };
+    let end = match unit {
+        'Y' => start.plus_months(count.saturating_mul(12)),
+        'M' => start.plus_months(count),
+        _ => None,
+    };
+    if let Some(whole) = end.and_then(|end| Interval::range(Some(start), Some(end))) {
+        first.whole = Some(whole);
+    }
+}
+
+/// `P30Y`, `P6M`: how many, and of what.
+fn whole_units(value: &str) -> Option<(i32, char)> {
+    let rest = value.strip_prefix('P')?;
+    let unit = rest.chars().next_back().filter(|unit| matches!(unit, 'Y' | 'M'))?;
+    Some((rest[..rest.len() - 1].parse().ok()?, unit))
 }
 
 /// An anniversary told in a text: of what year, and when it is celebrated.
