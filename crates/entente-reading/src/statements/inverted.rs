@@ -18,7 +18,8 @@ const BACK: usize = 6;
 /// What is said before a verb of speech that a comma or dash parts from it; `None` where the verb stands otherwise, an
 /// empty list where nobody known speaks.
 pub(super) fn find(text: &Annotated<'_>, verb: usize) -> Option<Vec<FoundStatement>> {
-    if !text.lexicon.speech.inverted || !is_parted(text, verb) {
+    let quoted = closes_quotation(text, verb);
+    if !quoted && (!text.lexicon.speech.inverted || !is_parted(text, verb)) {
         return None;
     }
     let act = act_of(text, verb)?;
@@ -48,6 +49,15 @@ pub(super) fn find(text: &Annotated<'_>, verb: usize) -> Option<Vec<FoundStateme
 /// Whether a comma or a dash stands right before the verb, or before the pronoun or adverb that goes with it.
 fn is_parted(text: &Annotated<'_>, verb: usize) -> bool {
     verb.checked_sub(1).is_some_and(|before| matches!(text.form(before), "," | "—" | "–" | "-"))
+}
+
+/// Whether a quotation ends right before the verb: `"… a card to play," argues Karim Zaghloul`.
+fn closes_quotation(text: &Annotated<'_>, verb: usize) -> bool {
+    let closed = verb.checked_sub(1).is_some_and(|before| matches!(text.form(before), "\"" | "”" | "»"));
+    let next = verb + 1;
+    closed && text.analysis.tokens.get(next).is_some_and(|token| {
+        token.upos == Upos::Propn || text.lexicon.people.offices.contains(text.lemma(next))
+    })
 }
 
 /// The person, else the organisation or state, named first behind the verb.
