@@ -40,6 +40,10 @@ pub struct SpeechWords {
     conveying: Vec<Box<str>>,
     /// Verbs that speak only with something said before them.
     weak: Vec<Box<str>>,
+    /// Beginnings of the plain verb that reports what a quoting clause before it says: "지지한다고 *하였다*".
+    plain: Vec<Box<str>>,
+    /// Endings of verbs by which a speaker tells of himself: "감사*드립니다*".
+    own: Vec<Box<str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,6 +65,8 @@ struct File {
     courtesy: HashSet<Box<str>>,
     conveying: Vec<Box<str>>,
     weak: Vec<Box<str>>,
+    plain: Vec<Box<str>>,
+    own: Vec<Box<str>>,
 }
 
 impl SpeechWords {
@@ -80,6 +86,8 @@ impl SpeechWords {
             courtesy: table.courtesy,
             conveying: table.conveying,
             weak: table.weak,
+            plain: table.plain,
+            own: table.own,
             ..Self::default()
         };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
@@ -159,6 +167,16 @@ impl SpeechWords {
     /// Whether a verb speaks only with something said before it.
     pub fn is_weak(&self, form: &str) -> bool {
         self.weak.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether a verb is the plain one that reports what was quoted before it.
+    pub fn is_plain(&self, form: &str) -> bool {
+        self.plain.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether the form of a verb tells that the speaker speaks of himself.
+    pub fn is_own(&self, form: &str) -> bool {
+        self.own.iter().any(|ending| form.ends_with(&**ending))
     }
 
     /// Whether a predicate only conveys what the noun before it names: "우려를 표했다".

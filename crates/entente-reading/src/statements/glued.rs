@@ -31,6 +31,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         let mut start = sentence.start;
         for (verb, act) in reporting(text, number) {
             let end = text.analysis.tokens[verb].end as usize;
+            // "저는 … 감사드립니다": nobody else says so.
+            if turn.is_some() && text.lexicon.speech.is_own(text.form(verb)) {
+                continue;
+            }
             let speaker = match who(text, number, verb) {
                 Subject::Named(target) => Some(target),
                 Subject::Unknown => None,
@@ -98,7 +102,13 @@ fn says_what(text: &Annotated<'_>, number: usize, verb: usize) -> bool {
 fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
     let form = text.form(verb);
-    let own = speech.verb_by_prefix(form);
+    // "지지한다고 하였다": the plain verb behind what is quoted.
+    let quoted = || {
+        let before = verb.checked_sub(1)?;
+        let quoting = text.predicates[text.predicates_in(&(before..verb))].last()?.shape == Shape::Quoting;
+        (quoting && speech.is_plain(form)).then_some(SpeechAct::Assert)
+    };
+    let own = speech.verb_by_prefix(form).or_else(quoted);
     let noun = verb
         .checked_sub(1)
         .filter(|_| own.is_none_or(|act| act == SpeechAct::Assert) && speech.is_conveying(form));
