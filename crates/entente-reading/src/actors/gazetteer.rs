@@ -84,9 +84,11 @@ impl Gazetteer {
         self.given_forms = forms;
     }
 
-    /// Whether a word names somebody by itself.
+    /// Whether a word names somebody by itself: a name so well known that it stands alone, or one with a title written on
+    /// to it ("Исмет-паша"; the table has it as `-паша`).
     pub(crate) fn is_known(&self, word: &str) -> bool {
-        self.known.contains(word)
+        let titled = || word.rfind('-').is_some_and(|at| at > 2 && self.known.contains(&word[at..]));
+        self.known.contains(word) || titled()
     }
 
     /// Whether a word, in small letters, is a given name; of a hyphenated one the first part decides.

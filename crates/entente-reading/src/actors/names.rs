@@ -322,6 +322,9 @@ impl Finder<'_> {
         if land && !titled {
             return;
         }
+        let famous = words.len() == 1
+            && !place
+            && [first.lemma(), &first.lower].iter().any(|name| self.gazetteer.is_known(name));
         let is_person = if all_caps {
             words.len() <= 3 && !place && titled && label
         } else if place && title.is_none() {
@@ -329,13 +332,13 @@ impl Finder<'_> {
         } else if many {
             titled || known || tagged || label || (apposition.is_some() && !tagged_otherwise)
         } else {
-            titled || tagged
+            titled || tagged || famous
         };
         if words.len() > 6 || first.shape == Shape::Number {
             return;
         }
         let kind = if is_person { NameKind::Person } else { NameKind::Unknown };
-        let sure = titled || known || label;
+        let sure = titled || known || label || famous;
         found.push(FoundName { kind, words, title, apposition, label, sure });
     }
 
