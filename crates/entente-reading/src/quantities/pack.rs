@@ -48,12 +48,14 @@ pub(crate) enum UnitClass {
 }
 
 /// A unit with its class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Unit {
     /// In the English singular.
     pub(crate) name: String,
     /// What kind of thing it counts.
     pub(crate) class: UnitClass,
+    /// How many of the unit one is: a decade is ten years.
+    pub(crate) factor: u16,
 }
 
 /// How the counted thing stands beside its number.
@@ -197,6 +199,8 @@ struct MoneyFile {
 struct UnitFile {
     name: String,
     class: UnitClass,
+    /// How many of the unit one is.
+    factor: Option<u16>,
     forms: Vec<String>,
 }
 
@@ -354,7 +358,7 @@ impl QuantityPack {
             first_person: plain(&file.money.first_person),
             units: Lexicon::new(
                 file.units.iter().flat_map(|unit| {
-                    let value = Unit { name: unit.name.clone(), class: unit.class };
+                    let value = Unit { name: unit.name.clone(), class: unit.class, factor: unit.factor.unwrap_or(1) };
                     unit.forms.iter().map(move |form| (form.as_str(), value.clone()))
                 }),
                 glued,

@@ -36,6 +36,8 @@ pub(crate) struct Measured {
     pub(crate) thing: Option<Range<usize>>,
     /// Its noun alone.
     pub(crate) noun: Option<Range<usize>>,
+    /// What the number is multiplied by: "two decades" are twenty years.
+    pub(crate) factor: u16,
 }
 
 /// For the lower end of "20-30 percent", "eight to ten", "between 15 and 20": its start, and the upper end as the number.
@@ -83,6 +85,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, ranged: bool, before: &[FoundQu
             range: money.start..money.end,
             thing: None,
             noun: None,
+            factor: 1,
         });
     }
     if (!ranged && guard::is_label(scene, number)) || guard::beside_month(scene, number) {
@@ -140,6 +143,7 @@ fn pack_unit(scene: &Scene, number: &Number, after: usize) -> Option<Option<Meas
         range,
         thing: None,
         noun: None,
+        factor: unit.factor,
     }))
 }
 
@@ -220,7 +224,7 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     let text = scene.text;
     let range = number.range.clone();
     let told = |unit: String, class: Class| {
-        Some(Measured { unit, class, range: range.clone(), thing: None, noun: None })
+        Some(Measured { unit, class, range: range.clone(), thing: None, noun: None, factor: 1 })
     };
     let next = scene.word_at(skip_blanks(text, number.range.end));
     if let Some(former) = before.last()
