@@ -64,7 +64,8 @@ fn is_bar(line: &str) -> bool {
             && !piece.ends_with(['.', ',', ';'])
     };
     let pieces = pieces(line);
-    pieces.len() >= 3 && pieces.iter().all(entry)
+    let way: Vec<&str> = line.split(" > ").map(str::trim).collect();
+    [pieces, way].iter().any(|pieces| pieces.len() >= 3 && pieces.iter().all(entry))
 }
 
 /// The first lines of a menu that no list names: single words and pairs above the way to the page.

@@ -51,7 +51,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
             Some(Reason::Metadata)
         } else {
             let found = date_line(line.trimmed, &furniture.dates);
-            let alone = found.as_ref().is_some_and(|found| found.alone);
+            let alone = found.as_ref().is_some_and(|found| found.alone || is_row(line.trimmed, words));
             if let Some(found) = found {
                 dated_block |= alone && head.contains(&number);
                 page.dates.push(found.candidate);
@@ -68,6 +68,16 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     if dated_block {
         categories(page, furniture);
     }
+}
+
+/// `Latin America division | Written 2025-05-14 | Views 1287`: a labelled date among other short pieces.
+fn is_row(line: &str, words: &DateWords) -> bool {
+    /// Words of a piece.
+    const MOST: usize = 4;
+    let pieces = pieces(line);
+    let short = |piece: &&str| piece.split_whitespace().count() <= MOST && !piece.ends_with('.');
+    let labelled = |piece: &&str| beside(piece, &dates::find(piece, words), words).1 == Some(Label::Published);
+    pieces.len() >= 3 && pieces.iter().all(short) && pieces.iter().any(labelled)
 }
 
 /// A line that holds a date and little else.
@@ -109,7 +119,11 @@ fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
     };
-    let named = agency || !place.is_empty() && place.split(' ').count() <= 3 && place.split(' ').all(capital);
+    // Letters without cases do not tell names: there one or two words are a place.
+    let caseless = place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+    let name = |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { capital(word) };
+    let most = if caseless { 2 } else { 3 };
+    let named = agency || !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
     let rest = line[date.range.end..].trim_start();
     let alone = rest
         .split(|c: char| !c.is_alphanumeric())

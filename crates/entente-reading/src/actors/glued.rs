@@ -15,6 +15,12 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape, Use};
 
+/// Between a name and the office that somebody had or has: "오 전 대사".
+const FORMER: [&str; 2] = ["전", "현"];
+
+/// Before the state that somebody is accredited to.
+const ACCREDITED: char = '주';
+
 /// Behind the number of a ruler.
 const REGNAL: &str = "세";
 
@@ -133,6 +139,17 @@ struct Finder<'a> {
     tagged: &'a [Range<usize>],
 }
 
+/// "짓밟힌": the ending of a verb that says something of the noun behind it, a syllable closed by ㄴ or ㄹ.
+fn is_attributive(word: &str) -> bool {
+    /// Hangul syllables are numbered by their first, middle and last letter; so many lasts there are.
+    const LASTS: u32 = 28;
+    const N: u32 = 4;
+    const L: u32 = 8;
+    let last = word.chars().next_back().map_or(0, u32::from);
+    let closed = (0xac00..=0xd7a3).contains(&last).then(|| (last - 0xac00) % LASTS);
+    matches!(closed, Some(N | L)) && word.chars().count() > 1
+}
+
 /// An office word.
 struct Office {
     title: Range<usize>,
@@ -183,7 +200,13 @@ impl Finder<'_> {
     }
 
     fn is_state(&self, word: &Word) -> bool {
-        covers(self.polities, &word.range)
+        // "주에티오피아 대사": the ambassador to it.
+        let accredited = word.lower.strip_prefix(ACCREDITED).is_some_and(|rest| {
+            let start = word.range.end - rest.len();
+            !rest.is_empty() && self.polities.iter().any(|hit| hit.start == start && hit.end == word.range.end)
+        });
+        accredited
+            || covers(self.polities, &word.range)
             || self.polities.iter().any(|hit| {
                 let rest = self.text.get(hit.end..word.range.end);
                 hit.start == word.range.start
@@ -245,7 +268,8 @@ impl Finder<'_> {
         let word = &self.words[last];
         let letters = word.lower.chars().count();
         // A single letter is a name where somebody of the text is called so: "시 주석" of 시진핑.
-        if letters == 1 && office.sure && end == at {
+        let former = end + 1 == at && FORMER.contains(&&*self.words[end].lower);
+        if letters == 1 && office.sure && (end == at || former) {
             surnames.push(Named {
                 parts: vec![word.range.clone()],
                 title: Some(title.clone()),
@@ -518,7 +542,8 @@ impl Finder<'_> {
             self.lexicon.endings.shape(&word.lower),
             Some(Shape::Before | Shape::Linking | Shape::Unreal)
         );
-        let verbal = acts || verb && before && !self.is_home_name(&word.lower);
+        let verbal = acts
+            || verb && (before || is_attributive(&word.lower)) && !self.is_home_name(&word.lower);
         !verbal
     }
 }

@@ -292,6 +292,11 @@ fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
         && next.starts_with(char::is_alphanumeric)
 }
 
+/// Whether a place lies within a time: "2019년 4월 28일 의정서".
+fn in_time(scene: &Scene, at: usize) -> bool {
+    scene.times.iter().any(|time| time.range.contains(&at))
+}
+
 /// Whether a word before the noun belongs to another part of the sentence, by its mark or its particle.
 fn ends_phrase(scene: &Scene, word: &str) -> bool {
     word.ends_with([',', '.', ')'])
@@ -334,7 +339,9 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
             let mut start = head.start;
             for _ in 0..WORDS {
                 match crate::quantities::quote::token_before(text, scene.sentence.start, start) {
-                    Some(at) if !ends_phrase(scene, text[at..start].trim_end()) => start = at,
+                    Some(at) if !ends_phrase(scene, text[at..start].trim_end()) && !in_time(scene, at) => {
+                        start = at;
+                    }
                     _ => break,
                 }
             }

@@ -30,6 +30,8 @@ pub struct Endings {
     /// Nouns glued to an act that leave it that act.
     nominal: Vec<Box<str>>,
     past: Vec<Box<str>>,
+    /// Endings of the style of records, which tells what was done without a mark of the past: `방문함`.
+    terse: Vec<Box<str>>,
     future: Vec<Box<str>>,
     linking: Vec<Box<str>>,
     quoting: Vec<Box<str>>,
@@ -262,7 +264,7 @@ impl Endings {
     /// When the act of a predicate is, by its form and what it does with its clause.
     pub fn when(&self, form: &str, shape: Shape) -> When {
         let has = |list: &[Box<str>]| list.iter().any(|mark| form.contains(&**mark));
-        if has(&self.past) {
+        if has(&self.past) || shape == Shape::Closing && ends(&self.terse, form) {
             When::Past
         } else if has(&self.future) {
             When::Future

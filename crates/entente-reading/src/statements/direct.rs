@@ -205,20 +205,34 @@ fn is_spoken(text: &Annotated<'_>) -> bool {
     spoken * 5 > all * 3
 }
 
-/// The first person named in a first line that calls the text a speech.
+/// The first person named in one of the first lines that calls the text a speech.
 fn in_heading(text: &Annotated<'_>) -> Option<Target> {
-    let start = text.text.len() - text.text.trim_start().len();
-    let end = start + text.text[start..].find('\n')?;
-    let heading = start..end;
+    /// Lines looked at.
+    const LINES: usize = 3;
     let speech = text.lexicon.classes.bit("speech")?;
-    if text.mask_of(text.tokens_in(&heading)) & speech == 0 {
-        return None;
+    let mut start = 0;
+    let mut seen = 0;
+    for line in text.text.split_inclusive('\n') {
+        let heading = start..start + line.len();
+        start = heading.end;
+        let words = line.trim_end();
+        if words.is_empty() {
+            continue;
+        }
+        seen += 1;
+        if seen > LINES || words.ends_with(['.', '?']) || start == text.text.len() {
+            return None;
+        }
+        if text.mask_of(text.tokens_in(&heading)) & speech == 0 {
+            continue;
+        }
+        let named = text.actors.named_in(heading);
+        let person = named.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
+        if person.is_some() {
+            return person;
+        }
     }
-    text.actors
-        .named_in(heading)
-        .iter()
-        .map(|mention| mention.target)
-        .find(|target| matches!(target, Target::Person(_)))
+    None
 }
 
 /// Of a speech without the speaker's name, the state whose language it is in speaks.
