@@ -329,7 +329,10 @@ fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
         }
         let relation = analysis.tokens[at].deprel;
         let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod);
-        match analysis.head(at).filter(|_| inner) {
+        // "for the years 2025 to 2030"
+        let beside = analysis.head(at).is_some_and(|up| up + 1 == at)
+            && matches!(relation, Deprel::Nmod | Deprel::NmodTime | Deprel::Appos | Deprel::Dep);
+        match analysis.head(at).filter(|_| inner || beside) {
             Some(up) => at = up,
             None => break,
         }
