@@ -12,6 +12,9 @@ use crate::{
 /// How many lines above a text may be metadata.
 const HEAD_LINES: usize = 24;
 
+/// Among how many first lines a line of place and date is looked for.
+const SUMMARY_LINES: usize = 6;
+
 /// The longest line of a date, in bytes.
 const DATE_LINE: usize = 200;
 
@@ -19,8 +22,9 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let (head, foot) = (page.head(), page.foot());
     let mut ranges = Vec::new();
     let mut dated_block = false;
-    let kept =
-        head.clone().take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
+    // The date may stand below a summary that reads like text.
+    let above = 0..head.end.max(SUMMARY_LINES).min(page.lines.len());
+    let kept = above.take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
     let words = &furniture.dates;
     let mut given_out: Vec<Candidate> = kept
         .filter_map(|line| {
@@ -155,7 +159,7 @@ fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     } else {
         rest
     };
-    let place = rest.strip_prefix([',', '–', '—', '-', '|'])?.trim();
+    let place = rest.strip_prefix([',', '–', '—', '-', '|']).or_else(|| date.clock.map(|_| rest))?.trim();
     let mut place_words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL;
     let short = place_words.clone().count() <= MOST && !place.ends_with(['.', ':', ';', '?', '!']);

@@ -283,6 +283,16 @@ impl Finder<'_> {
         {
             words.start += 1;
         }
+        // "секретарь ЦК КПВ Нгуен Фу Чонг": the short form of a body before a name is no part of it.
+        let short_form = |at: usize| {
+            self.words[at].shape == Shape::AllCaps && (2..=5).contains(&self.words[at].lower.chars().count())
+        };
+        while words.len() > 2
+            && short_form(words.start)
+            && words.clone().skip(1).all(|at| self.words[at].shape != Shape::AllCaps)
+        {
+            words.start += 1;
+        }
         if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
             return;
         }

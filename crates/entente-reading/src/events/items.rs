@@ -79,11 +79,20 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
 fn instrument<'a>(text: &'a Annotated<'_>, line: &Line, dated: bool) -> Option<&'a EventRule> {
     /// Words of a heading that is about instruments as such, and not about one of them.
     const HEADING: usize = 3;
-    let bit = text.lexicon.classes.bit("instrument")?;
+    /// Words of a heading that is about envoys.
+    const ENVOYS: usize = 7;
     let tokens = text.tokens_in(&line.bytes);
-    let is_one = text.mask_of(tokens.clone()) & bit != 0;
+    let mask = text.mask_of(tokens.clone());
+    let of_class = |name: &str| text.lexicon.classes.bit(name).is_some_and(|bit| mask & bit != 0);
+    // "Ambassadors of Peru to Japan": those listed below it were sent.
+    if !dated && !line.bullet && tokens.len() <= ENVOYS && of_class("envoy") {
+        return text.lexicon.events.of_kind(EventKind::Mission);
+    }
     let short = !dated && tokens.len() <= HEADING;
-    text.lexicon.events.of_kind(EventKind::Agreement).filter(|_| is_one && (dated && line.bullet || short))
+    text.lexicon
+        .events
+        .of_kind(EventKind::Agreement)
+        .filter(|_| of_class("instrument") && (dated && line.bullet || short))
 }
 
 /// Whether a line names two states or bodies.
