@@ -210,7 +210,8 @@ impl EventRules {
         let alone = |rule: &&EventRule| {
             rule.kind == kind && rule.part == Part::Noun && rule.with.is_empty() && rule.arguments.is_empty()
         };
-        self.rules.iter().filter(alone).max_by_key(|rule| rule.grade)
+        let any = || self.rules.iter().filter(|rule| rule.kind == kind).max_by_key(|rule| rule.grade);
+        self.rules.iter().filter(alone).max_by_key(|rule| rule.grade).or_else(any)
     }
 
     /// Of these rules the one that asks for most and fits.
