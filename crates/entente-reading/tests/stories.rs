@@ -669,3 +669,102 @@ fn whoever_speaks_for_a_state_is_heard() {
         assert_eq!(said.first().map(|(speaker, _)| speaker.as_str()), Some(speaker), "{text}");
     }
 }
+
+#[test]
+fn a_history_keeps_its_own_years() {
+    let text = "Relations of Serbia and Bulgaria. In the summer of 1878 Serbia gained independence. On 18 September 1885 a coup in \
+                Plovdiv united Eastern Rumelia with Bulgaria. King Milan, who had signed a convention with Austria-Hungary four \
+                years earlier, mobilised, and Serbia declared war on Bulgaria on 14 November. On 3 March 1886 Serbia and Bulgaria \
+                signed a treaty at Bucharest. The following February Serbia sent an envoy to Sofia.";
+    let reading = read(text, Some("2015-11-03"));
+    let days: Vec<String> =
+        reading.events.iter().filter_map(|event| event.when).map(|when| when.to_string()).collect();
+    for day in ["1885-09-18", "1885-11-14", "1886-03-03", "1887-02"] {
+        assert!(days.iter().any(|told| told == day), "{day}: {days:?}");
+    }
+}
+
+#[test]
+fn tomorrow_is_not_the_day_of_the_news() {
+    let text = "Kenya and Denmark held talks today.\n\nTomorrow the ministers will visit a school.\n\nThe ministers signed a protocol on fisheries.";
+    let reading = read(text, Some("2024-03-07"));
+    let signed = reading.events.iter().find(|event| event.quote.contains("signed"));
+    assert_eq!(
+        signed.and_then(|event| event.when).map(|when| when.to_string()).as_deref(),
+        Some("2024-03-07")
+    );
+}
+
+#[test]
+fn lists_of_visits_treaties_and_envoys_are_read_by_their_headings() {
+    let english = "Brazil and Nigeria are friends.\n\nVisits\n\nFrom Brazil to Nigeria\n\n- President Dilma Rousseff (23 February 2013)\n\n\
+                   From Nigeria to Brazil\n\n- President Olusegun Obasanjo (6–8 September 2005)\n\nAgreements\n\n\
+                   - Agreement on Friendship, Cooperation and Trade (January 1979)\n";
+    assert_eq!(dated(english), ["2013-02-23 visit", "2005-09-06/2005-09-08 visit", "1979-01 agreement"]);
+    let signed: Vec<Option<String>> =
+        read(english, None).agreements.iter().map(|one| one.signed.map(|day| day.to_string())).collect();
+    assert_eq!(signed, [Some("1979-01".to_owned())]);
+    let korean = "독일과 몽골은 우방이다.\n\n방문\n\n독일에서 몽골로\n\n- 클라우디아 로트 연방의회 부의장 (2018년 8월)\n";
+    assert_eq!(dated(korean), ["2018-08 visit"]);
+    let russian =
+        "Украина и Канада дружат.\n\nПослы Украины в Канаде\n\n- Юрий Щербак (март 2000 — май 2003)\n";
+    assert_eq!(dated(russian), ["2000-03/2003-05 mission"]);
+}
+
+#[test]
+fn dates_of_korean_releases_and_records_are_read() {
+    let text = "박진우 외교부 장관은 5.14.(수) 오전 칠레 외교장관과 회담을 가졌다. 칠레는 1949.5월 한국을 승인하였다. \
+                파리 조약(1856. 3. 30.)은 양국 관계를 바꾸었다. 2013년 2월 칠레 대통령이 한국을 방문함.";
+    let reading = read(text, Some("2025-05-14"));
+    let days: Vec<String> =
+        reading.events.iter().filter_map(|event| event.when).map(|when| when.to_string()).collect();
+    for day in ["2025-05-14", "1949-05", "1856-03-30", "2013-02"] {
+        assert!(days.iter().any(|told| told == day), "{day}: {days:?}");
+    }
+}
+
+#[test]
+fn speakers_are_told_by_lines_labels_and_headings() {
+    let signed = "Canada and the Philippines held talks.\n\n\"We want trade that follows the rules and seas that are governed by law.\"\n\n\
+                  – Catherine Desrosiers, Minister of Foreign Affairs\n";
+    assert_eq!(said(signed)[0].0, "Catherine Desrosiers");
+    let office = "Transcript of a briefing\n\nSPOKESPERSON (Ms Anjali Deshmukh): India extended assistance of four billion dollars to Sri Lanka.\n\n\
+                  QUESTION (Reuters): Can you confirm that Sri Lanka has asked for more?\n\n\
+                  SPOKESPERSON: We expect Sri Lanka to remain on the path agreed with the International Monetary Fund.\n";
+    let speakers: Vec<String> = said(office).into_iter().map(|(speaker, _)| speaker).collect();
+    assert_eq!(speakers, ["Anjali Deshmukh", "Anjali Deshmukh"]);
+    let speech = "Embassy of Finland\n\nNews about Namibia and Finland are below.\n\nSpeech by Ambassador Kirsti Haapalainen at the reception\n\n\
+                  I am glad that trade between Finland and Namibia has grown. My country will open a school in Windhoek. \
+                  I believe that our friendship with Namibia is strong.\n";
+    assert!(said(speech).iter().all(|(speaker, _)| speaker == "Kirsti Haapalainen"), "{:?}", said(speech));
+    let behind = "Relations of Greece and Egypt. \"For Greece the cable is a lifeline,\" argues Karim Zaghloul, a former Egyptian diplomat.";
+    assert_eq!(said(behind)[0].0, "Karim Zaghloul");
+    let humble = "문재인 대통령: 한반도 평화를 위해 핀란드가 보여 준 헌신에 감사드립니다.\n\n니니스퇴 대통령: 핀란드는 한국과 협력을 넓히겠습니다.\n";
+    assert_eq!(said(humble)[0].0, "문재인");
+}
+
+#[test]
+fn names_in_korean_are_cut_where_they_end() {
+    for (text, expected) in [
+        ("오스만 제국의 술탄 마흐무트 2세는 러시아와 조약을 맺었다.", "마흐무트 2세"),
+        ("콘스탄티노플 주재 러시아 대사는 니콜라이 이그나티예프다.", "니콜라이 이그나티예프"),
+        ("이달 말 트럼프 대통령이 서울에 온다.", "트럼프"),
+    ] {
+        assert_eq!(people(text), [expected], "{text}");
+    }
+    let again = "시진핑 중국 국가주석이 브라질을 방문했다. 시 주석은 협력을 약속했다.";
+    assert_eq!(people(again), ["시진핑"]);
+}
+
+#[test]
+fn who_is_famous_stands_alone() {
+    assert_eq!(
+        people("Stalin, who had not been consulted, summoned both parties of Yugoslavia and Bulgaria."),
+        ["Stalin"]
+    );
+    assert_eq!(people("В 1932 году Исмет-паша посетил Советский Союз."), ["Исмет-паша"]);
+    assert_eq!(
+        people("Чехословакия и Монголия дружат. Премьер-министр ЧСР Вильям Широкий посетил Монголию."),
+        ["Вильям Широкий"]
+    );
+}

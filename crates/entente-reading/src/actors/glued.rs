@@ -203,7 +203,8 @@ impl Finder<'_> {
         // "주에티오피아 대사": the ambassador to it.
         let accredited = word.lower.strip_prefix(ACCREDITED).is_some_and(|rest| {
             let start = word.range.end - rest.len();
-            !rest.is_empty() && self.polities.iter().any(|hit| hit.start == start && hit.end == word.range.end)
+            !rest.is_empty()
+                && self.polities.iter().any(|hit| hit.start == start && hit.end == word.range.end)
         });
         accredited
             || covers(self.polities, &word.range)
@@ -542,8 +543,8 @@ impl Finder<'_> {
             self.lexicon.endings.shape(&word.lower),
             Some(Shape::Before | Shape::Linking | Shape::Unreal)
         );
-        let verbal = acts
-            || verb && (before || is_attributive(&word.lower)) && !self.is_home_name(&word.lower);
+        let verbal =
+            acts || verb && (before || is_attributive(&word.lower)) && !self.is_home_name(&word.lower);
         !verbal
     }
 }

@@ -169,7 +169,8 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
             && about.contains(&time.range.start)
             && text[about.start..time.range.start].split_whitespace().count() > 1;
         // "In April 1904 a treaty was concluded, and in 1905 …": what follows a comma is told of something else.
-        let apart = time.range.start >= done.range.end && text[done.range.end..time.range.start].contains(',');
+        let apart =
+            time.range.start >= done.range.end && text[done.range.end..time.range.start].contains(',');
         far + if buried && !dated_at_end(scene, phrase, time) { 1000 } else { 0 }
             + if other || apart { 60 } else { 0 }
     };
@@ -230,11 +231,12 @@ fn inherited(scene: &Scene, done: &Done) -> Option<Interval> {
     }
     // What is told as done was not done on a day still to come.
     let today = scene.context.published.map(Interval::latest);
-    let ahead = |time: &&TimeRange| {
-        time.interval.zip(today).is_some_and(|(when, today)| when.earliest() > today)
-    };
+    let ahead =
+        |time: &&TimeRange| time.interval.zip(today).is_some_and(|(when, today)| when.earliest() > today);
     let planned = |time: &&TimeRange| {
-        time.interval.zip(today).is_some_and(|(when, today)| when.precision() < Precision::Day && when.latest() > today)
+        time.interval
+            .zip(today)
+            .is_some_and(|(when, today)| when.precision() < Precision::Day && when.latest() > today)
     };
     if let Some(time) =
         dates(scene, &before).filter(|time| !is_limit(scene, time) && !ahead(time) && !planned(time)).last()

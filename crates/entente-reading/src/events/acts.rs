@@ -166,7 +166,10 @@ pub(super) fn dated(
     };
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
     // Of two states' relations a chronicler tells by the day, whoever acts: "on 18 September a bloodless coup united …".
-    let exact = when.when.precision() >= Precision::Year && !when.carried && text.pair.is_some();
+    let celebrated =
+        text.anniversaries.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
+    let exact =
+        when.when.precision() >= Precision::Year && !when.carried && text.pair.is_some() && !celebrated;
     if sides.participants.is_empty() && !(exact && status == EventStatus::Occurred) {
         return None;
     }

@@ -471,7 +471,8 @@ impl Told {
         }
         // "A visit that had been planned for May was called off": the day for which it was planned.
         if reality.status == EventStatus::Cancelled
-            && let Some(dated) = calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
+            && let Some(dated) =
+                calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
         {
             return Some(dated);
         }

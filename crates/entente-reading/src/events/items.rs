@@ -300,8 +300,7 @@ fn item_events(
         let leads = text.lexicon.endings.is_glued() && times.len() == 1;
         let end = if leads { line.bytes.end } else { time_end + bracket };
         events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
-        start = time_end
-            + text.text[time_end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
+        start = time_end + text.text[time_end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
     }
 }
 

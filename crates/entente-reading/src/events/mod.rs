@@ -112,7 +112,8 @@ fn clause_events(
     let clause = &text.clauses[number];
     // A heading tells nothing by itself.
     let line = calendar.of_line(text, clause.span.start);
-    let tells = has_verb(text, clause.sentence) && !is_label(text, clause.sentence) || line.is_some();
+    let verbal = has_verb(text, clause.sentence) || trigger::is_told_by_form(text, number);
+    let tells = verbal && !is_label(text, clause.sentence) || line.is_some();
     if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {
         return;
     }

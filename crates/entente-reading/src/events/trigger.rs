@@ -36,7 +36,8 @@ pub(super) fn find<'a>(text: &'a Annotated<'_>, number: usize) -> Triggers<'a> {
     let mask = scope_mask(text, number, None);
     let nouns = nouns(text, number, mask);
     // "Awarded a grant" is about no award: what the verb itself could be as a noun does not count.
-    let alone = |token: usize| if text.mask(token) == 0 { mask } else { scope_mask(text, number, Some(token)) };
+    let alone =
+        |token: usize| if text.mask(token) == 0 { mask } else { scope_mask(text, number, Some(token)) };
     let verb = verbs(text, number).into_iter().find_map(|token| at(text, token, Part::Verb, alone(token)));
     let main = match verb {
         Some(verb) if verb.rule.grade > 1 => Some(verb),
@@ -153,6 +154,13 @@ pub(super) fn of_chronicle<'a>(
         Some(Trigger { rule: hit.rule, tokens: token..token + hit.words, nominal, past_form: true })
     });
     verb.or_else(|| nouns.iter().max_by_key(|trigger| trigger.rule.grade).cloned())
+}
+
+/// Whether a full sentence in which the tagger sees no verb has one by its form: "On 18 September a coup *united* …".
+pub(super) fn is_told_by_form(text: &Annotated<'_>, number: usize) -> bool {
+    let sentence = &text.analysis.sentences[text.clauses[number].sentence];
+    text.text[..sentence.end as usize].ends_with('.')
+        && by_form(text, number, scope_mask(text, number, None)).is_some()
 }
 
 /// A verb whose tag or lemma is wrong, known by its past form: "Leaders *held* talks".

@@ -30,8 +30,12 @@ pub(crate) fn is_label(scene: &Scene, number: &Number) -> bool {
     let (last, but_last) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
     let glued_sign = matches!(last, '-' | '–') && but_last.is_alphanumeric();
     // "COP27", "G20": a number written on to capitals is a part of a name.
-    let glued_capital = last.is_ascii_uppercase() && (but_last.is_ascii_uppercase() || !but_last.is_alphabetic());
-    if glued_sign || glued_capital || matches!(last, '/' | '#' | '№' | '+' | '=' | '_' | '&' | '~' | '\\' | '@') {
+    let glued_capital =
+        last.is_ascii_uppercase() && (but_last.is_ascii_uppercase() || !but_last.is_alphabetic());
+    if glued_sign
+        || glued_capital
+        || matches!(last, '/' | '#' | '№' | '+' | '=' | '_' | '&' | '~' | '\\' | '@')
+    {
         return true;
     }
     if last == '[' && tail.starts_with(']') {

@@ -358,7 +358,8 @@ impl QuantityPack {
             first_person: plain(&file.money.first_person),
             units: Lexicon::new(
                 file.units.iter().flat_map(|unit| {
-                    let value = Unit { name: unit.name.clone(), class: unit.class, factor: unit.factor.unwrap_or(1) };
+                    let value =
+                        Unit { name: unit.name.clone(), class: unit.class, factor: unit.factor.unwrap_or(1) };
                     unit.forms.iter().map(move |form| (form.as_str(), value.clone()))
                 }),
                 glued,

@@ -163,10 +163,12 @@ fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)> {
         let office = label.split_once('(').map_or(label, |(office, _)| office);
         let Some(office) = office_of(text, office) else { continue };
         let in_brackets = text.actors.named_in(bytes.start..bytes.start + colon);
-        let person = in_brackets.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
+        let person =
+            in_brackets.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
         let again = || known.iter().find(|(other, _)| *other == office).map(|(_, target)| *target);
         let titled = || {
-            let holds = |title: &Range<usize>| text.lower(title.clone()).split(' ').any(|word| word == office);
+            let holds =
+                |title: &Range<usize>| text.lower(title.clone()).split(' ').any(|word| word == office);
             text.actors.people.iter().position(|person| person.titles.iter().any(holds)).map(Target::Person)
         };
         let Some(target) = person.or_else(again).or_else(titled) else { continue };
@@ -188,7 +190,10 @@ fn office_of(text: &Annotated<'_>, label: &str) -> Option<String> {
     let (last, before) = words.split_last().filter(|(_, before)| capital && before.len() < MOST)?;
     let office = |word: &str| people.offices.contains(word);
     let beside = |word: &str| {
-        office(word) || people.modifiers.contains(word) || people.articles.contains(word) || people.honorifics.contains(word)
+        office(word)
+            || people.modifiers.contains(word)
+            || people.articles.contains(word)
+            || people.honorifics.contains(word)
     };
     (office(last) && before.iter().all(|word| beside(word))).then(|| (*last).to_owned())
 }
@@ -204,7 +209,10 @@ fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
         if let Some((label, _)) = label {
             let trimmed = label.trim().trim_matches(['*', '▲', '△', '◆', ' ']);
             // "QUESTION (Reuters):", "기자(연합뉴스):": who asks, in brackets.
-            let trimmed = trimmed.split_once('(').filter(|_| trimmed.ends_with(')')).map_or(trimmed, |(bare, _)| bare.trim_end());
+            let trimmed = trimmed
+                .split_once('(')
+                .filter(|_| trimmed.ends_with(')'))
+                .map_or(trimmed, |(bare, _)| bare.trim_end());
             if labels.contains(trimmed.to_lowercase().as_str()) {
                 let from = start + label.len() - label.trim_start().len();
                 found.push(from..start + label.len());

@@ -55,9 +55,10 @@ fn is_parted(text: &Annotated<'_>, verb: usize) -> bool {
 fn closes_quotation(text: &Annotated<'_>, verb: usize) -> bool {
     let closed = verb.checked_sub(1).is_some_and(|before| matches!(text.form(before), "\"" | "”" | "»"));
     let next = verb + 1;
-    closed && text.analysis.tokens.get(next).is_some_and(|token| {
-        token.upos == Upos::Propn || text.lexicon.people.offices.contains(text.lemma(next))
-    })
+    closed
+        && text.analysis.tokens.get(next).is_some_and(|token| {
+            token.upos == Upos::Propn || text.lexicon.people.offices.contains(text.lemma(next))
+        })
 }
 
 /// The person, else the organisation or state, named first behind the verb.

@@ -58,9 +58,7 @@ pub(super) fn signed(text: &Annotated<'_>) -> Vec<FoundStatement> {
             continue;
         }
         let signature = words.trim_start_matches(['–', '—', '-', '―', ' ']);
-        let speaker = (signature.len() < words.len())
-            .then(|| signatory(text, &bytes, signature))
-            .flatten();
+        let speaker = (signature.len() < words.len()).then(|| signatory(text, &bytes, signature)).flatten();
         if let (Some(quotation), Some(speaker)) = (quoted.take(), speaker) {
             for number in 0..text.analysis.sentences.len() {
                 let sentence = sentence_bytes(text, number);

@@ -59,7 +59,9 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         turns.iter().any(|turn| turn.bytes.start <= range.start && range.end <= turn.bytes.end)
     };
     let signed = quotation::signed(text);
-    found.retain(|said| !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end));
+    found.retain(|said| {
+        !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end)
+    });
     found.extend(signed);
     found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
     found

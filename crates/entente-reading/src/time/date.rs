@@ -161,7 +161,8 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
             calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday)
         };
         // A day of the week that fits the year of publication and not the year told: "5.14.(수)".
-        let published = story.published.map(|day| i32::from(day.year())).filter(|&here| !fits(year) && fits(here));
+        let published =
+            story.published.map(|day| i32::from(day.year())).filter(|&here| !fits(year) && fits(here));
         Some(match published {
             Some(here) => (here, Some(Anchor::Published)),
             None => (fitting_year(year, month, day, weekday), Some(anchor)),
