@@ -32,7 +32,7 @@ pub(crate) fn split(
     let mut ends = |start: usize, next: usize| {
         let by_rule = view.ends_before(next);
         let place = Break { text, tokens, rules, stops: &stops, start, next, by_rule };
-        if tokens[next].gap < Gap::Line && view.within_numeric_date(next) {
+        if tokens[next].gap < Gap::Line && (view.within_numeric_date(next) || view.only_dated(start, next)) {
             return false;
         }
         if tokens[next].gap < Gap::Line
@@ -110,6 +110,23 @@ impl<'a> View<'a> {
         let word = self.word(next);
         let inner = self.rules.inner_endings.iter().any(|ending| word.ends_with(&**ending));
         !opens_clause && !inner && word.starts_with(char::is_uppercase)
+    }
+
+    /// `In the Civil War (1967–1970) Brazil declared …`: behind years in brackets what begins with a small word of the
+    /// language goes on.
+    fn only_dated(&self, start: usize, next: usize) -> bool {
+        /// Words of such a beginning.
+        const MOST: usize = 16;
+        let open = (start..next - 1).rev().find(|&at| self.word(at) == "(");
+        let years = |inside: std::ops::Range<usize>| {
+            inside.clone().count() <= 5
+                && inside.clone().any(|at| self.word(at).len() == 4)
+                && inside.into_iter().all(|at| !self.word(at).contains(char::is_alphabetic))
+        };
+        self.word(next - 1) == ")"
+            && next - start <= MOST
+            && self.rules.is_frequent(self.word(start))
+            && open.is_some_and(|open| years(open + 1..next - 1))
     }
 
     /// Between or behind the parts of a date in digits.

@@ -15,6 +15,9 @@ const HEAD_LINES: usize = 24;
 /// Among how many first lines a line of place and date is looked for.
 const SUMMARY_LINES: usize = 6;
 
+/// The longest line of a place and a day, in bytes.
+const DATELINE: usize = 60;
+
 /// The longest line of a date, in bytes.
 const DATE_LINE: usize = 200;
 
@@ -26,7 +29,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let above = 0..head.end.max(SUMMARY_LINES).min(page.lines.len());
     let kept = above.take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
     let words = &furniture.dates;
-    let mut given_out: Vec<Candidate> = kept
+    let given_out: Vec<Candidate> = kept
         .filter_map(|line| {
             dateline(line.trimmed, words)
                 .or_else(|| leading_date(line.trimmed, words))
@@ -35,7 +38,16 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         .collect();
     // Place after place and day after day: a chronicle, of which no line dates the text.
     if given_out.len() == 1 {
-        page.dates.append(&mut given_out);
+        page.dates.extend(given_out.first().cloned());
+    }
+    // Of a speech further down that the page gives: the one line of place and day in it.
+    if given_out.is_empty() {
+        let alone = |line: &super::Line<'_>| line.trimmed.len() <= DATELINE && !line.prose && line.cut.is_none();
+        let mut below = page.lines.iter().filter(|line| alone(line)).filter_map(|line| dateline(line.trimmed, words));
+        if let (Some(mut only), None) = (below.next(), below.next()) {
+            only.evidence = Evidence::Text;
+            page.dates.push(only);
+        }
     }
     let first = head.clone().map(|number| &page.lines[number]).find(|line| !line.trimmed.is_empty());
     let heading = first.filter(|line| line.cut.is_none());

@@ -193,15 +193,26 @@ impl Calendar {
         let line = &text.text[start..];
         let first =
             start + line.find(|c: char| !c.is_whitespace() && !matches!(c, '-' | '•' | '*' | '–' | '—'))?;
+        // "April 1989 to March 1990 – …": the whole range leads the line.
+        let end_of = |entry: &Entry| {
+            let next = text.times.get(entry.time + 1).filter(|next| {
+                let whole = text.times[entry.time].whole;
+                next.relation == Some(Relation::To) && whole.is_some() && next.whole == whole
+            });
+            next.map_or(entry.range.end, |next| next.range.end)
+        };
         let close = |entry: &&Entry| {
-            let behind = text.text[entry.range.end..].trim_start();
+            let behind = text.text[end_of(entry)..].trim_start();
             entry.range.start >= first
                 && entry.range.start <= first + 24
                 && behind.starts_with(['—', '–', '-', ':'])
                 && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
         };
         let entry = self.entries.iter().find(close)?;
-        (entry.range.end <= at + entry.range.len() + 8).then(|| Dated { carried: false, ..entry.dated() })
+        (entry.range.end <= at + entry.range.len() + 8).then(|| {
+            let range = entry.range.start..end_of(entry);
+            Dated { carried: false, range, ..entry.dated() }
+        })
     }
 
     /// The date of what hangs on a clause and says that it is planned: "the visit, planned for May".
@@ -459,6 +470,13 @@ impl Told {
         trigger: &Trigger<'_>,
         reality: Reality,
     ) -> Option<Dated> {
+        // "A visit that had been planned for May was called off": the day for which it was planned.
+        if reality.status == EventStatus::Cancelled
+            && let Some(dated) =
+                calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
+        {
+            return Some(dated);
+        }
         if trigger.rule.grade < 2 {
             return None;
         }
@@ -468,13 +486,6 @@ impl Told {
         let clause = &text.clauses[number];
         if has_unplaced(text, &clause.span) {
             return None;
-        }
-        // "A visit that had been planned for May was called off": the day for which it was planned.
-        if reality.status == EventStatus::Cancelled
-            && let Some(dated) =
-                calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
-        {
-            return Some(dated);
         }
         if let Some(dated) = calendar.of_sentence(text, number) {
             return Some(dated);

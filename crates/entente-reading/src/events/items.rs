@@ -298,7 +298,16 @@ fn item_events(
         let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
         // Where the date leads its line, what it dates stands behind it.
         let leads = text.lexicon.endings.is_glued() && times.len() == 1;
-        let end = if leads { line.bytes.end } else { time_end + bracket };
+        // "(June 2012, for the Rio+20 conference)": what is said of the date goes with it.
+        let said = text.text[time_end..line.bytes.end]
+            .find([';', ')'])
+            .map(|at| time_end + at)
+            .filter(|&end| !times.iter().any(|&other| (time_end..end).contains(&text.times[other].range.start)));
+        let end = match said {
+            _ if leads => line.bytes.end,
+            Some(end) if bracket == 0 => end + usize::from(text.text[end..].starts_with(')')),
+            _ => time_end + bracket,
+        };
         events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
         start = time_end + text.text[time_end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
     }

@@ -18,7 +18,7 @@ mod trigger;
 use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
-use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot};
+use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, TimexType};
 
 use crate::{actors::Target, annotate::Annotated};
 
@@ -251,6 +251,9 @@ fn clause_events(
         if event.kind == EventKind::Visit && is_of_the_people(text, clause.head) {
             event.kind = EventKind::Exchange;
         }
+        if event.kind == EventKind::Visit {
+            event.when = event.when.map(|when| stretch(text, clause, when));
+        }
         if grade == 1 && event.parties.is_empty() {
             continue;
         }
@@ -259,6 +262,27 @@ fn clause_events(
         }
         events.push(event);
     }
+}
+
+/// "Opened a three-day visit on Tuesday", "today concluded a two-day visit": all its days, where a clause tells of the first
+/// or the last.
+fn stretch(text: &Annotated<'_>, clause: &crate::clauses::Clause, when: Interval) -> Interval {
+    /// The longest visit, in days.
+    const LONGEST: i64 = 30;
+    let class = |name: &str| text.lexicon.classes.bit(name).unwrap_or_default();
+    let verb = text.mask(clause.head);
+    let (begins, ends) = (verb & class("beginning") != 0, verb & class("ending") != 0);
+    let days = text.times_in(&clause.span).filter(|time| time.timex_type == TimexType::Duration).find_map(|time| {
+        let days: i64 = time.value.as_deref()?.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+        (2..=LONGEST).contains(&days).then_some(days - 1)
+    });
+    let (Some(more), Some(day), true) = (days, when.first_day(), when.days() == Some(1) && begins != ends) else {
+        return when;
+    };
+    let other = Interval::day(day.plus_days(if begins { more } else { -more }));
+    let own = Interval::day(day);
+    let (first, last) = if begins { (own, other) } else { (other, own) };
+    Interval::range(Some(first), Some(last)).unwrap_or(when)
 }
 
 /// Whether a sentence has a finite verb, or is of a language whose sentences were not parsed.
