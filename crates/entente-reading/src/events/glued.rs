@@ -180,7 +180,7 @@ impl<'a, 't> Scan<'a, 't> {
         let told = predicate.token == self.head
             && matches!(predicate.shape, Shape::Closing | Shape::Linking)
             && predicate.when == When::Past
-            && self.first_behind(&date.range) == Some(index)
+            && self.first_behind(&date.range).is_some_and(|first| self.goes_on_to(first, index))
             && !self.is_quoted(date.range.end, predicate.token);
         let words = &text.lexicon.status;
         let is_of =
@@ -198,7 +198,7 @@ impl<'a, 't> Scan<'a, 't> {
         let mut event = acts::dated(text, self.number, range, date, status, None)?;
         // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
         event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
-        (status == EventStatus::Occurred && !event.parties.is_empty()).then_some(event)
+        (status == EventStatus::Occurred).then_some(event)
     }
 
     /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
@@ -206,6 +206,14 @@ impl<'a, 't> Scan<'a, 't> {
         let tokens = &self.text.analysis.tokens;
         let behind = |&at: &usize| tokens[self.text.predicates[at].token].start as usize >= date.end;
         self.predicates.clone().find(behind)
+    }
+
+    /// Whether only predicates that go on stand between a predicate and a later one: "고아 1,200명을 *받아* 돌보았다".
+    fn goes_on_to(&self, first: usize, last: usize) -> bool {
+        (first..last).all(|at| {
+            let predicate = self.text.predicates[at];
+            predicate.shape == Shape::Linking && predicate.when != When::Past
+        })
     }
 
     /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
