@@ -174,7 +174,14 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
             Some(told) if told + 1 < year && slots.has(Slot::Month) => past += 1,
             Some(_) => {}
             None => {
-                now += i32::from(slots.has(Slot::Weekday) || slots.has(Slot::Days) || raw.make == Make::Time);
+                let told = slots.get(Slot::Anchor) == Some(1);
+                let counted = slots.has(Slot::YearRel) || slots.has(Slot::Rel);
+                now += i32::from(
+                    slots.has(Slot::Weekday)
+                        || slots.has(Slot::Days)
+                        || raw.make == Make::Time
+                        || counted && !told,
+                );
             }
         }
     }
