@@ -42,8 +42,10 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     }
     // Of a speech further down that the page gives: the one line of place and day in it.
     if given_out.is_empty() {
-        let alone = |line: &super::Line<'_>| line.trimmed.len() <= DATELINE && !line.prose && line.cut.is_none();
-        let mut below = page.lines.iter().filter(|line| alone(line)).filter_map(|line| dateline(line.trimmed, words));
+        let alone =
+            |line: &super::Line<'_>| line.trimmed.len() <= DATELINE && !line.prose && line.cut.is_none();
+        let mut below =
+            page.lines.iter().filter(|line| alone(line)).filter_map(|line| dateline(line.trimmed, words));
         if let (Some(mut only), None) = (below.next(), below.next()) {
             only.evidence = Evidence::Text;
             page.dates.push(only);
@@ -92,7 +94,8 @@ fn is_row(line: &str, words: &DateWords) -> bool {
     const MOST: usize = 4;
     let pieces = pieces(line);
     let short = |piece: &&str| piece.split_whitespace().count() <= MOST && !piece.ends_with('.');
-    let labelled = |piece: &&str| beside(piece, &dates::find(piece, words), words).1 == Some(Label::Published);
+    let labelled =
+        |piece: &&str| beside(piece, &dates::find(piece, words), words).1 == Some(Label::Published);
     pieces.len() >= 3 && pieces.iter().all(short) && pieces.iter().any(labelled)
 }
 
@@ -177,8 +180,11 @@ fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let short = place_words.clone().count() <= MOST && !place.ends_with(['.', ':', ';', '?', '!']);
     // Letters without cases do not tell names: there only a place of few words is one.
     let caseless = place.chars().all(|c| !c.is_uppercase()) && place_words.clone().count() > 3;
-    (short && !caseless && !place.is_empty() && place_words.all(|word| named(word) && !word.starts_with(char::is_numeric)))
-        .then_some(candidate)
+    (short
+        && !caseless
+        && !place.is_empty()
+        && place_words.all(|word| named(word) && !word.starts_with(char::is_numeric)))
+    .then_some(candidate)
 }
 
 /// The date of a line of pieces: `By Ann Lee | 12 December 2024 | 5 min read`.

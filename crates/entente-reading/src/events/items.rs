@@ -299,10 +299,10 @@ fn item_events(
         // Where the date leads its line, what it dates stands behind it.
         let leads = text.lexicon.endings.is_glued() && times.len() == 1;
         // "(June 2012, for the Rio+20 conference)": what is said of the date goes with it.
-        let said = text.text[time_end..line.bytes.end]
-            .find([';', ')'])
-            .map(|at| time_end + at)
-            .filter(|&end| !times.iter().any(|&other| (time_end..end).contains(&text.times[other].range.start)));
+        let said =
+            text.text[time_end..line.bytes.end].find([';', ')']).map(|at| time_end + at).filter(|&end| {
+                !times.iter().any(|&other| (time_end..end).contains(&text.times[other].range.start))
+            });
         let end = match said {
             _ if leads => line.bytes.end,
             Some(end) if bracket == 0 => end + usize::from(text.text[end..].starts_with(')')),

@@ -272,11 +272,13 @@ fn stretch(text: &Annotated<'_>, clause: &crate::clauses::Clause, when: Interval
     let class = |name: &str| text.lexicon.classes.bit(name).unwrap_or_default();
     let verb = text.mask(clause.head);
     let (begins, ends) = (verb & class("beginning") != 0, verb & class("ending") != 0);
-    let days = text.times_in(&clause.span).filter(|time| time.timex_type == TimexType::Duration).find_map(|time| {
-        let days: i64 = time.value.as_deref()?.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-        (2..=LONGEST).contains(&days).then_some(days - 1)
-    });
-    let (Some(more), Some(day), true) = (days, when.first_day(), when.days() == Some(1) && begins != ends) else {
+    let days =
+        text.times_in(&clause.span).filter(|time| time.timex_type == TimexType::Duration).find_map(|time| {
+            let days: i64 = time.value.as_deref()?.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+            (2..=LONGEST).contains(&days).then_some(days - 1)
+        });
+    let (Some(more), Some(day), true) = (days, when.first_day(), when.days() == Some(1) && begins != ends)
+    else {
         return when;
     };
     let other = Interval::day(day.plus_days(if begins { more } else { -more }));

@@ -83,7 +83,7 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
         start = bytes.end;
         let heading = line.trim_end();
         let words = heading.split_whitespace().count();
-        if words > LONGEST || words < 2 || heading.ends_with(['.', '!', '?', ';', ',']) {
+        if !(2..=LONGEST).contains(&words) || heading.ends_with(['.', '!', '?', ';', ',']) {
             continue;
         }
         if text.mask_of(text.tokens_in(&bytes)) & speech == 0 {

@@ -211,7 +211,7 @@ impl<'a> Lexer<'a> {
                 let dated = point == b'.'
                     && (bytes.get(after) == Some(&b'.')
                         && bytes.get(after + 1).is_some_and(u8::is_ascii_digit)
-                        || self.writing.cut && self.is_day(&self.text[after..], digits));
+                        || self.writing.cut && Self::is_day(&self.text[after..], digits));
                 if after > end + 1 && !dated && !self.follows_point(gap, tokens) {
                     let places = &bytes[end + 1..after.min(end + 3)];
                     cents = decimal(places) as u8 * if places.len() == 1 { 10 } else { 1 };
@@ -246,7 +246,7 @@ impl<'a> Lexer<'a> {
 
     /// Whether what follows two numbers with a point between makes them month and day, or year and month: `5.14.(수)`,
     /// `5.13.-16.(금)`, `2018.11월`.
-    fn is_day(&self, behind: &str, digits: usize) -> bool {
+    fn is_day(behind: &str, digits: usize) -> bool {
         let beyond = behind.strip_prefix('.').unwrap_or(behind);
         let weekday = || {
             let mut inner = beyond.strip_prefix('(')?.chars();
