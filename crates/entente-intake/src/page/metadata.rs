@@ -2,7 +2,11 @@
 
 use entente_model::Day;
 
-use super::{Page, Reason, edges::pieces};
+use super::{
+    Page, Reason,
+    datelines::{byline_date, dateline, heading_date, leading_date},
+    edges::pieces,
+};
 use crate::{
     dates::{self, PageDate},
     furniture::{DateWords, Furniture, fold},
@@ -121,96 +125,6 @@ fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
     Some(DateLine { candidate, alone })
 }
 
-/// The date of a line that says where and when a text was given out: `Astana, 25 October 2012` alone, or
-/// `ANKARA, June 3, 2016 — …` before the first words.
-fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// Bytes of a line that are looked at.
-    const REACH: usize = 80;
-    let start = &line[..line.floor_char_boundary(REACH)];
-    let date = dates::find(start, words).into_iter().next()?;
-    let before = start[..date.range.start].trim_end();
-    // `(서울=새벽뉴스) 2022년 1월 28일 — …`: the place and the agency.
-    let agency = before
-        .strip_prefix('(')
-        .and_then(|inner| inner.strip_suffix(')'))
-        .is_some_and(|inner| inner.contains('='));
-    let place = if agency { "" } else { before.strip_suffix(',')? };
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
-    };
-    // Letters without cases do not tell names: there one or two words are a place.
-    let caseless = place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let name = |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { capital(word) };
-    let most = if caseless { 2 } else { 3 };
-    let named = agency || !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
-    let rest = line[date.range.end..].trim_start();
-    let alone = rest
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(|word| words.is_year_word(&word.to_lowercase()));
-    let shouted = place.chars().all(|c| !c.is_lowercase());
-    // A dash between spaces leads to the text, one without to the other end of a range.
-    let apart = line[date.range.end..].starts_with(' ')
-        && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
-    let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
-    (named && (alone || opens))
-        .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
-}
-
-/// The date before the place, alone on a line: `3 October 2023, Algiers`, `June 17, 2022 – Manila, Philippines – Ministry of Trade`,
-/// `2019년 6월 10일, 헬싱키 대통령궁`.
-fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// Words that may stand after the date.
-    const MOST: usize = 8;
-    /// Letters of a word that need not be a name: `in`, `der`, `г.`.
-    const SMALL: usize = 3;
-    let date = dates::find(line, words).into_iter().next().filter(|date| date.range.start == 0)?;
-    let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
-    candidate.clear_day()?;
-    let rest = line[date.range.end..].trim_start();
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let rest = if words.is_year_word(&rest[..word_end].to_lowercase()) {
-        rest[word_end..].trim_start_matches(['.', ' '])
-    } else {
-        rest
-    };
-    let place = rest.strip_prefix([',', '–', '—', '-', '|']).or_else(|| date.clock.map(|_| rest))?.trim();
-    let mut place_words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL;
-    let short = place_words.clone().count() <= MOST && !place.ends_with(['.', ':', ';', '?', '!']);
-    // Letters without cases do not tell names: there only a place of few words is one.
-    let caseless = place.chars().all(|c| !c.is_uppercase()) && place_words.clone().count() > 3;
-    (short
-        && !caseless
-        && !place.is_empty()
-        && place_words.all(|word| named(word) && !word.starts_with(char::is_numeric)))
-    .then_some(candidate)
-}
-
-/// The date of a line of pieces: `By Ann Lee | 12 December 2024 | 5 min read`.
-fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
-    let pieces = pieces(line);
-    let dated = |piece: &&str| {
-        let found = dates::find(piece, words);
-        let first = found.first()?;
-        let (alone, label) = beside(piece, &found, words);
-        (alone && label.is_none()).then(|| Candidate::new(Evidence::Line, first.value, first.clock, line))
-    };
-    let candidate = pieces.iter().find_map(dated).filter(|_| pieces.len() > 1)?;
-    candidate.clear_day().is_some().then_some(candidate)
-}
-
-/// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
-/// better, for a heading may also be about a day.
-fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
-    let date = dates::find(line, words).pop()?;
-    let before = line[..date.range.start].trim_end().strip_suffix(',')?;
-    let ends = line[date.range.end..].trim().is_empty();
-    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    (ends && before.split_whitespace().nth(2).is_some() && candidate.clear_day().is_some())
-        .then_some(candidate)
-}
-
 /// The dates in words that an element of a page marks as its date: what a label says wins over what the mark says.
 pub(crate) fn marked(written: &str, marked: Evidence, words: &DateWords) -> Vec<Candidate> {
     let found = dates::find(written, words);
@@ -307,13 +221,13 @@ fn near_heading(lines: &[&str], heading: &str, words: &DateWords) -> Option<Cand
 
 /// What a label says of the date after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     Published,
     Modified,
 }
 
 /// Whether nothing but labels and days of the week stands beside the dates, and the label before the first.
-fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool, Option<Label>) {
+pub(super) fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool, Option<Label>) {
     let Some(first) = found.first() else { return (false, None) };
     let before = line[..first.range.start].to_lowercase();
     let label = label_of(&before, words);
@@ -419,58 +333,6 @@ fn categories(page: &mut Page<'_>, furniture: &Furniture) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_and_a_date_say_when_a_text_was_given_out() {
-        let furniture = Furniture::embedded();
-        let words = &furniture.dates;
-        for line in [
-            "Astana, 25 October 2012",
-            "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
-            "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
-            "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
-        ] {
-            assert!(dateline(line, words).is_some(), "{line}");
-        }
-        for line in [
-            "The treaty was signed in Paris, 25 October 2012",
-            "Paris, 25 October 2012 was a day of talks",
-            "Nairobi, 14 June 2023-15 June 2023: the programme of the visit",
-        ] {
-            assert!(dateline(line, words).is_none(), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_date_before_a_place_and_one_among_pieces_date_a_text() {
-        let words = &Furniture::embedded().dates;
-        for line in [
-            "3 октября 2023 года, г. Алжир",
-            "2019년 6월 10일, 헬싱키 대통령궁",
-            "June 17, 2022 – Manila, Philippines – Ministry of Trade",
-        ] {
-            assert!(leading_date(line, words).is_some(), "{line}");
-        }
-        for line in [
-            "9 July 1870 – Seven missionaries arrive at the coast",
-            "12 May 2001, the two presidents met in Lima.",
-            "1999년 3월 2일, 양국은 서울에서 문화 협정에 서명하였다",
-        ] {
-            assert!(leading_date(line, words).is_none(), "{line}");
-        }
-        assert!(byline_date("By Ann Lee and Omar Diab | 12 December 2024 | 5 min read", words).is_some());
-        assert!(byline_date("12 ноября 2024, 09:15  |  Экономика  |  Просмотров: 3 418", words).is_some());
-        assert!(byline_date("Lima, 3 June 1929", words).is_none());
-    }
-
-    #[test]
-    fn the_end_of_a_heading_dates_a_text_that_nothing_else_dates() {
-        let furniture = Furniture::embedded();
-        let words = &furniture.dates;
-        assert!(heading_date("Regular briefing of the spokesperson, 17 September 2024", words).is_some());
-        assert!(heading_date("Lima, 3 June 1929", words).is_none());
-        assert!(heading_date("On 3 June 1929 the treaty was signed in Lima", words).is_none());
-    }
 
     #[test]
     fn a_block_of_metadata_goes_and_gives_its_date() {

@@ -4,6 +4,7 @@
 //! Where a rule is unsure, the text stays.
 
 mod collapsed;
+mod datelines;
 mod edges;
 mod lines;
 pub(crate) mod metadata;

@@ -4,6 +4,7 @@ mod act;
 mod direct;
 mod glued;
 mod inverted;
+mod labels;
 mod quotation;
 mod reported;
 mod speaker;
