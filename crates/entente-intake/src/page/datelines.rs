@@ -39,8 +39,24 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let apart = line[date.range.end..].starts_with(' ')
         && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
     let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
-    (named && (alone || opens))
+    (named && (alone || opens || capital_end(rest, words)))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// Whether what follows a date is a piece that ends in a name: `, from our correspondent Ann Lee`, `г., Дворец наций`.
+fn capital_end(rest: &str, words: &DateWords) -> bool {
+    /// Words of the piece.
+    const MOST: usize = 8;
+    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let rest = if words.is_year_word(&rest[..word_end].to_lowercase()) {
+        rest[word_end..].trim_start_matches('.')
+    } else {
+        rest
+    };
+    let Some(piece) = rest.strip_prefix([',', '|', '/']).map(str::trim) else { return false };
+    let count = piece.split_whitespace().count();
+    let name = piece.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
+    name && (1..=MOST).contains(&count) && !piece.contains(['.', '!', '?', ';'])
 }
 
 /// The date before the place, alone on a line: `3 October 2023, Algiers`, `June 17, 2022 – Manila, Philippines – Ministry of Trade`,
@@ -111,12 +127,15 @@ mod tests {
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
             "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
+            "Tirana, 4 May 2021, from our correspondent Ann Lee",
+            "Тирана, 4 мая 2021 года, собственный корреспондент Пётр Сомов",
         ] {
             assert!(dateline(line, words).is_some(), "{line}");
         }
         for line in [
             "The treaty was signed in Paris, 25 October 2012",
             "Paris, 25 October 2012 was a day of talks",
+            "Paris, 25 October 2012, saw the first of the talks on Cyprus.",
             "Nairobi, 14 June 2023-15 June 2023: the programme of the visit",
         ] {
             assert!(dateline(line, words).is_none(), "{line}");

@@ -261,7 +261,9 @@ fn object_verb(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Done> {
     let text = scene.text;
     let letters = |from: usize, to: usize| text[from.min(to)..to].chars().count();
     let before = acts.iter().rev().find(|done| done.range.end <= phrase.head.start).filter(|done| {
-        done.act.makes() && letters(done.range.end, phrase.range.start.max(done.range.end)) <= NEAR
+        (done.act.makes() || done.act == Act::InForce)
+            && letters(done.range.end, phrase.range.start.max(done.range.end)) <= NEAR
+            && (done.act.makes() || !text[done.range.end..phrase.head.start].contains(','))
     });
     let after = acts.iter().find(|done| done.range.start >= phrase.head.end).filter(|done| {
         let gap = &text[phrase.range.end.min(done.range.start)..done.range.start];

@@ -145,9 +145,11 @@ pub fn find(
         }
         let acts = act::all(&scene, &phrases);
         let linked = act::link(&scene, &phrases, &acts);
-        for (phrase, act) in phrases.iter().zip(&linked) {
+        for (number, (phrase, act)) in phrases.iter().zip(&linked).enumerate() {
             let listed = open_list.filter(|_| list::is_named_by_item(&scene, phrase));
-            if let Some(mention) = name::mention(&scene, phrase, act.as_ref(), listed) {
+            if let Some(mut mention) = name::mention(&scene, phrase, act.as_ref(), listed) {
+                let behind = || when::told_behind(&scene, phrase, &acts, phrases.get(number + 1));
+                mention.signed = mention.signed.or_else(behind);
                 told.add(mention);
             }
         }

@@ -45,10 +45,12 @@ pub(crate) fn mention(
 ) -> Option<Mention> {
     /// Letters of a noun that alone tells nothing: 협정, FTA.
     const PLAIN: usize = 3;
+    /// Letters of a noun that tells what the instrument is about.
+    const TELLING: usize = 5;
     let name = name_of(scene, phrase);
     let (phrase, more) = after_passive(scene, phrase, done);
     let phrase = &phrase;
-    let written = when::beside_name(scene, phrase);
+    let written = when::beside_name(scene, phrase, done);
     if phrase.pointing || phrase.opens_list {
         return None;
     }
@@ -87,7 +89,11 @@ pub(crate) fn mention(
     if phrase.instrument.kind == "document" && !phrase.content && scene.pack.order != Order::ObjectVerb {
         return None;
     }
-    let vague = !phrase.modified && !phrase.content && signed.is_none();
+    // 자유무역협정: where words are written together, a long noun says itself what it is about.
+    let telling_noun = scene.pack.order == Order::ObjectVerb
+        && telling.is_some_and(|done| done.act == Act::InForce)
+        && scene.text[phrase.head.clone()].chars().count() >= TELLING;
+    let vague = !phrase.modified && !phrase.content && signed.is_none() && !telling_noun;
     if vague && !bare {
         return None;
     }
@@ -169,7 +175,7 @@ fn says_what(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> bool {
         return true;
     }
     if scene.pack.order == Order::ObjectVerb {
-        return when::beside_name(scene, phrase).is_some();
+        return when::beside_name(scene, phrase, done).is_some();
     }
     let Some(done) = done else { return false };
     let after = text[done.range.end..scene.sentence.end].trim_start();

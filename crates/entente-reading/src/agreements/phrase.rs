@@ -354,7 +354,12 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
         modified: start < head.start,
         plural: name_start == start && counted(scene, &text[start..head.start]),
         content: false,
-        pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
+        pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start)
+            || scene
+                .pack
+                .pointing
+                .get(text[start..head.start].split_whitespace().next_back().unwrap_or(""))
+                .is_some(),
         definite: false,
         opens_list: false,
         range: start..end,

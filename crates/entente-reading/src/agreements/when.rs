@@ -21,7 +21,9 @@ pub(crate) const REACH: usize = 700;
 const LONGEST_ITEM: usize = 200;
 
 /// The date written onto the name: "(2007)", "of 1990", "the 1965 treaty".
-pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
+///
+/// `acted`: what the clause does with the instrument; where that is not its making, a date before the phrase is of that.
+pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) -> Option<Interval> {
     let text = scene.text;
     let inside = |time: &&TimeRange| {
         let left = time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
@@ -71,6 +73,7 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
     // "last year's seven points of agreement": the date before a phrase that ends with its noun.
     let ahead = |time: &&TimeRange| {
         scene.pack.order == Order::ObjectVerb
+            && acted.is_none_or(|done| done.act.makes())
             && text.get(time.range.end..phrase.range.start).is_some_and(|gap| gap.trim().is_empty())
     };
     dates(scene, &scene.sentence)
@@ -102,6 +105,42 @@ pub(crate) fn of_act(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Inte
         }
         inherited(scene, done)
     })
+}
+
+/// The day told in a clause behind the instrument, of whatever the sentence says about it: "the treaty, signed in Minsk on
+/// 2 May 1998, has come into force", "договор, который президенты подписали 17 января".
+pub(crate) fn told_behind(
+    scene: &Scene,
+    phrase: &Phrase,
+    acts: &[Done],
+    next: Option<&Phrase>,
+) -> Option<Interval> {
+    /// Words between the instrument and the verb, and bytes between the verb and its date.
+    const WORDS: usize = 14;
+    const NEAR: usize = 60;
+    if scene.pack.order == Order::ObjectVerb {
+        return None;
+    }
+    let text = scene.text;
+    let limit = next.map_or(scene.sentence.end, |next| next.range.start.max(phrase.head.end));
+    let done = acts.iter().find(|done| {
+        let behind = done.range.start >= phrase.head.end && done.range.end <= limit;
+        behind && done.act == Act::Signed && !done.future && !done.negated
+    })?;
+    let gap = &text[phrase.head.end..done.range.start];
+    let (_, clause) = gap.rsplit_once(',')?;
+    let opener = done.range.start - clause.trim_start().len();
+    let told = clause.trim().is_empty() || scene.pack.relatives.at(text, opener).is_some();
+    if !told || gap.contains(['.', ';', ':']) || gap.split_whitespace().count() > WORDS {
+        return None;
+    }
+    let clause_end = text[done.range.end..limit].find([',', ';']).map_or(limit, |at| done.range.end + at);
+    let within = dates(scene, &(opener..clause_end)).filter(|time| !is_limit(scene, time));
+    within
+        .filter(|time| time.range.start <= done.range.end + NEAR)
+        .min_by_key(|time| time.range.start.abs_diff(done.range.end))
+        .and_then(|time| time.interval)
+        .map(|when| not_later(scene, when))
 }
 
 /// "25 years of the signing of the declaration": the date that the anniversary implies; none where it is not known.

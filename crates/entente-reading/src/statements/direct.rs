@@ -39,7 +39,30 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
     }
     starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
     starts.sort_by_key(|(range, _)| range.start);
+    let heading = title(text, &mut starts);
+    let mut turns = body(text, starts);
+    turns.splice(0..0, heading);
+    turns
+}
+
+/// The turn of a title that quotes whom the text presents, "Ambassador Maria Lopez: ‘…’", taken out of the labels: it says
+/// nothing of how the body is laid out.
+fn title(text: &Annotated<'_>, starts: &mut Vec<(Range<usize>, Option<Target>)>) -> Option<Turn> {
+    let end = text.text.trim_start().find('\n')? + (text.text.len() - text.text.trim_start().len());
+    let (label, speaker) =
+        starts.first().filter(|(label, speaker)| label.end < end && speaker.is_some())?.clone();
+    let again = starts.iter().skip(1).any(|(_, other)| *other == speaker);
+    if again || !text.text[label.end..end].contains(['«', '“', '"', '‘', '\'']) {
+        return None;
+    }
+    starts.remove(0);
+    Some(Turn { bytes: label.end + 1..end, speaker })
+}
+
+/// The turns of what follows a title.
+fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -> Vec<Turn> {
     if starts.iter().all(|(_, speaker)| speaker.is_none()) {
+        let words = &text.lexicon.people;
         let first = starts.first().map_or(usize::MAX, |(range, _)| range.start);
         let answers = labelled(text.text, &words.answer_labels);
         if answers.is_empty() && starts.is_empty() {
