@@ -170,7 +170,8 @@ pub(super) fn dated(
         text.anniversaries.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
     let exact =
         when.when.precision() >= Precision::Year && !when.carried && text.pair.is_some() && !celebrated;
-    if sides.participants.is_empty() && !(exact && status == EventStatus::Occurred) {
+    let told = matches!(status, EventStatus::Occurred | EventStatus::Planned);
+    if sides.participants.is_empty() && !(exact && told) {
         return None;
     }
     Some(FoundEvent {

@@ -560,11 +560,33 @@ impl Told {
                 };
                 text.times.iter().position(|time| time.edtf.is_some_and(then) && time.anchor.is_some())
             };
-            let first = told(0).or_else(|| told(1));
+            let first = of_opening(text, published).or_else(|| told(0)).or_else(|| told(1));
             self.news = first.and_then(|time| Some((text.times[time].edtf?, vec![time])));
         }
         self.news.clone()
     }
+}
+
+/// The day that a report opens with, not long before it was given out: "The ministers met in Riga on 8 May", given out on 9
+/// May. What it goes on to tell was then.
+fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
+    /// Sentences that open a report, its title among them.
+    const SENTENCES: usize = 4;
+    /// Words of a sentence that tells something: a dateline has fewer.
+    const WORDS: u32 = 8;
+    /// Days between an act and the report on it.
+    const LATELY: i64 = 3;
+    let opening = text.analysis.sentences.iter().take(SENTENCES);
+    let mut told = opening.filter(|sentence| sentence.tokens.end - sentence.tokens.start >= WORDS);
+    told.find_map(|sentence| {
+        let span = sentence.start as usize..sentence.end as usize;
+        let lately = |when: Interval| {
+            when.days() == Some(1)
+                && (0..=LATELY).contains(&published.earliest().days_since(when.earliest()))
+        };
+        let inside = |time: &FoundTime| span.contains(&time.range.start) && time.edtf.is_some_and(lately);
+        text.times.iter().position(inside)
+    })
 }
 
 /// Whether a date of a clause cannot be placed ("last year on 16 August" of a text of unknown day): no other stands for it.

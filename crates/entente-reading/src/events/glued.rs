@@ -51,7 +51,9 @@ pub(super) fn clause_events(
     let scan = Scan::new(text, number);
     let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
     let mut nameless: Vec<Dated> = Vec::new();
+    if std::env::var("ZZ").is_ok() { eprintln!("clause {number} tokens {:?} preds {:?}", scan.tokens, text.predicates[scan.predicates.clone()].iter().map(|p| (text.form(p.token).to_owned(), format!("{:?} {:?}", p.shape, p.when))).collect::<Vec<_>>()); }
     for (token, date) in calendar.in_clause(number) {
+ if std::env::var("ZZ").is_ok() { eprintln!("date {:?} bearer {}", date.when, scan.bearer(token, &date.range).is_some()); }
         let Some(act) = scan.bearer(token, &date.range) else {
             nameless.push(date);
             continue;
@@ -63,9 +65,17 @@ pub(super) fn clause_events(
             None => dated.push((act, date)),
         }
     }
-    if dated.is_empty() {
-        events.extend(nameless.into_iter().next_back().and_then(|date| scan.nameless(date)));
-    }
+    // Each date tells of the part of the sentence that it stands in.
+    let mut silent: Vec<FoundEvent> = nameless.into_iter().filter_map(|date| scan.nameless(date)).collect();
+    silent.dedup_by(|later, earlier| {
+        let same = later.range.end == earlier.range.end;
+        if same {
+            std::mem::swap(later, earlier);
+        }
+        same
+    });
+    silent.retain(|event| !scan.tells(&dated, event.range.end));
+    events.extend(silent);
     let mut done: Vec<Act<'_>> = Vec::new();
     // What a clause dates itself it takes no date from elsewhere for; its own exact day holds for all of it.
     let mut own = if dated.is_empty() { Own::Nothing } else { Own::Other };
@@ -136,6 +146,15 @@ impl<'a, 't> Scan<'a, 't> {
         Self { text, number, predicates: text.predicates_in(&tokens), tokens, head: clause.head }
     }
 
+    /// Whether one of these acts has its predicate where a range ends.
+    fn tells(&self, dated: &[(Act<'_>, Dated)], end: usize) -> bool {
+        let ends = |index: usize| {
+            let token = self.text.predicates[index].token;
+            self.text.analysis.tokens[token].end as usize == end
+        };
+        dated.iter().any(|(act, _)| act.predicate.is_some_and(ends))
+    }
+
     /// The act that a date with this last word belongs to.
     fn bearer(&self, token: usize, date: &Range<usize>) -> Option<Act<'a>> {
         let last = self.text.tokens_in(date).last().unwrap_or(token);
@@ -171,34 +190,63 @@ impl<'a, 't> Scan<'a, 't> {
         })
     }
 
-    /// A dated act of a state that the table of acts does not know: what the head of the clause tells as done.
+    /// A dated act of a state that the table of acts does not know: what the first predicate that ends a part of the
+    /// sentence tells as done, or the head of the clause as planned.
     fn nameless(&self, date: Dated) -> Option<FoundEvent> {
         let text = self.text;
-        let index = self.predicates.clone().next_back()?;
+        let first = self.first_behind(&date.range)?;
+        let intended = self.intended(first);
+        let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
+        let index = intended.unwrap_or(index);
         let predicate = text.predicates[index];
         let form = text.form(predicate.token);
-        let told = predicate.token == self.head
-            && matches!(predicate.shape, Shape::Closing | Shape::Linking)
-            && predicate.when == When::Past
-            && self.first_behind(&date.range).is_some_and(|first| self.goes_on_to(first, index))
-            && !self.is_quoted(date.range.end, predicate.token);
+        let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
+            && (predicate.token == self.head || predicate.shape == Shape::Linking);
+        if !ends || self.is_quoted(date.range.end, predicate.token) {
+            return None;
+        }
+        let reality = self.reality(index, 0)?;
         let words = &text.lexicon.status;
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
         let endings = &text.lexicon.endings;
+        let planned = intended.is_some()
+            || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
-        if !told || stands || endings.is_light(form) || speaks(text, form) {
+        let told = predicate.when == When::Past && !stands;
+        if !(told || planned) || speaks(text, form) {
             return None;
         }
-        let reality = self.reality(index, 0)?;
         let status = reality.at(Some(date.when), text.published);
-        let first = (self.tokens.start..self.tokens.end)
-            .find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
+        let before = self.predicates.start..first;
+        let part = before.map(|at| text.predicates[at]).filter(|other| {
+            other.shape == Shape::Linking && other.when == When::Past
+        });
+        let start = part.last().map_or(self.tokens.start, |other| other.token + 1);
+        let first =
+            (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
         let range = text.bytes_of(&(first..predicate.token + 1));
         let mut event = acts::dated(text, self.number, range, date, status, None)?;
         // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
         event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
-        (status == EventStatus::Occurred).then_some(event)
+        matches!(status, EventStatus::Occurred | EventStatus::Planned).then_some(event)
+    }
+
+    /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
+    fn intended(&self, first: usize) -> Option<usize> {
+        let text = self.text;
+        let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
+        let (act, end) = (text.predicates[last - 1], text.predicates[last]);
+        let done = (first..last).any(|at| text.predicates[at].when == When::Past);
+        let closes = end.token == self.head && end.shape == Shape::Closing && act.token + 1 == end.token;
+        let planned = || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
+        (!done && closes && act.shape == Shape::Before && planned()).then_some(last)
+    }
+
+    /// Whether a predicate only leads to the next one: "고아 1,200명을 *받아* 돌보았다".
+    fn goes_on(&self, at: usize) -> bool {
+        let predicate = self.text.predicates[at];
+        predicate.shape == Shape::Linking && predicate.when != When::Past
     }
 
     /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
@@ -208,12 +256,9 @@ impl<'a, 't> Scan<'a, 't> {
         self.predicates.clone().find(behind)
     }
 
-    /// Whether only predicates that go on stand between a predicate and a later one: "고아 1,200명을 *받아* 돌보았다".
+    /// Whether only predicates that go on stand between a predicate and a later one.
     fn goes_on_to(&self, first: usize, last: usize) -> bool {
-        (first..last).all(|at| {
-            let predicate = self.text.predicates[at];
-            predicate.shape == Shape::Linking && predicate.when != When::Past
-        })
+        (first..last).all(|at| self.goes_on(at))
     }
 
     /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words

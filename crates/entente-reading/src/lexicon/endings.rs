@@ -51,6 +51,9 @@ pub struct Endings {
     spoken: Vec<Box<str>>,
     /// How predicates end that say what something is: `이었다`.
     copulas: Vec<Box<str>>,
+    /// What a form holds that ends like one and is none.
+    #[serde(default)]
+    not_copulas: Vec<Box<str>>,
     #[serde(skip)]
     heads: Option<Finder>,
     #[serde(skip)]
@@ -304,7 +307,7 @@ impl Endings {
 
     /// Whether a predicate says what something is, not what somebody does.
     pub fn is_copula(&self, form: &str) -> bool {
-        ends(&self.copulas, form)
+        ends(&self.copulas, form) && !self.not_copulas.iter().any(|part| form.contains(&**part))
     }
 
     /// Whether a closing predicate addresses listeners.
