@@ -149,8 +149,8 @@ pub(super) fn dated(
         && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
-    // Without a model of roots only what is told as done is known to be an act.
-    let unsure = text.roots.is_empty() && status != EventStatus::Occurred;
+    // Without a model of roots only what is told as done or planned is known to be an act.
+    let unsure = text.roots.is_empty() && !matches!(status, EventStatus::Occurred | EventStatus::Planned);
     if says || unsure || stands && !ahead {
         return None;
     }

@@ -536,7 +536,12 @@ impl Told {
             return Some(dated);
         }
         let sentence = text.clauses[number].sentence;
-        let near = self.last.clone().filter(|(told, ..)| sentence - told <= 2);
+        // What a report of one day says of a year ("trade reached …") dates nothing that the report goes on to tell.
+        let opening = text.published.filter(|day| day.precision() == Precision::Day);
+        let report = opening.and_then(|day| of_opening(text, day)).is_some();
+        let near = self.last.clone().filter(|(told, when, _)| {
+            sentence - told <= 2 && (!report || when.precision() >= Precision::Month)
+        });
         let (when, times) = near.map(|(_, when, times)| (when, times)).or_else(|| self.news_day(text))?;
         (when.precision() >= Precision::Year).then_some(Dated { when, range: 0..0, times, carried: true })
     }

@@ -51,9 +51,7 @@ pub(super) fn clause_events(
     let scan = Scan::new(text, number);
     let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
     let mut nameless: Vec<Dated> = Vec::new();
-    if std::env::var("ZZ").is_ok() { eprintln!("clause {number} tokens {:?} preds {:?}", scan.tokens, text.predicates[scan.predicates.clone()].iter().map(|p| (text.form(p.token).to_owned(), format!("{:?} {:?}", p.shape, p.when))).collect::<Vec<_>>()); }
     for (token, date) in calendar.in_clause(number) {
- if std::env::var("ZZ").is_ok() { eprintln!("date {:?} bearer {}", date.when, scan.bearer(token, &date.range).is_some()); }
         let Some(act) = scan.bearer(token, &date.range) else {
             nameless.push(date);
             continue;
@@ -194,6 +192,12 @@ impl<'a, 't> Scan<'a, 't> {
     /// sentence tells as done, or the head of the clause as planned.
     fn nameless(&self, date: Dated) -> Option<FoundEvent> {
         let text = self.text;
+        let endings = &text.lexicon.endings;
+        let last = text.tokens_in(&date.range).last()?;
+        let particle = text.text.get(date.range.end..text.analysis.tokens[last].end as usize)?;
+        if endings.is_object(particle) {
+            return None;
+        }
         let first = self.first_behind(&date.range)?;
         let intended = self.intended(first);
         let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
@@ -209,7 +213,6 @@ impl<'a, 't> Scan<'a, 't> {
         let words = &text.lexicon.status;
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
-        let endings = &text.lexicon.endings;
         let planned = intended.is_some()
             || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
@@ -237,7 +240,9 @@ impl<'a, 't> Scan<'a, 't> {
         let text = self.text;
         let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
         let (act, end) = (text.predicates[last - 1], text.predicates[last]);
-        let done = (first..last).any(|at| text.predicates[at].when == When::Past);
+        let done = (first..last).any(|at| {
+            text.predicates[at].when == When::Past && text.predicates[at].shape != Shape::Before
+        });
         let closes = end.token == self.head && end.shape == Shape::Closing && act.token + 1 == end.token;
         let planned = || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
         (!done && closes && act.shape == Shape::Before && planned()).then_some(last)
@@ -311,7 +316,7 @@ impl<'a, 't> Scan<'a, 't> {
                 // … or why somebody came: "11월 정상회의 *참석차* 리마를 방문해", "정상회의에 *참석하기* 위해".
                 let setting = |form| text.lexicon.endings.is_setting(form);
                 let purpose = verb.is_some_and(|verb| text.predicates[verb].shape == Shape::Unreal);
-                if (verb.is_none() && (setting(form) || setting(next)) || purpose)
+                if (verb.is_none() && (setting(form) || setting(next) || endings.is_occasion(next)) || purpose)
                     && let Some(act) = self.head_act().filter(|act| act.token > token)
                 {
                     return Some(act);

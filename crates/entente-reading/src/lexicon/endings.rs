@@ -51,6 +51,9 @@ pub struct Endings {
     spoken: Vec<Box<str>>,
     /// How predicates end that say what something is: `이었다`.
     copulas: Vec<Box<str>>,
+    /// Particles of what something is done to.
+    #[serde(default)]
+    objects: HashSet<Box<str>>,
     /// What a form holds that ends like one and is none.
     #[serde(default)]
     not_copulas: Vec<Box<str>>,
@@ -308,6 +311,11 @@ impl Endings {
     /// Whether a predicate says what something is, not what somebody does.
     pub fn is_copula(&self, form: &str) -> bool {
         ends(&self.copulas, form) && !self.not_copulas.iter().any(|part| form.contains(&**part))
+    }
+
+    /// Whether a particle marks what something is done to.
+    pub fn is_object(&self, particle: &str) -> bool {
+        self.objects.contains(particle)
     }
 
     /// Whether a closing predicate addresses listeners.

@@ -338,11 +338,17 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
         })
     };
     let shift = raw.slots.get(Slot::MonthRel);
-    let base = if shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
+    // "8일" of a report, in a paragraph that named no month: that of the report.
+    let far = !story.history && story.told.is_some_and(|told| told.paragraph != raw.paragraph);
+    let base = if far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
         published().or_else(told)
     } else {
         told().or_else(published)
     };
+    let shift = shift.or_else(|| match (base, story.published) {
+        (Some((_, Anchor::Published)), Some(published)) => around(raw, i32::from(published.day()), day),
+        _ => None,
+    });
     let Some((month, anchor)) = base else {
         return Outcome::new(TimexType::Date, format!("XXXX-XX-{day:02}"));
     };
@@ -363,6 +369,16 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
         Some(Moment::Month(year, month)) => calendar::gregorian(year, month, day)
             .map_or(none, |day| Outcome::of(Moment::Day(day)).from(Some(anchor))),
         _ => none,
+    }
+}
+
+/// Months from that of the publication to that of a day of which only the number is told, where the verb says on which side it
+/// lies: "30일 … 만났다", told on the 2nd.
+fn around(raw: &Raw, published: i32, day: i32) -> Option<i32> {
+    if raw.tense < 0 && day > published {
+        Some(-1)
+    } else {
+        (raw.tense > 0 && day < published).then_some(1)
     }
 }
 
