@@ -117,8 +117,7 @@ impl Scene<'_> {
                 Err(after) => after,
                 Ok(number) if number.range.end > self.sentence.end => self.sentence.end,
                 Ok(number) => {
-                    let before = &found[first_of_sentence..];
-                    let (end, quantity) = self.judge(number, before);
+                    let (end, quantity) = self.judge(number, found, first_of_sentence);
                     found.extend(quantity);
                     end
                 }
@@ -184,10 +183,15 @@ impl Scene<'_> {
     }
 
     /// What a number means, and where reading goes on.
-    fn judge(&self, number: number::Number, before: &[FoundQuantity]) -> (usize, Option<FoundQuantity>) {
+    fn judge(
+        &self,
+        number: number::Number,
+        found: &[FoundQuantity],
+        own: usize,
+    ) -> (usize, Option<FoundQuantity>) {
         let end = number.range.end;
         let Some((low, number)) = unit::whole_range(self, number) else { return (end, None) };
-        let Some(measured) = unit::of(self, &number, low.is_some(), before) else { return (end, None) };
+        let Some(measured) = unit::of(self, &number, low.is_some(), found, own) else { return (end, None) };
         let start = low.unwrap_or(measured.range.start.min(number.range.start));
         let (before_bound, core_start) = bound::before_unit(self, start, &measured);
         let after_bound = bound::after(self, number.range.end, measured.range.end);

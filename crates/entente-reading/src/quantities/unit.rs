@@ -73,7 +73,15 @@ pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>
 /// The unit of a number; `None` where it has none, or is no quantity for another reason.
 ///
 /// `ranged`: whether it is the upper end of a range, whose lower end was looked at before.
-pub(crate) fn of(scene: &Scene, number: &Number, ranged: bool, before: &[FoundQuantity]) -> Option<Measured> {
+/// `found`: what was found before it, that of its own sentence from `own` on.
+pub(crate) fn of(
+    scene: &Scene,
+    number: &Number,
+    ranged: bool,
+    found: &[FoundQuantity],
+    own: usize,
+) -> Option<Measured> {
+    let before = &found[own..];
     let after = after_hyphen(scene, number.range.end);
     if let Some(money) = money::of(scene, number, after) {
         if is_conversion(scene, number, Class::Money, before) {
@@ -97,7 +105,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, ranged: bool, before: &[FoundQu
     if scene.in_date(number) {
         return None;
     }
-    counted::of(scene, number).unwrap_or_else(|| bare(scene, number, before))
+    counted::of(scene, number).unwrap_or_else(|| bare(scene, number, before).or_else(|| understood(scene, number, found)))
 }
 
 /// Where the unit may begin: after blanks, or after a hyphen that joins it to the number.
@@ -211,6 +219,31 @@ fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
 /// "a three-week-old war": an age.
 fn text_after_is_age(scene: &Scene, end: usize) -> bool {
     scene.text[end..].starts_with('-') && scene.pack.never_after.at(scene.text, end + 1).is_some()
+}
+
+/// A large number without a word behind it that goes on from one told before it in the paragraph: "1.6 billion euros, of
+/// which 1.3 billion …", "К 2020 году она сжалась до 23 млн".
+fn understood(scene: &Scene, number: &Number, found: &[FoundQuantity]) -> Option<Measured> {
+    /// From where on a number is large.
+    const LARGE: f64 = 1e6;
+    /// Bytes back to the number before.
+    const NEAR: usize = 400;
+    let text = scene.text;
+    if !number.scaled || number.value < LARGE {
+        return None;
+    }
+    let former = found.iter().rev().find(|former| former.value >= LARGE / 10.0)?;
+    let between = text.get(former.number.end..number.range.start)?;
+    let near = between.len() <= NEAR && !between.contains('\n');
+    let measured = is_code(&former.unit) || former.counted.is_none();
+    (near && measured).then(|| Measured {
+        unit: former.unit.clone(),
+        class: if is_code(&former.unit) { Class::Money } else { Class::Bare },
+        range: number.range.clone(),
+        thing: None,
+        noun: None,
+        factor: 1,
+    })
 }
 
 /// An amount whose thing stands elsewhere: "visits, which reached 800,000"; "of 721 soldiers, 462 were buried".

@@ -167,7 +167,15 @@ impl<'a> Lexer<'a> {
     fn sign(&mut self, sign: char, len: usize, gap: Gap, tokens: &mut Vec<Token>) {
         let mut token = Token::new(Kind::Sign, self.at, self.at + len, gap);
         let mut buffer = [0; 4];
+        // "25—26 июня", between figures with nothing beside it.
+        let between_figures = || {
+            let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+            let bytes = self.text.as_bytes();
+            digit(self.at.checked_sub(1).and_then(|before| bytes.get(before)))
+                && digit(bytes.get(self.at + len))
+        };
         let plain: &str = match sign {
+            '\u{2014}' if between_figures() => "-",
             '\u{2010}'..='\u{2013}' | '\u{2212}' | '~' | '\u{301c}' | '\u{ff5e}' | '\u{223c}' => "-",
             '\u{2014}' | '\u{2015}' => "--",
             '\u{2018}' | '\u{2019}' | '`' => "'",
