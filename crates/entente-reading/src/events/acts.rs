@@ -147,10 +147,15 @@ pub(super) fn dated(
     // "Is due to open next year": the act is what is ahead.
     let ahead = status == EventStatus::Planned
         && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
+    // "Since 2025 both have been partners": what stands since a day began on it.
+    let since = when.when.last_day().is_none() && when.when.first_day().is_some();
+    let figures = text.lexicon.status.figures.contains(text.lemma(text.clauses[clause].head));
+    let ahead = ahead || since && !figures;
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
     // Without a model of roots only what is told as done or planned is known to be an act.
-    let unsure = text.roots.is_empty() && !matches!(status, EventStatus::Occurred | EventStatus::Planned);
+    let sure = matches!(status, EventStatus::Occurred | EventStatus::Planned) || since;
+    let unsure = text.roots.is_empty() && !sure;
     if says || unsure || stands && !ahead {
         return None;
     }

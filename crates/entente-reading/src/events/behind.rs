@@ -37,10 +37,12 @@ pub(super) fn find<'a>(
     }
     let Some(occurs) = text.lexicon.classes.bit("occurrence") else { return Vec::new() };
     let sentence = text.clauses[number].sentence;
-    let later =
-        text.clauses.iter().enumerate().skip(number).take_while(|(_, clause)| clause.sentence == sentence);
+    // Clauses stand in the order of their heads: what is told of a subject comes before the clause that it is the subject of.
+    let first = text.clauses.partition_point(|clause| clause.sentence < sentence);
+    let beside =
+        text.clauses.iter().enumerate().skip(first).take_while(|(_, clause)| clause.sentence == sentence);
     let mut found: Vec<Behind<'a>> = Vec::new();
-    for (below, clause) in later {
+    for (below, clause) in beside {
         let head = clause.head;
         let says = text.mask(head) & occurs != 0 || status::is_planning(text, head);
         if below == number || !says || !is_about_noun(text, below) {
@@ -93,14 +95,14 @@ fn in_front<'a>(
     if seen || clause.tokens.iter().any(verbal) {
         return None;
     }
-    let status = status::of_noun(text, &noun.tokens, dated.when, None);
+    let status = status::of_noun(text, &noun.tokens, dated.when);
     let from = text.analysis.tokens.get(first + 1).map_or(start, |token| token.start as usize);
     Some(Behind { noun: noun.clone(), quote: from..dated.range.end, dated, status, shared })
 }
 
 /// Whether a clause tells something of a noun before it: a relative clause, or a participle without a subject. Parsers
 /// hang many of them wrongly.
-fn is_about_noun(text: &Annotated<'_>, number: usize) -> bool {
+pub(super) fn is_about_noun(text: &Annotated<'_>, number: usize) -> bool {
     let head = text.clauses[number].head;
     let analysis = &text.analysis;
     if matches!(analysis.tokens[head].deprel, Deprel::Acl | Deprel::AclRelcl) {

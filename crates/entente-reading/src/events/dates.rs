@@ -310,7 +310,7 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
                 | Deprel::Case
                 | Deprel::Xcomp
         ) || analysis.tokens[at].deprel.is_oblique()
-            && analysis.tokens[up].deprel == Deprel::Xcomp;
+            && matches!(analysis.tokens[up].deprel, Deprel::Xcomp | Deprel::Advmod);
         if !inner {
             return false;
         }

@@ -216,7 +216,10 @@ impl<'a, 't> Scan<'a, 't> {
         let planned = intended.is_some()
             || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
-        let told = predicate.when == When::Past && !stands;
+        // "1953년부터 … 두고 있다": it goes on since then.
+        let since = date.when.first_day().is_some() && date.when.last_day().is_none();
+        let lasting = since && reality.status == EventStatus::Ongoing && !is_of(&words.figures);
+        let told = predicate.when == When::Past && !stands || lasting;
         if !(told || planned) || speaks(text, form) {
             return None;
         }
@@ -232,7 +235,7 @@ impl<'a, 't> Scan<'a, 't> {
         let mut event = acts::dated(text, self.number, range, date, status, None)?;
         // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
         event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
-        matches!(status, EventStatus::Occurred | EventStatus::Planned).then_some(event)
+        (lasting || matches!(status, EventStatus::Occurred | EventStatus::Planned)).then_some(event)
     }
 
     /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
@@ -559,7 +562,9 @@ impl<'a, 't> Scan<'a, 't> {
                 }
                 at(text, reality, index, date.when)
             }
-            None => status::of_noun(text, &(act.token..act.token + 1), date.when, None),
+            // "4월로 잡혀 있던 방한은 … 취소되었다"
+            None if self.is_called_off(act.token) => EventStatus::Cancelled,
+            None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
         let when = date.when;
         // "In the war on 9 May": the day is of another thing that nobody is named for.
@@ -585,6 +590,19 @@ impl<'a, 't> Scan<'a, 't> {
         }
         events.push(event);
         day
+    }
+
+    /// Whether the head of the clause tells that what a noun before it names was called off.
+    fn is_called_off(&self, noun: usize) -> bool {
+        let text = self.text;
+        let Some(last) = self.predicates.clone().next_back() else { return false };
+        let told = text.predicates[last].token == self.head && text.predicates[last].token > noun;
+        // Of whatever else is told in between the noun is a part.
+        let alone = !self.predicates.clone().any(|at| {
+            let token = text.predicates[at].token;
+            at < last && token > noun && text.predicates[at].shape == Shape::Linking
+        });
+        told && alone && self.reality(last, 0).is_some_and(|reality| reality.status == EventStatus::Cancelled)
     }
 
     /// "수교 30주년을 맞았다": the anniversary tells when the act was; the day that keeps it is no day of the act.

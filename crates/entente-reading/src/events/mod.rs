@@ -136,6 +136,23 @@ fn clause_events(
             .iter()
             .any(|behind| !behind.shared && behind.dated.range == dated.range && !dated.range.is_empty())
     };
+    // "The visit, planned for April, was called off": the day for which it was planned.
+    let subject = || text.analysis.subject(clause.head).map(|subject| text.analysis.subtree(subject));
+    if !behind.is_empty() && status::is_called_off(text, number) {
+        let of_subject = |behind: &&behind::Behind<'_>| {
+            subject().is_some_and(|subject| subject.contains(&behind.noun.tokens.start))
+        };
+        let off: Vec<&behind::Behind<'_>> = behind.iter().filter(of_subject).collect();
+        for behind in &off {
+            let quote = behind.quote.start..clause.span.end.max(behind.quote.end);
+            let (rule, trigger) = (behind.noun.rule, behind.noun.tokens.start);
+            let dated = Some(behind.dated.clone());
+            events.push(build(text, number, rule, quote, trigger, dated, EventStatus::Cancelled, 0.65));
+        }
+        if !off.is_empty() {
+            return;
+        }
+    }
     for behind in &behind {
         let (rule, trigger) = (behind.noun.rule, behind.noun.tokens.start);
         let (quote, dated) = (behind.quote.clone(), Some(behind.dated.clone()));
@@ -151,7 +168,7 @@ fn clause_events(
             continue;
         }
         let status =
-            status::of_noun(text, &tokens, dated.when, reality.as_ref().map(|reality| reality.status));
+            status::of_noun(text, &tokens, dated.when);
         // "In the war on 9 May": the day is of another thing that nobody is named for.
         let named = !text.actors.hits_in(nominal.clone()).is_empty();
         let one_day = dated.when.days() == Some(1);
@@ -184,6 +201,13 @@ fn clause_events(
     }
     let Some(main) = triggers.main else {
         let noun = triggers.nouns.iter().max_by_key(|trigger| trigger.rule.grade).map(|trigger| trigger.rule);
+        // "The visit, planned for May, …": the date is the visit's.
+        let of_act = status::is_planning(text, clause.head)
+            && behind::is_about_noun(text, number)
+            && clause.parent.is_some_and(|above| !trigger::find(text, above).nouns.is_empty());
+        if of_act {
+            return;
+        }
         let dated = calendar.of_predicate(text, number).or(line);
         if let Some(dated) = dated {
             let status = reality.at(Some(dated.when), text.published);

@@ -148,6 +148,21 @@ pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
     planned.contains(text.lemma(token)) || planned.contains(text.form(token))
 }
 
+/// Whether a clause says that what its subject names did not come about: "was called off", "did not take place".
+pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
+    let words = &text.lexicon.status;
+    let clause = &text.clauses[number];
+    if !text.analysis.sentences[clause.sentence].parsed || clause.lesser {
+        return false;
+    }
+    let head = clause.head;
+    let phrase = format!("{}_{}", text.lemma(head), text.form(head + 1));
+    let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
+    words.cancelled.contains(text.lemma(head))
+        || words.cancelled.contains(phrase.as_str())
+        || text.mask(head) & occurs != 0 && text.analysis.is_negated(head) && !has_until(text, number)
+}
+
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.
 pub(super) fn is_to_come(text: &Annotated<'_>, number: usize) -> bool {
     let head = text.clauses[number].head;
@@ -229,7 +244,6 @@ pub(super) fn of_noun(
     text: &Annotated<'_>,
     noun: &Range<usize>,
     when: Interval,
-    _clause: Option<EventStatus>,
 ) -> EventStatus {
     let words = &text.lexicon.status;
     let before = noun.start.saturating_sub(3)..noun.start;
