@@ -21,6 +21,11 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         .and_then(|inner| inner.strip_suffix(')'))
         .is_some_and(|inner| inner.contains('='));
     let place = if agency { "" } else { before.strip_suffix(',')? };
+    // "Nairobi, Thursday, 10 October 2024"
+    let place = match place.split_once(", ") {
+        Some((place, more)) if !more.contains([',', ' ']) => place,
+        _ => place,
+    };
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
     };
@@ -127,6 +132,7 @@ mod tests {
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
             "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
+            "Nairobi, Thursday, 10 October 2024",
             "Tirana, 4 May 2021, from our correspondent Ann Lee",
             "Тирана, 4 мая 2021 года, собственный корреспондент Пётр Сомов",
         ] {

@@ -192,11 +192,15 @@ fn fitting_year(year: i32, month: i32, day: i32, weekday: i32) -> i32 {
 
 /// The year of a month or day without one: that of the time told, or the one before or after the publication that the verb asks for.
 fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Option<(i32, Anchor)> {
+    if let Some(beside) = story.year_beside(raw).filter(|_| !raw.slots.has(Slot::Rel)) {
+        return Some(beside);
+    }
     if !raw.slots.has(Slot::Rel)
         && let Some(year) = story.told_year(raw)
         && let Some(told) = story.told
     {
-        return Some((year, Anchor::Told(told.moment.interval()?)));
+        let turn = story.turn_of_year(raw, month);
+        return Some((year + turn, Anchor::Told(told.moment.interval()?)));
     }
     let asked = (month, day.unwrap_or(0));
     // "in 1947 … the following February": the next one after the time told.

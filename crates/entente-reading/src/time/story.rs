@@ -50,6 +50,8 @@ pub(super) struct Told {
     pub(super) paragraph: u32,
     /// Its year was written, not worked out from the day of publication.
     pub(super) dated: bool,
+    /// Where its words end, in bytes.
+    pub(super) end: usize,
 }
 
 /// The state of the reading.
@@ -66,6 +68,16 @@ pub(super) struct Story {
     /// The text tells of other years than that of its publication.
     pub(super) history: bool,
 }
+
+/// The words "until" and "by" among the relations of the packs.
+const UNTIL: i32 = 2;
+const BY: i32 = 9;
+
+/// Bytes between a year and the day in it: "next year, on 26 March".
+const BESIDE: usize = 8;
+
+/// Months that a story goes back at most: "expired in December. In February …" goes on into the next year.
+const BACK: i32 = 9;
 
 /// How many sentences a dated time governs dates without a year.
 const REACH: u32 = 2;
@@ -112,6 +124,25 @@ impl Story {
             .then(|| told.moment.year())
     }
 
+    /// The year told right before a day or month: "next year, on 26 March".
+    pub(super) fn year_beside(&self, raw: &Raw) -> Option<(i32, Anchor)> {
+        let told = self.told.filter(|told| {
+            matches!(told.moment, Moment::Year(_))
+                && told.sentence == raw.sentence
+                && (told.end..=told.end + BESIDE).contains(&raw.range.start)
+        })?;
+        Some((told.moment.year(), Anchor::Told(told.moment.interval()?)))
+    }
+
+    /// 1 where a month told after a later one is that of the next year.
+    pub(super) fn turn_of_year(&self, raw: &Raw, month: i32) -> i32 {
+        let near = |told: &Told| {
+            told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH
+        };
+        let last = self.told.filter(near).and_then(|told| told.moment.month());
+        i32::from(raw.tense <= 0 && last.is_some_and(|last| last - month >= BACK))
+    }
+
     /// The time last told, or the publication.
     pub(super) fn told_or_published(&self, unit: Unit) -> Option<(Moment, Anchor)> {
         if let Some(told) = self.told
@@ -154,13 +185,16 @@ impl Story {
         let aside = self.history
             && outcome.anchor == Some(Anchor::Published)
             && self.published.is_some_and(|day| moment.year() == i32::from(day.year()));
-        if looks_back || aside || matches!(raw.make, Make::Set | Make::Duration) {
+        // "To double trade by 2030": what the year bounds is not told of that year.
+        let deadline = matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_));
+        if looks_back || aside || deadline || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
         let governed =
             self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
         let dated = !raw.attribute && (raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy)) || governed;
-        self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated });
+        let end = raw.range.end;
+        self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated, end });
     }
 }
 
