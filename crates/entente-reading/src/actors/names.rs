@@ -194,7 +194,11 @@ impl Finder<'_> {
         if last && run.len() == 2 && at > run.start && lower.chars().count() == 1 && self.family_first(run) {
             return Part::Name;
         }
-        let title = self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
+        // "H.E. Selim Ak" has no initials.
+        let style = word.shape == Shape::Initial
+            && self.lexicon.styles.contains(word.lower.trim_end_matches('.'));
+        let title = style
+            || self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
             || self.is_office(lower)
             || self.is_office(&word.lower)
             || self.lexicon.modifiers.contains(lower);

@@ -115,8 +115,44 @@ fn may_say(target: Target, act: SpeechAct) -> bool {
     matches!(target, Target::Person(_) | Target::Organisation(_) | Target::Polity(_))
 }
 
+/// The part of a sentence that one of several coordinated verbs of speech has for itself: "noted that trade had grown | and
+/// appealed to Ankara to lower its duty".
+fn own_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Range<usize> {
+    /// Words of a part that can stand for itself.
+    const LEAST: usize = 5;
+    let analysis = &text.analysis;
+    let speaks = |verb: usize| act_of(text, verb).is_some();
+    let from = |verb: usize| text.bytes_of(&analysis.subtree(verb)).start;
+    let is_next = |&child: &usize| {
+        analysis.tokens[child].deprel == Deprel::Conj
+            && child > head
+            && analysis.subject(child).is_none()
+            && speaks(child)
+    };
+    let next = analysis.children(head).find(is_next);
+    let former = analysis.head(head).filter(|&above| {
+        analysis.tokens[head].deprel == Deprel::Conj && above < head && speaks(above)
+    });
+    let start = former.map_or(sentence.start, |_| from(head));
+    // The first of them has the others as its own: a third hangs on it as the second does.
+    let beside = former.and_then(|above| {
+        analysis.children(above).find(|&child| {
+            child > head && analysis.tokens[child].deprel == Deprel::Conj && speaks(child)
+        })
+    });
+    let end = next.or(beside).map_or(sentence.end, from);
+    let words = text.text.get(start..end).unwrap_or_default();
+    let trimmed = words.trim_end_matches([' ', ',', ';', '\n']);
+    if trimmed.split_whitespace().count() < LEAST || start < sentence.start || end > sentence.end {
+        return sentence.clone();
+    }
+    let opened = trimmed.len() - trimmed.trim_start_matches([' ', ',', ';', '\n']).len();
+    start + opened..start + trimmed.len()
+}
+
 /// From the speaker or the verb, whichever is first, over the content; the whole sentence where it is short.
 fn quote(text: &Annotated<'_>, head: usize, subject: usize, sentence: &Range<usize>) -> Range<usize> {
+    let sentence = &own_part(text, head, sentence);
     if text.text[sentence.clone()].split_whitespace().count() <= super::LONGEST {
         return sentence.clone();
     }
