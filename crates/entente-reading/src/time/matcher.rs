@@ -93,7 +93,7 @@ impl Matcher<'_> {
                     }
                 }
                 Op::ParagraphStart => {
-                    if self.tokens.get(at)?.gap != Gap::Paragraph {
+                    if !matches!(self.tokens.get(at)?.gap, Gap::Paragraph | Gap::Line) {
                         return None;
                     }
                 }

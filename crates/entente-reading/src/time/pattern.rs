@@ -2,7 +2,7 @@
 //!
 //! A pattern is a line of items: a literal word or sign (`of`, `,`), a class (`MONTH`), a class whose value is kept
 //! (`month:MONTH`), a value set (`rel=-1`), a choice `(a | b c)`, an optional item `x?`, `~` (nothing stands between the
-//! two), `!~` (something stands between), `^` (start of a paragraph), `$` (the match may end here: no letters or digits are
+//! two), `!~` (something stands between), `^` (start of a line), `$` (the match may end here: no letters or digits are
 //! glued on), an expression `[ … ]` (without brackets the whole match is one), a look behind of so many tokens
 //! `<(a | b)`, `<2(of the)`, none of them `<!(a)`, a look ahead `>(a b)`, `>!(a)`, a named part `@name`.
 //! There are no loops, so that a match costs no more than the length of its pattern.

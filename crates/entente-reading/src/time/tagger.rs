@@ -191,6 +191,11 @@ fn share(text: &str, raws: &mut [Raw]) {
             let from = second.slots;
             first.slots.fill(&from, SHARED);
         }
+        // "2009, 23–26 апреля"
+        if first.slots.has(Slot::Day) && !first.slots.has(Slot::Month) && second.slots.has(Slot::Day) {
+            let from = second.slots;
+            first.slots.fill(&from, &[Slot::Month]);
+        }
         if bond != Bond::List && !dated(second) && second.slots.has(Slot::Day) && dated(first) {
             let from = first.slots;
             second.slots.fill(&from, SHARED);
