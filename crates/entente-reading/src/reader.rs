@@ -7,7 +7,9 @@ use std::{
 };
 
 use entente_language::{Analysis, Packs, Upos, UposSet};
-use entente_model::{Agreement, CharIndex, Day, Document, Interval, Language, Quantity, Reading, Warning};
+use entente_model::{
+    Agreement, CharIndex, Day, Document, Interval, Language, Precision, Quantity, Reading, Warning,
+};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
 use crate::{
@@ -318,9 +320,17 @@ fn sentences(text: &Annotated<'_>) -> Vec<Range<usize>> {
 }
 
 fn times(text: &Annotated<'_>) -> Vec<TimeRange> {
+    // Of days joined to a range ("from 9 to 11 October") the whole counts.
+    let interval = |time: &FoundTime| {
+        time.whole.filter(|whole| whole.precision() == Precision::Day).or(time.edtf)
+    };
     text.times
         .iter()
-        .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: time.edtf })
+        .map(|time| TimeRange {
+            range: time.range.clone(),
+            timex: time.timex_type,
+            interval: interval(time),
+        })
         .collect()
 }
 

@@ -198,6 +198,7 @@ fn before_noun(
             acts.iter().any(|act| act.range.start >= former.head.end && act.range.end <= phrase.range.start);
         let listed = former.opens_list
             || gap.contains(',')
+            || gap.contains(" as well as ")
             || gap.split_whitespace().any(|word| matches!(word, "and" | "or"));
         if !fresh
             && listed

@@ -242,11 +242,14 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
             }
         }
         let act_here = pack.acts.at(text, at).is_some();
+        // "… on training *as well as* an agreement on …"
+        let adds = pack.finite.at(text, at).is_some_and(|(end, ())| end > stop);
         let sides = text[head_end..at]
             .rfind("between ")
             .is_some_and(|from| !text[head_end + from..at].contains(" and "));
         if pack.finite.get(word).is_some() && !joins_content(scene, word, stop, sides)
             || (act_here && count > 0)
+            || adds
         {
             break;
         }

@@ -589,7 +589,10 @@ fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
             when.days() == Some(1)
                 && (0..=LATELY).contains(&published.earliest().days_since(when.earliest()))
         };
-        let inside = |time: &FoundTime| span.contains(&time.range.start) && time.edtf.is_some_and(lately);
+        // "From 9 to 11 October" is no day of the report.
+        let inside = |time: &FoundTime| {
+            span.contains(&time.range.start) && time.whole.is_none() && time.edtf.is_some_and(lately)
+        };
         text.times.iter().position(inside)
     })
 }
