@@ -185,8 +185,11 @@ impl Story {
         let aside = self.history
             && outcome.anchor == Some(Anchor::Published)
             && self.published.is_some_and(|day| moment.year() == i32::from(day.year()));
-        // "To double trade by 2030": what the year bounds is not told of that year.
-        let deadline = matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_));
+        // "To double trade by 2030": what the year bounds is not told of that year. One ahead of the publication turns to
+        // what is planned all the same.
+        let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
+        let deadline =
+            matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
         if looks_back || aside || deadline || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
