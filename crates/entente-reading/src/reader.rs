@@ -321,16 +321,11 @@ fn sentences(text: &Annotated<'_>) -> Vec<Range<usize>> {
 
 fn times(text: &Annotated<'_>) -> Vec<TimeRange> {
     // Of days joined to a range ("from 9 to 11 October") the whole counts.
-    let interval = |time: &FoundTime| {
-        time.whole.filter(|whole| whole.precision() == Precision::Day).or(time.edtf)
-    };
+    let interval =
+        |time: &FoundTime| time.whole.filter(|whole| whole.precision() == Precision::Day).or(time.edtf);
     text.times
         .iter()
-        .map(|time| TimeRange {
-            range: time.range.clone(),
-            timex: time.timex_type,
-            interval: interval(time),
-        })
+        .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: interval(time) })
         .collect()
 }
 

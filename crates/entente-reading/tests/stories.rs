@@ -768,3 +768,133 @@ fn who_is_famous_stands_alone() {
         ["Вильям Широкий"]
     );
 }
+
+#[test]
+fn what_was_called_off_has_the_day_it_was_planned_for() {
+    for (text, expected) in [
+        (
+            "A visit to Oman by the Prime Minister of Nepal, pencilled in for April 2020, was called off because of the \
+             pandemic.",
+            &["2020-04 visit cancelled"][..],
+        ),
+        (
+            "Визит премьер-министра Непала в Оман, намечавшийся на апрель 2020 года, не состоялся.",
+            &["2020-04 visit cancelled"],
+        ),
+        (
+            "Визит премьер-министра Непала в Оман, запланированный на апрель 2020 года, был отменён.",
+            &["2020-04 visit cancelled"],
+        ),
+        ("2020년 가을로 잡혀 있던 네팔 총리의 방한은 연기되었다.", &["2020-23 visit cancelled"]),
+        // A day that is kept to.
+        (
+            "The visit of the Prime Minister of Nepal to Oman took place in April 2020.",
+            &["2020-04 visit occurred"],
+        ),
+    ] {
+        assert_eq!(dated_on(text, "2024-05-02"), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_since_a_day_goes_on() {
+    for (text, expected) in [
+        ("Since 1997 Nepal has been represented in Oman by a consul.", &["1997/.. other ongoing"][..]),
+        ("С 1 января 2021 года Непал и Оман являются членами союза.", &["2021-01-01/.. other ongoing"]),
+        // How much there is of something is told by figures.
+        ("Since 1997 trade between Nepal and Oman has grown by a third.", &[]),
+    ] {
+        assert_eq!(dated_on(text, "2024-05-02"), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_korean_sentence_dates_each_of_its_parts() {
+    let text = "1962년 6월 네팔은 한국에 사절단을 보냈고, 1964년 4월 한국 의사들이 네팔에 병원을 세웠다.";
+    assert_eq!(dated_on(text, "2024-05-02"), ["1962-06 mission occurred", "1964-04 other occurred"]);
+    // A plan ends in a noun and the copula.
+    let text = "대표단은 네팔 정부에 감사패를 5월 13일 전달할 계획이다.";
+    assert_eq!(dated_on(text, "2024-05-02"), ["2024-05-13 other planned"]);
+    // What somebody wants to open is no day.
+    assert!(dated_on("네팔과 한국은 새로운 내일을 열어 갈 것이다.", "2024-05-02").is_empty());
+}
+
+#[test]
+fn a_report_tells_on_of_the_day_it_opens_with() {
+    let text = "김민수 외교부 장관은 11월 11일 오후 네팔 카트만두에서 네팔 외교장관과 회담을 가졌다. 양 장관은 교역과 관광에 대해 의견을 \
+                교환하였다. 양 장관은 회담을 마친 뒤 관광 협력에 관한 양해각서에 서명하였다.";
+    let days: Vec<String> = dated_on(text, "2024-11-12").iter().map(|line| line[..10].to_owned()).collect();
+    assert!(days.len() > 1 && days.iter().all(|day| day == "2024-11-11"), "{days:?}");
+}
+
+#[test]
+fn instruments_keep_the_day_of_their_signing() {
+    let signed = |text: &str| {
+        let reading = read(text, Some("2024-11-12"));
+        let days = reading.agreements.iter().map(|found| found.signed.map(|day| day.to_string()));
+        days.collect::<Vec<_>>()
+    };
+    // Signed in a clause behind the name, whatever else is told of it.
+    let text = "В мае 2023 года вступил в силу Договор о дружбе между Непалом и Оманом, подписанный в Маскате 22 декабря 2022 года.";
+    assert_eq!(signed(text), [Some("2022-12-22".to_owned())]);
+    let text = "Парламент ратифицировал Договор о дружбе между Непалом и Оманом, который министры подписали 17 января 2021 года.";
+    assert_eq!(signed(text), [Some("2021-01-17".to_owned())]);
+    // In force is not signed.
+    assert_eq!(signed("2011년 7월 1일 한·EU 자유무역협정이 잠정 발효된 뒤 교역이 크게 늘었다."), [None]);
+    assert_eq!(signed("2015년 6월에는 한국과 네팔의 사회보장협정이 발효되었다."), [None]);
+    // One after the other.
+    let text = "On 3 May 2021 Nepal and Oman signed a memorandum of understanding on training as well as an agreement on legal \
+                assistance.";
+    assert_eq!(signed(text).len(), 2);
+}
+
+#[test]
+fn a_title_that_quotes_leaves_the_answers_to_their_labels() {
+    let text = "Посол Анна Лебедева: «Соседей не выбирают»\n\nИнтервью посла Непала в Омане Анны Лебедевой агентству\n\n\
+                Вопрос: Каким был год?\n\nОтвет: Мы перешли от добрососедства к союзу с Оманом.\n\n\
+                Вопрос: Что с торговлей?\n\nОтвет: Оман купил у нас чая на 3 млн долларов, и мы этим довольны.";
+    let answers = said(text);
+    assert!(
+        answers.iter().any(|(who, words)| who == "Анна Лебедева" && words.contains("союзу")),
+        "{answers:?}"
+    );
+    assert!(
+        answers.iter().any(|(who, words)| who == "Анна Лебедева" && words.contains("чая")),
+        "{answers:?}"
+    );
+}
+
+#[test]
+fn two_verbs_of_speech_make_two_statements() {
+    let text = "Minister Ivan Petrov replied that his government was willing to consider an annual quota, and suggested that \
+                technical teams take up the matter in Muscat before the end of November.";
+    let words: Vec<String> = said(text).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words.len(), 2, "{words:?}");
+    assert!(words[0].ends_with("quota") && words[1].starts_with("and suggested"), "{words:?}");
+    // A style of address is no part of a name.
+    assert_eq!(people("The Minister of Trade of Oman, H.E. Selim Haddad, met the press."), ["Selim Haddad"]);
+}
+
+#[test]
+fn a_bare_day_of_a_report_is_of_its_own_month() {
+    let text =
+        "네팔 외교장관은 지난달 서울을 방문하였다.\n\n양국 관계는 좋다. 네팔 총리는 8일 오만을 방문하였다.";
+    let days = dated_on(text, "2024-07-09");
+    assert!(days.contains(&"2024-07-08 visit occurred".to_owned()), "{days:?}");
+}
+
+#[test]
+fn a_large_number_goes_on_in_the_unit_told_before_it() {
+    let units = |text: &str| {
+        let reading = read(text, None);
+        let all = reading.quantities.iter().map(|found| format!("{} {}", found.value, found.unit));
+        all.collect::<Vec<_>>()
+    };
+    let line = "The line costs 1.6 billion euros, of which 1.3 billion comes from Oman.";
+    assert_eq!(units(line), ["1600000000 EUR", "1300000000 EUR"]);
+    let trade = "В 2012 году торговля достигла 137 млн долларов. К 2020 году она сжалась до 23 млн.";
+    assert_eq!(units(trade), ["137000000 USD", "23000000 USD"]);
+    // What has a thing beside it counts that.
+    let people = "The loan is 5 million euros. Some 2 million people live there.";
+    assert_eq!(units(people), ["5000000 EUR", "2000000 person"]);
+}

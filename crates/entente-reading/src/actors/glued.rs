@@ -543,6 +543,10 @@ impl Finder<'_> {
         if self.is_listed(&word.lower) || self.is_listed(stem) {
             return false;
         }
+        let attributive = &self.lexicon.people.attributive_endings;
+        if attributive.iter().any(|ending| word.lower.ends_with(&**ending)) {
+            return false;
+        }
         // A particle of two letters and more ends no name.
         let particle = word.lower.len() - stem.len();
         let long = word.lower[word.lower.len() - particle..].chars().count() > 1;

@@ -195,8 +195,8 @@ impl Finder<'_> {
             return Part::Name;
         }
         // "H.E. Selim Ak" has no initials.
-        let style = word.shape == Shape::Initial
-            && self.lexicon.styles.contains(word.lower.trim_end_matches('.'));
+        let style =
+            word.shape == Shape::Initial && self.lexicon.styles.contains(word.lower.trim_end_matches('.'));
         let title = style
             || self.lexicon.honorifics.contains(lower.trim_end_matches('.'))
             || self.is_office(lower)

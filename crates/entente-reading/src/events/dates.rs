@@ -586,8 +586,7 @@ fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
     told.find_map(|sentence| {
         let span = sentence.start as usize..sentence.end as usize;
         let lately = |when: Interval| {
-            when.days() == Some(1)
-                && (0..=LATELY).contains(&published.earliest().days_since(when.earliest()))
+            when.days() == Some(1) && (0..=LATELY).contains(&published.earliest().days_since(when.earliest()))
         };
         // "From 9 to 11 October" is no day of the report.
         let inside = |time: &FoundTime| {

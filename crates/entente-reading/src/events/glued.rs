@@ -213,8 +213,8 @@ impl<'a, 't> Scan<'a, 't> {
         let words = &text.lexicon.status;
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
-        let planned = intended.is_some()
-            || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
+        let planned =
+            intended.is_some() || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
         // "1953년부터 … 두고 있다": it goes on since then.
         let since = date.when.first_day().is_some() && date.when.last_day().is_none();
@@ -225,9 +225,9 @@ impl<'a, 't> Scan<'a, 't> {
         }
         let status = reality.at(Some(date.when), text.published);
         let before = self.predicates.start..first;
-        let part = before.map(|at| text.predicates[at]).filter(|other| {
-            other.shape == Shape::Linking && other.when == When::Past
-        });
+        let part = before
+            .map(|at| text.predicates[at])
+            .filter(|other| other.shape == Shape::Linking && other.when == When::Past);
         let start = part.last().map_or(self.tokens.start, |other| other.token + 1);
         let first =
             (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
@@ -243,11 +243,11 @@ impl<'a, 't> Scan<'a, 't> {
         let text = self.text;
         let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
         let (act, end) = (text.predicates[last - 1], text.predicates[last]);
-        let done = (first..last).any(|at| {
-            text.predicates[at].when == When::Past && text.predicates[at].shape != Shape::Before
-        });
+        let done = (first..last)
+            .any(|at| text.predicates[at].when == When::Past && text.predicates[at].shape != Shape::Before);
         let closes = end.token == self.head && end.shape == Shape::Closing && act.token + 1 == end.token;
-        let planned = || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
+        let planned =
+            || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
         (!done && closes && act.shape == Shape::Before && planned()).then_some(last)
     }
 
@@ -319,7 +319,8 @@ impl<'a, 't> Scan<'a, 't> {
                 // … or why somebody came: "11월 정상회의 *참석차* 리마를 방문해", "정상회의에 *참석하기* 위해".
                 let setting = |form| text.lexicon.endings.is_setting(form);
                 let purpose = verb.is_some_and(|verb| text.predicates[verb].shape == Shape::Unreal);
-                if (verb.is_none() && (setting(form) || setting(next) || endings.is_occasion(next)) || purpose)
+                if (verb.is_none() && (setting(form) || setting(next) || endings.is_occasion(next))
+                    || purpose)
                     && let Some(act) = self.head_act().filter(|act| act.token > token)
                 {
                     return Some(act);
@@ -550,7 +551,10 @@ impl<'a, 't> Scan<'a, 't> {
         if self.is_celebrated(act.token) {
             return None;
         }
+        let before = |index: usize| text.predicates[index].shape == Shape::Before;
         let status = match act.predicate {
+            // "4월로 잡혀 있던 방한은 … 취소되었다"
+            index if index.is_none_or(before) && self.is_called_off(act.token) => EventStatus::Cancelled,
             Some(index) => {
                 let reality = self.reality(index, 0)?;
                 let decided = text.predicates[index].shape == Shape::Nominal
@@ -562,8 +566,6 @@ impl<'a, 't> Scan<'a, 't> {
                 }
                 at(text, reality, index, date.when)
             }
-            // "4월로 잡혀 있던 방한은 … 취소되었다"
-            None if self.is_called_off(act.token) => EventStatus::Cancelled,
             None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
         let when = date.when;

@@ -167,8 +167,7 @@ fn clause_events(
         if line.as_ref().is_some_and(|line| line.range == dated.range) && triggers.main.is_some() {
             continue;
         }
-        let status =
-            status::of_noun(text, &tokens, dated.when);
+        let status = status::of_noun(text, &tokens, dated.when);
         // "In the war on 9 May": the day is of another thing that nobody is named for.
         let named = !text.actors.hits_in(nominal.clone()).is_empty();
         let one_day = dated.when.days() == Some(1);

@@ -240,11 +240,7 @@ fn has_until(text: &Annotated<'_>, number: usize) -> bool {
 }
 
 /// The status of an act told by a noun: to come when a word beside it says so or its date lies ahead.
-pub(super) fn of_noun(
-    text: &Annotated<'_>,
-    noun: &Range<usize>,
-    when: Interval,
-) -> EventStatus {
+pub(super) fn of_noun(text: &Annotated<'_>, noun: &Range<usize>, when: Interval) -> EventStatus {
     let words = &text.lexicon.status;
     let before = noun.start.saturating_sub(3)..noun.start;
     let ahead = match (when.first_day(), text.published.and_then(Interval::last_day)) {

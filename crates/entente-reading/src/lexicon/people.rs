@@ -62,6 +62,8 @@ pub struct PeopleWords {
     pub body_endings: Vec<Box<str>>,
     /// Endings of schools and subjects between a name and its function.
     pub affiliation_endings: Vec<Box<str>>,
+    /// Endings of predicates before a noun, where there are no capitals: such words are no names.
+    pub attributive_endings: Vec<Box<str>>,
     /// Endings of what bears a person's name and is none: ships, prizes, schools.
     pub never_ends: Vec<Box<str>>,
     /// Particles that names of other languages end in as well.

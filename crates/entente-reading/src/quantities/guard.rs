@@ -118,6 +118,15 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether other figures of the same date stand before the number: the day of "2024년 5월 13일" is no length of time.
+    pub(crate) fn ends_date(&self, number: &Number) -> bool {
+        self.times.iter().any(|time| {
+            let within = time.range.start < number.range.start && number.range.end <= time.range.end;
+            let before = || &self.text[time.range.start..number.range.start];
+            time.timex == TimexType::Date && within && before().contains(|c: char| c.is_ascii_digit())
+        })
+    }
+
     /// The word that starts at a place.
     pub(crate) fn word_at(&self, at: usize) -> &str {
         let end = word_end(self.text, at).min(self.sentence.end).max(at);

@@ -105,7 +105,8 @@ pub(crate) fn of(
     if scene.in_date(number) {
         return None;
     }
-    counted::of(scene, number).unwrap_or_else(|| bare(scene, number, before).or_else(|| understood(scene, number, found)))
+    counted::of(scene, number)
+        .unwrap_or_else(|| bare(scene, number, before).or_else(|| understood(scene, number, found)))
 }
 
 /// Where the unit may begin: after blanks, or after a hyphen that joins it to the number.
@@ -203,7 +204,7 @@ fn is_duration(scene: &Scene, number: &Number, at: usize, end: usize) -> bool {
     if !number.digits && number.value <= 1.0 && !scene.text[number.range.end..].starts_with('-') {
         return false;
     }
-    if text_after_is_age(scene, end) {
+    if text_after_is_age(scene, end) || scene.ends_date(number) {
         return false;
     }
     if scene.pack.durations_after.is_empty() {

@@ -130,15 +130,15 @@ fn own_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Range
             && speaks(child)
     };
     let next = analysis.children(head).find(is_next);
-    let former = analysis.head(head).filter(|&above| {
-        analysis.tokens[head].deprel == Deprel::Conj && above < head && speaks(above)
-    });
+    let former = analysis
+        .head(head)
+        .filter(|&above| analysis.tokens[head].deprel == Deprel::Conj && above < head && speaks(above));
     let start = former.map_or(sentence.start, |_| from(head));
     // The first of them has the others as its own: a third hangs on it as the second does.
     let beside = former.and_then(|above| {
-        analysis.children(above).find(|&child| {
-            child > head && analysis.tokens[child].deprel == Deprel::Conj && speaks(child)
-        })
+        analysis
+            .children(above)
+            .find(|&child| child > head && analysis.tokens[child].deprel == Deprel::Conj && speaks(child))
     });
     let end = next.or(beside).map_or(sentence.end, from);
     let words = text.text.get(start..end).unwrap_or_default();

@@ -379,11 +379,7 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
 /// Months from that of the publication to that of a day of which only the number is told, where the verb says on which side it
 /// lies: "30일 … 만났다", told on the 2nd.
 fn around(raw: &Raw, published: i32, day: i32) -> Option<i32> {
-    if raw.tense < 0 && day > published {
-        Some(-1)
-    } else {
-        (raw.tense > 0 && day < published).then_some(1)
-    }
+    if raw.tense < 0 && day > published { Some(-1) } else { (raw.tense > 0 && day < published).then_some(1) }
 }
 
 /// From how many days ahead a day of the week is one to come only where the words ask for it.
