@@ -3,14 +3,10 @@
 use std::ops::Range;
 
 use entente_language::{Deprel, Tense, Upos, VerbForm};
-use entente_model::{Day, EventStatus, Interval, Precision, TimexType};
+use entente_model::{Day, Interval, Precision, TimexType};
 
-use super::{
-    status::{self, Reality},
-    trigger::Trigger,
-};
+use super::status;
 use crate::{
-    actors::Target,
     annotate::Annotated,
     lexicon::Part,
     time::{Anchor, FoundTime, Relation},
@@ -169,7 +165,7 @@ impl Calendar {
     }
 
     /// The last date before a clause in its sentence that lies behind the day of publication.
-    fn earlier_in_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+    pub(super) fn earlier_in_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
         let behind = |when: Interval| {
             let today = text.published.map(Interval::latest);
@@ -216,7 +212,7 @@ impl Calendar {
     }
 
     /// The date of what hangs on a clause and says that it is planned: "the visit, planned for May".
-    fn of_plan(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+    pub(super) fn of_plan(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let plans = |clause: usize| {
             text.clauses[clause].parent == Some(number)
                 && status::is_planning(text, text.clauses[clause].head)
@@ -225,7 +221,7 @@ impl Calendar {
     }
 
     /// The date of a clause about the subject that says that it was planned: "the visit *that was planned for May*".
-    fn of_planned_noun(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+    pub(super) fn of_planned_noun(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let subject = text.analysis.subject(text.clauses[number].head)?;
         let about = text.analysis.subtree(subject);
         let plans = |clause: usize| {
@@ -236,7 +232,7 @@ impl Calendar {
     }
 
     /// The nearest date of the same sentence, the ones before the clause first.
-    fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+    pub(super) fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
         let sentence = clause.sentence;
         let others = self.entries.iter().filter(|entry| {
@@ -436,201 +432,6 @@ fn goes_on_beside(text: &Annotated<'_>, number: usize) -> bool {
     let progressive = head.feats.verb_form() == Some(VerbForm::Ger)
         || (head.feats.verb_form() == Some(VerbForm::Part) && head.feats.tense() == Some(Tense::Pres));
     first || (progressive && text.analysis.child(clause.head, Deprel::Aux).is_some())
-}
-
-/// The time of the story so far.
-#[derive(Default)]
-pub(super) struct Told {
-    paragraph: usize,
-    last: Option<(usize, Interval, Vec<usize>)>,
-    /// The day of the news, once a sentence has told an act by "today" or "yesterday".
-    news: Option<(Interval, Vec<usize>)>,
-}
-
-impl Told {
-    /// A new paragraph forgets the date of the one before.
-    pub(super) fn enter(&mut self, paragraph: usize) {
-        if paragraph != self.paragraph {
-            self.paragraph = paragraph;
-            self.last = None;
-        }
-    }
-
-    /// Remembers the date of an event.
-    pub(super) fn tell(&mut self, sentence: usize, when: Interval, times: &[usize]) {
-        self.last = Some((sentence, when, times.to_vec()));
-    }
-
-    /// A date taken over: from the same sentence, from the sentence before when the subject goes on, or the day of the news.
-    pub(super) fn carried(
-        &mut self,
-        text: &Annotated<'_>,
-        calendar: &Calendar,
-        number: usize,
-        trigger: &Trigger<'_>,
-        reality: Reality,
-    ) -> Option<Dated> {
-        // "A visit that had been planned for May was called off": the day for which it was planned.
-        if reality.status == EventStatus::Cancelled
-            && let Some(dated) =
-                calendar.of_plan(text, number).or_else(|| calendar.of_planned_noun(text, number))
-        {
-            return Some(dated);
-        }
-        if trigger.rule.grade < 2 {
-            return None;
-        }
-        if reality.is_open() {
-            return calendar.of_plan(text, number).filter(|_| reality.status == EventStatus::Planned);
-        }
-        let clause = &text.clauses[number];
-        if has_unplaced(text, &clause.span) {
-            return None;
-        }
-        if let Some(dated) = calendar.of_sentence(text, number) {
-            return Some(dated);
-        }
-        // "Over fifteen years": it has a time of its own.
-        if lasts(text, &clause.span) {
-            return None;
-        }
-        // A subordinate clause has no place of its own in the story.
-        let relation = text.analysis.tokens[clause.head].deprel;
-        if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {
-            return None;
-        }
-        if let Some(news) = self.news_day(text)
-            && reality.past
-            && continues(text, number)
-            && self.last.is_none()
-            && trigger.rule.grade > 1
-        {
-            return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
-        }
-        let (sentence, when, times) = self.last.clone()?;
-        let near = clause.sentence - sentence <= 1;
-        (near
-            && reality.past
-            && trigger.rule.grade > 1
-            && (continues(text, number) || behind_semicolon(text, clause.sentence))
-            && when.precision() >= Precision::Year)
-            .then_some(Dated { when, range: 0..0, times, carried: true })
-    }
-
-    /// The same where no tree tells who goes on: the last date of the sentence, of the sentence before, or the day of the
-    /// news.
-    pub(super) fn carried_glued(
-        &mut self,
-        text: &Annotated<'_>,
-        calendar: &Calendar,
-        number: usize,
-        reality: Reality,
-    ) -> Option<Dated> {
-        if reality.is_open() || !reality.past {
-            return None;
-        }
-        if has_unplaced(text, &text.clauses[number].span) {
-            return None;
-        }
-        if let Some(dated) = calendar.earlier_in_sentence(text, number) {
-            return Some(dated);
-        }
-        let sentence = text.clauses[number].sentence;
-        // What a report of one day says of a year ("trade reached …") dates nothing that the report goes on to tell.
-        let opening = text.published.filter(|day| day.precision() == Precision::Day);
-        let report = opening.and_then(|day| of_opening(text, day)).is_some();
-        let near = self.last.clone().filter(|(told, when, _)| {
-            sentence - told <= 2 && (!report || when.precision() >= Precision::Month)
-        });
-        let (when, times) = near.map(|(_, when, times)| (when, times)).or_else(|| self.news_day(text))?;
-        (when.precision() >= Precision::Year).then_some(Dated { when, range: 0..0, times, carried: true })
-    }
-
-    /// The day of the news, for what happened.
-    pub(super) fn on_news_day(&mut self, text: &Annotated<'_>, reality: Reality) -> Option<Dated> {
-        if reality.is_open() || !reality.past {
-            return None;
-        }
-        let (when, times) = self.news_day(text)?;
-        Some(Dated { when, range: 0..0, times, carried: true })
-    }
-
-    fn news_day(&mut self, text: &Annotated<'_>) -> Option<(Interval, Vec<usize>)> {
-        if self.news.is_none() {
-            let published = text.published.filter(|day| day.precision() == Precision::Day)?;
-            // "Tomorrow" is no day of the news.
-            let told = |days: i64| {
-                let then = |when: Interval| {
-                    when.days() == Some(1) && published.earliest().days_since(when.earliest()) == days
-                };
-                text.times.iter().position(|time| time.edtf.is_some_and(then) && time.anchor.is_some())
-            };
-            let first = of_opening(text, published).or_else(|| told(0)).or_else(|| told(1));
-            self.news = first.and_then(|time| Some((text.times[time].edtf?, vec![time])));
-        }
-        self.news.clone()
-    }
-}
-
-/// The day that a report opens with, not long before it was given out: "The ministers met in Riga on 8 May", given out on 9
-/// May. What it goes on to tell was then.
-fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
-    /// Sentences that open a report, its title among them.
-    const SENTENCES: usize = 4;
-    /// Words of a sentence that tells something: a dateline has fewer.
-    const WORDS: u32 = 8;
-    /// Days between an act and the report on it.
-    const LATELY: i64 = 3;
-    let opening = text.analysis.sentences.iter().take(SENTENCES);
-    let mut told = opening.filter(|sentence| sentence.tokens.end - sentence.tokens.start >= WORDS);
-    told.find_map(|sentence| {
-        let span = sentence.start as usize..sentence.end as usize;
-        let lately = |when: Interval| {
-            when.days() == Some(1) && (0..=LATELY).contains(&published.earliest().days_since(when.earliest()))
-        };
-        // "From 9 to 11 October" is no day of the report.
-        let inside = |time: &FoundTime| {
-            span.contains(&time.range.start) && time.whole.is_none() && time.edtf.is_some_and(lately)
-        };
-        text.times.iter().position(inside)
-    })
-}
-
-/// Whether a date of a clause cannot be placed ("last year on 16 August" of a text of unknown day): no other stands for it.
-fn has_unplaced(text: &Annotated<'_>, span: &Range<usize>) -> bool {
-    text.times_in(span).any(|time| {
-        time.timex_type == TimexType::Date
-            && time.edtf.is_none()
-            && time.value.as_deref().is_some_and(|value| value.starts_with("XXXX-"))
-    })
-}
-
-/// "Over fifteen years": a clause with a time of its own.
-pub(super) fn lasts(text: &Annotated<'_>, span: &Range<usize>) -> bool {
-    text.times_in(span).any(|time| time.timex_type == TimexType::Duration)
-}
-
-/// Whether only a semicolon parts a sentence from the one before.
-fn behind_semicolon(text: &Annotated<'_>, sentence: usize) -> bool {
-    let before = sentence.checked_sub(1).map(|before| text.analysis.sentences[before].end as usize);
-    before.is_some_and(|end| text.text[..end].ends_with(';'))
-}
-
-/// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.
-fn continues(text: &Annotated<'_>, number: usize) -> bool {
-    let clause = &text.clauses[number];
-    let Some(subject) = text.analysis.shared_subject(clause.head) else { return true };
-    let form = text.form(subject);
-    let people = &text.lexicon.people;
-    if people.pronouns.contains(form) || people.offices.contains(text.lemma(subject)) {
-        return true;
-    }
-    let bytes = text.bytes_of(&text.analysis.subtree(subject));
-    let named = text.actors.named_in(bytes.clone());
-    let words = text.text.get(bytes.start.saturating_sub(4)..bytes.end).unwrap_or_default().to_lowercase();
-    named.iter().any(|mention| matches!(mention.target, Target::Person(_) | Target::Polity(_)))
-        || people.both_sides.iter().any(|phrase| words.contains(&**phrase))
-        || text.analysis.is_passive(clause.head)
 }
 
 /// A month named without its year, of a finished act, lies behind the day of publication: "signed in April", told in

@@ -4,18 +4,22 @@
 //! 남북정상회담"). What the ending of that predicate does tells how far the act has come; one that goes on takes this from
 //! the end of its sentence.
 
+mod nameless;
+mod reality;
+
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision};
+use entente_model::{EventKind, EventStatus, PartyCode, Precision};
 
 use super::{
-    FoundEvent, acts, build,
-    dates::{self, Calendar, Dated, Told},
+    FoundEvent, build,
+    dates::{self, Calendar, Dated},
     status::{self, Reality},
+    told::{self, Told},
 };
 use crate::{
     annotate::Annotated,
-    lexicon::{ClassMask, EventRule, Part, Shape, Use, When},
+    lexicon::{ClassMask, EventRule, Part, Shape, Use},
 };
 
 /// How many words from a date a noun that it leads to may stand.
@@ -186,97 +190,6 @@ impl<'a, 't> Scan<'a, 't> {
                 })
             })
         })
-    }
-
-    /// A dated act of a state that the table of acts does not know: what the first predicate that ends a part of the
-    /// sentence tells as done, or the head of the clause as planned.
-    fn nameless(&self, date: Dated) -> Option<FoundEvent> {
-        let text = self.text;
-        let endings = &text.lexicon.endings;
-        let last = text.tokens_in(&date.range).last()?;
-        let particle = text.text.get(date.range.end..text.analysis.tokens[last].end as usize)?;
-        if endings.is_object(particle) {
-            return None;
-        }
-        let first = self.first_behind(&date.range)?;
-        let intended = self.intended(first);
-        let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
-        let index = intended.unwrap_or(index);
-        let predicate = text.predicates[index];
-        let form = text.form(predicate.token);
-        let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
-            && (predicate.token == self.head || predicate.shape == Shape::Linking);
-        if !ends || self.is_quoted(date.range.end, predicate.token) {
-            return None;
-        }
-        let reality = self.reality(index, 0)?;
-        let words = &text.lexicon.status;
-        let is_of =
-            |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
-        let planned =
-            intended.is_some() || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
-        let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
-        // "1953년부터 … 두고 있다": it goes on since then.
-        let since = date.when.first_day().is_some() && date.when.last_day().is_none();
-        let lasting = since && reality.status == EventStatus::Ongoing && !is_of(&words.figures);
-        let told = predicate.when == When::Past && !stands || lasting;
-        if !(told || planned) || speaks(text, form) {
-            return None;
-        }
-        let status = reality.at(Some(date.when), text.published);
-        let before = self.predicates.start..first;
-        let part = before
-            .map(|at| text.predicates[at])
-            .filter(|other| other.shape == Shape::Linking && other.when == When::Past);
-        let start = part.last().map_or(self.tokens.start, |other| other.token + 1);
-        let first =
-            (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
-        let range = text.bytes_of(&(first..predicate.token + 1));
-        let mut event = acts::dated(text, self.number, range, date, status, None)?;
-        // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
-        event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
-        (lasting || matches!(status, EventStatus::Occurred | EventStatus::Planned)).then_some(event)
-    }
-
-    /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
-    fn intended(&self, first: usize) -> Option<usize> {
-        let text = self.text;
-        let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
-        let (act, end) = (text.predicates[last - 1], text.predicates[last]);
-        let done = (first..last)
-            .any(|at| text.predicates[at].when == When::Past && text.predicates[at].shape != Shape::Before);
-        let closes = end.token == self.head && end.shape == Shape::Closing && act.token + 1 == end.token;
-        let planned =
-            || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
-        (!done && closes && act.shape == Shape::Before && planned()).then_some(last)
-    }
-
-    /// Whether a predicate only leads to the next one: "고아 1,200명을 *받아* 돌보았다".
-    fn goes_on(&self, at: usize) -> bool {
-        let predicate = self.text.predicates[at];
-        predicate.shape == Shape::Linking && predicate.when != When::Past
-    }
-
-    /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
-    fn first_behind(&self, date: &Range<usize>) -> Option<usize> {
-        let tokens = &self.text.analysis.tokens;
-        let behind = |&at: &usize| tokens[self.text.predicates[at].token].start as usize >= date.end;
-        self.predicates.clone().find(behind)
-    }
-
-    /// Whether only predicates that go on stand between a predicate and a later one.
-    fn goes_on_to(&self, first: usize, last: usize) -> bool {
-        (first..last).all(|at| self.goes_on(at))
-    }
-
-    /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
-    /// themselves tell has no part in it.
-    fn is_quoted(&self, date: usize, token: usize) -> bool {
-        let start = self.text.analysis.tokens[token].start as usize;
-        let between = self.text.text.get(date..start).unwrap_or_default();
-        let opened = between.rfind(['“', '«', '「', '『', '｢']);
-        let closed = between.rfind(['”', '»', '」', '』']);
-        opened > closed || between.matches('"').count() % 2 == 1
     }
 
     /// The noun that a date leads to, with nothing but nouns without particles between.
@@ -471,74 +384,6 @@ impl<'a, 't> Scan<'a, 't> {
             && self.text.predicates[index].shape == Shape::Quoting
     }
 
-    /// The words of a predicate and of what stands behind it in its sentence, a few of them.
-    fn tail(&self, index: usize) -> String {
-        let text = self.text;
-        let predicate = text.predicates[index];
-        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
-        let last = (predicate.token + 4).min(sentence.tokens.end as usize);
-        let mut tail = String::new();
-        for token in predicate.token..last {
-            let form = text.form(token);
-            if form.chars().any(char::is_alphanumeric) {
-                tail.push(' ');
-                tail.push_str(form);
-            } else if form.starts_with([',', ';']) {
-                break;
-            }
-        }
-        tail
-    }
-
-    /// How far the act of a predicate has come; `None` where it is only thought of.
-    fn reality(&self, index: usize, depth: usize) -> Option<Reality> {
-        let text = self.text;
-        let words = &text.lexicon.status;
-        let predicate = text.predicates[index];
-        let tail = self.tail(index);
-        let has = |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
-        let reality = |status, past, present| Some(Reality { status, past, present });
-        if predicate.shape == Shape::Unreal || has(&words.unreal) {
-            return None;
-        }
-        let next = index + 1;
-        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
-        let inside = text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
-        if has(&words.cancelled) {
-            return reality(EventStatus::Cancelled, true, false);
-        }
-        if has(&words.denied) {
-            return reality(EventStatus::Denied, true, false);
-        }
-        if has(&words.planned) {
-            return reality(EventStatus::Planned, false, false);
-        }
-        let done = reality(EventStatus::Occurred, true, false);
-        // "출항할 때": when it was, whatever the ending.
-        let next_word = text.form(predicate.token + 1);
-        if predicate.shape == Shape::Before && text.lexicon.endings.is_occasion(next_word) && depth < 8 {
-            let last = inside.end - 1;
-            return if last > index { self.reality(last, depth + 1) } else { done };
-        }
-        let goes_on = predicate.when != When::Past && depth < 8 && inside.contains(&next);
-        match (predicate.shape, predicate.when) {
-            (_, When::Future) => reality(EventStatus::Planned, false, false),
-            (_, When::Past) if has(&words.alleged) => reality(EventStatus::Alleged, true, false),
-            (Shape::Closing, When::Present) if has(&words.ongoing) => {
-                reality(EventStatus::Ongoing, false, false)
-            }
-            (_, When::Past) | (Shape::Linking | Shape::Nominal, _) if !goes_on => done,
-            (Shape::Linking | Shape::Nominal, _) if goes_on => {
-                // It goes as far as the sentence goes: "방문해 회담을 가질 예정이다".
-                let last = if predicate.shape == Shape::Nominal { next } else { inside.end - 1 };
-                let end = self.reality(last, depth + 1);
-                // Before a wish or a state of things only a date makes an act of it.
-                end.or_else(|| reality(EventStatus::Occurred, false, true))
-            }
-            _ => reality(EventStatus::Occurred, false, true),
-        }
-    }
-
     /// An act on its day; the day, if it happened then.
     fn dated_event(
         &self,
@@ -564,7 +409,7 @@ impl<'a, 't> Scan<'a, 't> {
                 } else if reality.past && reality.status == EventStatus::Occurred {
                     dates::not_ahead(text, &mut date);
                 }
-                at(text, reality, index, date.when)
+                reality::at(text, reality, index, date.when)
             }
             None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
@@ -592,37 +437,6 @@ impl<'a, 't> Scan<'a, 't> {
         }
         events.push(event);
         day
-    }
-
-    /// Whether the head of the clause tells that what a noun before it names was called off.
-    fn is_called_off(&self, noun: usize) -> bool {
-        let text = self.text;
-        let Some(last) = self.predicates.clone().next_back() else { return false };
-        let told = text.predicates[last].token == self.head && text.predicates[last].token > noun;
-        // Of whatever else is told in between the noun is a part.
-        let alone = !self.predicates.clone().any(|at| {
-            let token = text.predicates[at].token;
-            at < last && token > noun && text.predicates[at].shape == Shape::Linking
-        });
-        told && alone && self.reality(last, 0).is_some_and(|reality| reality.status == EventStatus::Cancelled)
-    }
-
-    /// "수교 30주년을 맞았다": the anniversary tells when the act was; the day that keeps it is no day of the act.
-    fn is_celebrated(&self, token: usize) -> bool {
-        let word = &self.text.analysis.tokens[token];
-        let (start, end) = (word.start as usize, word.end as usize);
-        self.text.anniversaries.iter().any(|anniversary| {
-            let range = &anniversary.range;
-            let before = self.text.text.get(end..range.start).is_some_and(|gap| gap.trim().is_empty());
-            anniversary.implied.is_some() && (before || range.contains(&start))
-        })
-    }
-
-    /// Whether nothing in the sentence ends it as a sentence does.
-    fn is_headline(&self) -> bool {
-        let sentence = &self.text.analysis.sentences[self.text.clauses[self.number].sentence];
-        let inside = self.text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
-        !self.text.predicates[inside].iter().any(|predicate| predicate.shape == Shape::Closing)
     }
 
     fn is_nominal(&self, token: usize) -> bool {
@@ -657,7 +471,7 @@ impl<'a, 't> Scan<'a, 't> {
             Own::Nothing if performed => told.on_news_day(text, reality),
             Own::Nothing => told
                 .carried_glued(text, calendar, self.number, reality)
-                .filter(|_| !dates::lasts(text, &text.clauses[self.number].span)),
+                .filter(|_| !told::lasts(text, &text.clauses[self.number].span)),
         };
         let when = date.as_ref().map(|date| date.when);
         let status = reality.at(when, text.published);
@@ -669,15 +483,6 @@ impl<'a, 't> Scan<'a, 't> {
             told.tell(text.clauses[self.number].sentence, when, &event.times);
         }
         events.push(event);
-    }
-
-    /// "제안합니다": saying so to listeners does it.
-    fn is_performed(&self, index: usize, rule: &EventRule) -> bool {
-        let predicate = self.text.predicates[index];
-        predicate.shape == Shape::Closing
-            && predicate.when == When::Present
-            && rule.plover == PloverRoot::Request
-            && self.text.lexicon.endings.is_spoken(self.text.form(predicate.token))
     }
 
     /// From the date or the first word of the act's part of the clause to its last.
@@ -696,27 +501,5 @@ impl<'a, 't> Scan<'a, 't> {
             None => bytes.start,
         };
         start..bytes.end.max(start)
-    }
-}
-
-/// Whether a predicate is a verb of speech.
-fn speaks(text: &Annotated<'_>, form: &str) -> bool {
-    text.lexicon.endings.stems(form).any(|(stem, _)| text.lexicon.speech.verb(stem).is_some())
-}
-
-/// The status of an act on its day: what is told without a tense happened, goes on or is to come as the day lies.
-fn at(text: &Annotated<'_>, reality: Reality, index: usize, when: Interval) -> EventStatus {
-    if !reality.present {
-        return reality.at(Some(when), text.published);
-    }
-    if let Some(dated) = reality.dated(Some(when), text.published) {
-        return dated.status;
-    }
-    // The day or the year of the text itself.
-    let before = text.predicates[index].shape == Shape::Before;
-    match when.precision() {
-        Precision::Day => EventStatus::Occurred,
-        _ if before => EventStatus::Planned,
-        _ => EventStatus::Ongoing,
     }
 }

@@ -13,6 +13,7 @@ mod place;
 mod roles;
 mod status;
 mod titles;
+mod told;
 mod trigger;
 
 use std::ops::Range;
@@ -47,7 +48,7 @@ pub(crate) struct FoundEvent {
 pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     let calendar = dates::Calendar::new(text);
     let mut events = Vec::new();
-    let mut told = dates::Told::default();
+    let mut told = told::Told::default();
     let occasion = occasion::Occasion::new(text);
     let mut listed = items::find(text);
     listed.extend(items::bracketed(text));
@@ -105,7 +106,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
 fn clause_events(
     text: &Annotated<'_>,
     calendar: &dates::Calendar,
-    (told, occasion): (&mut dates::Told, &occasion::Occasion),
+    (told, occasion): (&mut told::Told, &occasion::Occasion),
     number: usize,
     events: &mut Vec<FoundEvent>,
 ) {

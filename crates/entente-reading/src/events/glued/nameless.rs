@@ -1,0 +1,112 @@
+//! Dated acts that the table of acts does not know, told as done, as planned or as lasting.
+
+use std::ops::Range;
+
+use entente_model::{EventStatus, ParticipantRole};
+
+use super::{
+    super::{FoundEvent, acts, dates::Dated},
+    Scan,
+};
+use crate::{
+    annotate::Annotated,
+    lexicon::{Shape, When},
+};
+
+impl Scan<'_, '_> {
+    /// A dated act of a state that the table of acts does not know: what the first predicate that ends a part of the
+    /// sentence tells as done, or the head of the clause as planned.
+    pub(super) fn nameless(&self, date: Dated) -> Option<FoundEvent> {
+        let text = self.text;
+        let endings = &text.lexicon.endings;
+        let last = text.tokens_in(&date.range).last()?;
+        let particle = text.text.get(date.range.end..text.analysis.tokens[last].end as usize)?;
+        if endings.is_object(particle) {
+            return None;
+        }
+        let first = self.first_behind(&date.range)?;
+        let intended = self.intended(first);
+        let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
+        let index = intended.unwrap_or(index);
+        let predicate = text.predicates[index];
+        let form = text.form(predicate.token);
+        let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
+            && (predicate.token == self.head || predicate.shape == Shape::Linking);
+        if !ends || self.is_quoted(date.range.end, predicate.token) {
+            return None;
+        }
+        let reality = self.reality(index, 0)?;
+        let words = &text.lexicon.status;
+        let is_of =
+            |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
+        let planned =
+            intended.is_some() || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
+        let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
+        // "1953년부터 … 두고 있다": it goes on since then.
+        let since = date.when.first_day().is_some() && date.when.last_day().is_none();
+        let lasting = since && reality.status == EventStatus::Ongoing && !is_of(&words.figures);
+        let told = predicate.when == When::Past && !stands || lasting;
+        if !(told || planned) || speaks(text, form) {
+            return None;
+        }
+        let status = reality.at(Some(date.when), text.published);
+        let before = self.predicates.start..first;
+        let mut part = before
+            .map(|at| text.predicates[at])
+            .filter(|other| other.shape == Shape::Linking && other.when == When::Past);
+        let start = part.next_back().map_or(self.tokens.start, |other| other.token + 1);
+        let first =
+            (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
+        let range = text.bytes_of(&(first..predicate.token + 1));
+        let mut event = acts::dated(text, self.number, range, date, status, None)?;
+        // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
+        event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
+        (lasting || matches!(status, EventStatus::Occurred | EventStatus::Planned)).then_some(event)
+    }
+
+    /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
+    pub(super) fn intended(&self, first: usize) -> Option<usize> {
+        let text = self.text;
+        let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
+        let (act, end) = (text.predicates[last - 1], text.predicates[last]);
+        let done = (first..last)
+            .any(|at| text.predicates[at].when == When::Past && text.predicates[at].shape != Shape::Before);
+        let closes = end.token == self.head && end.shape == Shape::Closing && act.token + 1 == end.token;
+        let planned =
+            || self.reality(last - 1, 0).is_some_and(|reality| reality.status == EventStatus::Planned);
+        (!done && closes && act.shape == Shape::Before && planned()).then_some(last)
+    }
+
+    /// Whether a predicate only leads to the next one: "고아 1,200명을 *받아* 돌보았다".
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let predicate = self.text.predicates[at];
+        predicate.shape == Shape::Linking && predicate.when != When::Past
+    }
+
+    /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
+    pub(super) fn first_behind(&self, date: &Range<usize>) -> Option<usize> {
+        let tokens = &self.text.analysis.tokens;
+        let behind = |&at: &usize| tokens[self.text.predicates[at].token].start as usize >= date.end;
+        self.predicates.clone().find(behind)
+    }
+
+    /// Whether only predicates that go on stand between a predicate and a later one.
+    pub(super) fn goes_on_to(&self, first: usize, last: usize) -> bool {
+        (first..last).all(|at| self.goes_on(at))
+    }
+
+    /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
+    /// themselves tell has no part in it.
+    pub(super) fn is_quoted(&self, date: usize, token: usize) -> bool {
+        let start = self.text.analysis.tokens[token].start as usize;
+        let between = self.text.text.get(date..start).unwrap_or_default();
+        let opened = between.rfind(['“', '«', '「', '『', '｢']);
+        let closed = between.rfind(['”', '»', '」', '』']);
+        opened > closed || between.matches('"').count() % 2 == 1
+    }
+}
+
+/// Whether a predicate is a verb of speech.
+fn speaks(text: &Annotated<'_>, form: &str) -> bool {
+    text.lexicon.endings.stems(form).any(|(stem, _)| text.lexicon.speech.verb(stem).is_some())
+}

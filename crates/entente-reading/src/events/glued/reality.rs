@@ -1,0 +1,136 @@
+//! How far the act of a Korean predicate has come, by its ending and the words behind it.
+
+use entente_model::{EventStatus, Interval, PloverRoot, Precision};
+
+use super::{super::status::Reality, Scan};
+use crate::{
+    annotate::Annotated,
+    lexicon::{EventRule, Shape, When},
+};
+
+impl Scan<'_, '_> {
+    /// The words of a predicate and of what stands behind it in its sentence, a few of them.
+    pub(super) fn tail(&self, index: usize) -> String {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
+        let last = (predicate.token + 4).min(sentence.tokens.end as usize);
+        let mut tail = String::new();
+        for token in predicate.token..last {
+            let form = text.form(token);
+            if form.chars().any(char::is_alphanumeric) {
+                tail.push(' ');
+                tail.push_str(form);
+            } else if form.starts_with([',', ';']) {
+                break;
+            }
+        }
+        tail
+    }
+
+    /// How far the act of a predicate has come; `None` where it is only thought of.
+    pub(super) fn reality(&self, index: usize, depth: usize) -> Option<Reality> {
+        let text = self.text;
+        let words = &text.lexicon.status;
+        let predicate = text.predicates[index];
+        let tail = self.tail(index);
+        let has = |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
+        let reality = |status, past, present| Some(Reality { status, past, present });
+        if predicate.shape == Shape::Unreal || has(&words.unreal) {
+            return None;
+        }
+        let next = index + 1;
+        let sentence = &text.analysis.sentences[text.clauses[self.number].sentence];
+        let inside = text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
+        if has(&words.cancelled) {
+            return reality(EventStatus::Cancelled, true, false);
+        }
+        if has(&words.denied) {
+            return reality(EventStatus::Denied, true, false);
+        }
+        if has(&words.planned) {
+            return reality(EventStatus::Planned, false, false);
+        }
+        let done = reality(EventStatus::Occurred, true, false);
+        // "출항할 때": when it was, whatever the ending.
+        let next_word = text.form(predicate.token + 1);
+        if predicate.shape == Shape::Before && text.lexicon.endings.is_occasion(next_word) && depth < 8 {
+            let last = inside.end - 1;
+            return if last > index { self.reality(last, depth + 1) } else { done };
+        }
+        let goes_on = predicate.when != When::Past && depth < 8 && inside.contains(&next);
+        match (predicate.shape, predicate.when) {
+            (_, When::Future) => reality(EventStatus::Planned, false, false),
+            (_, When::Past) if has(&words.alleged) => reality(EventStatus::Alleged, true, false),
+            (Shape::Closing, When::Present) if has(&words.ongoing) => {
+                reality(EventStatus::Ongoing, false, false)
+            }
+            (_, When::Past) | (Shape::Linking | Shape::Nominal, _) if !goes_on => done,
+            (Shape::Linking | Shape::Nominal, _) if goes_on => {
+                // It goes as far as the sentence goes: "방문해 회담을 가질 예정이다".
+                let last = if predicate.shape == Shape::Nominal { next } else { inside.end - 1 };
+                let end = self.reality(last, depth + 1);
+                // Before a wish or a state of things only a date makes an act of it.
+                end.or_else(|| reality(EventStatus::Occurred, false, true))
+            }
+            _ => reality(EventStatus::Occurred, false, true),
+        }
+    }
+
+    /// Whether the head of the clause tells that what a noun before it names was called off.
+    pub(super) fn is_called_off(&self, noun: usize) -> bool {
+        let text = self.text;
+        let Some(last) = self.predicates.clone().next_back() else { return false };
+        let told = text.predicates[last].token == self.head && text.predicates[last].token > noun;
+        // Of whatever else is told in between the noun is a part.
+        let alone = !self.predicates.clone().any(|at| {
+            let token = text.predicates[at].token;
+            at < last && token > noun && text.predicates[at].shape == Shape::Linking
+        });
+        told && alone && self.reality(last, 0).is_some_and(|reality| reality.status == EventStatus::Cancelled)
+    }
+
+    /// "제안합니다": saying so to listeners does it.
+    pub(super) fn is_performed(&self, index: usize, rule: &EventRule) -> bool {
+        let predicate = self.text.predicates[index];
+        predicate.shape == Shape::Closing
+            && predicate.when == When::Present
+            && rule.plover == PloverRoot::Request
+            && self.text.lexicon.endings.is_spoken(self.text.form(predicate.token))
+    }
+
+    /// "수교 30주년을 맞았다": the anniversary tells when the act was; the day that keeps it is no day of the act.
+    pub(super) fn is_celebrated(&self, token: usize) -> bool {
+        let word = &self.text.analysis.tokens[token];
+        let (start, end) = (word.start as usize, word.end as usize);
+        self.text.anniversaries.iter().any(|anniversary| {
+            let range = &anniversary.range;
+            let before = self.text.text.get(end..range.start).is_some_and(|gap| gap.trim().is_empty());
+            anniversary.implied.is_some() && (before || range.contains(&start))
+        })
+    }
+
+    /// Whether nothing in the sentence ends it as a sentence does.
+    pub(super) fn is_headline(&self) -> bool {
+        let sentence = &self.text.analysis.sentences[self.text.clauses[self.number].sentence];
+        let inside = self.text.predicates_in(&(sentence.tokens.start as usize..sentence.tokens.end as usize));
+        !self.text.predicates[inside].iter().any(|predicate| predicate.shape == Shape::Closing)
+    }
+}
+
+/// The status of an act on its day: what is told without a tense happened, goes on or is to come as the day lies.
+pub(super) fn at(text: &Annotated<'_>, reality: Reality, index: usize, when: Interval) -> EventStatus {
+    if !reality.present {
+        return reality.at(Some(when), text.published);
+    }
+    if let Some(dated) = reality.dated(Some(when), text.published) {
+        return dated.status;
+    }
+    // The day or the year of the text itself.
+    let before = text.predicates[index].shape == Shape::Before;
+    match when.precision() {
+        Precision::Day => EventStatus::Occurred,
+        _ if before => EventStatus::Planned,
+        _ => EventStatus::Ongoing,
+    }
+}
