@@ -167,7 +167,7 @@ pub(super) fn dated(
     let kind = match noun {
         Some(rule) => rule.kind,
         None if share >= KNOWN => kind_of(root),
-        None => EventKind::Other,
+        None => by_classes(text, &range),
     };
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
     // Of two states' relations a chronicler tells by the day, whoever acts: "on 18 September a bloodless coup united …".
@@ -193,6 +193,25 @@ pub(super) fn dated(
         confidence: 0.5,
         listed: false,
     })
+}
+
+/// The kind that the things speak for that an act is about, those first that say most.
+const BY_CLASSES: [(EventKind, &[&str]); 7] = [
+    (EventKind::Mission, &["mission", "envoy"]),
+    (EventKind::Conflict, &["assault", "war"]),
+    (EventKind::Military, &["arms", "force", "military"]),
+    (EventKind::Aid, &["health", "aid"]),
+    (EventKind::Migration, &["refugee"]),
+    (EventKind::Exchange, &["culture", "education", "science", "sport", "tourism", "award", "twin"]),
+    (EventKind::Trade, &["trade", "energy", "invest", "money", "flight", "fair"]),
+];
+
+/// The kind of an act whose verb tells none, by what it is about: "*school*" and "*museum*" of exchange, "*hospital*" of aid.
+fn by_classes(text: &Annotated<'_>, range: &Range<usize>) -> EventKind {
+    let mask = text.mask_of(text.tokens_in(range));
+    let holds = |class: &&str| text.lexicon.classes.bit(class).is_some_and(|bit| mask & bit != 0);
+    let kind = BY_CLASSES.iter().find(|(_, classes)| classes.iter().any(|class| holds(&class)));
+    kind.map_or(EventKind::Other, |(kind, _)| *kind)
 }
 
 /// From a clause that reports ("the minister said that …") to the one that it reports.
