@@ -1,6 +1,6 @@
 //! Readings against gold records, by `score/reading.py`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -32,9 +32,50 @@ pub(crate) fn score(
     Ok(format!("{name}{}\n{table}", lang.map(|lang| format!(" ({lang})")).unwrap_or_default()))
 }
 
+/// The folders of the project's own gold records and of their texts; `readings/README.md` tells of them.
+pub(crate) fn own() -> (PathBuf, PathBuf) {
+    let folder = run::root().join("xtask").join("readings");
+    (folder.join("gold"), folder.join("texts"))
+}
+
 /// A scorer beside the development data.
-pub(crate) fn scorer(name: &str) -> Result<std::path::PathBuf> {
+pub(crate) fn scorer(name: &str) -> Result<PathBuf> {
     let Some(shared) = run::shared() else { bail!("no development data, so no scorers") };
     let path = shared.join("score").join(name);
     if path.is_file() { Ok(path) } else { bail!("{} is missing", path.display()) }
+}
+
+#[cfg(test)]
+mod tests {
+    // A record that does not load fails the test: that is its use.
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::Value;
+
+    use super::own;
+
+    /// Blanks and line ends as one blank, as the scorer compares.
+    fn squeezed(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_quote_of_the_own_gold_stands_in_its_text() {
+        let (gold, texts) = own();
+        let mut records = 0;
+        for entry in std::fs::read_dir(&gold).unwrap() {
+            let path = entry.unwrap().path();
+            let record: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let document = record["doc"].as_str().unwrap();
+            let text = squeezed(&std::fs::read_to_string(texts.join(document)).unwrap());
+            for part in ["events", "quantities", "agreements", "statements"] {
+                let entries = record[part].as_array().map(Vec::as_slice).unwrap_or_default();
+                for quote in entries.iter().filter_map(|entry| entry["quote"].as_str()) {
+                    assert!(text.contains(&squeezed(quote)), "{document}, {part}: {quote}");
+                }
+            }
+            records += 1;
+        }
+        assert_eq!(records, std::fs::read_dir(&texts).unwrap().count());
+    }
 }
