@@ -54,6 +54,9 @@ pub struct Endings {
     /// Particles of what something is done to.
     #[serde(default)]
     objects: HashSet<Box<str>>,
+    /// Particles of who does something, as against what is talked about.
+    #[serde(default)]
+    subjects: HashSet<Box<str>>,
     /// What a form holds that ends like one and is none.
     #[serde(default)]
     not_copulas: Vec<Box<str>>,
@@ -311,6 +314,11 @@ impl Endings {
     /// Whether a predicate says what something is, not what somebody does.
     pub fn is_copula(&self, form: &str) -> bool {
         ends(&self.copulas, form) && !self.not_copulas.iter().any(|part| form.contains(&**part))
+    }
+
+    /// Whether a particle marks who does something, not what is talked about.
+    pub fn is_subject(&self, particle: &str) -> bool {
+        self.subjects.contains(particle)
     }
 
     /// Whether a particle marks what something is done to.

@@ -133,17 +133,19 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
     const QUESTIONS: usize = 3;
     /// The longest question, in words.
     const LONGEST: usize = 80;
-    let mut questions: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
+    let mut lines: Vec<Range<usize>> = Vec::new();
     for line in text.text.split_inclusive('\n') {
-        let words = line.split_whitespace().count();
-        if line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
-            && (3..=LONGEST).contains(&words)
-        {
-            questions.push(start..start + line.len());
-        }
-        start += line.len();
+        let start = lines.last().map_or(0, |line| line.end);
+        lines.push(start..start + line.len());
     }
+    let asks = |line: &Range<usize>| {
+        let line = &text.text[line.clone()];
+        let words = line.split_whitespace().count();
+        line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
+            && (3..=LONGEST).contains(&words)
+    };
+    let questions =
+        dashed(text.text, &lines, &asks).unwrap_or_else(|| lines.into_iter().filter(asks).collect());
     let first = questions.first().map_or(0, |question| question.start);
     let person = (questions.len() >= QUESTIONS).then(|| interviewee(text, first)).flatten()?;
     let ends = questions.iter().skip(1).map(|question| question.start).chain([text.text.len()]);
@@ -154,6 +156,23 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
         .collect();
     let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
     (turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+}
+
+/// The questions of an interview in which question and answer begin with a dash by turns: some of them ask without the mark,
+/// "— В ноябре прошли учения. Это встревожило соседей."
+fn dashed(
+    text: &str,
+    lines: &[Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    /// Lines with a dash that make turns.
+    const LEAST: usize = 6;
+    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(['—', '–']);
+    let turns: Vec<&Range<usize>> = lines.iter().filter(opens).collect();
+    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
+    (turns.len() >= LEAST && asked(0) * 4 >= asking * 3 && asked(1) * 4 <= answering)
+        .then(|| turns.into_iter().step_by(2).cloned().collect())
 }
 
 /// Whom the text before the first question presents: a person with an office before others, else a state's envoy.

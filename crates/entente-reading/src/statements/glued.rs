@@ -147,15 +147,25 @@ fn who(text: &Annotated<'_>, number: usize, verb: usize) -> Subject {
     let clause =
         text.clause_of(verb).and_then(|clause| text.clauses[clause].tokens.first().copied()).unwrap_or(from);
     for start in [clause, from] {
-        match subject(text, number, start..verb) {
+        match subject(text, number, start..verb, false) {
             Subject::Missing => {}
+            // "대통령은 … 방문하였으며, *북한이* 핵을 폐기해야 한다고 말했다": who does what is said is not who says it.
+            Subject::Named(within) if !matches!(within, Target::Person(_)) => {
+                let talked_of = |from: usize| subject(text, number, from..verb, true);
+                let own = matches!(talked_of(start), Subject::Named(_));
+                return match talked_of(from) {
+                    Subject::Named(person @ Target::Person(_)) if !own => Subject::Named(person),
+                    _ => Subject::Named(within),
+                };
+            }
             found => return found,
         }
     }
     Subject::Missing
 }
 
-fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>) -> Subject {
+/// The first that is talked about or does something in these words; with `talked_of` only the former.
+fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of: bool) -> Subject {
     let people = &text.lexicon.people;
     let mut unknown = false;
     for token in tokens.clone() {
@@ -171,12 +181,17 @@ fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>) -> Subject
         if !topic || inside_quotes(text, number, token) {
             continue;
         }
+        if talked_of && text.lexicon.endings.is_subject(form.get(stem_len(text, token)..).unwrap_or_default())
+        {
+            continue;
+        }
         let first = token.saturating_sub(REACH).max(tokens.start);
         if let Some(target) = named(text, first, token) {
             return Subject::Named(target);
         }
         if people.both_sides.iter().any(|phrase| {
-            text.text[..word.end as usize].ends_with(&format!("{phrase}{}", &form[stem_len(text, token)..]))
+            text.text[..word.end as usize]
+                .ends_with(&format!("{phrase}{}", form.get(stem_len(text, token)..).unwrap_or_default()))
         }) {
             let first =
                 text.pair.and_then(|[state, _]| text.actors.hits.iter().position(|hit| hit.code == state));
@@ -202,10 +217,23 @@ fn stem_len(text: &Annotated<'_>, token: usize) -> usize {
 /// The actor of a phrase that ends in a topic: nothing but titles, states and names between the two.
 fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
     let endings = &text.lexicon.endings;
+    // A name may look like a word with a particle: "겐이치".
+    let in_name = |token: usize| {
+        let word = &text.analysis.tokens[token];
+        let (from, to) = (word.start as usize, word.end as usize);
+        text.actors
+            .people
+            .iter()
+            .any(|person| person.mentions.iter().any(|mention| mention.start <= from && to <= mention.end))
+    };
     let mut start = topic;
     while start > first {
         let before = &text.analysis.tokens[start - 1];
         let form = text.form(start - 1);
+        if in_name(start - 1) {
+            start -= 1;
+            continue;
+        }
         let mark = !form.chars().any(char::is_alphanumeric) && !matches!(form, "(" | ")" | "·" | "・" | "‧");
         let particle = before.stem_end < before.end && !endings.modifies(form);
         if mark || particle || !text.predicates_in(&(start - 1..start)).is_empty() {
