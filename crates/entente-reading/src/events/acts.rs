@@ -210,7 +210,7 @@ const BY_CLASSES: [(EventKind, &[&str]); 7] = [
 fn by_classes(text: &Annotated<'_>, range: &Range<usize>) -> EventKind {
     let mask = text.mask_of(text.tokens_in(range));
     let holds = |class: &&str| text.lexicon.classes.bit(class).is_some_and(|bit| mask & bit != 0);
-    let kind = BY_CLASSES.iter().find(|(_, classes)| classes.iter().any(|class| holds(&class)));
+    let kind = BY_CLASSES.iter().find(|(_, classes)| classes.iter().any(holds));
     kind.map_or(EventKind::Other, |(kind, _)| *kind)
 }
 
