@@ -456,3 +456,12 @@ fn a_large_number_goes_on_in_the_unit_told_before_it() {
     let people = "The loan is 5 million euros. Some 2 million people live there.";
     assert_eq!(units(people), ["5000000 EUR", "2000000 person"]);
 }
+
+#[test]
+fn answers_in_quotation_marks_are_of_whom_the_interview_presents() {
+    let text = "카를로스 멘데스 주한 우루과이 대사 인터뷰\n\n— 기념일을 앞둔 소감은.\n\n\"두 나라의 인연은 1964년에 시작됐습니다.\"\n\n\
+                — 경제 협력은 어디까지 왔나.\n\n\"지난해 교역액은 5억 달러로 크게 늘었습니다.\"\n\n— 앞으로의 계획은.\n\n\
+                \"9월에 서울에서 우루과이 영화 전시회를 열 예정입니다.\"";
+    let answers = said(text);
+    assert!(answers.len() >= 2 && answers.iter().all(|(who, _)| who == "카를로스 멘데스"), "{answers:?}");
+}

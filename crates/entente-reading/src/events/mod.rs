@@ -3,7 +3,6 @@
 mod acts;
 mod behind;
 mod dates;
-mod figures;
 mod glued;
 mod items;
 mod jubilees;
@@ -117,10 +116,6 @@ fn clause_events(
     let verbal = has_verb(text, clause.sentence) || trigger::is_told_by_form(text, number);
     let tells = verbal && !is_label(text, clause.sentence) || line.is_some();
     if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {
-        return;
-    }
-    if let Some(figure) = figures::find(text, calendar, number) {
-        events.push(figure);
         return;
     }
     let mut triggers = trigger::find(text, number);

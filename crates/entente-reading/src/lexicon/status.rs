@@ -29,8 +29,6 @@ pub struct StatusWords {
     pub stative: HashSet<Box<str>>,
     /// Verbs of figures: what they tell is a quantity, not an act: `amount`, `exceed`.
     pub figures: HashSet<Box<str>>,
-    /// Those of them that tell of a change: `grow`, `fall`.
-    pub changes: HashSet<Box<str>>,
     /// Words that make an infinitive behind a noun an act that was done: "the *first* state to recognise it".
     pub firsts: HashSet<Box<str>>,
     /// Words before a noun that make it the time of another act.

@@ -144,8 +144,11 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
         line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
             && (3..=LONGEST).contains(&words)
     };
-    let questions =
-        dashed(text.text, &lines, &asks).unwrap_or_else(|| lines.into_iter().filter(asks).collect());
+    let quoted = before_quotes(text.text, &lines);
+    let answered = quoted.is_some();
+    let questions = quoted
+        .or_else(|| dashed(text.text, &lines, &asks))
+        .unwrap_or_else(|| lines.into_iter().filter(asks).collect());
     let first = questions.first().map_or(0, |question| question.start);
     let person = (questions.len() >= QUESTIONS).then(|| interviewee(text, first)).flatten()?;
     let ends = questions.iter().skip(1).map(|question| question.start).chain([text.text.len()]);
@@ -155,7 +158,27 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
         .map(|(question, end)| Turn { bytes: question.end..end, speaker: Some(person) })
         .collect();
     let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
-    (turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+    (answered || turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+}
+
+/// The questions of an interview whose answers are paragraphs in quotation marks: "— 기념일을 앞둔 소감은." and what was answered.
+fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    /// Questions that make an interview.
+    const LEAST: usize = 3;
+    /// The longest question, in words.
+    const LONGEST: usize = 40;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let opens = |line: &Range<usize>| text[line.clone()].starts_with(['"', '“', '«', '「']);
+    let asked = |line: &Range<usize>| {
+        let line = &text[line.clone()];
+        line.starts_with(['—', '–', '-', '▶', '▷', '◇', '◆', '■', '□', '△', '▲'])
+            && line.split_whitespace().count() <= LONGEST
+    };
+    let dashes = told.iter().filter(|line| asked(line)).count();
+    let questions: Vec<Range<usize>> =
+        told.windows(2).filter(|pair| asked(pair[0]) && opens(pair[1])).map(|pair| pair[0].clone()).collect();
+    (questions.len() >= LEAST && questions.len() * 4 >= dashes * 3).then_some(questions)
 }
 
 /// The questions of an interview in which question and answer begin with a dash by turns: some of them ask without the mark,
