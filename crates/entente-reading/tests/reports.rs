@@ -465,3 +465,12 @@ fn answers_in_quotation_marks_are_of_whom_the_interview_presents() {
     let answers = said(text);
     assert!(answers.len() >= 2 && answers.iter().all(|(who, _)| who == "카를로스 멘데스"), "{answers:?}");
 }
+
+#[test]
+fn the_author_of_an_article_is_named_by_its_byline() {
+    let text = "Two banks of one river\n\nBy Helen Marsh, ambassador of Nepal to Oman\n\nI was four when Nepal opened its embassy in \
+                Muscat. I have now served here for a year. In 2019 our trade with Oman passed 40 million dollars, and I hope \
+                that it will double. My government will raise the matter of visas again in March. I understand those who wait.";
+    let words = said(text);
+    assert!(words.len() >= 2 && words.iter().all(|(who, _)| who == "Helen Marsh"), "{words:?}");
+}

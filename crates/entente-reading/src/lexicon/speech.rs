@@ -28,6 +28,8 @@ pub struct SpeechWords {
     pub this: HashSet<Box<str>>,
     /// Nouns for those who speak for a state: "the Peruvian *delegation*", "the *government* of Kenya".
     pub voices: HashSet<Box<str>>,
+    /// What a line begins with that names the author of a text: "By".
+    pub bylines: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
     /// The verb of speech may stand before its subject, behind what is said.
@@ -58,6 +60,8 @@ struct File {
     speakers: HashSet<Box<str>>,
     spoken_to: HashSet<Box<str>>,
     this: HashSet<Box<str>>,
+    #[serde(default)]
+    bylines: HashSet<Box<str>>,
     voices: HashSet<Box<str>>,
     verbless: bool,
     inverted: bool,
@@ -79,6 +83,7 @@ impl SpeechWords {
             speakers: table.speakers,
             spoken_to: table.spoken_to,
             this: table.this,
+            bylines: table.bylines,
             voices: table.voices,
             verbless: table.verbless,
             inverted: table.inverted,

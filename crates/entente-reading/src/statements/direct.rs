@@ -233,7 +233,7 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
     }
     let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
     let own_line = |person: &Person| {
-        person.mentions.iter().any(|mention| mention.start < head && on_own_line(text.text, mention))
+        person.mentions.iter().any(|mention| mention.start < head && on_own_line(text, mention))
     };
     let named = text.actors.people.iter().position(own_line).map(Target::Person);
     named.or_else(|| in_heading(text)).or_else(|| home_state(text))
@@ -295,11 +295,15 @@ fn home_state(text: &Annotated<'_>) -> Option<Target> {
         .map(Target::Polity)
 }
 
-/// Whether nothing but the name stands on its line.
-fn on_own_line(text: &str, name: &Range<usize>) -> bool {
-    let before = text[..name.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[name.end..].split('\n').next().unwrap_or_default();
-    before.trim().is_empty() && after.trim().is_empty()
+/// Whether nothing but the name stands on its line, or what calls it the author's: "By Ann Lee, ambassador of …".
+fn on_own_line(text: &Annotated<'_>, name: &Range<usize>) -> bool {
+    /// The longest line of an author with an office, in words.
+    const LONGEST: usize = 20;
+    let before = text.text[..name.start].rsplit('\n').next().unwrap_or_default().trim();
+    let after = text.text[name.end..].split('\n').next().unwrap_or_default().trim();
+    let byline = text.lexicon.speech.bylines.contains(before.to_lowercase().as_str());
+    let office = byline && after.starts_with(',') && after.split_whitespace().count() <= LONGEST;
+    (before.is_empty() || byline) && (after.is_empty() || office)
 }
 
 /// Every sentence of substance in a speaker's turn.
