@@ -134,6 +134,13 @@ impl Story {
         Some((told.moment.year(), Anchor::Told(told.moment.interval()?)))
     }
 
+    /// Whether the time last told stands in another paragraph, and not right before.
+    pub(super) fn is_far(&self, raw: &Raw) -> bool {
+        self.told.is_some_and(|told| {
+            told.paragraph != raw.paragraph && raw.sentence.saturating_sub(told.sentence) > 1
+        })
+    }
+
     /// 1 where a month told after a later one is that of the next year.
     pub(super) fn turn_of_year(&self, raw: &Raw, month: i32) -> i32 {
         let near = |told: &Told| {
