@@ -166,7 +166,9 @@ fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
         let inside = |time: &FoundTime| {
             span.contains(&time.range.start) && time.whole.is_none() && time.edtf.is_some_and(lately)
         };
-        text.times.iter().position(inside)
+        // Only the times of the opening: this is asked for each clause of a text.
+        let end = text.times.partition_point(|time| time.range.start < span.end);
+        text.times[..end].iter().position(inside)
     })
 }
 
