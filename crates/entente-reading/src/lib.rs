@@ -11,6 +11,7 @@ mod clauses;
 mod events;
 mod glued;
 mod lexicon;
+mod lines;
 mod long;
 mod public;
 mod reader;

@@ -1,8 +1,10 @@
 //! Sentences of our own with the events that a careful reader would put on record, language by language.
 
+mod texts;
+
 use std::collections::BTreeSet;
 
-use entente_model::{ActorKind, Document, Language, Reading, SourceId, Statement};
+use entente_model::{ActorKind, Language, Reading, Statement};
 use entente_reading::Reader;
 
 const TABLES: [(&str, &str); 2] = [("ko", include_str!("acts/ko.tsv")), ("ru", include_str!("acts/ru.tsv"))];
@@ -29,21 +31,7 @@ fn wanted(events: &str) -> BTreeSet<String> {
 }
 
 fn read(reader: &Reader, lang: &str, text: &str) -> Reading {
-    reader.read(&Document {
-        id: SourceId::of(text.as_bytes()),
-        origin: "table".to_owned(),
-        lang: Language::new(lang),
-        title: None,
-        publisher: None,
-        published: "2024-06-15".parse().ok(),
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text: text.to_owned(),
-        cuts: Vec::new(),
-        warnings: Vec::new(),
-    })
+    reader.read(&texts::document(text, Language::new(lang), Some("2024-06-15")))
 }
 
 fn events(reading: &Reading) -> BTreeSet<String> {

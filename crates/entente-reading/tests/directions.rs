@@ -1,24 +1,12 @@
 //! Who acts upon whom: the source and the target of an act, by their places in the sentence.
 
-use entente_model::{Document, Event, Language, ParticipantRole, Reading, SourceId};
+mod texts;
+
+use entente_model::{Event, Language, ParticipantRole, Reading};
 use entente_reading::Reader;
 
 fn read(reader: &Reader, text: &str) -> Reading {
-    reader.read(&Document {
-        id: SourceId::of(text.as_bytes()),
-        origin: "line.txt".into(),
-        lang: Language::new("en"),
-        title: None,
-        publisher: None,
-        published: "2019-03-14".parse().ok(),
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text: text.into(),
-        cuts: Vec::new(),
-        warnings: Vec::new(),
-    })
+    reader.read(&texts::document(text, Language::new("en"), Some("2019-03-14")))
 }
 
 /// The states of one side of an event, by the actors that have a state.

@@ -52,16 +52,18 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
 fn capital_end(rest: &str, words: &DateWords) -> bool {
     /// Words of the piece.
     const MOST: usize = 8;
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let rest = if words.is_year_word(&rest[..word_end].to_lowercase()) {
-        rest[word_end..].trim_start_matches('.')
-    } else {
-        rest
-    };
+    let rest = behind_year_word(rest, words, &['.']);
     let Some(piece) = rest.strip_prefix([',', '|', '/']).map(str::trim) else { return false };
     let count = piece.split_whitespace().count();
     let name = piece.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
     name && (1..=MOST).contains(&count) && !piece.contains(['.', '!', '?', ';'])
+}
+
+/// What stands behind a date without a word for "year" and these marks behind it: `г., Дворец наций`.
+fn behind_year_word<'t>(rest: &'t str, words: &DateWords, marks: &[char]) -> &'t str {
+    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let is_year = words.is_year_word(&rest[..word_end].to_lowercase());
+    if is_year { rest[word_end..].trim_start_matches(marks) } else { rest }
 }
 
 /// The date before the place, alone on a line: `3 October 2023, Algiers`, `June 17, 2022 – Manila, Philippines – Ministry of Trade`,
@@ -75,12 +77,7 @@ pub(super) fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
     candidate.clear_day()?;
     let rest = line[date.range.end..].trim_start();
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let rest = if words.is_year_word(&rest[..word_end].to_lowercase()) {
-        rest[word_end..].trim_start_matches(['.', ' '])
-    } else {
-        rest
-    };
+    let rest = behind_year_word(rest, words, &['.', ' ']);
     let place = rest.strip_prefix([',', '–', '—', '-', '|']).or_else(|| date.clock.map(|_| rest))?.trim();
     let mut place_words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL;

@@ -154,8 +154,8 @@ pub(super) fn dated(
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
     // Without a model of roots only what is told as done or planned is known to be an act.
-    let sure = matches!(status, EventStatus::Occurred | EventStatus::Planned) || since;
-    let unsure = text.roots.is_empty() && !sure;
+    let told = matches!(status, EventStatus::Occurred | EventStatus::Planned);
+    let unsure = text.roots.is_empty() && !told && !since;
     if says || unsure || stands && !ahead {
         return None;
     }
@@ -175,7 +175,6 @@ pub(super) fn dated(
         text.anniversaries.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
     let exact =
         when.when.precision() >= Precision::Year && !when.carried && text.pair.is_some() && !celebrated;
-    let told = matches!(status, EventStatus::Occurred | EventStatus::Planned);
     if sides.participants.is_empty() && !(exact && told) {
         return None;
     }

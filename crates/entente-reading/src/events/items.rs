@@ -219,12 +219,11 @@ fn is_dateline(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
 }
 
 fn lines(text: &Annotated<'_>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in text.text.split_inclusive('\n') {
+    let mut found = Vec::new();
+    for (whole, line) in crate::lines::lines(text.text) {
         let trimmed = line.trim();
         if !trimmed.is_empty() {
-            let from = start + (line.len() - line.trim_start().len());
+            let from = whole.end - line.trim_start().len();
             let bytes = from..from + trimmed.len();
             let tokens = text.tokens_in(&bytes);
             let by_tag = |token: usize| {
@@ -238,11 +237,10 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
                 tokens.clone().any(by_tag)
             };
             let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '·']);
-            lines.push(Line { bytes, bullet, verbal });
+            found.push(Line { bytes, bullet, verbal });
         }
-        start += line.len();
     }
-    lines
+    found
 }
 
 /// The rule of the last noun of a line that meets one.

@@ -112,9 +112,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
     let intended = planned && (!past || participle || governs);
     let ahead = !by_form && is_future(feats, words.perfective.contains(lemma));
-    // "called *off*"
-    let phrase = format!("{lemma}_{}", text.form(head + 1));
-    if words.cancelled.contains(lemma) || words.cancelled.contains(phrase.as_str()) {
+    if is_cancelling(text, head) {
         status = EventStatus::Cancelled;
     } else if words.denied.contains(lemma) {
         status = EventStatus::Denied;
@@ -148,18 +146,21 @@ pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
     planned.contains(text.lemma(token)) || planned.contains(text.form(token))
 }
 
+/// Whether a verb calls something off, with the word behind it too: "called *off*".
+fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
+    let (cancelled, lemma) = (&text.lexicon.status.cancelled, text.lemma(verb));
+    cancelled.contains(lemma) || cancelled.contains(format!("{lemma}_{}", text.form(verb + 1)).as_str())
+}
+
 /// Whether a clause says that what its subject names did not come about: "was called off", "did not take place".
 pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
-    let words = &text.lexicon.status;
     let clause = &text.clauses[number];
     if !text.analysis.sentences[clause.sentence].parsed || clause.lesser {
         return false;
     }
     let head = clause.head;
-    let phrase = format!("{}_{}", text.lemma(head), text.form(head + 1));
     let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
-    words.cancelled.contains(text.lemma(head))
-        || words.cancelled.contains(phrase.as_str())
+    is_cancelling(text, head)
         || text.mask(head) & occurs != 0 && text.analysis.is_negated(head) && !has_until(text, number)
 }
 

@@ -112,9 +112,9 @@ impl Told {
         let sentence = text.clauses[number].sentence;
         // What a report of one day says of a year ("trade reached …") dates nothing that the report goes on to tell.
         let opening = text.published.filter(|day| day.precision() == Precision::Day);
-        let report = opening.and_then(|day| of_opening(text, day)).is_some();
+        let report = || opening.and_then(|day| of_opening(text, day)).is_some();
         let near = self.last.clone().filter(|(told, when, _)| {
-            sentence - told <= 2 && (!report || when.precision() >= Precision::Month)
+            sentence - told <= 2 && (when.precision() >= Precision::Month || !report())
         });
         let (when, times) = near.map(|(_, when, times)| (when, times)).or_else(|| self.news_day(text))?;
         (when.precision() >= Precision::Year).then_some(Dated { when, range: 0..0, times, carried: true })

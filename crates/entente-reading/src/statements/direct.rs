@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use entente_language::{Deprel, Upos};
+use entente_model::Mode;
+
 use super::{
     FoundStatement,
     labels::{labelled, office_labels},
@@ -12,9 +15,8 @@ use crate::{
     annotate::Annotated,
     glued::Predicate,
     lexicon::Shape,
+    lines::lines,
 };
-use entente_language::{Deprel, Upos};
-use entente_model::Mode;
 
 /// What one speaker says without a break, or a question.
 pub(super) struct Turn {
@@ -48,7 +50,8 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
 /// The turn of a title that quotes whom the text presents, "Ambassador Maria Lopez: ‘…’", taken out of the labels: it says
 /// nothing of how the body is laid out.
 fn title(text: &Annotated<'_>, starts: &mut Vec<(Range<usize>, Option<Target>)>) -> Option<Turn> {
-    let end = text.text.trim_start().find('\n')? + (text.text.len() - text.text.trim_start().len());
+    let start = text.text.len() - text.text.trim_start().len();
+    let end = start + text.text[start..].find('\n')?;
     let (label, speaker) =
         starts.first().filter(|(label, speaker)| label.end < end && speaker.is_some())?.clone();
     let again = starts.iter().skip(1).any(|(_, other)| *other == speaker);
@@ -102,10 +105,7 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
     /// How often the speaker must speak of himself.
     const USES: usize = 3;
     let speech = text.lexicon.classes.bit("speech")?;
-    let mut start = 0;
-    for line in text.text.split_inclusive('\n') {
-        let bytes = start..start + line.len();
-        start = bytes.end;
+    for (bytes, line) in lines(text.text) {
         let heading = line.trim_end();
         let words = heading.split_whitespace().count();
         if !(2..=LONGEST).contains(&words) || heading.ends_with(['.', '!', '?', ';', ',']) {
@@ -133,11 +133,7 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
     const QUESTIONS: usize = 3;
     /// The longest question, in words.
     const LONGEST: usize = 80;
-    let mut lines: Vec<Range<usize>> = Vec::new();
-    for line in text.text.split_inclusive('\n') {
-        let start = lines.last().map_or(0, |line| line.end);
-        lines.push(start..start + line.len());
-    }
+    let lines: Vec<Range<usize>> = lines(text.text).map(|(bytes, _)| bytes).collect();
     let asks = |line: &Range<usize>| {
         let line = &text.text[line.clone()];
         let words = line.split_whitespace().count();
@@ -260,17 +256,14 @@ fn in_heading(text: &Annotated<'_>) -> Option<Target> {
     /// Lines looked at.
     const LINES: usize = 3;
     let speech = text.lexicon.classes.bit("speech")?;
-    let mut start = 0;
     let mut seen = 0;
-    for line in text.text.split_inclusive('\n') {
-        let heading = start..start + line.len();
-        start = heading.end;
+    for (heading, line) in lines(text.text) {
         let words = line.trim_end();
         if words.is_empty() {
             continue;
         }
         seen += 1;
-        if seen > LINES || words.ends_with(['.', '?']) || start == text.text.len() {
+        if seen > LINES || words.ends_with(['.', '?']) || heading.end == text.text.len() {
             return None;
         }
         if text.mask_of(text.tokens_in(&heading)) & speech == 0 {

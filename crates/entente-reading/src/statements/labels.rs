@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::{actors::Target, annotate::Annotated};
+use crate::{actors::Target, annotate::Annotated, lines::lines};
 
 /// Labels by office: "SPOKESPERSON (Ms Ann Lee): …", "THE PRESIDENT: …"; who it is stands in brackets, or beside that office
 /// elsewhere in the text.
@@ -13,10 +13,7 @@ pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)>
     const LONGEST: usize = 80;
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
     let mut known: Vec<(String, Target)> = Vec::new();
-    let mut start = 0;
-    for line in text.text.split_inclusive('\n') {
-        let bytes = start..start + line.len();
-        start = bytes.end;
+    for (bytes, line) in lines(text.text) {
         let Some(colon) = line.find([':', '：']).filter(|colon| *colon <= LONGEST) else { continue };
         let label = &line[..colon];
         let office = label.split_once('(').map_or(label, |(office, _)| office);
@@ -60,8 +57,7 @@ fn office_of(text: &Annotated<'_>, label: &str) -> Option<String> {
 /// Lines that begin with one of these labels.
 pub(super) fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for (bytes, line) in lines(text) {
         // `문: …`, `▲ 답: …`, `Q. …`
         let single = |(label, _): &(&str, &str)| label.trim().chars().count() == 1;
         let label = line.split_once([':', '：']).or_else(|| line.split_once('.').filter(single));
@@ -73,11 +69,10 @@ pub(super) fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<us
                 .filter(|_| trimmed.ends_with(')'))
                 .map_or(trimmed, |(bare, _)| bare.trim_end());
             if labels.contains(trimmed.to_lowercase().as_str()) {
-                let from = start + label.len() - label.trim_start().len();
-                found.push(from..start + label.len());
+                let end = bytes.start + label.len();
+                found.push(end - label.trim_start().len()..end);
             }
         }
-        start += line.len();
     }
     found
 }

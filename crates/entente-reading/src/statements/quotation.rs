@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_model::{Mode, SpeechAct};
 
 use super::{FoundStatement, reported::sentence_bytes, statement};
-use crate::{actors::Target, annotate::Annotated};
+use crate::{actors::Target, annotate::Annotated, lines::lines};
 
 /// How many words a sentence inside a quotation has at the least to say something.
 const LEAST: usize = 7;
@@ -47,12 +47,9 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
 /// Trade`.
 pub(super) fn signed(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let mut found = Vec::new();
-    let mut start = 0;
     // The quotation that ended with the last line.
     let mut quoted: Option<Range<usize>> = None;
-    for line in text.text.split_inclusive('\n') {
-        let bytes = start..start + line.len();
-        start = bytes.end;
+    for (bytes, line) in lines(text.text) {
         let words = line.trim();
         if words.is_empty() {
             continue;

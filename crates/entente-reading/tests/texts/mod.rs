@@ -4,15 +4,15 @@
 #![allow(dead_code)]
 
 use entente_language::Packs;
-use entente_model::{Document, Reading, SourceId};
+use entente_model::{Document, Language, Reading, SourceId};
 use entente_reading::Reader;
 
-/// What a careful reader records of a text.
-pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
-    let document = Document {
+/// A text as a document.
+pub(crate) fn document(text: &str, lang: Option<Language>, published: Option<&str>) -> Document {
+    Document {
         id: SourceId::of(text.as_bytes()),
         origin: "story.txt".into(),
-        lang: Packs::embedded().detect(text),
+        lang,
         title: None,
         publisher: None,
         published: published.and_then(|day| day.parse().ok()),
@@ -23,8 +23,12 @@ pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
         text: text.into(),
         cuts: Vec::new(),
         warnings: Vec::new(),
-    };
-    Reader::new().read(&document)
+    }
+}
+
+/// What a careful reader records of a text.
+pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
+    Reader::new().read(&document(text, Packs::embedded().detect(text), published))
 }
 
 /// The dated events of a text as "date kind", in order.

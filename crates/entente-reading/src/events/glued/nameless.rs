@@ -39,8 +39,7 @@ impl Scan<'_, '_> {
         let words = &text.lexicon.status;
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
-        let planned =
-            intended.is_some() || reality.status == EventStatus::Planned && self.goes_on_to(first, index);
+        let planned = intended.is_some() || reality.status == EventStatus::Planned;
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
         // "1953년부터 … 두고 있다": it goes on since then.
         let since = date.when.first_day().is_some() && date.when.last_day().is_none();
@@ -65,7 +64,7 @@ impl Scan<'_, '_> {
     }
 
     /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
-    pub(super) fn intended(&self, first: usize) -> Option<usize> {
+    fn intended(&self, first: usize) -> Option<usize> {
         let text = self.text;
         let last = self.predicates.end.checked_sub(1).filter(|&last| last > first)?;
         let (act, end) = (text.predicates[last - 1], text.predicates[last]);
@@ -78,21 +77,16 @@ impl Scan<'_, '_> {
     }
 
     /// Whether a predicate only leads to the next one: "고아 1,200명을 *받아* 돌보았다".
-    pub(super) fn goes_on(&self, at: usize) -> bool {
+    fn goes_on(&self, at: usize) -> bool {
         let predicate = self.text.predicates[at];
         predicate.shape == Shape::Linking && predicate.when != When::Past
     }
 
     /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
-    pub(super) fn first_behind(&self, date: &Range<usize>) -> Option<usize> {
+    fn first_behind(&self, date: &Range<usize>) -> Option<usize> {
         let tokens = &self.text.analysis.tokens;
         let behind = |&at: &usize| tokens[self.text.predicates[at].token].start as usize >= date.end;
         self.predicates.clone().find(behind)
-    }
-
-    /// Whether only predicates that go on stand between a predicate and a later one.
-    pub(super) fn goes_on_to(&self, first: usize, last: usize) -> bool {
-        (first..last).all(|at| self.goes_on(at))
     }
 
     /// Whether a word stands in a quotation that opens behind a date: whoever is quoted spoke that day, and what the words
