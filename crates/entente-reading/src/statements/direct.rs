@@ -64,12 +64,15 @@ fn title(text: &Annotated<'_>, starts: &mut Vec<(Range<usize>, Option<Target>)>)
 
 /// The turns of what follows a title.
 fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -> Vec<Turn> {
+    if let Some(turns) = named_once(&starts).and_then(|label| interview(text, Some(label))) {
+        return turns;
+    }
     if starts.iter().all(|(_, speaker)| speaker.is_none()) {
         let words = &text.lexicon.people;
         let first = starts.first().map_or(usize::MAX, |(range, _)| range.start);
         let answers = labelled(text.text, &words.answer_labels);
         if answers.is_empty() && starts.is_empty() {
-            return interview(text).unwrap_or_else(|| first_person(text));
+            return interview(text, None).unwrap_or_else(|| first_person(text));
         }
         if let Some(person) = interviewee(text, first) {
             starts.extend(answers.into_iter().map(|range| (range, Some(person))));
@@ -90,6 +93,14 @@ fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -
             .collect();
     }
     first_person(text)
+}
+
+/// The label of an interview that names who answers at the first answer only.
+fn named_once(starts: &[(Range<usize>, Option<Target>)]) -> Option<(Range<usize>, Target)> {
+    match starts {
+        [(label, Some(speaker))] => Some((label.clone(), *speaker)),
+        _ => None,
+    }
 }
 
 /// One turn of the author, where the text is in the first person; else the speech that a heading within it presents.
@@ -127,8 +138,8 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
     None
 }
 
-/// The turns of an interview whose questions are paragraphs of their own without a label.
-fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
+/// The turns of an interview whose questions are paragraphs of their own without a label. At most the first answer has one.
+fn interview(text: &Annotated<'_>, label: Option<(Range<usize>, Target)>) -> Option<Vec<Turn>> {
     /// How many questions make an interview.
     const QUESTIONS: usize = 3;
     /// The longest question, in words.
@@ -142,19 +153,56 @@ fn interview(text: &Annotated<'_>) -> Option<Vec<Turn>> {
     };
     let quoted = before_quotes(text.text, &lines);
     let answered = quoted.is_some();
+    let mut end = text.text.len();
     let questions = quoted
         .or_else(|| dashed(text.text, &lines, &asks))
+        .or_else(|| {
+            let (questions, answered) = alternating(text.text, &lines, &asks)?;
+            end = answered;
+            Some(questions)
+        })
         .unwrap_or_else(|| lines.into_iter().filter(asks).collect());
     let first = questions.first().map_or(0, |question| question.start);
-    let person = (questions.len() >= QUESTIONS).then(|| interviewee(text, first)).flatten()?;
-    let ends = questions.iter().skip(1).map(|question| question.start).chain([text.text.len()]);
+    let named = label.as_ref().filter(|(label, _)| label.start > first).map(|(_, speaker)| *speaker);
+    let person =
+        (questions.len() >= QUESTIONS).then(|| named.or_else(|| interviewee(text, first))).flatten()?;
+    let ends = questions.iter().skip(1).map(|question| question.start).chain([end]);
     let turns: Vec<Turn> = questions
         .iter()
         .zip(ends)
-        .map(|(question, end)| Turn { bytes: question.end..end, speaker: Some(person) })
+        .map(|(question, end)| {
+            let opens = label.as_ref().map(|(label, _)| label.end + 1);
+            let opens = opens.filter(|at| question.end < *at && *at < end);
+            Turn { bytes: opens.unwrap_or(question.end)..end, speaker: Some(person) }
+        })
         .collect();
     let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
     (answered || turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+}
+
+/// The questions of an interview whose paragraphs ask and answer by turns: some of them ask without the mark, "The licence was
+/// seen as a breakthrough." With them, where the last answer ends.
+fn alternating(
+    text: &str,
+    lines: &[Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<(Vec<Range<usize>>, usize)> {
+    /// Questions with their mark that make an interview.
+    const LEAST: usize = 3;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let first = told.iter().position(|line| asks(line))?;
+    let last = told.iter().rposition(|line| asks(line))?;
+    let turns = told.get(first..=last + 1)?;
+    let words = |lines: &mut dyn Iterator<Item = &&Range<usize>>| -> usize {
+        lines.map(|line| text[(*line).clone()].split_whitespace().count()).sum()
+    };
+    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
+    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+    let longer =
+        words(&mut turns.iter().skip(1).step_by(2)) > 2 * words(&mut turns.iter().step_by(2));
+    (asked(0) >= LEAST && asked(0) * 2 >= asking && asked(1) * 4 <= answering && longer)
+        .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
 }
 
 /// The questions of an interview whose answers are paragraphs in quotation marks: "— 기념일을 앞둔 소감은." and what was answered.
