@@ -56,6 +56,11 @@ impl Candidate {
         self.value.interval(self.order.get().or(order))
     }
 
+    /// Whether it tells a month and no day.
+    pub(crate) const fn is_month(&self) -> bool {
+        matches!(self.value, Written::Month(..))
+    }
+
     /// Whether the web was there: what a page marks as a date and is older is something else than its publication.
     pub(crate) fn may_be_of_a_page(&self) -> bool {
         self.evidence <= Evidence::Metadata

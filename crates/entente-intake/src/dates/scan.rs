@@ -209,7 +209,9 @@ fn named_month(tokens: &[Token<'_>], at: usize, words: &DateWords) -> Option<(Wr
         Some(Kind::Word(word)) if words.is_year_word(word) => skip(at + 1, &['.']),
         _ => at,
     };
-    if let Some((day, 1 | 2)) = number(at) {
+    // "№ 7, May 2022": the number of an issue.
+    let issue = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].kind, Kind::Sign('№' | '#')));
+    if let Some((day, 1 | 2)) = number(at).filter(|_| !issue) {
         let next = skip_between(skip(skip_ordinal(at + 1), &['.', '-', '/', 'º', '°', ',']));
         let month = month(next)?;
         let next = skip_between(skip(next + 1, &['.', ',', '-', '/']));

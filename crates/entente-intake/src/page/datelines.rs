@@ -2,7 +2,7 @@
 
 use super::{edges::pieces, metadata::beside};
 use crate::{
-    dates,
+    dates::{self, Written},
     furniture::DateWords,
     published::{Candidate, Evidence},
 };
@@ -115,6 +115,37 @@ pub(super) fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
         .then_some(candidate)
 }
 
+/// The month at the end of a line that names a series or a journal: `Working Paper 14 | March 2024`, `Записки, № 7, май 2022 г.`,
+/// `이슈페이퍼 2023-11`. Only where nothing says better.
+pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words.
+    const MOST: usize = 12;
+    if line.split_whitespace().count() > MOST {
+        return None;
+    }
+    // "2023-11" is how a series counts; in words a mark parts the month from the name.
+    if let Some(month) = line.rsplit_once(' ').and_then(|(_, last)| counted_month(last)) {
+        return Some(Candidate::new(Evidence::Text, month, None, line));
+    }
+    let date = dates::find(line, words).pop()?;
+    let before = line[..date.range.start].trim_end();
+    let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
+    let apart = before.ends_with(['|', '·', '•', '/', ',', '–', '—']);
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    (candidate.is_month() && rest.trim().is_empty() && apart).then_some(candidate)
+}
+
+/// `2023-11`
+fn counted_month(word: &str) -> Option<Written> {
+    let (year, month) = word.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year) || !digits(month) {
+        return None;
+    }
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    ((1900..2200).contains(&year) && (1..=12).contains(&month)).then_some(Written::Month(year, month))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,5 +205,16 @@ mod tests {
         assert!(heading_date("Regular briefing of the spokesperson, 17 September 2024", words).is_some());
         assert!(heading_date("Lima, 3 June 1929", words).is_none());
         assert!(heading_date("On 3 June 1929 the treaty was signed in Lima", words).is_none());
+    }
+
+    #[test]
+    fn the_month_of_a_number_of_a_series_dates_a_text_that_nothing_else_dates() {
+        let words = &Furniture::embedded().dates;
+        for line in ["Working Paper 14 | March 2024", "Записки по Азии, № 7, май 2022 г.", "동서연구소 이슈페이퍼 2023-11"] {
+            assert!(series_month(line, words).is_some(), "{line}");
+        }
+        for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
+            assert!(series_month(line, words).is_none(), "{line}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use entente_model::Day;
 
 use super::{
     Page, Reason,
-    datelines::{byline_date, dateline, heading_date, leading_date},
+    datelines::{byline_date, dateline, heading_date, leading_date, series_month},
     edges::pieces,
 };
 use crate::{
@@ -18,6 +18,9 @@ const HEAD_LINES: usize = 24;
 
 /// Among how many first lines a line of place and date is looked for.
 const SUMMARY_LINES: usize = 6;
+
+/// Among how many first lines one of a series, its number and its month is looked for.
+const SERIES_LINES: usize = 4;
 
 /// The longest line of a place and a day, in bytes.
 const DATELINE: usize = 60;
@@ -58,11 +61,15 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let first = head.clone().map(|number| &page.lines[number]).find(|line| !line.trimmed.is_empty());
     let heading = first.filter(|line| line.cut.is_none());
     page.dates.extend(heading.and_then(|line| heading_date(line.trimmed, &furniture.dates)));
+    let series = head.clone().map(|number| &page.lines[number]).filter(|line| !line.trimmed.is_empty());
+    let series = series.take(SERIES_LINES).filter(|line| line.cut.is_none() && !line.prose);
+    let month: Vec<Candidate> = series.filter_map(|line| series_month(line.trimmed, words)).take(1).collect();
+    page.dates.extend(month);
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
         if line.trimmed.is_empty()
             || line.trimmed.len() > DATE_LINE
-            || !matches!(line.cut, None | Some(Reason::Menu))
+            || !matches!(line.cut, None | Some(Reason::Menu | Reason::Breadcrumb))
         {
             continue;
         }
