@@ -156,6 +156,7 @@ fn interview(text: &Annotated<'_>, label: Option<(Range<usize>, Target)>) -> Opt
     let mut end = text.text.len();
     let questions = quoted
         .or_else(|| dashed(text.text, &lines, &asks))
+        .or_else(|| marked(text.text, &lines))
         .or_else(|| {
             let (questions, answered) = alternating(text.text, &lines, &asks)?;
             end = answered;
@@ -205,6 +206,25 @@ fn alternating(
         .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
 }
 
+/// Signs that lead a question or a heading.
+const SIGNS: [char; 8] = ['▶', '▷', '◇', '◆', '■', '□', '△', '▲'];
+
+/// The questions of an interview that a sign leads, whole sentences all of them: "▶ 한국과의 인연이 남다르다고 들었다." What stands
+/// between them is answered.
+fn marked(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    /// Questions that make an interview.
+    const LEAST: usize = 3;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let leads = |line: &Range<usize>| text[line.clone()].starts_with(SIGNS);
+    let questions: Vec<Range<usize>> =
+        told.windows(2).filter(|pair| leads(pair[0]) && !leads(pair[1])).map(|pair| pair[0].clone()).collect();
+    let led = told.iter().filter(|line| leads(line)).count();
+    let whole = |line: &&Range<usize>| text[(*line).clone()].trim_end().ends_with(['.', '?']);
+    (questions.len() >= LEAST && questions.len() == led && questions.iter().all(|line| whole(&line)))
+        .then_some(questions)
+}
+
 /// The questions of an interview whose answers are paragraphs in quotation marks: "— 기념일을 앞둔 소감은." and what was answered.
 fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     /// Questions that make an interview.
@@ -216,7 +236,7 @@ fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>
     let opens = |line: &Range<usize>| text[line.clone()].starts_with(['"', '“', '«', '「']);
     let asked = |line: &Range<usize>| {
         let line = &text[line.clone()];
-        line.starts_with(['—', '–', '-', '▶', '▷', '◇', '◆', '■', '□', '△', '▲'])
+        (line.starts_with(['—', '–', '-']) || line.starts_with(SIGNS))
             && line.split_whitespace().count() <= LONGEST
     };
     let dashes = told.iter().filter(|line| asked(line)).count();
