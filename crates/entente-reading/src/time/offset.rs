@@ -177,7 +177,10 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
             .and_then(|day| Moment::around(day, unit).plus(-1))
             .map(|quarter| (quarter, Anchor::Published))
     } else if told {
-        story.told_or_published(unit)
+        let day = (unit == Unit::Day).then(|| story.day_of_report(raw)).flatten();
+        day.or_else(|| story.told_or_published(unit))
+    } else if let Some(then) = narrated(raw, story, unit, shift) {
+        Some(then)
     } else {
         story.published.map(|day| (Moment::around(day, unit), Anchor::Published))
     };
@@ -185,7 +188,16 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         return Some(reference(shift));
     };
     let fine = base.unit() <= unit || base.unit() == Unit::Day;
-    let moment = if base.unit() == unit {
+    // "In December 1963 …, two years later in the same month": the month told before the years.
+    let again = match base {
+        Moment::Year(year) if told && shift == 0 && unit == Unit::Month => {
+            story.month.filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence)).map(|month| (year, month))
+        }
+        _ => None,
+    };
+    let moment = if let Some((year, month)) = again {
+        Some(Moment::Month(year, month))
+    } else if base.unit() == unit {
         base.plus(shift)
     } else if fine && let Some(day) = base.first_day() {
         Moment::around(day, unit).plus(shift)
@@ -222,6 +234,14 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
         );
     }
     Some(outcome.from(Some(anchor)))
+}
+
+/// "In October 1990 … The next month he sent": what follows the publication cannot be over, so it follows the time told.
+fn narrated(raw: &Raw, story: &Story, unit: Unit, shift: i32) -> Option<(Moment, Anchor)> {
+    let published = story.published?;
+    let over = raw.tense < 0 && shift > 0 && unit <= Unit::Year && raw.slots.get(Slot::Anchor) == Some(0);
+    let told = story.told.filter(|told| over && told.moment.year() < i32::from(published.year()))?;
+    Some((told.moment, Anchor::Told(told.moment.interval()?)))
 }
 
 /// "Until then": the time last told.

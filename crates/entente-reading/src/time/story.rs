@@ -61,6 +61,8 @@ pub(super) struct Story {
     pub(super) told: Option<Told>,
     /// The day last told.
     pub(super) day: Option<Day>,
+    /// The month last told, from 1 to 12.
+    pub(super) month: Option<i32>,
     /// The quarter last told, and in which sentence.
     pub(super) quarter: Option<(Moment, u32)>,
     /// The length of time last told, and in which sentence.
@@ -89,6 +91,7 @@ impl Story {
             published,
             told: None,
             day: None,
+            month: None,
             quarter: None,
             length: None,
             history: published.is_none_or(|day| is_history(day, raws)),
@@ -150,6 +153,15 @@ impl Story {
         i32::from(raw.tense <= 0 && last.is_some_and(|last| last - month >= BACK))
     }
 
+    /// "That day" of a report in which a sentence before told of a time that is no day: the day of its publication.
+    pub(super) fn day_of_report(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
+        let coarse = |told: &Told| told.sentence != raw.sentence && told.moment.unit() != Unit::Day;
+        if self.history || !self.told.as_ref().is_some_and(coarse) {
+            return None;
+        }
+        Some((Moment::Day(self.published?), Anchor::Published))
+    }
+
     /// The time last told, or the publication.
     pub(super) fn told_or_published(&self, unit: Unit) -> Option<(Moment, Anchor)> {
         if let Some(told) = self.told
@@ -176,6 +188,9 @@ impl Story {
         let Some(moment) = outcome.moment else { return };
         if let Moment::Day(day) = moment {
             self.day = Some(day);
+        }
+        if matches!(moment, Moment::Day(_) | Moment::Month(..)) {
+            self.month = moment.month();
         }
         if let Moment::Quarter(..) = moment
             && raw.make == Make::Date

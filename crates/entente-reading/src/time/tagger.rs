@@ -1,6 +1,6 @@
 //! From expressions found to times with values: in order, each knowing those before it.
 
-use entente_model::{Day, Interval, TimexType};
+use entente_model::{Day, Interval, Precision, TimexType};
 
 use super::{
     calendar, clock, date,
@@ -20,6 +20,7 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
     let mut raws = raw::find(text, grammar);
     months(&mut raws);
     share(text, &mut raws);
+    from_for_days(text, &mut raws);
     let mut story = Story::new(context, &raws);
     let mut times: Vec<FoundTime> = Vec::new();
     // The sentence of each time.
@@ -170,6 +171,25 @@ fn months(raws: &mut Vec<Raw>) {
     }
 }
 
+/// "10월 31일부터 이틀간": what lasts so many days begins then, and is not what stands since.
+fn from_for_days(text: &str, raws: &mut [Raw]) {
+    /// Bytes between the two.
+    const NEAR: usize = 12;
+    for first in 1..raws.len() {
+        let [first, second] = &mut raws[first - 1..=first] else { continue };
+        let close =
+            text.get(first.range.end..second.range.start).is_some_and(|between| between.len() <= NEAR);
+        let days = second.make == Make::Duration && second.slots.get(Slot::Unit) == Some(Unit::Day as i32);
+        if close && days && first.relation == Some(SINCE) && first.slots.has(Slot::Day) {
+            first.relation = Some(FROM);
+        }
+    }
+}
+
+/// The words "since" and "from" among the relations of the packs.
+const SINCE: i32 = 1;
+const FROM: i32 = 3;
+
 /// What two ends of a range may leave to each other.
 const SHARED: &[Slot] = &[Slot::Year, Slot::Yy, Slot::Bc, Slot::Era, Slot::YearRel];
 
@@ -286,13 +306,13 @@ fn in_two_calendars(first: &mut FoundTime, second: &FoundTime) -> bool {
     true
 }
 
-/// "Since 1991, for thirty years": the length ends what the first of the last two times begins.
+/// "Since 1991, for thirty years", "10월 31일부터 이틀간": the length ends what the first of the last two times begins.
 fn for_so_long(text: &str, times: &mut [FoundTime]) {
     /// Bytes between the two.
     const NEAR: usize = 12;
     let [.., first, second] = times else { return };
     let close = text.get(first.range.end..second.range.start).is_some_and(|between| between.len() <= NEAR);
-    if first.relation != Some(Relation::Since) || second.timex_type != TimexType::Duration || !close {
+    if !matches!(first.relation, Some(Relation::Since | Relation::From)) || second.timex_type != TimexType::Duration || !close {
         return;
     }
     let Some(start) = first.edtf else { return };
@@ -300,6 +320,11 @@ fn for_so_long(text: &str, times: &mut [FoundTime]) {
     let end = match unit {
         'Y' => start.plus_months(count.saturating_mul(12)),
         'M' => start.plus_months(count),
+        // Both ends count.
+        'D' if count > 0 => start
+            .first_day()
+            .filter(|_| start.precision() == Precision::Day)
+            .map(|day| Interval::day(calendar::days(day, count - 1))),
         _ => None,
     };
     if let Some(whole) = end.and_then(|end| Interval::range(Some(start), Some(end))) {
@@ -307,10 +332,10 @@ fn for_so_long(text: &str, times: &mut [FoundTime]) {
     }
 }
 
-/// `P30Y`, `P6M`: how many, and of what.
+/// `P30Y`, `P6M`, `P2D`: how many, and of what.
 fn whole_units(value: &str) -> Option<(i32, char)> {
     let rest = value.strip_prefix('P')?;
-    let unit = rest.chars().next_back().filter(|unit| matches!(unit, 'Y' | 'M'))?;
+    let unit = rest.chars().next_back().filter(|unit| matches!(unit, 'Y' | 'M' | 'D'))?;
     Some((rest[..rest.len() - 1].parse().ok()?, unit))
 }
 
