@@ -108,21 +108,23 @@ impl Story {
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
         // "the 21st year of the king (1884), the 15th day of the fifth lunar month"
         let lunar = raw.slots.has(Slot::Lunar) && told.sentence == raw.sentence;
-        // "invited in July 1997, they will join on March 12"
+        // "invited in July 1997, they will join on March 12"; a history tells what was to come then, in the same sentence.
         let to_come = raw.tense > 0
             && self.published.is_some_and(|day| told.moment.year() < i32::from(day.year()))
-            && !self.history;
+            && (!self.history || told.sentence != raw.sentence);
         let fine = matches!(told.moment.unit(), Unit::Day | Unit::Month | Unit::Season | Unit::Year);
         // "expected to double by 2027. The visit is due in November": the plans of one sentence date no other one.
         let ahead = told.sentence != raw.sentence
             && self.published.is_some_and(|day| told.moment.year() > i32::from(day.year()));
+        // A story goes on from day to day; a year alone, some sentences back in another paragraph, is not going on.
+        let aside = told.moment.unit() == Unit::Year && self.is_far(raw);
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
         (other
             && fine
             && !to_come
             && !ahead
             && (self.published.is_none()
-                || self.history
+                || self.history && !aside
                 || near && told.dated && (told.moment.unit() != Unit::Year || lunar)))
             .then(|| told.moment.year())
     }
