@@ -3,6 +3,7 @@
 use entente_model::{Day, Interval, TimexType};
 
 use super::{
+    calendar,
     found::{Anchor, TimeContext},
     grammar::Make,
     moment::Moment,
@@ -71,7 +72,8 @@ pub(super) struct Story {
     pub(super) history: bool,
 }
 
-/// The words "until" and "by" among the relations of the packs.
+/// The words "since", "until" and "by" among the relations of the packs.
+const SINCE: i32 = 1;
 const UNTIL: i32 = 2;
 const BY: i32 = 9;
 
@@ -212,9 +214,11 @@ impl Story {
         // "To double trade by 2030": what the year bounds is not told of that year. One ahead of the publication turns to
         // what is planned all the same.
         let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
+        // "In force since 1 June 2009": what stands since then is background to a report.
+        let since = raw.relation == Some(SINCE) && !self.history && self.told.is_some();
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
-        if looks_back || aside || deadline || matches!(raw.make, Make::Set | Make::Duration) {
+        if looks_back || aside || deadline || since || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
         let governed =
@@ -227,6 +231,21 @@ impl Story {
 
 /// Whether most full dates of a text lie years before its publication, and few of its times count from that day.
 fn is_history(published: Day, raws: &[Raw]) -> bool {
+    /// Among how many first times the day of a report is looked for, and how many days old it is at most.
+    const OPENING: usize = 3;
+    const FRESH: i32 = 3;
+    // "YEREVAN, 25 January": a report opens with its own day.
+    let own_day = |raw: &Raw| {
+        let fresh = |back: i32| {
+            let day = calendar::days(published, -back);
+            raw.slots.get(Slot::Month) == Some(i32::from(day.month()))
+                && raw.slots.get(Slot::Day) == Some(i32::from(day.day()))
+        };
+        raw.make == Make::Date && !raw.slots.has(Slot::Year) && (0..=FRESH).any(fresh)
+    };
+    if raws.iter().take(OPENING).any(own_day) {
+        return false;
+    }
     let year = i32::from(published.year());
     let (mut past, mut now) = (0, 0);
     for raw in raws {
