@@ -177,7 +177,7 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
             .and_then(|day| Moment::around(day, unit).plus(-1))
             .map(|quarter| (quarter, Anchor::Published))
     } else if told {
-        let day = (unit == Unit::Day).then(|| story.day_of_report(raw)).flatten();
+        let day = (unit == Unit::Day && shift <= 0).then(|| story.day_of_report(raw)).flatten();
         day.or_else(|| story.told_or_published(unit))
     } else if let Some(then) = narrated(raw, story, unit, shift) {
         Some(then)

@@ -83,6 +83,9 @@ const BESIDE: usize = 8;
 /// Months that a story goes back at most: "expired in December. In February …" goes on into the next year.
 const BACK: i32 = 9;
 
+/// From so many years on a year is long past.
+const LONG_PAST: i32 = 4;
+
 /// How many sentences a dated time governs dates without a year.
 const REACH: u32 = 2;
 
@@ -120,6 +123,12 @@ impl Story {
             && self.published.is_some_and(|day| told.moment.year() > i32::from(day.year()));
         // A story goes on from day to day; a year alone, some sentences back in another paragraph, is not going on.
         let aside = told.moment.unit() == Unit::Year && self.is_far(raw);
+        // "The turn came in 1955. In February …": a year long past goes on into the next sentence.
+        let long_past = told.dated
+            && told.paragraph == raw.paragraph
+            && raw.sentence.saturating_sub(told.sentence) <= 1
+            && raw.tense <= 0
+            && self.published.is_some_and(|day| told.moment.year() + LONG_PAST <= i32::from(day.year()));
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
         (other
             && fine
@@ -127,7 +136,7 @@ impl Story {
             && !ahead
             && (self.published.is_none()
                 || self.history && !aside
-                || near && told.dated && (told.moment.unit() != Unit::Year || lunar)))
+                || near && told.dated && (told.moment.unit() != Unit::Year || lunar || long_past)))
             .then(|| told.moment.year())
     }
 
