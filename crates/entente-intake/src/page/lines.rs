@@ -7,8 +7,13 @@ use crate::furniture::Furniture;
 const SHORT: usize = 80;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    let mut before = "";
     for line in &mut page.lines {
-        if line.trimmed.is_empty()
+        // The third item of a list is no sign of copyright.
+        let third = before.starts_with("(b)") && line.trimmed.starts_with("(c)");
+        before = line.trimmed;
+        if third
+            || line.trimmed.is_empty()
             || line.cut.is_some()
             || line.folded.is_empty() && !line.trimmed.starts_with('<')
         {

@@ -2,8 +2,13 @@
 
 use entente_model::Interval;
 
-use super::{Scene, act::Done, phrase::Phrase, when};
-use crate::quantities::reach::line_start;
+use super::{
+    Scene,
+    act::{self, Done},
+    phrase::Phrase,
+    when,
+};
+use crate::{lines::item_mark, quantities::reach::line_start};
 
 /// A list that is being read.
 #[derive(Debug, Clone, Copy)]
@@ -27,17 +32,21 @@ pub(crate) fn opened_by(scene: &Scene, phrases: &[Phrase], linked: &[Option<Done
     })
 }
 
+/// The same for a line that names no instrument: "The following were signed:".
+pub(crate) fn opened_without_name(scene: &Scene) -> Option<OpenList> {
+    if !scene.text[scene.sentence.clone()].trim_end().ends_with(':') {
+        return None;
+    }
+    let done = act::all(scene, &[]).into_iter().find(|done| done.act.makes() && !done.future && !done.negated)?;
+    Some(OpenList { signed: when::of_bare_act(scene, &done) })
+}
+
 /// Whether a sentence is an item of a list: a mark or number opens it or its line.
 pub(crate) fn is_item(scene: &Scene) -> bool {
     const REACH: usize = 12;
     let text = scene.text;
     let start = line_start(text, scene.sentence.start, REACH).unwrap_or(scene.sentence.start);
-    let line = text[start..scene.sentence.end].trim_start();
-    let numbered = line
-        .trim_start_matches(|sign: char| sign.is_ascii_digit())
-        .strip_prefix(['.', ')'])
-        .is_some_and(|_| line.starts_with(|sign: char| sign.is_ascii_digit()));
-    numbered || line.starts_with(['-', '•', '*', '–', '—', '·', '▪', '‣', '○'])
+    item_mark(&text[start..scene.sentence.end]).is_some()
 }
 
 /// Whether a phrase is what an item names: it stands at the item's start.

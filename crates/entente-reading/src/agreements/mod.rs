@@ -118,7 +118,7 @@ pub fn find(
     context: &AgreementContext,
 ) -> Vec<FoundAgreement> {
     let mut told = merge::Told::default();
-    let story = when::story_day(times, context);
+    let story = when::story_day(text, times, context);
     let mut open_list: Option<list::OpenList> = None;
     let sentences = reach::pieces(text, sentences);
     for sentence in &sentences {
@@ -141,6 +141,7 @@ pub fn find(
         }
         let phrases = phrase::all(&scene);
         if phrases.is_empty() {
+            open_list = list::opened_without_name(&scene).or(open_list);
             continue;
         }
         let acts = act::all(&scene, &phrases);

@@ -107,6 +107,16 @@ pub(crate) fn of_act(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Inte
     })
 }
 
+/// When an act without an instrument was done: on the one day that its sentence tells, else in the time of the story.
+pub(crate) fn of_bare_act(scene: &Scene, done: &Done) -> Option<Interval> {
+    let mut own = dates(scene, &scene.sentence).filter(|time| !is_limit(scene, time));
+    match (own.next(), own.next()) {
+        (Some(time), None) => time.interval.map(|when| not_later(scene, when)),
+        (None, _) => inherited(scene, done).or_else(|| scene.story.map(|(_, day)| day)),
+        _ => None,
+    }
+}
+
 /// The day told in a clause behind the instrument, of whatever the sentence says about it: "the treaty, signed in Minsk on
 /// 2 May 1998, has come into force", "договор, который президенты подписали 17 января".
 pub(crate) fn told_behind(
@@ -299,12 +309,19 @@ fn subject(scene: &Scene, done: &Done, words: &Lexicon<()>) -> bool {
 }
 
 /// The first day near the publication that the text names, and where: what a report is about.
-pub(crate) fn story_day(times: &[TimeRange], context: &AgreementContext) -> Option<(usize, Interval)> {
+pub(crate) fn story_day(
+    text: &str,
+    times: &[TimeRange],
+    context: &AgreementContext,
+) -> Option<(usize, Interval)> {
     const NEAR: i64 = 45;
     let published = context.published?;
     times.iter().filter(|time| is_date(time)).find_map(|time| {
         let when = time.interval?;
-        let day = when.precision() == Precision::Day && !when.is_range() && when != published;
+        // The day written out is that of the text, which may be given out later; "today" is what it is about.
+        let written = || text[time.range.clone()].contains(|sign: char| sign.is_ascii_digit());
+        let given_out = when == published && written();
+        let day = when.precision() == Precision::Day && !when.is_range() && !given_out;
         let near = (0..=NEAR).contains(&published.earliest().days_since(when.earliest()));
         (day && near).then_some((time.range.start, when))
     })

@@ -11,6 +11,7 @@ mod once;
 mod parties;
 mod place;
 mod roles;
+mod signed;
 mod status;
 mod titles;
 mod told;
@@ -69,6 +70,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         }
         clause_events(text, &calendar, (&mut told, &occasion), number, &mut events);
     }
+    signed::listed(text, &mut events);
     events.extend(listed);
     // What the title announces is told once: by the text, if it tells it.
     if let Some((title, noun)) = titles::find(text) {
