@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Upos};
+use entente_language::{Deprel, Number, Upos};
 
 use crate::{
     actors::Target,
@@ -17,11 +17,17 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     if text.lexicon.people.pronouns.contains(text.form(token)) {
         return last_person(text, bytes.start);
     }
+    if analysis.tokens[token].upos == Upos::Pron {
+        return before_plural(text, token);
+    }
     if let Some(person) = text.actors.person_at(&head).or_else(|| apposed_person(text, token, &bytes)) {
         return Some(Target::Person(person));
     }
     if text.lexicon.people.offices.contains(text.lemma(token)) && analysis.tokens[token].upos != Upos::Propn {
         return last_person(text, bytes.start);
+    }
+    if let Some(first) = first_in_office(text, token) {
+        return Some(first);
     }
     if let Some(first) = first_of_both(text, &bytes) {
         return Some(first);
@@ -35,6 +41,31 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let voice = || voice(text, token, &bytes);
     let target = named.map(|mention| mention.target).filter(|target| !matches!(target, Target::Person(_)));
     if bare { voice().or(target) } else { target.or_else(voice) }
+}
+
+/// "The Ministers": what several say together is put down to the first who is named with that office.
+fn first_in_office(text: &Annotated<'_>, token: usize) -> Option<Target> {
+    let analysis = &text.analysis;
+    let several = analysis.tokens[token].feats.number() == Some(Number::Plur);
+    let lemma = text.lemma(token);
+    let pointed = || analysis.children(token).any(|child| analysis.tokens[child].deprel == Deprel::Det);
+    if !several || !text.lexicon.people.offices.contains(lemma) || !pointed() {
+        return None;
+    }
+    let holds = |title: &Range<usize>| text.tokens_in(title).any(|word| text.lemma(word) == lemma);
+    text.actors.people.iter().position(|person| person.titles.iter().any(holds)).map(Target::Person)
+}
+
+/// "They" behind a sentence about "the Ministers" or "both sides".
+fn before_plural(text: &Annotated<'_>, pronoun: usize) -> Option<Target> {
+    let analysis = &text.analysis;
+    if analysis.tokens[pronoun].feats.number() != Some(Number::Plur) {
+        return None;
+    }
+    let number = analysis.sentence_of(pronoun)?.checked_sub(1)?;
+    let subject = analysis.subject(analysis.root(&analysis.sentences[number])?)?;
+    let both = || first_of_both(text, &text.bytes_of(&analysis.subtree(subject)));
+    first_in_office(text, subject).or_else(both)
 }
 
 /// The state that "the Peruvian delegation", "Kenya's authorities" or "the government of Peru" speaks for: the one named
