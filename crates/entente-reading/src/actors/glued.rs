@@ -24,6 +24,9 @@ const ACCREDITED: char = '주';
 /// Behind the number of a ruler.
 const REGNAL: &str = "세";
 
+/// What says whose something is.
+const POSSESSIVE: char = '의';
+
 /// The most words of a name.
 const LONGEST: usize = 4;
 
@@ -281,13 +284,20 @@ impl Finder<'_> {
         if !self.may_be_name(last) || self.has_particle(last) && !self.is_certain(last) {
             return;
         }
+        // "구간의 공사": the works of a section, and nobody of the family of 구.
+        if !office.sure && word.lower.ends_with(POSSESSIVE) && end == at {
+            return;
+        }
         let first = self.extend_back(last);
         let strong = self.is_certain(last)
             || spelled.is_some()
             || affiliated && letters > 1 && !self.is_common(last)
+            || first < last && self.is_possessed(first) && (first..=last).all(|at| self.is_unknown(at))
             || (first..last).any(|at| self.lexicon.gazetteer.is_given(&self.words[at].lower))
             || !office.sure && first < last && (first..=last).all(|at| self.is_strange(at));
-        if !strong && (!office.sure || letters < 2 && first == last || self.is_common(last)) {
+        // "요코하마 총영사": the word before is where, unless its form is that of a name.
+        let of_place = first == last && self.lexicon.people.place_offices.contains(self.stem(&self.words[at].lower));
+        if !strong && (of_place || !office.sure || letters < 2 && first == last || self.is_common(last)) {
             return;
         }
         let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
@@ -343,6 +353,23 @@ impl Finder<'_> {
         name && word.lower.chars().count() > 1 && !self.is_common(at) && !self.has_particle(at)
     }
 
+    /// "라오스 공공사업교통부의 분미 시파냐 국장": whether the word before says whose somebody is.
+    fn is_possessed(&self, at: usize) -> bool {
+        self.text[..self.words[at].range.start].strip_suffix(' ').is_some_and(|before| before.ends_with(POSSESSIVE))
+    }
+
+    /// A word of two letters or more that no list knows, without a particle.
+    fn is_unknown(&self, at: usize) -> bool {
+        self.words[at].lower.chars().count() > 1 && !self.is_common(at) && !self.has_particle(at)
+    }
+
+    /// "5천만 마르크": a unit of what is counted, whatever name it would make.
+    fn is_counted(&self, at: usize) -> bool {
+        let before = self.text[..self.words[at].range.start].trim_end_matches(' ');
+        before.ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '만' | '억' | '천' | '백' | '조'))
+            && before.chars().rev().nth(1).is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '천' | '백' | '십'))
+    }
+
     fn is_given_before(&self, at: usize) -> bool {
         at > 0
             && self.words[at].gap == Gap::Space
@@ -383,7 +410,9 @@ impl Finder<'_> {
             if parts.len() == LONGEST || !self.may_be_name(at) && !gazetteer.is_given(&word.lower) {
                 break;
             }
-            let stem = self.name_stem(&word.lower);
+            // Behind a name of another language no family name of this one stands.
+            let foreign = !parts.is_empty() && !self.is_home_name(&self.words[start].lower);
+            let stem = if foreign { self.foreign_stem(&word.lower) } else { self.name_stem(&word.lower) };
             let range = word.range.start..word.range.start + stem.len();
             known |= gazetteer.is_given(&word.lower)
                 || gazetteer.is_known(stem)
@@ -416,7 +445,11 @@ impl Finder<'_> {
         }
         let spelled = self.spelling_behind(last);
         let tagged = self.tagged.iter().any(|tag| tag.start == parts[0].start && tag.end == last);
-        let speaks = known || (title.is_some() && (spelled.is_some() || tagged));
+        // "총영사 에두아르트 차페가": words that nobody knows, of which the last bears a particle.
+        let sure = title.as_ref().is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
+        let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end);
+        let strange = sure && parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
+        let speaks = known || strange || (title.is_some() && (spelled.is_some() || tagged));
         (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, title, spelled })
     }
 
@@ -429,7 +462,7 @@ impl Finder<'_> {
         }
         let stem = self.name_stem(&word.lower);
         let range = word.range.start..word.range.start + stem.len();
-        let listed = self.lexicon.people.not_names.contains(&word.lower);
+        let listed = self.lexicon.people.not_names.contains(&word.lower) || self.is_counted(at);
         if gazetteer.is_given(&word.lower) && word.lower.chars().count() > 1 && !listed {
             let named = self.forward(at, None).filter(|name| name.parts.len() > 1);
             if named.is_some() {
@@ -439,7 +472,7 @@ impl Finder<'_> {
         let alone = |title| {
             Some(Named { parts: vec![range.clone()], title, spelled: self.spelling_behind(range.end) })
         };
-        if gazetteer.is_known(stem) {
+        if gazetteer.is_known(stem) && !self.is_counted(at) {
             return alone(None);
         }
         if self.may_be_name(at) && word.lower.chars().count() > 1 && self.is_regnal(at + 1) {
@@ -460,9 +493,19 @@ impl Finder<'_> {
         if home(word) && !home(stem) {
             return word;
         }
-        // "대사는 니콜라이 이그나티예프다": the copula.
+        self.without_copula(stem)
+    }
+
+    /// The same for a word that belongs to a name of another language.
+    fn foreign_stem<'w>(&self, word: &'w str) -> &'w str {
+        let gazetteer = &self.lexicon.gazetteer;
+        if gazetteer.is_known(word) || gazetteer.is_given(word) { word } else { self.without_copula(self.stem(word)) }
+    }
+
+    /// "대사는 니콜라이 이그나티예프다": the copula.
+    fn without_copula<'w>(&self, stem: &'w str) -> &'w str {
         let bare = stem.strip_suffix("이다").or_else(|| stem.strip_suffix('다'));
-        bare.filter(|bare| bare.chars().count() > 2 && !home(stem)).unwrap_or(stem)
+        bare.filter(|bare| bare.chars().count() > 2 && !self.is_home_name(stem)).unwrap_or(stem)
     }
 
     /// `(Yuri Petrovich Trutnev)` right behind a name.

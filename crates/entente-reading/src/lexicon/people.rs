@@ -64,6 +64,9 @@ pub struct PeopleWords {
     pub affiliation_endings: Vec<Box<str>>,
     /// Endings of predicates before a noun, where there are no capitals: such words are no names.
     pub attributive_endings: Vec<Box<str>>,
+    /// Offices that stand behind the place where they are held.
+    #[serde(default)]
+    pub place_offices: HashSet<Box<str>>,
     /// Endings of what bears a person's name and is none: ships, prizes, schools.
     pub never_ends: Vec<Box<str>>,
     /// Particles that names of other languages end in as well.
