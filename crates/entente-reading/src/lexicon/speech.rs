@@ -44,6 +44,10 @@ pub struct SpeechWords {
     weak: Vec<Box<str>>,
     /// Beginnings of the plain verb that reports what a quoting clause before it says: "지지한다고 *하였다*".
     plain: Vec<Box<str>>,
+    /// Beginnings of verbs that tell that somebody spoke, and what is said may be a sentence beside: "*말했*다".
+    saying: Vec<Box<str>>,
+    /// What tells that it stands behind: "*이렇게* 말했다".
+    ahead: Vec<Box<str>>,
     /// Endings of verbs by which a speaker tells of himself: "감사*드립니다*".
     own: Vec<Box<str>>,
 }
@@ -70,6 +74,8 @@ struct File {
     conveying: Vec<Box<str>>,
     weak: Vec<Box<str>>,
     plain: Vec<Box<str>>,
+    saying: Vec<Box<str>>,
+    ahead: Vec<Box<str>>,
     own: Vec<Box<str>>,
 }
 
@@ -92,6 +98,8 @@ impl SpeechWords {
             conveying: table.conveying,
             weak: table.weak,
             plain: table.plain,
+            saying: table.saying,
+            ahead: table.ahead,
             own: table.own,
             ..Self::default()
         };
@@ -177,6 +185,16 @@ impl SpeechWords {
     /// Whether a verb is the plain one that reports what was quoted before it.
     pub fn is_plain(&self, form: &str) -> bool {
         self.plain.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether a verb tells that somebody spoke, and what is said may be a sentence beside.
+    pub fn is_saying(&self, form: &str) -> bool {
+        self.saying.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether a sentence tells that what is said stands behind it.
+    pub fn points_ahead(&self, sentence: &str) -> bool {
+        self.ahead.iter().any(|words| sentence.contains(&**words))
     }
 
     /// Whether the form of a verb tells that the speaker speaks of himself.

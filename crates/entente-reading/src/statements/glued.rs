@@ -10,7 +10,11 @@ use super::{
     reported::{is_quoted, sentence_bytes},
     speaker, statement,
 };
-use crate::{actors::Target, annotate::Annotated, lexicon::Shape};
+use crate::{
+    actors::Target,
+    annotate::{Annotated, lasting},
+    lexicon::Shape,
+};
 
 /// How many words behind a name its particle may stand: "왕이 중국 외교부장은".
 const REACH: usize = 6;
@@ -47,6 +51,11 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
                 continue;
             }
             last = Some((number, speaker));
+            if let Some(quote) = quoted_beside(text, number, verb) {
+                found.extend(statement(text, quote, speaker, Mode::Direct, Some(act)));
+                start = end;
+                continue;
+            }
             let range = start..end.max(start);
             let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
             found.extend(statement(text, range, speaker, mode, Some(act)));
@@ -57,6 +66,28 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         }
     }
     found
+}
+
+/// The quotation that is a sentence of its own before a verb of speech that has none: `"배가 생기는 겁니다." … 국장은 말했다.`, or behind
+/// "이렇게 말했다".
+fn quoted_beside(text: &Annotated<'_>, number: usize, verb: usize) -> Option<Range<usize>> {
+    if !text.lexicon.speech.is_saying(text.form(verb)) || says_what(text, number, verb) {
+        return None;
+    }
+    let whole = |number: usize| {
+        let sentence = text.analysis.sentences.get(number)?;
+        let bytes = sentence.start as usize..sentence.end as usize;
+        let words = text.text[bytes.clone()].trim_end();
+        let quoted = words.starts_with(['"', '“', '「']) && words.ends_with(['"', '”', '」']);
+        let one = words.matches('"').count() <= 2;
+        (quoted && one).then_some(bytes.start..bytes.start + words.len())
+    };
+    let before = number.checked_sub(1).filter(|&before| text.paragraphs[before] == text.paragraphs[number]);
+    before.and_then(whole).or_else(|| {
+        let sentence = sentence_bytes(text, number);
+        let points = text.lexicon.speech.points_ahead(&text.text[sentence]);
+        whole(number + 1).filter(|_| points)
+    })
 }
 
 /// Whether two targets are one speaker: the same, or both of the same state.
@@ -193,8 +224,10 @@ fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of:
             text.text[..word.end as usize]
                 .ends_with(&format!("{phrase}{}", form.get(stem_len(text, token)..).unwrap_or_default()))
         }) {
-            let first =
-                text.pair.and_then(|[state, _]| text.actors.hits.iter().position(|hit| hit.code == state));
+            // What both say is put down to the one that the text names first.
+            let first = text.pair.and_then(|pair| {
+                text.actors.hits.iter().position(|hit| pair.contains(&lasting(text.reference, hit.code)))
+            });
             return first.map_or(Subject::Unknown, |hit| Subject::Named(Target::Polity(hit)));
         }
         let stem = text.lexicon.endings.without_particle(form);
