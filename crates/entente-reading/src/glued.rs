@@ -106,7 +106,11 @@ fn predicate(
         _ => return None,
     };
     // "시작은", "개방은": a noun with a particle, whatever the tagger thinks.
-    if shape == Shape::Before && !act && endings.acts(form).any(|(_, use_, _)| use_ == Use::Noun) {
+    // "맺은", a verb of a letter with its ending, is none.
+    let noun = |(stem, use_, end): (&str, Use, usize)| {
+        use_ == Use::Noun && stem.chars().count() > 1 && end < form.len()
+    };
+    if shape == Shape::Before && !act && endings.acts(form).any(noun) {
         return None;
     }
     Some(Predicate { token, shape, when: endings.when(form, shape) })

@@ -160,6 +160,9 @@ impl<'a, 't> Scan<'a, 't> {
     /// The act that a date with this last word belongs to.
     fn bearer(&self, token: usize, date: &Range<usize>) -> Option<Act<'a>> {
         let last = self.text.tokens_in(date).last().unwrap_or(token);
+        if let Some(act) = self.cleft(token, last, date) {
+            return Some(act);
+        }
         self.noun_behind(last, date).or_else(|| {
             // A purpose between a date and its act takes no date: "4일 … 논의하기 위해 회의를 연다".
             let mut behind = self.predicates.clone().filter(|&at| {
@@ -190,6 +193,21 @@ impl<'a, 't> Scan<'a, 't> {
                 })
             })
         })
+    }
+
+    /// "라오스를 방문한 것은 9월 11일이었다": the act whose day the sentence tells as its predicate.
+    fn cleft(&self, token: usize, last: usize, date: &Range<usize>) -> Option<Act<'a>> {
+        let text = self.text;
+        let endings = &text.lexicon.endings;
+        let word = text.analysis.tokens.get(last)?;
+        let copula = text.text.get(date.end..word.end as usize)?;
+        if !endings.is_told_as(copula) {
+            return None;
+        }
+        let thing = (self.tokens.start + 1..token).rev().find(|&at| endings.is_thing(text.form(at)))?;
+        let told = text.predicates_in(&(thing - 1..thing)).next()?;
+        let act = self.act_at(told).filter(|_| text.predicates[told].shape == Shape::Before)?;
+        Some(Act { last: last.max(act.last), ..act })
     }
 
     /// The noun that a date leads to, with nothing but nouns without particles between.
@@ -396,6 +414,13 @@ impl<'a, 't> Scan<'a, 't> {
         if self.is_celebrated(act.token) {
             return None;
         }
+        // "1963년 1월 14일 수교 이래": since it began; it began on that day.
+        if act.predicate.is_none()
+            && date.when.last_day().is_none()
+            && let Some(day) = date.times.first().and_then(|&time| text.times[time].edtf)
+        {
+            date.when = day;
+        }
         let before = |index: usize| text.predicates[index].shape == Shape::Before;
         let status = match act.predicate {
             // "4월로 잡혀 있던 방한은 … 취소되었다"
@@ -413,6 +438,10 @@ impl<'a, 't> Scan<'a, 't> {
             }
             None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
+        // "전날 판문점을 방문하고, 19일 출국할 예정이다": a plan at the end of a sentence makes none of what is over.
+        let over = text.published.is_some_and(|day| date.when.latest() < day.earliest());
+        let linked = act.predicate.is_some_and(|index| text.predicates[index].shape == Shape::Linking);
+        let status = if status == EventStatus::Planned && over && linked { EventStatus::Occurred } else { status };
         let when = date.when;
         // "In the war on 9 May": the day is of another thing that nobody is named for.
         let sure = if act.predicate.is_some() { 0.7 } else { 0.62 };

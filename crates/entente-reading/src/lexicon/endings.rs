@@ -60,6 +60,12 @@ pub struct Endings {
     /// What a form holds that ends like one and is none.
     #[serde(default)]
     not_copulas: Vec<Box<str>>,
+    /// What stands behind a date that a sentence tells as its predicate: "… 것은 11일*이었다*".
+    #[serde(default)]
+    told_as: Vec<Box<str>>,
+    /// What makes a thing of the act before it: "방문한 *것은*".
+    #[serde(default)]
+    things: Vec<Box<str>>,
     #[serde(skip)]
     heads: Option<Finder>,
     #[serde(skip)]
@@ -309,6 +315,16 @@ impl Endings {
     /// Whether a word begins like a verb that leaves the act to a noun.
     pub fn is_light(&self, form: &str) -> bool {
         starts(&self.light, form)
+    }
+
+    /// Whether what stands behind a date makes it the predicate.
+    pub fn is_told_as(&self, rest: &str) -> bool {
+        self.told_as.iter().any(|ending| **ending == *rest)
+    }
+
+    /// Whether a word makes a thing of the act before it.
+    pub fn is_thing(&self, form: &str) -> bool {
+        self.things.iter().any(|thing| **thing == *form)
     }
 
     /// Whether a predicate says what something is, not what somebody does.
