@@ -440,7 +440,9 @@ impl<'a, 't> Scan<'a, 't> {
         };
         // "전날 판문점을 방문하고, 19일 출국할 예정이다": a plan at the end of a sentence makes none of what is over.
         let over = text.published.is_some_and(|day| date.when.latest() < day.earliest());
-        let linked = act.predicate.is_some_and(|index| text.predicates[index].shape == Shape::Linking);
+        let linked = act
+            .predicate
+            .is_some_and(|index| text.predicates[index].shape == Shape::Linking && !self.is_plan(index));
         let status = if status == EventStatus::Planned && over && linked { EventStatus::Occurred } else { status };
         let when = date.when;
         // "In the war on 9 May": the day is of another thing that nobody is named for.

@@ -343,7 +343,8 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     };
     let shift = raw.slots.get(Slot::MonthRel);
     // "8일" of a report, in a paragraph that named no month: that of the report.
-    let far = !story.history && story.is_far(raw);
+    let to_come = raw.tense > 0 && story.told.is_some_and(|told| told.sentence != raw.sentence);
+    let far = !story.history && (to_come || story.is_far(raw));
     let base = if far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
         published().or_else(told)
     } else {

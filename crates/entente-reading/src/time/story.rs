@@ -216,6 +216,12 @@ impl Story {
             && raw.slots.get(Slot::Dir) == Some(-1)
             && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
             && raw.slots.get(Slot::Anchor) == Some(1);
+        // "The day before he had seen the palace": the story goes on where it was.
+        let day_before = raw.make == Make::Deictic
+            && raw.slots.get(Slot::Unit) == Some(Unit::Day as i32)
+            && raw.slots.get(Slot::Rel).is_some_and(|shift| shift < 0)
+            && raw.slots.get(Slot::Anchor) == Some(1)
+            && self.told.is_some();
         // "yesterday's enemy" in a history: the day of its writer.
         let aside = self.history
             && outcome.anchor == Some(Anchor::Published)
@@ -227,7 +233,7 @@ impl Story {
         let since = raw.relation == Some(SINCE) && !self.history && self.told.is_some();
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
-        if looks_back || aside || deadline || since || matches!(raw.make, Make::Set | Make::Duration) {
+        if looks_back || day_before || aside || deadline || since || matches!(raw.make, Make::Set | Make::Duration) {
             return;
         }
         let governed =

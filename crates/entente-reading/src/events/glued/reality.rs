@@ -28,6 +28,12 @@ impl Scan<'_, '_> {
         tail
     }
 
+    /// Whether the words right behind a predicate make a plan of it.
+    pub(super) fn is_plan(&self, index: usize) -> bool {
+        let tail = self.tail(index);
+        self.text.lexicon.status.planned.iter().any(|word| tail.contains(&**word))
+    }
+
     /// How far the act of a predicate has come; `None` where it is only thought of.
     pub(super) fn reality(&self, index: usize, depth: usize) -> Option<Reality> {
         let text = self.text;
