@@ -270,7 +270,8 @@ fn option(writing: &mut Writing, name: &str) -> Result<(), String> {
         "decimal-comma" => writing.decimal_comma = true,
         "years-first" => writing.years_first = true,
         "capital-names" => writing.capital_names = true,
-        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first, capital-names")),
+        "verb-last" => writing.verb_last = true,
+        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first, capital-names, verb-last")),
     }
     Ok(())
 }

@@ -324,6 +324,13 @@ impl<'a> Scan<'a> {
                 .any(|back| at.checked_sub(back).is_some_and(|at| self.class(at, PERF).is_some()));
             return if then { -1 } else { 1 };
         }
+        // Where verbs come last, what stands before belongs to another one.
+        if self.grammar.writing.verb_last {
+            let behind = (stop..self.tokens.len()).take(30).take_while(|&at| !self.starts_sentence(at));
+            if let Some(told) = behind.filter_map(|at| self.cue(at)).next() {
+                return told as i8;
+            }
+        }
         let (reach, mut tense) = self.tense_before(start);
         for (distance, at) in (stop..self.tokens.len()).enumerate().take(30) {
             if self.starts_sentence(at) || distance >= reach {

@@ -168,11 +168,16 @@ impl Story {
 
     /// "That day" of a report in which a sentence before told of a time that is no day: the day of its publication.
     pub(super) fn day_of_report(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
-        let coarse = |told: &Told| told.sentence != raw.sentence && told.moment.unit() != Unit::Day;
+        let published = self.published?;
+        let coarse = |told: &Told| {
+            // What is over was not on a day still to come.
+            let ahead = raw.tense < 0 && told.moment.year() > i32::from(published.year());
+            told.sentence != raw.sentence && (told.moment.unit() != Unit::Day || ahead)
+        };
         if self.history || !self.told.as_ref().is_some_and(coarse) {
             return None;
         }
-        Some((Moment::Day(self.published?), Anchor::Published))
+        Some((Moment::Day(published), Anchor::Published))
     }
 
     /// The time last told, or the publication.

@@ -98,6 +98,8 @@ pub(super) struct Writing {
     pub(super) years_first: bool,
     /// Common words have a capital only in names and at the start of a sentence.
     pub(super) capital_names: bool,
+    /// Verbs stand behind what they tell of.
+    pub(super) verb_last: bool,
 }
 
 /// Cuts a text into tokens.
