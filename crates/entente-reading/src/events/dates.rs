@@ -271,11 +271,21 @@ fn interval_of(text: &Annotated<'_>, time: &FoundTime) -> Option<Interval> {
     }
     let when = time.whole.unwrap_or(own);
     match (time.anchor, text.published) {
-        (Some(Anchor::Published), Some(published)) if when.precision() > published.precision() => {
+        (Some(Anchor::Published), Some(published))
+            if when.precision() > published.precision() && !names_its_day(text, time, when) =>
+        {
             Some(published)
         }
         _ => Some(when),
     }
+}
+
+/// Whether the number of the day stands in the words: "지난 5월 21일" counts but its year from the publication.
+fn names_its_day(text: &Annotated<'_>, time: &FoundTime, when: Interval) -> bool {
+    let Some(day) = when.first_day().filter(|_| when.precision() == Precision::Day) else { return false };
+    let numbers = text.text[time.range.clone()].split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = numbers.filter_map(|number| number.parse::<i8>().ok());
+    numbers.any(|number| number == day.day())
 }
 
 /// `PRESENT_REF` and the like say nothing about when.

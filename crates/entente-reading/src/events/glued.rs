@@ -428,6 +428,8 @@ impl<'a, 't> Scan<'a, 't> {
             Some(index) => {
                 let reality = self.reality(index, 0)?;
                 let decided = text.predicates[index].shape == Shape::Nominal
+                    || (act.token..text.predicates[index].token)
+                        .any(|token| text.lexicon.endings.is_decided(text.form(token)))
                     || act.token < text.predicates[index].token && self.is_nominal(act.token);
                 if reality.status == EventStatus::Planned || decided {
                     dates::not_behind(text, &mut date);

@@ -60,6 +60,9 @@ pub struct Endings {
     /// What a form holds that ends like one and is none.
     #[serde(default)]
     not_copulas: Vec<Box<str>>,
+    /// Endings of what is decided: "회의를 *갖기로* 하였다".
+    #[serde(default)]
+    decided: Vec<Box<str>>,
     /// What stands behind a date that a sentence tells as its predicate: "… 것은 11일*이었다*".
     #[serde(default)]
     told_as: Vec<Box<str>>,
@@ -315,6 +318,11 @@ impl Endings {
     /// Whether a word begins like a verb that leaves the act to a noun.
     pub fn is_light(&self, form: &str) -> bool {
         starts(&self.light, form)
+    }
+
+    /// Whether a word is what was decided to be done.
+    pub fn is_decided(&self, form: &str) -> bool {
+        ends(&self.decided, form)
     }
 
     /// Whether what stands behind a date makes it the predicate.
