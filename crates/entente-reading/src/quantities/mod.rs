@@ -139,6 +139,7 @@ impl Scene<'_> {
                     && !goes_on(before)
                     && (self.pack.numbers.numerals.at(self.text, at).is_some()
                         || self.pack.multiples.at(self.text, at).is_some()
+                        || self.pack.shares.at(self.text, at).is_some()
                         || self.pack.compounds.at(self.text, at).is_some())
             };
             if starts {
@@ -165,10 +166,15 @@ impl Scene<'_> {
             let (end, (value, unit)) = self.pack.compounds.at(self.text, start)?;
             Some((end, *value, unit.as_str(), QuantityRole::Observed))
         };
-        let (end, value, unit, role) = multiple.or_else(compound)?;
+        let share = || {
+            let (end, value) = self.share_at(start)?;
+            Some((end, value, "percent", QuantityRole::Observed))
+        };
+        let (end, value, unit, role) = multiple.or_else(share).or_else(compound)?;
         let number = start..end;
         let (bound, core_start) = bound::before(self, start);
         let core = core_start..end;
+        let role = if unit == "percent" { role::of_share(self, &core) } else { role };
         Some(FoundQuantity {
             range: quote::around(self, &core),
             measure: quote::measure(self, &core, None),
@@ -180,6 +186,18 @@ impl Scene<'_> {
             bound: bound.unwrap_or(Bound::Exact),
             role,
         })
+    }
+
+    /// "A third of": a share in words, where they are no part of a time.
+    fn share_at(&self, start: usize) -> Option<(usize, f64)> {
+        let (end, &value) = self.pack.shares.at(self.text, start)?;
+        let of_time = self.times.iter().any(|time| {
+            time.timex != TimexType::Duration && time.range.start < end && start < time.range.end
+                || time.range.start == lexicon::skip_blanks(self.text, end)
+        });
+        let ordinal = self.pack.no_share_after.ending_at(self.text, self.sentence.start, start, 1).is_some();
+        let unit = self.pack.no_share_before.at(self.text, lexicon::skip_blanks(self.text, end)).is_some();
+        (end <= self.sentence.end && !of_time && !ordinal && !unit).then_some((end, value))
     }
 
     /// What a number means, and where reading goes on.

@@ -82,6 +82,12 @@ pub struct QuantityPack {
     pub(crate) first_person: Lexicon<()>,
     pub(crate) units: Lexicon<Unit>,
     pub(crate) multiples: Lexicon<f64>,
+    /// Shares in words, as percentages: "a third of".
+    pub(crate) shares: Lexicon<f64>,
+    /// What makes a part of a time or the like of such words: before them ("the *first* half of"), and behind ("half of the
+    /// *year*").
+    pub(crate) no_share_after: Lexicon<()>,
+    pub(crate) no_share_before: Lexicon<()>,
     pub(crate) compounds: Lexicon<(f64, String)>,
     pub(crate) range_words: Lexicon<String>,
     pub(crate) bounds_before: Lexicon<Bound>,
@@ -142,11 +148,26 @@ struct File {
     guards: GuardsFile,
     #[serde(default)]
     multiples: BTreeMap<String, f64>,
+    /// Words of shares, as percentages.
+    #[serde(default)]
+    shares: BTreeMap<String, f64>,
+    #[serde(default)]
+    no_shares: NoShares,
     /// Single words that say number and unit: двухдневный.
     #[serde(default)]
     compounds: BTreeMap<String, CompoundFile>,
     #[serde(default, rename = "unit")]
     units: Vec<UnitFile>,
+}
+
+/// What makes no share of the words of one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct NoShares {
+    /// Words right before it.
+    after: Vec<String>,
+    /// Words right behind it.
+    before: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -368,6 +389,9 @@ impl QuantityPack {
                 file.multiples.iter().map(|(form, value)| (form.as_str(), *value)),
                 glued,
             ),
+            shares: Lexicon::new(file.shares.iter().map(|(form, value)| (form.as_str(), *value)), glued),
+            no_share_after: plain(&file.no_shares.after),
+            no_share_before: plain(&file.no_shares.before),
             range_words: Lexicon::new(
                 file.numbers.ranges.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
                 glued,

@@ -26,6 +26,20 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
     role_before(scene, core.start).or_else(|| role_after(scene, core.end)).unwrap_or(QuantityRole::Observed)
 }
 
+/// The role of a share in words.
+pub(crate) fn of_share(scene: &Scene, core: &Range<usize>) -> QuantityRole {
+    /// Words behind it that may tell of growth.
+    const NEAR: usize = 5;
+    let clause = quote::clause(scene, core);
+    let near = clause.end.min(quote::after_words(scene.text, core.end, NEAR));
+    let grows = scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some()
+        || scene.pack.growth.first_in(scene.text, core.end, near).is_some();
+    if grows {
+        return QuantityRole::Change;
+    }
+    role_before(scene, core.start).or_else(|| role_after(scene, core.end)).unwrap_or(QuantityRole::Observed)
+}
+
 /// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
 fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> bool {
     let clause = quote::clause(scene, core);
