@@ -20,7 +20,9 @@ mod trigger;
 use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
-use entente_model::{EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, TimexType};
+use entente_model::{
+    EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision, TimexType,
+};
 
 use crate::{actors::Target, annotate::Annotated};
 
@@ -248,7 +250,11 @@ fn clause_events(
         };
         // "Pledged to invest by 2030": what is governed may lie ahead.
         let governs = text.analysis.child(clause.head, Deprel::Xcomp).is_some();
-        if !governs && own.iter().any(|dated| !ahead(dated)) {
+        // "Reaffirmed the target of 20 billion by 2030": nor was it said then.
+        let said = main.rule.kind == EventKind::Statement
+            && main.tokens.start == clause.head
+            && own.iter().all(|dated| dated.when.precision() <= Precision::Year);
+        if said || !governs && own.iter().any(|dated| !ahead(dated)) {
             own.retain(|dated| !ahead(dated));
         }
     }

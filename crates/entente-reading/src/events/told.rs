@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Deprel;
-use entente_model::{EventStatus, Interval, Precision, TimexType};
+use entente_model::{EventKind, EventStatus, Interval, Precision, TimexType};
 
 use super::{
     dates::{Calendar, Dated},
@@ -82,6 +82,10 @@ impl Told {
             return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
         }
         let (sentence, when, times) = self.last.clone()?;
+        // What was said was said on a day, and not in the year that a sentence before tells something of.
+        if trigger.rule.kind == EventKind::Statement && when.precision() < Precision::Month {
+            return None;
+        }
         let near = clause.sentence - sentence <= 1;
         (near
             && reality.past
