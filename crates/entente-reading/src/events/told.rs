@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::Deprel;
+use entente_language::{Deprel, Number, Upos};
 use entente_model::{EventKind, EventStatus, Interval, Precision, TimexType};
 
 use super::{
@@ -72,6 +72,15 @@ impl Told {
         let relation = text.analysis.tokens[clause.head].deprel;
         if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {
             return None;
+        }
+        // "The Ministers reaffirmed …", in a report of their meeting: they did so there, whatever years they spoke of.
+        if trigger.rule.kind == EventKind::Statement
+            && reality.past
+            && reality.status == EventStatus::Occurred
+            && speaks_for_a_side(text, number)
+            && let Some(news) = self.news_day(text)
+        {
+            return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
         }
         if let Some(news) = self.news_day(text)
             && reality.past
@@ -194,6 +203,25 @@ pub(super) fn lasts(text: &Annotated<'_>, span: &Range<usize>) -> bool {
 fn behind_semicolon(text: &Annotated<'_>, sentence: usize) -> bool {
     let before = sentence.checked_sub(1).map(|before| text.analysis.sentences[before].end as usize);
     before.is_some_and(|end| text.text[..end].ends_with(';'))
+}
+
+/// Whether several together, a side or a delegation speak: "the Ministers", "they", "both sides", "the Indian side".
+fn speaks_for_a_side(text: &Annotated<'_>, number: usize) -> bool {
+    let analysis = &text.analysis;
+    let Some(subject) = analysis.shared_subject(text.clauses[number].head) else { return false };
+    let several = analysis.tokens[subject].feats.number() == Some(Number::Plur);
+    let lemma = text.lemma(subject);
+    let bytes = text.bytes_of(&analysis.subtree(subject));
+    let side = text.lexicon.speech.voices.contains(lemma) && !text.actors.hits_in(bytes.clone()).is_empty();
+    let office = several && text.lexicon.people.offices.contains(lemma);
+    let they = several && analysis.tokens[subject].upos == Upos::Pron;
+    // "The leaders of our countries": whoever tells this speaks of other days as well.
+    let own = |token: usize| text.is_first_person(token, &text.lexicon.speech.speakers);
+    if text.tokens_in(&bytes).any(own) {
+        return false;
+    }
+    let words = text.lower(bytes);
+    side || office || they || text.lexicon.people.both_sides.iter().any(|phrase| words.contains(&**phrase))
 }
 
 /// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.
