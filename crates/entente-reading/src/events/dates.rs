@@ -118,8 +118,18 @@ impl Calendar {
             let beside =
                 self.entries.iter().filter(|entry| text.clauses[entry.clause].sentence == clause.sentence);
             let finer = mine.iter().copied().chain(beside).find(|entry| is_within(entry.when, line.when));
-            let other = direct.iter().find(|entry| entry.range != line.range);
-            return vec![finer.or(other.copied().copied()).map_or(line, Entry::dated)];
+            let other = direct.iter().copied().copied().find(|entry| entry.range != line.range);
+            // "… The first oil came in May of the next year": a sentence further on in the line, wherever a parser hangs its date.
+            let further = text.analysis.sentences[clause.sentence].start as usize > line.range.end;
+            let loose = || {
+                let own = |entry: &&&Entry| {
+                    entry.when.earliest() > line.when.latest()
+                        && !belongs_to_noun(text, entry)
+                        && !is_far(text, entry, clause.head)
+                };
+                mine.iter().filter(|_| further).find(own).copied()
+            };
+            return vec![finer.or(other).or_else(loose).map_or(line, Entry::dated)];
         }
         let chosen: Vec<&Entry> = if direct.is_empty() {
             let free = |entry: &&Entry| !belongs_to_noun(text, entry) && !is_far(text, entry, clause.head);

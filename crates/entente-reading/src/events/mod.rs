@@ -237,7 +237,11 @@ fn clause_events(
         main.rule.kind,
         EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military
     );
-    let own_act = reality.status == EventStatus::Cancelled && main.tokens.start == clause.head && !put_off;
+    let by_itself = main.tokens.start == clause.head;
+    let own_act = by_itself
+        && (reality.status == EventStatus::Cancelled && !put_off
+            // "The ministry denied the reports": the denial was made.
+            || reality.status == EventStatus::Denied && main.rule.kind == EventKind::Statement);
     let reality =
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
     if reality.past && reality.status == EventStatus::Occurred {
