@@ -459,13 +459,33 @@ fn goes_on_beside(text: &Annotated<'_>, number: usize) -> bool {
 pub(super) fn not_ahead(text: &Annotated<'_>, dated: &mut Dated) {
     let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
     let words = &text.text[dated.range.clone()];
-    let bare = words.chars().filter(char::is_ascii_digit).count() < 3;
+    // "Next January" says more than the month.
+    let bare = words.chars().filter(char::is_ascii_digit).count() < 3 && !words.contains(' ');
     if bare && dated.when.earliest() > published.latest() && dated.when.precision() == Precision::Month {
         let first = dated.when.earliest();
         if let Some(earlier) = Interval::month(i32::from(first.year()) - 1, first.month() as u8) {
             dated.when = earlier;
         }
     }
+}
+
+/// A day or month named without its year, of what was called off: the nearest to the day of publication, for it may have been
+/// called off before or behind it.
+pub(super) fn nearest(text: &Annotated<'_>, dated: &mut Dated) {
+    /// Half a year, in days.
+    const FAR: i64 = 183;
+    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
+    let digits = text.text[dated.range.clone()].chars().filter(char::is_ascii_digit).count();
+    let first = dated.when.earliest();
+    let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
+    if digits > 2 || !exact || first.days_since(published.latest()) <= FAR {
+        return;
+    }
+    let earlier = match dated.when.precision() {
+        Precision::Day => Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day),
+        _ => Interval::month(i32::from(first.year()) - 1, first.month() as u8),
+    };
+    dated.when = earlier.unwrap_or(dated.when);
 }
 
 /// A day or month named without its year, of an act still to come, lies ahead of the day of publication.

@@ -151,8 +151,9 @@ fn clause_events(
         for behind in &off {
             let quote = behind.quote.start..clause.span.end.max(behind.quote.end);
             let (rule, trigger) = (behind.noun.rule, behind.noun.tokens.start);
-            let dated = Some(behind.dated.clone());
-            events.push(build(text, number, rule, quote, trigger, dated, EventStatus::Cancelled, 0.65));
+            let mut dated = behind.dated.clone();
+            dates::nearest(text, &mut dated);
+            events.push(build(text, number, rule, quote, trigger, Some(dated), EventStatus::Cancelled, 0.65));
         }
         if !off.is_empty() {
             return;

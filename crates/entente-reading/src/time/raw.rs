@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, RELPOST, RELPRE, Start, Symbol},
+    lexicon::{CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol},
     matcher::{Kept, Matcher},
     needs::Mask,
     number::{Numbers, roman},
@@ -33,6 +33,9 @@ pub(super) struct Raw {
     /// The number of the paragraph in the text.
     pub(super) paragraph: u32,
 }
+
+/// The word "until" among the relations of the packs.
+const UNTIL: i32 = 2;
 
 /// Tokens are made for so many bytes at a time, so that memory does not grow with the text.
 const STRETCH: usize = 1 << 16;
@@ -323,6 +326,11 @@ impl<'a> Scan<'a> {
             let then = (1..=PERFECT_REACH)
                 .any(|back| at.checked_sub(back).is_some_and(|at| self.class(at, PERF).is_some()));
             return if then { -1 } else { 1 };
+        }
+        // "Put off until February": until when is still to come, however the verb stands.
+        let until = start.checked_sub(1).is_some_and(|at| self.class(at, RELPRE) == Some(UNTIL));
+        if until && start.checked_sub(2).is_some_and(|at| self.class(at, PUTOFF).is_some()) {
+            return 2;
         }
         // Where verbs come last, what stands before belongs to another one.
         if self.grammar.writing.verb_last {
