@@ -202,7 +202,7 @@ const BY_CLASSES: [(EventKind, &[&str]); 7] = [
     (EventKind::Aid, &["health", "aid"]),
     (EventKind::Migration, &["refugee"]),
     (EventKind::Exchange, &["culture", "education", "science", "sport", "tourism", "award", "twin"]),
-    (EventKind::Trade, &["trade", "energy", "invest", "money", "flight", "fair"]),
+    (EventKind::Trade, &["trade", "energy", "invest", "money", "flight", "fair", "works"]),
 ];
 
 /// The kind of an act whose verb tells none, by what it is about: "*school*" and "*museum*" of exchange, "*hospital*" of aid.
