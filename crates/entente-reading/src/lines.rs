@@ -25,10 +25,13 @@ pub(crate) fn item_mark(line: &str) -> Option<usize> {
     let counted = if (1..=DIGITS).contains(&digits) { digits } else { letter };
     let after = &inner[counted..];
     // A single letter and a stop are initials, but where letters have no cases.
-    let caseless = inner.chars().next().is_some_and(|letter| !letter.is_lowercase() && !letter.is_uppercase());
+    let caseless =
+        inner.chars().next().is_some_and(|letter| !letter.is_lowercase() && !letter.is_uppercase());
     let tail = match (opened, after.chars().next()) {
         _ if counted == 0 => rest
-            .strip_prefix(['-', '•', '*', '–', '—', '·', '▪', '‣', '○', '◦', '●', '□', '■', '▲', '◆', '◇', '▶'])
+            .strip_prefix([
+                '-', '•', '*', '–', '—', '·', '▪', '‣', '○', '◦', '●', '□', '■', '▲', '◆', '◇', '▶',
+            ])
             .or_else(|| rest.strip_prefix(|sign| ('①'..='⑳').contains(&sign))),
         (_, Some(')')) => Some(&after[1..]),
         (None, Some('.')) if counted == digits || caseless => Some(&after[1..]),
@@ -56,7 +59,14 @@ mod tests {
         ] {
             assert_eq!(item_mark(line).map(|mark| &line[mark..]), Some(rest), "{line}");
         }
-        for line in ["A memorandum was signed", "J. Smith signed it", "2024 was a year of talks", "", "(see below)", "а потом"] {
+        for line in [
+            "A memorandum was signed",
+            "J. Smith signed it",
+            "2024 was a year of talks",
+            "",
+            "(see below)",
+            "а потом",
+        ] {
             assert_eq!(item_mark(line), None, "{line}");
         }
     }

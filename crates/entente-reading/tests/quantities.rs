@@ -165,3 +165,28 @@ proptest! {
         prop_assert!((found[0].value - wanted).abs() <= wanted * 1e-9);
     }
 }
+
+#[test]
+fn shares_in_words_are_percentages_where_they_are_no_part_of_a_time() {
+    let shares = |language: &str, text: &str| -> Vec<(f64, String)> {
+        find(language, text).into_iter().map(|found| (found.value, found.unit)).collect()
+    };
+    for (language, text, value) in [
+        ("en", "The town has lost a third of its turnover.", 33.0),
+        ("en", "More than four fifths of them came from Peru.", 80.0),
+        ("en", "Norway will bear half the cost of the road.", 50.0),
+        ("ru", "Две трети нашей торговли приходится на Перу.", 67.0),
+        ("ru", "Поставки выросли на четверть.", 25.0),
+        ("ko", "어획량이 3분의 1 줄어들 것이다.", 33.0),
+    ] {
+        assert_eq!(shares(language, text), [(value, "percent".to_owned())], "{text}");
+    }
+    for (language, text) in [
+        ("en", "We look to the second half of October."),
+        ("en", "Half of the year is over."),
+        ("ru", "Это было в первой половине века."),
+        ("ru", "Четверть века они молчали."),
+    ] {
+        assert_eq!(shares(language, text), [], "{text}");
+    }
+}

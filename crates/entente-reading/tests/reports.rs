@@ -474,3 +474,75 @@ fn the_author_of_an_article_is_named_by_its_byline() {
     let words = said(text);
     assert!(words.len() >= 2 && words.iter().all(|(who, _)| who == "Helen Marsh"), "{words:?}");
 }
+
+#[test]
+fn lists_tell_what_was_signed() {
+    let text = "The ministers of India and Brazil met in New Delhi today.\n\nThe following were signed at the end of the \
+                meeting:\n\n(a) Memorandum of Understanding on Traditional Medicine;\n(b) Protocol on the Certification of \
+                Exports.\n\nA memorandum on rare earths could not be finalised.";
+    let signed: Vec<String> = read(text, Some("2024-08-27"))
+        .events
+        .into_iter()
+        .filter(|event| event.kind == entente_model::EventKind::Agreement && event.when.is_some())
+        .map(|event| event.quote)
+        .collect();
+    assert_eq!(
+        signed,
+        ["Memorandum of Understanding on Traditional Medicine", "Protocol on the Certification of Exports"]
+    );
+    let agreements = read(text, Some("2024-08-27")).agreements;
+    assert_eq!(
+        agreements.iter().filter(|one| one.signed == "2024-08-27".parse().ok()).count(),
+        2,
+        "{agreements:?}"
+    );
+}
+
+#[test]
+fn days_are_told_as_predicates_in_korean() {
+    for (text, expected) in [
+        ("한국과 독일이 국교를 맺은 것은 1955년 12월이다.", &["1955-12 relations occurred"][..]),
+        ("페루 대통령이 한국을 방문한 것은 9월 11일이었다.", &["2025-09-11 visit occurred"]),
+        (
+            "양측은 1963년 1월 14일 수교 이래 쌓아 온 신뢰를 높이 평가했다.",
+            &["1963-01-14 relations occurred"],
+        ),
+        // Of what is decided the day is ahead, of what is over no plan behind it makes one.
+        ("한국과 페루는 12월 리마에서 회담을 갖기로 하였다.", &["2025-12 meeting planned"]),
+        ("한국은 군함을 건조했다.", &[]),
+    ] {
+        assert_eq!(dated_on(text, "2025-09-18"), expected, "{text}");
+    }
+}
+
+#[test]
+fn speeches_take_no_year_from_elsewhere() {
+    for (text, expected) in [
+        (
+            "Lapland's council banned Norwegian lorries in 2021. Minister Hansen of Norway warned that the road would lose its \
+             subsidy.",
+            &["2021 sanction occurred"][..],
+        ),
+        (
+            "A visit by the Indian minister to Brazil, scheduled for May, was put off.",
+            &["2024-05 visit cancelled"],
+        ),
+        ("Kenya and Peru agreed to hold a joint exercise next January.", &["2025-01 statement planned"]),
+    ] {
+        assert_eq!(dated_on(text, "2024-08-27"), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_in_korean_need_somebody_to_be_of() {
+    for (text, expected) in [
+        ("라오스 공공사업교통부의 분미 시파냐 국장은 착공을 약속했다.", &["분미 시파냐"][..]),
+        ("총영사 에두아르트 차페가 한국에 왔다.", &["에두아르트 차페"]),
+        // A place before an office of places, money, and the works of a section.
+        ("요코하마 총영사가 한국에 왔다.", &[]),
+        ("한국은 5천만 마르크 규모의 차관을 받았다.", &[]),
+        ("한국은 1단계 구간의 공사를 시작했다.", &[]),
+    ] {
+        assert_eq!(people(text), expected, "{text}");
+    }
+}

@@ -210,7 +210,11 @@ mod tests {
     #[test]
     fn the_month_of_a_number_of_a_series_dates_a_text_that_nothing_else_dates() {
         let words = &Furniture::embedded().dates;
-        for line in ["Working Paper 14 | March 2024", "Записки по Азии, № 7, май 2022 г.", "동서연구소 이슈페이퍼 2023-11"] {
+        for line in [
+            "Working Paper 14 | March 2024",
+            "Записки по Азии, № 7, май 2022 г.",
+            "동서연구소 이슈페이퍼 2023-11",
+        ] {
             assert!(series_month(line, words).is_some(), "{line}");
         }
         for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {

@@ -296,7 +296,8 @@ impl Finder<'_> {
             || (first..last).any(|at| self.lexicon.gazetteer.is_given(&self.words[at].lower))
             || !office.sure && first < last && (first..=last).all(|at| self.is_strange(at));
         // "요코하마 총영사": the word before is where, unless its form is that of a name.
-        let of_place = first == last && self.lexicon.people.place_offices.contains(self.stem(&self.words[at].lower));
+        let of_place =
+            first == last && self.lexicon.people.place_offices.contains(self.stem(&self.words[at].lower));
         if !strong && (of_place || !office.sure || letters < 2 && first == last || self.is_common(last)) {
             return;
         }
@@ -355,7 +356,9 @@ impl Finder<'_> {
 
     /// "라오스 공공사업교통부의 분미 시파냐 국장": whether the word before says whose somebody is.
     fn is_possessed(&self, at: usize) -> bool {
-        self.text[..self.words[at].range.start].strip_suffix(' ').is_some_and(|before| before.ends_with(POSSESSIVE))
+        self.text[..self.words[at].range.start]
+            .strip_suffix(' ')
+            .is_some_and(|before| before.ends_with(POSSESSIVE))
     }
 
     /// A word of two letters or more that no list knows, without a particle.
@@ -366,8 +369,13 @@ impl Finder<'_> {
     /// "5천만 마르크": a unit of what is counted, whatever name it would make.
     fn is_counted(&self, at: usize) -> bool {
         let before = self.text[..self.words[at].range.start].trim_end_matches(' ');
-        before.ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '만' | '억' | '천' | '백' | '조'))
-            && before.chars().rev().nth(1).is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '천' | '백' | '십'))
+        before
+            .ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '만' | '억' | '천' | '백' | '조'))
+            && before
+                .chars()
+                .rev()
+                .nth(1)
+                .is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '천' | '백' | '십'))
     }
 
     fn is_given_before(&self, at: usize) -> bool {
@@ -446,7 +454,9 @@ impl Finder<'_> {
         let spelled = self.spelling_behind(last);
         let tagged = self.tagged.iter().any(|tag| tag.start == parts[0].start && tag.end == last);
         // "총영사 에두아르트 차페가": words that nobody knows, of which the last bears a particle.
-        let sure = title.as_ref().is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
+        let sure = title
+            .as_ref()
+            .is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
         let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end);
         let strange = sure && parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
         let speaks = known || strange || (title.is_some() && (spelled.is_some() || tagged));
@@ -457,12 +467,12 @@ impl Finder<'_> {
     fn by_itself(&self, at: usize) -> Option<Named> {
         let word = &self.words[at];
         let gazetteer = &self.lexicon.gazetteer;
-        if covers(self.polities, &word.range) {
+        if covers(self.polities, &word.range) || self.is_counted(at) {
             return None;
         }
         let stem = self.name_stem(&word.lower);
         let range = word.range.start..word.range.start + stem.len();
-        let listed = self.lexicon.people.not_names.contains(&word.lower) || self.is_counted(at);
+        let listed = self.lexicon.people.not_names.contains(&word.lower);
         if gazetteer.is_given(&word.lower) && word.lower.chars().count() > 1 && !listed {
             let named = self.forward(at, None).filter(|name| name.parts.len() > 1);
             if named.is_some() {
@@ -472,7 +482,7 @@ impl Finder<'_> {
         let alone = |title| {
             Some(Named { parts: vec![range.clone()], title, spelled: self.spelling_behind(range.end) })
         };
-        if gazetteer.is_known(stem) && !self.is_counted(at) {
+        if gazetteer.is_known(stem) {
             return alone(None);
         }
         if self.may_be_name(at) && word.lower.chars().count() > 1 && self.is_regnal(at + 1) {
@@ -499,7 +509,11 @@ impl Finder<'_> {
     /// The same for a word that belongs to a name of another language.
     fn foreign_stem<'w>(&self, word: &'w str) -> &'w str {
         let gazetteer = &self.lexicon.gazetteer;
-        if gazetteer.is_known(word) || gazetteer.is_given(word) { word } else { self.without_copula(self.stem(word)) }
+        if gazetteer.is_known(word) || gazetteer.is_given(word) {
+            word
+        } else {
+            self.without_copula(self.stem(word))
+        }
     }
 
     /// "대사는 니콜라이 이그나티예프다": the copula.

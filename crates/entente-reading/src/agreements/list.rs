@@ -37,7 +37,8 @@ pub(crate) fn opened_without_name(scene: &Scene) -> Option<OpenList> {
     if !scene.text[scene.sentence.clone()].trim_end().ends_with(':') {
         return None;
     }
-    let done = act::all(scene, &[]).into_iter().find(|done| done.act.makes() && !done.future && !done.negated)?;
+    let done =
+        act::all(scene, &[]).into_iter().find(|done| done.act.makes() && !done.future && !done.negated)?;
     Some(OpenList { signed: when::of_bare_act(scene, &done) })
 }
 

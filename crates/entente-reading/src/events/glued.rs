@@ -311,6 +311,12 @@ impl<'a, 't> Scan<'a, 't> {
         let from = predicate.token.saturating_sub(NEAR).max(floor);
         let noun = (from..predicate.token).rev().find_map(|token| self.noun_or_decided(token, mask, near));
         if let Some((rule, token)) = noun {
+            // "회담을 갖기로 하였다": what is decided upon is the act, where the verb leaves it to a noun.
+            let form = text.form(token);
+            let left = text.lexicon.endings.is_decided(form) && text.lexicon.endings.is_light(form);
+            let upon = (token.saturating_sub(NEAR).max(floor)..token).rev();
+            let upon = upon.filter(|_| left).find_map(|token| Some((text.noun_rule(token, mask)?.0, token)));
+            let (rule, token) = upon.unwrap_or((rule, token));
             return Some(act(rule, token, first.min(token)));
         }
         if predicate.shape == Shape::Before {
@@ -445,7 +451,8 @@ impl<'a, 't> Scan<'a, 't> {
         let linked = act
             .predicate
             .is_some_and(|index| text.predicates[index].shape == Shape::Linking && !self.is_plan(index));
-        let status = if status == EventStatus::Planned && over && linked { EventStatus::Occurred } else { status };
+        let status =
+            if status == EventStatus::Planned && over && linked { EventStatus::Occurred } else { status };
         let when = date.when;
         // "In the war on 9 May": the day is of another thing that nobody is named for.
         let sure = if act.predicate.is_some() { 0.7 } else { 0.62 };

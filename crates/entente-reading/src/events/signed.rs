@@ -47,7 +47,8 @@ fn items(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let told = lines(&text[from..]).skip(1).filter(|(_, line)| !line.trim().is_empty());
     let marked = told.map_while(|(bytes, line)| Some((bytes.start, line, item_mark(line)?)));
     marked.map(move |(start, line, mark)| {
-        let words = line[mark..].trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, ';' | '.' | ','));
+        let words = line[mark..]
+            .trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, ';' | '.' | ','));
         let start = from + start + mark;
         let end = words.match_indices(char::is_whitespace).nth(LONGEST - 1).map_or(words.len(), |(at, _)| at);
         start..start + end

@@ -200,8 +200,7 @@ fn alternating(
     };
     let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
     let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
-    let longer =
-        words(&mut turns.iter().skip(1).step_by(2)) > 2 * words(&mut turns.iter().step_by(2));
+    let longer = words(&mut turns.iter().skip(1).step_by(2)) > 2 * words(&mut turns.iter().step_by(2));
     (asked(0) >= LEAST && asked(0) * 2 >= asking && asked(1) * 4 <= answering && longer)
         .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
 }
@@ -217,8 +216,11 @@ fn marked(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     let told: Vec<&Range<usize>> =
         lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
     let leads = |line: &Range<usize>| text[line.clone()].starts_with(SIGNS);
-    let questions: Vec<Range<usize>> =
-        told.windows(2).filter(|pair| leads(pair[0]) && !leads(pair[1])).map(|pair| pair[0].clone()).collect();
+    let questions: Vec<Range<usize>> = told
+        .windows(2)
+        .filter(|pair| leads(pair[0]) && !leads(pair[1]))
+        .map(|pair| pair[0].clone())
+        .collect();
     let led = told.iter().filter(|line| leads(line)).count();
     let whole = |line: &&Range<usize>| text[(*line).clone()].trim_end().ends_with(['.', '?']);
     (questions.len() >= LEAST && questions.len() == led && questions.iter().all(|line| whole(&line)))

@@ -271,7 +271,11 @@ fn option(writing: &mut Writing, name: &str) -> Result<(), String> {
         "years-first" => writing.years_first = true,
         "capital-names" => writing.capital_names = true,
         "verb-last" => writing.verb_last = true,
-        _ => return Err(format!("`{name}` is no option: cut, decimal-comma, years-first, capital-names, verb-last")),
+        _ => {
+            return Err(format!(
+                "`{name}` is no option: cut, decimal-comma, years-first, capital-names, verb-last"
+            ));
+        }
     }
     Ok(())
 }

@@ -190,9 +190,10 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     let fine = base.unit() <= unit || base.unit() == Unit::Day;
     // "In December 1963 …, two years later in the same month": the month told before the years.
     let again = match base {
-        Moment::Year(year) if told && shift == 0 && unit == Unit::Month => {
-            story.month.filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence)).map(|month| (year, month))
-        }
+        Moment::Year(year) if told && shift == 0 && unit == Unit::Month => story
+            .month
+            .filter(|_| story.told.is_some_and(|told| told.sentence == raw.sentence))
+            .map(|month| (year, month)),
         _ => None,
     };
     let moment = if let Some((year, month)) = again {

@@ -235,10 +235,16 @@ impl Story {
         // what is planned all the same.
         let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
         // "In force since 1 June 2009": what stands since then is background to a report.
-        let since = raw.relation == Some(SINCE) && !self.history && self.told.is_some();
+        let since = raw.relation == Some(SINCE) && !self.history;
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
-        if looks_back || day_before || aside || deadline || since || matches!(raw.make, Make::Set | Make::Duration) {
+        if looks_back
+            || day_before
+            || aside
+            || deadline
+            || since
+            || matches!(raw.make, Make::Set | Make::Duration)
+        {
             return;
         }
         let governed =

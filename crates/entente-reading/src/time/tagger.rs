@@ -312,7 +312,10 @@ fn for_so_long(text: &str, times: &mut [FoundTime]) {
     const NEAR: usize = 12;
     let [.., first, second] = times else { return };
     let close = text.get(first.range.end..second.range.start).is_some_and(|between| between.len() <= NEAR);
-    if !matches!(first.relation, Some(Relation::Since | Relation::From)) || second.timex_type != TimexType::Duration || !close {
+    if !matches!(first.relation, Some(Relation::Since | Relation::From))
+        || second.timex_type != TimexType::Duration
+        || !close
+    {
         return;
     }
     let Some(start) = first.edtf else { return };

@@ -1,0 +1,77 @@
+//! Who speaks: interviews of several layouts, communiqués, and quotations that stand beside the verb.
+
+mod texts;
+
+use texts::said;
+
+/// The speakers, each as often as statements are put down to them.
+fn speakers(text: &str) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for (speaker, _) in said(text) {
+        match found.iter_mut().find(|(known, _)| *known == speaker) {
+            Some((_, count)) => *count += 1,
+            None => found.push((speaker, 1)),
+        }
+    }
+    found
+}
+
+#[test]
+fn who_answers_may_be_named_once_and_questions_need_no_mark() {
+    let text = "\"We have time\"\n\nPeru's ambassador in Accra, Rosa Quispe, talks about mines and ports\n\nWhat surprised \
+                you most in Ghana?\n\nRosa Quispe: I did not expect that our trade would reach 40 million dollars so soon. \
+                Peru opened its embassy in Accra in 2012.\n\nThe mining agreement was called a breakthrough.\n\nAnd so it \
+                was. In May 2021 our two ministries agreed on a joint mining council, and I expect it to meet in Lima next \
+                year.\n\nIs there a direct flight?\n\nNo. I have proposed a visa-free regime for business people from Ghana \
+                and Peru.\n\nWill President Boateng visit Lima?\n\nI hope that President Boateng will visit Lima before the \
+                end of 2026.\n\nThe talk took place in Accra on 3 March.\n";
+    let speakers = speakers(text);
+    assert_eq!(speakers.len(), 1, "{speakers:?}");
+    assert_eq!(speakers[0].0, "Rosa Quispe");
+    assert!(speakers[0].1 >= 5, "{speakers:?}");
+    assert!(
+        said(text).iter().all(|(_, words)| !words.contains("breakthrough") && !words.contains("took place"))
+    );
+}
+
+#[test]
+fn signs_lead_the_questions_of_korean_interviews() {
+    let text = "[대담] \"항구가 먼저입니다\"\n\n로사 키스페 주한 페루 대사\n\n▶ 한국과의 인연이 남다르다고 들었다.\n\n저는 2012년에 \
+                서울에서 공부했습니다. 한국은 페루의 중요한 교역 상대라고 생각합니다.\n\n▶ 교역은 기대에 못 미친다.\n\n우리는 5년 안에 \
+                교역액을 50억 달러로 늘리자고 한국에 제안했습니다.\n\n▶ 직항편은 언제 생기나.\n\n저는 내년 10월에 서울과 리마를 잇는 \
+                직항편이 생길 것으로 기대합니다.\n";
+    let speakers = speakers(text);
+    assert_eq!(speakers.len(), 1, "{speakers:?}");
+    assert!(speakers[0].0.contains("키스페"), "{speakers:?}");
+    assert!(said(text).iter().all(|(_, words)| !words.contains("들었다") && !words.contains("못 미친다")));
+}
+
+#[test]
+fn headings_with_signs_are_no_questions() {
+    let text = "□ 한-페루 외교장관회담 결과\n\n조태열 외교부 장관은 3월 4일 서울에서 회담을 갖고 교역 확대를 제안했다.\n\n□ 경제 \
+                협력\n\n양측은 광물 협력을 논의했다.\n\n□ 향후 일정\n\n다음 회의는 리마에서 열린다.\n";
+    assert!(speakers(text).iter().all(|(name, _)| name != "페루"), "{:?}", speakers(text));
+}
+
+#[test]
+fn what_several_say_is_put_down_to_the_first_named() {
+    let text = "The External Affairs Minister of India, S. Jaishankar, and the Foreign Minister of Brazil, Mauro Vieira, met in \
+                New Delhi on 27 August 2024. The Ministers reaffirmed the target of 20 billion dollars of trade by 2030. They \
+                urged airlines to examine a direct service between Brazil and India.";
+    let spoken = said(text);
+    let who = |words: &str| {
+        spoken.iter().find(|(_, said)| said.contains(words)).map(|(speaker, _)| speaker.as_str())
+    };
+    assert_eq!(who("reaffirmed the target"), Some("S. Jaishankar"), "{spoken:?}");
+    assert_eq!(who("urged airlines"), Some("S. Jaishankar"), "{spoken:?}");
+}
+
+#[test]
+fn a_quotation_may_be_a_sentence_beside_the_verb() {
+    let text = "\"배가 없는 나라에 항구가 생기는 겁니다.\" 12일 비엔티안에서 만난 라오스 교통부의 분미 시파냐 국장은 지도를 펼치며 말했다. 철도는 \
+                내년에 착공한다. 시파냐 국장은 이렇게 말했다. \"기차가 늦게 오더라도 역은 미리 지어 둬야 합니다.\"";
+    let spoken = said(text);
+    let quoted = |words: &str| spoken.iter().any(|(who, said)| who == "분미 시파냐" && said.contains(words));
+    assert!(quoted("항구가 생기는"), "{spoken:?}");
+    assert!(quoted("역은 미리"), "{spoken:?}");
+}
