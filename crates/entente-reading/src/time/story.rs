@@ -190,8 +190,8 @@ impl Story {
         Some((Moment::around(self.published?, unit), Anchor::Published))
     }
 
-    /// Keeps an outcome in mind.
-    pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome) {
+    /// Keeps an outcome in mind; `ranged` where it begins a range that the next one ends.
+    pub(super) fn tell(&mut self, raw: &Raw, outcome: &Outcome, ranged: bool) {
         let months =
             raw.slots.get(Slot::Num).filter(|_| raw.slots.get(Slot::Unit) == Some(Unit::Month as i32));
         if raw.make == Make::Duration && matches!(months, Some(600 | 900)) {
@@ -235,7 +235,7 @@ impl Story {
         // what is planned all the same.
         let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
         // "In force since 1 June 2009": what stands since then is background to a report.
-        let since = raw.relation == Some(SINCE) && !self.history;
+        let since = raw.relation == Some(SINCE) && !self.history && !ranged;
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
         if looks_back

@@ -31,7 +31,8 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
         }
         let Some(outcome) = outcome(raw, &story, day_after(&raws, index)) else { continue };
         let outcome = after_its_start(text, &raws, index, outcome, times.last());
-        story.tell(raw, &outcome);
+        let ranged = raws.get(index + 1).is_some() && joint(text, &raws, index + 1) == Some(Bond::Range);
+        story.tell(raw, &outcome, ranged);
         let time = found(raw, outcome);
         if raw.bond == Some(Bond::Calendars)
             && let Some(first) = times.last_mut()
