@@ -23,6 +23,8 @@ pub(crate) enum Told {
     Everywhere,
     /// Those of the leading report alone.
     First,
+    /// Those of the leading report and of as many others as make this number; of people no events.
+    Few(usize),
 }
 
 /// An entry as it is stored.
@@ -44,7 +46,7 @@ impl Dossier {
         let marks = self.marks()?;
         let rows = self.rows::<EventLine>(Class::Event, filter)?;
         let mut names = Names::default();
-        rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names)).collect()
+        rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names, Told::Everywhere)).collect()
     }
 
     /// People, most often named first.
@@ -54,7 +56,7 @@ impl Dossier {
     pub fn people(&mut self, filter: &Filter) -> Result<Vec<PersonEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.people_rows(filter)?.into_iter().map(|row| self.person(row, &marks)).collect()
+        self.people_rows(filter)?.into_iter().map(|row| self.person(row, &marks, Told::Everywhere)).collect()
     }
 
     /// People as they are stored, most often named first.
@@ -73,7 +75,8 @@ impl Dossier {
     pub fn agreements(&mut self, filter: &Filter) -> Result<Vec<AgreementEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.rows(Class::Agreement, filter)?.into_iter().map(|row| self.agreement(row, &marks)).collect()
+        let rows = self.rows(Class::Agreement, filter)?.into_iter();
+        rows.map(|row| self.agreement(row, &marks, Told::Everywhere)).collect()
     }
 
     /// Figures, by unit and measure and then by time.
@@ -88,13 +91,7 @@ impl Dossier {
             .into_iter()
             .map(|row| self.quantity(row, &marks, Told::Everywhere))
             .collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by(|left, right| {
-            let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
-            key(left)
-                .cmp(&key(right))
-                .then_with(|| left.value.total_cmp(&right.value))
-                .then_with(|| left.id.cmp(&right.id))
-        });
+        by_measure(&mut entries);
         Ok(entries)
     }
 
@@ -180,9 +177,10 @@ impl Dossier {
         row: Row<EventLine>,
         marks: &Marks,
         names: &mut Names,
+        told: Told,
     ) -> Result<TimelineEvent, DossierError> {
         let line = row.line;
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         let mut people: Vec<String> = Vec::new();
         for name in &line.people {
             let known = self.known_as(name, names)?;
@@ -208,10 +206,18 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn person(&self, row: Row<PersonLine>, marks: &Marks) -> Result<PersonEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
-        let mut events: Vec<String> =
-            self.acts_of(row.id)?.into_iter().map(|id| written(Class::Event, id)).collect();
+    pub(crate) fn person(
+        &self,
+        row: Row<PersonLine>,
+        marks: &Marks,
+        told: Told,
+    ) -> Result<PersonEntry, DossierError> {
+        let reports = self.told(row.id, told)?;
+        let acts = match told {
+            Told::Everywhere => self.acts_of(row.id)?,
+            Told::First | Told::Few(_) => BTreeSet::new(),
+        };
+        let mut events: Vec<String> = acts.into_iter().map(|id| written(Class::Event, id)).collect();
         events.sort_unstable();
         Ok(PersonEntry {
             id: written(Class::Person, row.id),
@@ -229,8 +235,9 @@ impl Dossier {
         &self,
         row: Row<AgreementLine>,
         marks: &Marks,
+        told: Told,
     ) -> Result<AgreementEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         let event = match row.line.event {
             Some(report) => self.entry_of(report)?.map(|id| written(Class::Event, id)),
             None => None,
@@ -292,6 +299,7 @@ impl Dossier {
         match told {
             Told::Everywhere => self.evidence(entry),
             Told::First => self.leading(entry),
+            Told::Few(most) => self.few(entry, most),
         }
     }
 
@@ -302,6 +310,20 @@ impl Dossier {
             "SELECT reports.id, sources.origin, sources.id, reports.body FROM reports
              JOIN sources ON sources.number = reports.source WHERE reports.entry = ?1
              ORDER BY reports.id <> ?1, sources.id, reports.id",
+        )
+    }
+
+    /// Those of the first `most` reports in the same order; only their words are read.
+    fn few(&self, entry: i64, most: usize) -> Result<Vec<Evidence>, DossierError> {
+        self.words_where(
+            entry,
+            &format!(
+                "SELECT reports.id, sources.origin, sources.id, reports.body FROM
+                 (SELECT reports.number AS chosen FROM reports JOIN sources ON sources.number = reports.source
+                  WHERE reports.entry = ?1 ORDER BY reports.id <> ?1, sources.id, reports.id LIMIT {most})
+                 JOIN reports ON reports.number = chosen JOIN sources ON sources.number = reports.source
+                 ORDER BY reports.id <> ?1, sources.id, reports.id"
+            ),
         )
     }
 
@@ -386,6 +408,17 @@ impl Dossier {
         let events = statement.query_map([person], |row| row.get(0)).map_err(failed)?;
         events.collect::<Result<_, _>>().map_err(failed)
     }
+}
+
+/// Puts figures in the order of their list: by measure and unit and then by time.
+pub(crate) fn by_measure(entries: &mut [QuantityEntry]) {
+    entries.sort_by(|left, right| {
+        let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
+        key(left)
+            .cmp(&key(right))
+            .then_with(|| left.value.total_cmp(&right.value))
+            .then_with(|| left.id.cmp(&right.id))
+    });
 }
 
 /// Names that were looked up.
