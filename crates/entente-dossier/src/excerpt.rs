@@ -167,15 +167,6 @@ impl Dossier {
         record.sources.extend(self.listed(&refused, [])?);
         Ok(())
     }
-
-    /// How many reports back an entry.
-    fn reports_behind(&self, entry: i64) -> Result<usize, DossierError> {
-        let count: rusqlite::Result<i64> = self
-            .connection
-            .prepare_cached("SELECT count(*) FROM reports INDEXED BY reports_of_entry WHERE entry = ?1")
-            .and_then(|mut statement| statement.query_row([entry], |row| row.get(0)));
-        count.map(|count| count as usize).map_err(|error| self.failed(error))
-    }
 }
 
 #[cfg(test)]
@@ -189,13 +180,17 @@ mod tests {
 
     /// Ten sources: each tells of a meeting in its own year, and all of one beginning.
     fn ten(folder: &std::path::Path) -> Dossier {
+        many(folder, 10)
+    }
+
+    fn many(folder: &std::path::Path, count: i32) -> Dossier {
         let mut ten = dossier(folder, &[]);
-        for year in 1991..2001 {
+        for year in 1991..1991 + count {
             let met = format!("The ministers of Russia and Korea met on 5 May {year}");
             let told = told(
                 &format!("{year}.txt"),
                 "en",
-                "2001-06-01",
+                "2101-06-01",
                 &format!("Relations began on 30 September 1990. {met}."),
             )
             .event("Relations began on 30 September 1990", "1990-09-30", EventKind::Relations, "RUS KOR")
@@ -238,5 +233,19 @@ mod tests {
         // Who asks for so many gets so many.
         let asked = Filter { top: Some(1), ..Filter::default() };
         assert_eq!(dossier.excerpt(&asked, None, most).unwrap().record.events.len(), 1);
+    }
+
+    #[test]
+    fn of_very_many_reports_the_leading_one_is_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut dossier = many(folder.path(), 70);
+        let whole = dossier.record(&Filter::default()).unwrap();
+        let most = Most { entries: 1, reports: 3, few: 0 };
+        let excerpt = dossier.excerpt(&Filter::default(), None, most).unwrap();
+        let began = &excerpt.record.events[0];
+        let in_whole = whole.events.iter().find(|event| event.id == began.id).unwrap();
+        assert_eq!((began.reports.len(), excerpt.left[&began.id]), (3, 67));
+        assert_eq!(began.reports[0], in_whole.reports[0]);
+        assert!(began.reports.iter().all(|report| in_whole.reports.contains(report)));
     }
 }

@@ -27,6 +27,9 @@ pub(crate) enum Told {
     Few(usize),
 }
 
+/// So many reports of one entry are put in the order of their sources to choose the first of them.
+const ORDERED: usize = 64;
+
 /// An entry as it is stored.
 pub(crate) struct Row<L> {
     pub id: i64,
@@ -313,18 +316,39 @@ impl Dossier {
         )
     }
 
-    /// Those of the first `most` reports in the same order; only their words are read.
+    /// Those of `most` reports, that of the leading one first. Of few reports they are the first in the same order; of
+    /// many, whose sources would all have to be looked up for it, those that were added first.
     fn few(&self, entry: i64, most: usize) -> Result<Vec<Evidence>, DossierError> {
+        let chosen = if self.reports_behind(entry)? <= ORDERED {
+            format!(
+                "SELECT reports.number AS chosen FROM reports JOIN sources ON sources.number = reports.source
+                 WHERE reports.entry = ?1 ORDER BY reports.id <> ?1, sources.id, reports.id LIMIT {most}"
+            )
+        } else {
+            format!(
+                "SELECT number AS chosen FROM reports WHERE id = ?1 UNION ALL SELECT * FROM
+                 (SELECT number FROM reports INDEXED BY reports_of_entry WHERE entry = ?1 AND id <> ?1
+                  ORDER BY source, number LIMIT {})",
+                most.saturating_sub(1)
+            )
+        };
         self.words_where(
             entry,
             &format!(
-                "SELECT reports.id, sources.origin, sources.id, reports.body FROM
-                 (SELECT reports.number AS chosen FROM reports JOIN sources ON sources.number = reports.source
-                  WHERE reports.entry = ?1 ORDER BY reports.id <> ?1, sources.id, reports.id LIMIT {most})
+                "SELECT reports.id, sources.origin, sources.id, reports.body FROM ({chosen})
                  JOIN reports ON reports.number = chosen JOIN sources ON sources.number = reports.source
                  ORDER BY reports.id <> ?1, sources.id, reports.id"
             ),
         )
+    }
+
+    /// How many reports back an entry.
+    pub(crate) fn reports_behind(&self, entry: i64) -> Result<usize, DossierError> {
+        let count: rusqlite::Result<i64> = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM reports INDEXED BY reports_of_entry WHERE entry = ?1")
+            .and_then(|mut statement| statement.query_row([entry], |row| row.get(0)));
+        count.map(|count| count as usize).map_err(|error| self.failed(error))
     }
 
     /// Only those of the leading report, whose id the entry has.
