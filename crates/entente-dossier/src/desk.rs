@@ -92,20 +92,29 @@ impl Dossier {
         self.refresh()?;
         let disputed = self.disputed()?;
         let condition = self.narrowed(Class::Event, filter, text)?;
-        let count = self.count(Class::Event, &condition)?;
-        let chosen = if count > most {
-            format!(
-                "SELECT id FROM entries INDEXED BY entries_by_weight WHERE {} ORDER BY weight DESC, first, id LIMIT {most}",
-                condition.text
-            )
-        } else {
-            format!("SELECT id FROM {} WHERE {}", entries(Class::Event, &condition), condition.text)
-        };
+        // One walk counts them and finds out which weigh most.
         let sql = format!(
-            "SELECT id, weight, body, sources FROM entries WHERE id IN ({chosen})
-             ORDER BY first IS NULL, first, last DESC, weight DESC, id"
+            "SELECT id, weight, first FROM {} WHERE {}",
+            entries(Class::Event, &condition),
+            condition.text
         );
-        Ok((self.marks_where(&sql, condition.values, &disputed)?, count))
+        let failed = |error| self.failed(error);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let rows = statement.query_map(params_from_iter(condition.values), row).map_err(failed)?;
+        let mut all: Vec<(i64, f64, Option<i64>)> = rows.collect::<Result<_, _>>().map_err(failed)?;
+        let count = all.len();
+        if count > most {
+            all.select_nth_unstable_by(most, |left, right| {
+                right.1.total_cmp(&left.1).then(left.2.cmp(&right.2)).then(left.0.cmp(&right.0))
+            });
+            all.truncate(most);
+        }
+        let ids: Vec<i64> = all.into_iter().map(|(id, ..)| id).collect();
+        let ids = Value::Text(serde_json::to_string(&ids).unwrap_or_default());
+        let sql = "SELECT id, weight, body, sources FROM entries WHERE id IN (SELECT value FROM json_each(?))
+             ORDER BY first IS NULL, first, last DESC, weight DESC, id";
+        Ok((self.marks_where(sql, vec![ids], &disputed)?, count))
     }
 
     /// What has been and what is to come, as seen from a day; `few` events under each heading.
@@ -113,25 +122,34 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn glance(&mut self, today: Option<Day>, few: usize) -> Result<Glance, DossierError> {
+        self.glance_of(&Filter::default(), today, few)
+    }
+
+    /// The same of what passes a filter without a `top`.
+    pub(crate) fn glance_of(
+        &mut self,
+        all: &Filter,
+        today: Option<Day>,
+        few: usize,
+    ) -> Result<Glance, DossierError> {
         const BEEN: &str = "status IN ('occurred', 'ongoing') AND first IS NOT NULL";
         const LATEST: &str = "first DESC, last, weight DESC, id";
         self.refresh()?;
         let disputed = self.disputed()?;
-        let all = Filter::default();
         let today = today.map_or(i64::MAX / 2, day_number);
         let been = format!("{BEEN} AND first <= {today}");
         let other = |condition: &str, order| {
             let condition = format!("{OTHER} AND {condition}");
-            self.some_marks(&all, ("entries_by_status", &condition, order), few, &disputed)
+            self.some_marks(all, ("entries_by_status", &condition, order), few, &disputed)
         };
         let greatest = ("entries_by_weight", been.as_str(), "weight DESC, first, id");
-        let mut turning_points = self.some_marks(&all, greatest, few, &disputed)?;
+        let mut turning_points = self.some_marks(all, greatest, few, &disputed)?;
         turning_points.sort_by_key(|mark| mark.event.sort);
         // By their first day, of those that are wide and of the others, each in the order of the index.
         let mut latest = Vec::new();
         for wide in 0..2 {
             let of = format!("wide = {wide} AND {been}");
-            latest.extend(self.some_marks(&all, ("entries_in_time", &of, LATEST), few, &disputed)?);
+            latest.extend(self.some_marks(all, ("entries_in_time", &of, LATEST), few, &disputed)?);
         }
         latest.sort_by_cached_key(|mark| {
             let when = mark.event.when;
@@ -361,25 +379,45 @@ impl Dossier {
     /// # Errors
     /// When the database fails.
     pub fn years(&mut self, filter: &Filter) -> Result<Vec<(i32, String, u32)>, DossierError> {
+        Ok(self.years_and_count(filter)?.0)
+    }
+
+    /// The same, with the number of all events that pass.
+    pub(crate) fn years_and_count(
+        &mut self,
+        filter: &Filter,
+    ) -> Result<(Vec<(i32, String, u32)>, usize), DossierError> {
         self.refresh()?;
-        let condition = filter.condition(Class::Event, &self.parties()?);
-        let sql = format!(
-            "SELECT first, kind, count(*) FROM {} WHERE {} AND first IS NOT NULL GROUP BY first, kind",
-            entries(Class::Event, &condition),
-            condition.text
-        );
+        let condition = self.narrowed(Class::Event, filter, None)?;
+        let sql =
+            format!("SELECT first, kind FROM {} WHERE {}", entries(Class::Event, &condition), condition.text);
         let failed = |error| self.failed(error);
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(condition.values)).map_err(failed)?;
-        let mut years: BTreeMap<(i32, String), u32> = BTreeMap::new();
+        let mut years: BTreeMap<i32, BTreeMap<String, u32>> = BTreeMap::new();
+        let mut count = 0;
+        // They come day after day.
+        let mut last = (i64::MIN, 0);
         while let Some(row) = rows.next().map_err(failed)? {
-            let year = day_of(row.get(0).map_err(failed)?).year();
-            if year > 0 {
-                *years.entry((year.into(), row.get(1).map_err(failed)?)).or_default() +=
-                    row.get::<_, u32>(2).map_err(failed)?;
+            count += 1;
+            let Some(first) = row.get::<_, Option<i64>>(0).map_err(failed)? else { continue };
+            if last.0 != first {
+                last = (first, day_of(first).year().into());
+            }
+            if last.1 <= 0 {
+                continue;
+            }
+            let kind = row.get_ref(1).map_err(failed)?.as_str().map_err(|error| failed(error.into()))?;
+            let kinds = years.entry(last.1).or_default();
+            match kinds.get_mut(kind) {
+                Some(number) => *number += 1,
+                None => drop(kinds.insert(kind.to_owned(), 1)),
             }
         }
-        Ok(years.into_iter().map(|((year, kind), count)| (year, kind, count)).collect())
+        let flat = years
+            .into_iter()
+            .flat_map(|(year, kinds)| kinds.into_iter().map(move |(kind, number)| (year, kind, number)));
+        Ok((flat.collect(), count))
     }
 
     /// The document of a source as it was given: path or address, and what was said about it, as JSON.

@@ -1,7 +1,7 @@
 //! What a list is narrowed to.
 
 use entente_model::{EventKind, EventStatus, Interval, PartyCode};
-use rusqlite::types::Value;
+use rusqlite::{Connection, functions::FunctionFlags, types::Value};
 
 use crate::{
     fold::{WIDE, day_number},
@@ -148,10 +148,45 @@ fn listed(condition: &mut Condition, column: &str, words: impl ExactSizeIterator
 
 /// One of the parties is there; `or_none` lets entries without any pass too.
 fn one_of(condition: &mut Condition, parties: &[PartyCode], or_none: bool) {
-    let mut tests = vec!["instr(parties, ?)"; parties.len()];
-    if or_none {
-        tests.push("parties = ','");
+    let text = if or_none { "(shares(parties, ?) OR parties = ',')" } else { "shares(parties, ?)" };
+    let codes: Vec<&str> = parties.iter().map(PartyCode::as_str).collect();
+    condition.and(text, [Value::Text(format!(",{},", codes.join(",")))]);
+}
+
+/// Makes `shares(parties, others)` known to a connection: whether a code of the one list is in the other, both written as
+/// `,RUS,KOR,`. Every event of a list is asked, so that one call for all codes counts.
+pub(crate) fn learn(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("shares", 2, flags, |context| {
+        let text = |at: usize| context.get_raw(at).as_bytes_or_null();
+        let (Some(parties), Some(others)) = (text(0)?, text(1)?) else { return Ok(false) };
+        Ok(share(parties, others))
+    })
+}
+
+fn share(parties: &[u8], others: &[u8]) -> bool {
+    codes(parties).any(|code| codes(others).any(|other| other == code))
+}
+
+fn codes(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    list.split(|&byte| byte == b',').filter(|code| !code.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_codes_share_whole_codes() {
+        let connection = Connection::open_in_memory().unwrap();
+        learn(&connection).unwrap();
+        let shares = |parties: Option<&str>, others: &str| -> bool {
+            connection.query_row("SELECT shares(?1, ?2)", (parties, others), |row| row.get(0)).unwrap()
+        };
+        assert!(shares(Some(",RUS,KOR,"), ",SUN,KOR,"));
+        assert!(shares(Some(",EU,"), ",EU,"));
+        assert!(!shares(Some(",RUS,KOR,"), ",SUN,PRK,"));
+        assert!(!shares(Some(",RUSS,"), ",RUS,"));
+        assert!(!shares(Some(","), ",RUS,") && !shares(Some(",RUS,"), ",") && !shares(None, ",RUS,"));
     }
-    let text = format!("({})", tests.join(" OR "));
-    condition.and(&text, parties.iter().map(|code| Value::Text(format!(",{code},"))));
 }

@@ -51,11 +51,16 @@ impl Dossier {
         let marks = self.marks()?;
         if let Some((class, entry)) = self.entry(id)? {
             return Ok(match class {
-                Class::Event => {
-                    Item::Event(self.timeline_event(self.stored(entry)?, &marks, &mut Names::default())?)
+                Class::Event => Item::Event(self.timeline_event(
+                    self.stored(entry)?,
+                    &marks,
+                    &mut Names::default(),
+                    Told::Everywhere,
+                )?),
+                Class::Person => Item::Person(self.person(self.stored(entry)?, &marks, Told::Everywhere)?),
+                Class::Agreement => {
+                    Item::Agreement(self.agreement(self.stored(entry)?, &marks, Told::Everywhere)?)
                 }
-                Class::Person => Item::Person(self.person(self.stored(entry)?, &marks)?),
-                Class::Agreement => Item::Agreement(self.agreement(self.stored(entry)?, &marks)?),
                 Class::Quantity => {
                     Item::Quantity(self.quantity(self.stored(entry)?, &marks, Told::Everywhere)?)
                 }
@@ -117,7 +122,7 @@ impl Dossier {
         }
     }
 
-    fn stored<L: DeserializeOwned>(&self, entry: i64) -> Result<Row<L>, DossierError> {
+    pub(crate) fn stored<L: DeserializeOwned>(&self, entry: i64) -> Result<Row<L>, DossierError> {
         let failed = |error| self.failed(error);
         let mut statement = self
             .connection

@@ -23,7 +23,12 @@ pub(crate) enum Told {
     Everywhere,
     /// Those of the leading report alone.
     First,
+    /// Those of the leading report and of as many others as make this number; of people no events.
+    Few(usize),
 }
+
+/// So many reports of one entry are put in the order of their sources to choose the first of them.
+const ORDERED: usize = 64;
 
 /// An entry as it is stored.
 pub(crate) struct Row<L> {
@@ -44,7 +49,7 @@ impl Dossier {
         let marks = self.marks()?;
         let rows = self.rows::<EventLine>(Class::Event, filter)?;
         let mut names = Names::default();
-        rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names)).collect()
+        rows.into_iter().map(|row| self.timeline_event(row, &marks, &mut names, Told::Everywhere)).collect()
     }
 
     /// People, most often named first.
@@ -54,7 +59,7 @@ impl Dossier {
     pub fn people(&mut self, filter: &Filter) -> Result<Vec<PersonEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.people_rows(filter)?.into_iter().map(|row| self.person(row, &marks)).collect()
+        self.people_rows(filter)?.into_iter().map(|row| self.person(row, &marks, Told::Everywhere)).collect()
     }
 
     /// People as they are stored, most often named first.
@@ -73,7 +78,8 @@ impl Dossier {
     pub fn agreements(&mut self, filter: &Filter) -> Result<Vec<AgreementEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.rows(Class::Agreement, filter)?.into_iter().map(|row| self.agreement(row, &marks)).collect()
+        let rows = self.rows(Class::Agreement, filter)?.into_iter();
+        rows.map(|row| self.agreement(row, &marks, Told::Everywhere)).collect()
     }
 
     /// Figures, by unit and measure and then by time.
@@ -88,13 +94,7 @@ impl Dossier {
             .into_iter()
             .map(|row| self.quantity(row, &marks, Told::Everywhere))
             .collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by(|left, right| {
-            let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
-            key(left)
-                .cmp(&key(right))
-                .then_with(|| left.value.total_cmp(&right.value))
-                .then_with(|| left.id.cmp(&right.id))
-        });
+        by_measure(&mut entries);
         Ok(entries)
     }
 
@@ -180,9 +180,10 @@ impl Dossier {
         row: Row<EventLine>,
         marks: &Marks,
         names: &mut Names,
+        told: Told,
     ) -> Result<TimelineEvent, DossierError> {
         let line = row.line;
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         let mut people: Vec<String> = Vec::new();
         for name in &line.people {
             let known = self.known_as(name, names)?;
@@ -208,10 +209,18 @@ impl Dossier {
         })
     }
 
-    pub(crate) fn person(&self, row: Row<PersonLine>, marks: &Marks) -> Result<PersonEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
-        let mut events: Vec<String> =
-            self.acts_of(row.id)?.into_iter().map(|id| written(Class::Event, id)).collect();
+    pub(crate) fn person(
+        &self,
+        row: Row<PersonLine>,
+        marks: &Marks,
+        told: Told,
+    ) -> Result<PersonEntry, DossierError> {
+        let reports = self.told(row.id, told)?;
+        let acts = match told {
+            Told::Everywhere => self.acts_of(row.id)?,
+            Told::First | Told::Few(_) => BTreeSet::new(),
+        };
+        let mut events: Vec<String> = acts.into_iter().map(|id| written(Class::Event, id)).collect();
         events.sort_unstable();
         Ok(PersonEntry {
             id: written(Class::Person, row.id),
@@ -229,8 +238,9 @@ impl Dossier {
         &self,
         row: Row<AgreementLine>,
         marks: &Marks,
+        told: Told,
     ) -> Result<AgreementEntry, DossierError> {
-        let reports = self.evidence(row.id)?;
+        let reports = self.told(row.id, told)?;
         let event = match row.line.event {
             Some(report) => self.entry_of(report)?.map(|id| written(Class::Event, id)),
             None => None,
@@ -292,6 +302,7 @@ impl Dossier {
         match told {
             Told::Everywhere => self.evidence(entry),
             Told::First => self.leading(entry),
+            Told::Few(most) => self.few(entry, most),
         }
     }
 
@@ -303,6 +314,41 @@ impl Dossier {
              JOIN sources ON sources.number = reports.source WHERE reports.entry = ?1
              ORDER BY reports.id <> ?1, sources.id, reports.id",
         )
+    }
+
+    /// Those of `most` reports, that of the leading one first. Of few reports they are the first in the same order; of
+    /// many, whose sources would all have to be looked up for it, those that were added first.
+    fn few(&self, entry: i64, most: usize) -> Result<Vec<Evidence>, DossierError> {
+        let chosen = if self.reports_behind(entry)? <= ORDERED {
+            format!(
+                "SELECT reports.number AS chosen FROM reports JOIN sources ON sources.number = reports.source
+                 WHERE reports.entry = ?1 ORDER BY reports.id <> ?1, sources.id, reports.id LIMIT {most}"
+            )
+        } else {
+            format!(
+                "SELECT number AS chosen FROM reports WHERE id = ?1 UNION ALL SELECT * FROM
+                 (SELECT number FROM reports INDEXED BY reports_of_entry WHERE entry = ?1 AND id <> ?1
+                  ORDER BY source, number LIMIT {})",
+                most.saturating_sub(1)
+            )
+        };
+        self.words_where(
+            entry,
+            &format!(
+                "SELECT reports.id, sources.origin, sources.id, reports.body FROM ({chosen})
+                 JOIN reports ON reports.number = chosen JOIN sources ON sources.number = reports.source
+                 ORDER BY reports.id <> ?1, sources.id, reports.id"
+            ),
+        )
+    }
+
+    /// How many reports back an entry.
+    pub(crate) fn reports_behind(&self, entry: i64) -> Result<usize, DossierError> {
+        let count: rusqlite::Result<i64> = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM reports INDEXED BY reports_of_entry WHERE entry = ?1")
+            .and_then(|mut statement| statement.query_row([entry], |row| row.get(0)));
+        count.map(|count| count as usize).map_err(|error| self.failed(error))
     }
 
     /// Only those of the leading report, whose id the entry has.
@@ -386,6 +432,17 @@ impl Dossier {
         let events = statement.query_map([person], |row| row.get(0)).map_err(failed)?;
         events.collect::<Result<_, _>>().map_err(failed)
     }
+}
+
+/// Puts figures in the order of their list: by measure and unit and then by time.
+pub(crate) fn by_measure(entries: &mut [QuantityEntry]) {
+    entries.sort_by(|left, right| {
+        let key = |entry: &QuantityEntry| (entry.measure.to_lowercase(), entry.unit.clone(), entry.as_of);
+        key(left)
+            .cmp(&key(right))
+            .then_with(|| left.value.total_cmp(&right.value))
+            .then_with(|| left.id.cmp(&right.id))
+    });
 }
 
 /// Names that were looked up.

@@ -48,6 +48,7 @@ pub(crate) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Do
             "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000;",
         )
         .map_err(failed)?;
+    crate::filter::learn(connection).map_err(failed)?;
     if version < known {
         migrate(connection).map_err(failed)?;
     }

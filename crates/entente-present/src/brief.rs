@@ -19,6 +19,8 @@ pub use pdf::{Fonts, PdfError};
 pub use plan::{BriefPlan, BriefSection, BriefSections, PlanError, UnknownSection};
 pub use words::BRIEF_LANGUAGES;
 
+use std::collections::BTreeMap;
+
 use entente_model::{Conflict, Day, Interval, Record, SourceEntry, TimelineEvent};
 
 use crate::{PartyNames, PresentError};
@@ -42,6 +44,21 @@ pub struct BriefOptions {
     pub sections: Vec<BriefSection>,
     /// What the record gained since the last brief.
     pub since: Option<Gained>,
+    /// What the record was cut out of, where it holds only what matters most.
+    pub whole: Option<Whole>,
+}
+
+/// What a record was cut out of.
+#[derive(Debug, Clone, Default)]
+pub struct Whole {
+    /// How many there are of what each section lists, left out or not; of the sources those that were read.
+    pub counts: Vec<(BriefSections, usize)>,
+    /// Where each section's list is whole.
+    pub lists: Vec<(BriefSections, String)>,
+    /// How many reports of an entry, or claims of a contradiction, were left out, by its id.
+    pub left: BTreeMap<String, usize>,
+    /// Contradictions that entries are marked with and that are none of the record's own.
+    pub marked: Vec<Conflict>,
 }
 
 /// What a record gained since a day.

@@ -30,7 +30,7 @@ pub mod width;
 
 pub use brief::{
     BRIEF_LANGUAGES, BriefFormat, BriefOptions, BriefPlan, BriefSection, BriefSections, Fonts, Gained,
-    PdfError, PlanError, UnknownSection, brief, brief_docx, brief_pdf,
+    PdfError, PlanError, UnknownSection, Whole, brief, brief_docx, brief_pdf,
 };
 pub use context::{Context, PartyNames};
 pub use export::{ExportFormat, ExportOptions, ListFile, UnknownExport, export, export_lists};

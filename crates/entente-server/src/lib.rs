@@ -12,6 +12,7 @@ mod given;
 mod guard;
 mod kept;
 mod live;
+mod memo;
 mod options;
 mod pages;
 mod problem;

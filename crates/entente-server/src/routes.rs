@@ -17,3 +17,5 @@ pub(crate) mod session;
 pub(crate) mod sources;
 pub(crate) mod timeline;
 pub(crate) mod upload;
+
+pub(crate) use lists::Measured;

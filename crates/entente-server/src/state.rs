@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use entente_dossier::Dossier;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
-use crate::{Desk, Live, Options, Problem, kept::Kept};
+use crate::{Desk, Live, Options, Problem, kept::Kept, memo::Memo, routes::Measured};
 
 /// How many requests work on the dossier at once; others wait their turn.
 const AT_ONCE: usize = 8;
@@ -33,6 +33,7 @@ struct Inner {
     ruling: Arc<tokio::sync::Mutex<()>>,
     live: broadcast::Sender<Live>,
     kept: Kept,
+    measured: Arc<Memo<Measured>>,
     watcher: Mutex<Option<Dossier>>,
 }
 
@@ -49,6 +50,7 @@ impl Shared {
             ruling: Arc::default(),
             live: broadcast::channel(BEHIND).0,
             kept: Kept::default(),
+            measured: Arc::default(),
             watcher: Mutex::default(),
         }))
     }
@@ -93,6 +95,11 @@ impl Shared {
     /// Answers that are kept.
     pub(crate) fn kept(&self) -> &Kept {
         &self.0.kept
+    }
+
+    /// What the figures measure that were asked for last.
+    pub(crate) fn measured(&self) -> &Arc<Memo<Measured>> {
+        &self.0.measured
     }
 
     /// The state of the record, seen through a connection of its own, so that it waits for no other work.

@@ -45,7 +45,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A country brief with numbered citations: a page, Markdown, a Word document or a PDF */
+        /**
+         * A country brief with numbered citations: a page, Markdown, a Word document or a PDF
+         * @description Each section holds at most the 200 entries that matter most, each with at most 5 of the quotes behind it, and says how
+         *     many there are in all and where its list is whole; `entente brief` on the command line writes everything.
+         */
         get: operations["brief"];
         put?: never;
         post?: never;
@@ -1601,7 +1605,7 @@ export interface components {
         };
         /** @description The chronology in columns: entry `n` of each list is of one event. So many thousand events stay small. */
         Timeline: {
-            /** @description How many events there are in all; where there are more than 30,000, those are sent that weigh most. */
+            /** @description How many events there are in all; where there are more than 10,000, those are sent that weigh most. */
             count: number;
             /** @description First days, counted from 1970-01-01; nothing where the start is open. */
             first: (number | null)[];

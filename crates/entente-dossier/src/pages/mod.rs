@@ -23,7 +23,7 @@ use crate::{
 
 pub use people::{PersonMark, PersonStanding};
 pub use places::{BodyTally, PlaceTally};
-pub use speech::Tally;
+pub use speech::{Tally, Words as SpeechWords};
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,7 +93,8 @@ impl Dossier {
         self.refresh()?;
         let marks = self.marks()?;
         let mut names = Names::default();
-        self.part(Class::Event, filter, place)?.map(|row| self.timeline_event(row, &marks, &mut names))
+        let part = self.part(Class::Event, filter, place)?;
+        part.map(|row| self.timeline_event(row, &marks, &mut names, Told::Everywhere))
     }
 
     /// A part of the list of agreements, in order of signature.
@@ -107,7 +108,8 @@ impl Dossier {
     ) -> Result<Part<AgreementEntry>, DossierError> {
         self.refresh()?;
         let marks = self.marks()?;
-        self.part(Class::Agreement, filter, place)?.map(|row| self.agreement(row, &marks))
+        let part = self.part(Class::Agreement, filter, place)?;
+        part.map(|row| self.agreement(row, &marks, Told::Everywhere))
     }
 
     /// A part of the list of figures, by unit and measure and then by time, each with the words of its leading report

@@ -8,6 +8,9 @@ use rusqlite::params;
 use super::{Part, Place};
 use crate::{Dossier, DossierError, Filter, report::Class, sources::LISTED};
 
+/// How many sources were read.
+const ALL: &str = "SELECT count(*) FROM sources INDEXED BY sources_by_extractor";
+
 impl Dossier {
     /// A part of the list of the sources that were read, in the order of their names, behind the one of the id that is
     /// given: only those of the language and those that hold the text in path, address, title or publisher.
@@ -35,11 +38,15 @@ impl Dossier {
             let items: Vec<SourceEntry> = all.into_iter().skip(from).take(place.most).collect();
             return Ok(Part { more: from + items.len() < count, items, count });
         }
-        let count = format!("SELECT count(*) FROM sources {which}");
-        let count: i64 = self
-            .connection
-            .query_row(&count, [lang], |row| row.get(0))
-            .map_err(|error| self.failed(error))?;
+        // Without a language all are counted, in the smallest index.
+        let count = match lang {
+            Some(lang) => {
+                let count = format!("SELECT count(*) FROM sources {which}");
+                self.connection.query_row(&count, [lang], |row| row.get(0))
+            }
+            None => self.connection.query_row(ALL, [], |row| row.get(0)),
+        };
+        let count: i64 = count.map_err(|error| self.failed(error))?;
         let mut items = self.listed(
             &format!(
                 "{LISTED} {which} AND (?3 IS NULL OR (origin, id) > (SELECT origin, id FROM sources WHERE id = ?3))
@@ -66,9 +73,31 @@ impl Dossier {
     /// When the database fails.
     pub fn tally(&mut self, filter: &Filter) -> Result<BTreeMap<&'static str, usize>, DossierError> {
         self.refresh()?;
-        let mut counts = BTreeMap::new();
+        let events = self.narrowed(Class::Event, filter, None)?;
+        let events = self.count(Class::Event, &events)?;
+        self.tally_with(filter, events)
+    }
+
+    /// The same together with how many events began in each year, by kind: the events are walked through once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    #[expect(clippy::type_complexity, reason = "two answers of one walk")]
+    pub fn tally_and_years(
+        &mut self,
+        filter: &Filter,
+    ) -> Result<(BTreeMap<&'static str, usize>, Vec<(i32, String, u32)>), DossierError> {
+        let (years, events) = self.years_and_count(filter)?;
+        Ok((self.tally_with(filter, events)?, years))
+    }
+
+    fn tally_with(
+        &self,
+        filter: &Filter,
+        events: usize,
+    ) -> Result<BTreeMap<&'static str, usize>, DossierError> {
+        let mut counts = BTreeMap::from([("events", events)]);
         for (name, class) in [
-            ("events", Class::Event),
             ("people", Class::Person),
             ("agreements", Class::Agreement),
             ("quantities", Class::Quantity),
@@ -78,7 +107,7 @@ impl Dossier {
             counts.insert(name, self.count(class, &condition)?);
         }
         for (name, question) in [
-            ("sources", "SELECT count(*) FROM sources INDEXED BY sources_by_extractor"),
+            ("sources", ALL),
             ("refused", "SELECT count(*) FROM refused"),
             ("decisions", "SELECT count(*) FROM decisions"),
         ] {

@@ -109,6 +109,14 @@ impl<'a> Writer<'_, 'a> {
             }
             BriefSections::Sources | BriefSections::Text => {}
         }
+        self.left_out(section.is);
+    }
+
+    /// How much of a section's list is left out, and where it is whole.
+    fn left_out(&mut self, section: BriefSections) {
+        let Some(left) = self.outline.left_out(section) else { return };
+        let list = left.list.map(|list| format!(": {list}")).unwrap_or_default();
+        self.blocks.push(Block::Paragraph(vec![Piece::Dim(one_line(&format!("{}{list}", left.words)))]));
     }
 
     fn glance(&mut self) {
@@ -181,7 +189,7 @@ impl<'a> Writer<'_, 'a> {
             line.push(Piece::Mark(format!("({}) ", words.status(event.status))));
         }
         line.push(text(&event.title));
-        self.cite(&event.reports, &mut line);
+        self.cite(&event.id, &event.reports, &mut line);
         self.marks(&event.conflicts, &mut line);
         self.blocks.push(Block::Item(line));
     }
@@ -201,7 +209,7 @@ impl<'a> Writer<'_, 'a> {
         if !offices.is_empty() {
             line.push(text(&format!(": {}", offices.join("; "))));
         }
-        self.cite(&person.reports, &mut line);
+        self.cite(&person.id, &person.reports, &mut line);
         self.marks(&person.conflicts, &mut line);
         self.blocks.push(Block::Item(line));
     }
@@ -218,7 +226,7 @@ impl<'a> Writer<'_, 'a> {
                 None => words.text("no-signature").to_owned(),
             };
             let mut name = vec![text(&agreement.name)];
-            writer.cite(&agreement.reports, &mut name);
+            writer.cite(&agreement.id, &agreement.reports, &mut name);
             writer.marks(&agreement.conflicts, &mut name);
             vec![vec![Piece::Strong(signed)], name, vec![Piece::Dim(outline.parties(&agreement.parties))]]
         };
@@ -257,7 +265,7 @@ impl<'a> Writer<'_, 'a> {
             if entry.role != QuantityRole::Observed {
                 figure.push(Piece::Mark(format!(" ({})", words.role(entry.role))));
             }
-            self.cite(&entry.reports, &mut figure);
+            self.cite(&entry.id, &entry.reports, &mut figure);
             self.marks(&entry.conflicts, &mut figure);
             let mut row = vec![vec![Piece::Strong(when)]];
             if with_measure {
@@ -293,7 +301,7 @@ impl<'a> Writer<'_, 'a> {
                     } else {
                         text(said)
                     });
-                    self.cite(&statement.reports, &mut line);
+                    self.cite(&statement.id, &statement.reports, &mut line);
                     self.blocks.push(Block::Item(line));
                 }
             }
@@ -307,8 +315,11 @@ impl<'a> Writer<'_, 'a> {
         for claim in &conflict.claims {
             let mut line = vec![text(&format!("“{}”", claim.quote))];
             line.push(Piece::Dim(format!(" — {}", one_line(&self.outline.source_words(claim)))));
-            self.cite(std::slice::from_ref(claim), &mut line);
+            self.cite("", std::slice::from_ref(claim), &mut line);
             self.blocks.push(Block::Quote(line));
+        }
+        if let Some(further) = self.outline.further(&conflict.id) {
+            self.blocks.push(Block::Paragraph(vec![Piece::Dim(further)]));
         }
     }
 
@@ -345,6 +356,7 @@ impl<'a> Writer<'_, 'a> {
                 self.blocks.push(Block::Item(line));
             }
         }
+        self.left_out(BriefSections::Sources);
     }
 
     /// Title, publisher, day and address of a source.
@@ -360,8 +372,9 @@ impl<'a> Writer<'_, 'a> {
         line
     }
 
-    fn cite(&mut self, reports: &'a [Evidence], line: &mut Line) {
+    fn cite(&mut self, id: &str, reports: &'a [Evidence], line: &mut Line) {
         line.extend(reports.iter().map(|report| Piece::Cite(self.notes.cite(report))));
+        line.extend(self.outline.further(id).map(|further| Piece::Dim(format!(" {further}"))));
     }
 
     fn marks(&self, conflicts: &[String], line: &mut Line) {

@@ -86,6 +86,7 @@ impl<'a> Page<'_, 'a> {
             }
             BriefSections::Sources | BriefSections::Text => {}
         }
+        self.left_out(section.is);
         self.text.push_str("</section>\n");
     }
 
@@ -181,7 +182,7 @@ impl<'a> Page<'_, 'a> {
         self.text.push_str("</dt>\n<dd>");
         let roles: Vec<String> = person.roles.iter().map(|role| self.role(role)).collect();
         self.text.push_str(&roles.join("; "));
-        self.cite(&person.reports);
+        self.cite(&person.id, &person.reports);
         self.conflict_links(&person.conflicts);
         self.text.push_str("</dd></div>\n");
     }
@@ -210,7 +211,7 @@ impl<'a> Page<'_, 'a> {
             html(&signed),
             html(&agreement.name)
         );
-        self.cite(&agreement.reports);
+        self.cite(&agreement.id, &agreement.reports);
         self.conflict_links(&agreement.conflicts);
         put!(
             self.text,
@@ -290,8 +291,11 @@ impl<'a> Page<'_, 'a> {
                 html(&claim.quote)
             );
             put!(self.text, "<footer>{}", html(&self.outline.source_words(claim)));
-            self.cite(std::slice::from_ref(claim));
+            self.cite("", std::slice::from_ref(claim));
             self.text.push_str("</footer></blockquote>\n");
+        }
+        if let Some(further) = self.outline.further(&conflict.id) {
+            put!(self.text, "<p class=\"dim\">{further}</p>\n");
         }
         self.text.push_str("</article>\n");
     }
@@ -338,6 +342,7 @@ impl<'a> Page<'_, 'a> {
         }
         self.text.push_str("</ol>\n");
         self.other_sources(&notes);
+        self.left_out(BriefSections::Sources);
         self.text.push_str("</section>\n");
     }
 

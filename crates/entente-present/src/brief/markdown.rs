@@ -60,6 +60,17 @@ impl<'a> Text<'_, 'a> {
             }
             BriefSections::Sources | BriefSections::Text => {}
         }
+        self.left_out(section.is);
+    }
+
+    /// How much of a section's list is left out, and where it is whole.
+    fn left_out(&mut self, section: BriefSections) {
+        let Some(left) = self.outline.left_out(section) else { return };
+        put!(self.out, "{}", md(&left.words));
+        match left.list {
+            Some(list) => put!(self.out, ": <{list}>\n\n"),
+            None => self.out.push_str("\n\n"),
+        }
     }
 
     fn glance(&mut self) {
@@ -131,7 +142,7 @@ impl<'a> Text<'_, 'a> {
             status => format!("*({})* ", words.status(status)),
         };
         put!(self.out, "- {day}{status}{}", md(&event.title));
-        self.cite(&event.reports);
+        self.cite(&event.id, &event.reports);
         self.conflicts(&event.conflicts);
         self.out.push('\n');
     }
@@ -152,7 +163,7 @@ impl<'a> Text<'_, 'a> {
             if !roles.is_empty() {
                 put!(self.out, ": {}", md(&roles.join("; ")));
             }
-            self.cite(&person.reports);
+            self.cite(&person.id, &person.reports);
             self.conflicts(&person.conflicts);
             self.out.push('\n');
         }
@@ -170,7 +181,7 @@ impl<'a> Text<'_, 'a> {
             if !agreement.parties.is_empty() {
                 put!(self.out, ", {}", md(&self.outline.parties(&agreement.parties)));
             }
-            self.cite(&agreement.reports);
+            self.cite(&agreement.id, &agreement.reports);
             self.conflicts(&agreement.conflicts);
             self.out.push('\n');
         }
@@ -209,7 +220,7 @@ impl<'a> Text<'_, 'a> {
         };
         let measure = if with_measure { format!("{}, ", md(&entry.measure)) } else { String::new() };
         put!(self.out, "- {as_of}{measure}**{}**{role}", md(&words.amount(entry)));
-        self.cite(&entry.reports);
+        self.cite(&entry.id, &entry.reports);
         self.conflicts(&entry.conflicts);
         self.out.push('\n');
     }
@@ -226,7 +237,7 @@ impl<'a> Text<'_, 'a> {
                 let said =
                     if statement.mode == Mode::Direct { format!("“{}”", md(said)) } else { md(said) };
                 put!(self.out, "- {date}{}: {said}", outline.words.act(statement.act));
-                self.cite(&statement.reports);
+                self.cite(&statement.id, &statement.reports);
                 self.out.push('\n');
             }
             self.out.push('\n');
@@ -239,8 +250,11 @@ impl<'a> Text<'_, 'a> {
         for claim in &conflict.claims {
             put!(self.out, "> {}", md(&claim.quote));
             put!(self.out, "  \n> — {}", md(&short_source(&claim.source)));
-            self.cite(std::slice::from_ref(claim));
+            self.cite("", std::slice::from_ref(claim));
             self.out.push_str("\n>\n");
+        }
+        if let Some(further) = self.outline.further(&conflict.id) {
+            put!(self.out, "> {further}\n");
         }
         self.out.push('\n');
     }
@@ -281,14 +295,18 @@ impl<'a> Text<'_, 'a> {
             }
             self.out.push('\n');
         }
+        self.left_out(BriefSections::Sources);
         let program = if self.outline.made_with.is_empty() { "Entente" } else { self.outline.made_with };
         put!(self.out, "{}\n", words.filled("made-with", &[("program", &md(program))]));
     }
 
-    fn cite(&mut self, reports: &'a [Evidence]) {
+    fn cite(&mut self, id: &str, reports: &'a [Evidence]) {
         for report in reports {
             let citation = self.notes.cite(report);
             put!(self.out, " [\\[{}\\]](#{})", citation.label(), citation.note_anchor());
+        }
+        if let Some(further) = self.outline.further(id) {
+            put!(self.out, " {further}");
         }
     }
 

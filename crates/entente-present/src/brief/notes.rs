@@ -59,6 +59,11 @@ impl<'a> Notes<'a> {
         Citation { source: at + 1, quote: number + 1, place: quotes[number].uses }
     }
 
+    /// Whether a source is cited so far.
+    pub(crate) fn cites(&self, source: SourceId) -> bool {
+        self.by_id.contains_key(&source)
+    }
+
     /// The sources cited so far, in the order of their numbers.
     pub(crate) fn sources(&self) -> &[Source<'a>] {
         &self.sources

@@ -8,7 +8,7 @@ use entente_model::{
 };
 
 use super::{
-    BriefOptions, BriefSection, BriefSections, Gained, figures::Figures, notes::Notes, words::Words,
+    BriefOptions, BriefSection, BriefSections, Gained, Whole, figures::Figures, notes::Notes, words::Words,
 };
 use crate::{Context, context::short_source};
 
@@ -40,6 +40,16 @@ pub(crate) struct Outline<'a> {
     /// Speakers with what they said, those who said most first.
     pub(crate) speakers: Vec<Speaker<'a>>,
     conflicts: BTreeMap<&'a str, &'a Conflict>,
+    /// What the record was cut out of, where it was.
+    whole: Option<&'a Whole>,
+}
+
+/// How much of a section was left out.
+pub(crate) struct LeftOut<'a> {
+    /// "200 / 61,631 events".
+    pub(crate) words: String,
+    /// Where the list is whole.
+    pub(crate) list: Option<&'a str>,
 }
 
 /// A speaker with what the sources say that they said.
@@ -79,9 +89,47 @@ impl<'a> Outline<'a> {
             overdue: overdue(&record.events, today),
             figures: Figures::new(&record.quantities),
             speakers: speakers(&record.statements),
-            conflicts: record.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect(),
+            conflicts: record
+                .conflicts
+                .iter()
+                .chain(options.whole.iter().flat_map(|whole| &whole.marked))
+                .map(|conflict| (conflict.id.as_str(), conflict))
+                .collect(),
+            whole: options.whole.as_ref(),
             context,
         }
+    }
+
+    /// How much of a section's list was left out; nothing where the record has all of it.
+    pub(crate) fn left_out(&self, section: BriefSections) -> Option<LeftOut<'a>> {
+        let whole = self.whole?;
+        let (_, all) = whole.counts.iter().find(|(of, _)| *of == section)?;
+        let (shown, name) = match section {
+            BriefSections::Sources => (self.sources_read(), "source"),
+            _ => self
+                .shown()
+                .into_iter()
+                .find(|(_, _, of)| *of == section)
+                .map(|(shown, name, _)| (shown, name))?,
+        };
+        let list = whole.lists.iter().find(|(of, _)| *of == section).map(|(_, list)| list.as_str());
+        (shown < *all).then(|| LeftOut { words: self.words.count_of(shown, *all, name), list })
+    }
+
+    /// "+7": how many further reports or claims there are behind those that are shown.
+    pub(crate) fn further(&self, id: &str) -> Option<String> {
+        let left = self.whole?.left.get(id)?;
+        Some(format!("+{}", self.words.number(*left as f64)))
+    }
+
+    /// Whether the brief itself lists the conflict of this id.
+    pub(crate) fn lists_conflict(&self, id: &str) -> bool {
+        self.whole.is_none_or(|whole| whole.marked.iter().all(|conflict| conflict.id != id))
+    }
+
+    /// Sources of the record that were read.
+    fn sources_read(&self) -> usize {
+        self.record.sources.iter().filter(|source| source.refused.is_none()).count()
     }
 
     /// The conflict of this id, where the record has it.
@@ -91,7 +139,7 @@ impl<'a> Outline<'a> {
 
     /// "1884–2023 · 20 sources · as of 1 September 2023".
     pub(crate) fn meta(&self) -> String {
-        let read = self.record.sources.iter().filter(|source| source.refused.is_none()).count();
+        let read = self.in_all(BriefSections::Sources).unwrap_or_else(|| self.sources_read());
         let as_of = self.today.map(|today| self.words.filled("as-of", &[("date", &self.words.day(today))]));
         let parts = self.span().into_iter().chain([self.words.count(read, "source")]).chain(as_of);
         parts.collect::<Vec<_>>().join(" · ")
@@ -123,8 +171,18 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// How many there are of what a section lists, where the record was cut out of more.
+    fn in_all(&self, section: BriefSections) -> Option<usize> {
+        self.whole?.counts.iter().find(|(of, _)| *of == section).map(|(_, all)| *all)
+    }
+
     /// How many of everything there are: number, name of the count, section that lists them.
     pub(crate) fn totals(&self) -> [(usize, &'static str, BriefSections); 6] {
+        self.shown().map(|(shown, name, section)| (self.in_all(section).unwrap_or(shown), name, section))
+    }
+
+    /// How many of everything the record has.
+    fn shown(&self) -> [(usize, &'static str, BriefSections); 6] {
         let record = self.record;
         [
             (record.events.len(), "event", BriefSections::Chronology),
@@ -219,9 +277,7 @@ impl<'a> Outline<'a> {
 
     /// Sources that nothing cites, and those that were refused, under the names of their headings.
     pub(crate) fn other_sources(&self, notes: &Notes<'_>) -> Vec<(&'static str, Vec<&'a SourceEntry>)> {
-        let cited = |entry: &SourceEntry| {
-            entry.id.is_some_and(|id| notes.sources().iter().any(|source| source.id == id))
-        };
+        let cited = |entry: &SourceEntry| entry.id.is_some_and(|id| notes.cites(id));
         let others = self.record.sources.iter().filter(|entry| !cited(entry));
         let (uncited, refused): (Vec<_>, Vec<_>) = others.partition(|entry| entry.refused.is_none());
         [("uncited", uncited), ("refused", refused)]

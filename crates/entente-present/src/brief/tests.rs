@@ -1,6 +1,6 @@
 //! The brief as a whole.
 
-use super::*;
+use super::{words::Words, *};
 use crate::testing;
 
 fn options() -> BriefOptions {
@@ -115,4 +115,56 @@ fn an_empty_record_still_makes_a_page() {
 #[test]
 fn the_same_record_gives_the_same_bytes() {
     assert_eq!(html(), html());
+}
+
+/// The options of a brief of a record that was cut out of a larger one.
+fn cut(record: &Record) -> BriefOptions {
+    let marked = Conflict { id: "cfelsewhere".to_owned(), ..record.conflicts[0].clone() };
+    BriefOptions {
+        whole: Some(Whole {
+            counts: vec![
+                (BriefSections::Chronology, 61_631),
+                (BriefSections::Agreements, record.agreements.len()),
+                (BriefSections::Sources, 100_007),
+            ],
+            lists: vec![(
+                BriefSections::Chronology,
+                "http://desk.example/timeline?from=1990&to=1995".to_owned(),
+            )],
+            left: [(record.events[0].id.clone(), 1_234)].into(),
+            marked: vec![marked],
+        }),
+        ..options()
+    }
+}
+
+#[test]
+fn what_was_left_out_is_counted_with_the_way_to_it() {
+    let mut record = testing::record();
+    record.events[0].conflicts = vec!["cfelsewhere".to_owned()];
+    let options = cut(&record);
+    let events = record.events.len();
+    let page = brief(&record, &options, BriefFormat::Html);
+    let way =
+        "<a class=\"address\" href=\"http://desk.example/timeline?from=1990&amp;to=1995\" target=\"_top\">";
+    assert!(page.contains(&format!("{events} / 61,631 events: {way}")), "{page}");
+    assert!(page.contains("/ 100,007 sources"));
+    assert!(page.contains("<dd>61631</dd>") && page.contains("100,007 sources ·"));
+    assert!(page.contains("<span class=\"dim\">+1,234</span>"));
+    // What is whole says nothing, and what is not listed here is no link.
+    assert!(!page.contains("agreements: <a") && !page.contains("#x-cfelsewhere"));
+    let kind = Words::of("en").conflict(record.conflicts[0].kind);
+    assert!(page.contains(&format!("<div class=\"note alert\">≠ {kind}</div>")));
+    let text = brief(&record, &options, BriefFormat::Markdown);
+    assert!(
+        text.contains(&format!("{events} / 61,631 events: <http://desk.example/timeline?from=1990&to=1995>"))
+    );
+    assert!(text.contains(" +1,234") && text.contains("/ 100,007 sources"));
+    let korean = BriefOptions { lang: "ko".to_owned(), ..options };
+    assert!(brief(&record, &korean, BriefFormat::Markdown).contains(&format!("{events} / ")));
+    let letters = |record: &Record, options: &BriefOptions| {
+        let outline = Outline::new(record, options);
+        blocks::of(&outline, true).blocks.len()
+    };
+    assert!(letters(&record, &korean) > letters(&record, &self::options()));
 }

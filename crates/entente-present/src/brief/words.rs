@@ -108,6 +108,13 @@ impl Words {
         if form.contains("{count}") { fill(form, &[("count", &digits)]) } else { format!("{digits} {form}") }
     }
 
+    /// "200 / 61,631 events".
+    pub(crate) fn count_of(&self, shown: usize, all: usize, name: &str) -> String {
+        let form = self.counted(all, name);
+        let digits = format!("{} / {}", self.number(shown as f64), self.number(all as f64));
+        if form.contains("{count}") { fill(form, &[("count", &digits)]) } else { format!("{digits} {form}") }
+    }
+
     /// "events", as it stands beside its number.
     pub(crate) fn counted(&self, number: usize, name: &str) -> &str {
         let Some(forms) = self.counts.get(name) else { return "" };

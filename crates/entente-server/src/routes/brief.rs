@@ -2,11 +2,14 @@
 
 use axum::{
     extract::State,
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse as _, Response},
 };
+use entente_dossier::{Excerpt, Most};
 use entente_model::{Language, Record};
-use entente_present::{BRIEF_LANGUAGES, BriefFormat, BriefOptions, ExportFormat, ExportOptions, PartyNames};
+use entente_present::{
+    BRIEF_LANGUAGES, BriefFormat, BriefOptions, BriefSections, ExportFormat, ExportOptions, PartyNames, Whole,
+};
 use entente_reference::Reference;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -19,8 +22,8 @@ use crate::{
     state::Shared,
 };
 
-/// The most entries of each section: what is longer is no brief.
-const MOST: usize = 500;
+/// What a brief holds of a record of any size; what is longer is no brief. The command line writes all of it.
+const MOST: Most = Most { entries: 200, reports: 5, few: 6 };
 
 /// How the brief is made.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -69,11 +72,15 @@ impl Kind {
 }
 
 /// A country brief with numbered citations: a page, Markdown, a Word document or a PDF
+///
+/// Each section holds at most the 200 entries that matter most, each with at most 5 of the quotes behind it, and says how
+/// many there are in all and where its list is whole; `entente brief` on the command line writes everything.
 #[utoipa::path(get, path = "/brief", tag = "present", params(Making, Narrowed),
     responses((status = 200, content((String = "text/html"), (String = "text/markdown"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), (Vec<u8> = "application/pdf")))))]
 pub(crate) async fn brief(
     State(shared): State<Shared>,
+    headers: HeaderMap,
     Asked(making): Asked<Making>,
     Asked(asked): Asked<Narrowed>,
 ) -> Result<Response, Problem> {
@@ -83,9 +90,10 @@ pub(crate) async fn brief(
         let known = BRIEF_LANGUAGES.join(", ");
         return Err(Problem::bad(format!("lang: a brief is written in {known}, not in `{lang}`")));
     }
-    let mut filter = asked.filter()?;
-    filter.top = Some(filter.top.unwrap_or(MOST).min(MOST));
-    let options = BriefOptions {
+    let filter = asked.filter()?;
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let lists = lists(host.unwrap_or_default(), &asked);
+    let mut options = BriefOptions {
         title: making.title.filter(|title| !title.trim().is_empty()),
         today: shared.desk().today(),
         names: names(&lang),
@@ -95,7 +103,9 @@ pub(crate) async fn brief(
     };
     let (sections, desk) = (making.sections, shared.desk().clone());
     let made = shared.with(move |dossier| {
-        let mut record = dossier.record(&filter)?;
+        let Excerpt { mut record, counts, left, marked } = dossier.excerpt(&filter, options.today, MOST)?;
+        let counts = LISTS.iter().filter_map(|(section, name, _)| Some((*section, *counts.get(name)?)));
+        options.whole = Some(Whole { counts: counts.collect(), lists, left, marked });
         if let Some(sections) = &sections {
             keep(&mut record, sections)?;
         }
@@ -120,11 +130,54 @@ pub(crate) async fn brief(
         (
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; \
-             form-action 'none'; sandbox allow-popups"
+             form-action 'none'; sandbox allow-popups allow-top-navigation-by-user-activation"
                 .to_owned(),
         ),
     ];
     Ok((headers, made.await?).into_response())
+}
+
+/// The sections with the names of their counts and the pages of their lists.
+const LISTS: [(BriefSections, &str, &str); 7] = [
+    (BriefSections::Chronology, "events", "timeline"),
+    (BriefSections::People, "people", "people"),
+    (BriefSections::Agreements, "agreements", "agreements"),
+    (BriefSections::Figures, "quantities", "figures"),
+    (BriefSections::Statements, "statements", "statements"),
+    (BriefSections::Contradictions, "conflicts", "conflicts"),
+    (BriefSections::Sources, "sources", "sources"),
+];
+
+/// Where the list of each section is whole: the pages of this server, under the name by which it was asked, narrowed to
+/// the same.
+fn lists(host: &str, asked: &Narrowed) -> Vec<(BriefSections, String)> {
+    let words = [
+        ("from", &asked.from),
+        ("to", &asked.to),
+        ("party", &asked.party),
+        ("kind", &asked.kind),
+        ("status", &asked.status),
+        ("source", &asked.source),
+    ];
+    let words: Vec<String> = words
+        .into_iter()
+        .filter_map(|(name, word)| Some((name, word.as_deref().filter(|word| !word.is_empty())?)))
+        .map(|(name, word)| format!("{name}={}", in_address(word)))
+        .collect();
+    let asked = if words.is_empty() { String::new() } else { format!("?{}", words.join("&")) };
+    LISTS
+        .iter()
+        .filter(|_| !host.is_empty())
+        .map(|(section, _, page)| (*section, format!("http://{host}/{page}{asked}")))
+        .collect()
+}
+
+/// A word as part of the question of an address.
+fn in_address(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~,:".contains(&byte);
+    word.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn keep(record: &mut Record, sections: &str) -> Result<(), Problem> {
@@ -205,4 +258,22 @@ fn names(lang: &str) -> PartyNames {
         lang.and_then(|lang| reference.name(polity.code, lang)).unwrap_or(polity.name).to_owned()
     };
     reference.polities().iter().map(|polity| (polity.code, name(polity))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_named_with_what_they_are_narrowed_to() {
+        let asked = Narrowed {
+            from: Some("1990".to_owned()),
+            source: Some("a b&\u{e9}".to_owned()),
+            ..Narrowed::default()
+        };
+        let lists = lists("127.0.0.1:8420", &asked);
+        assert_eq!(lists[0].1, "http://127.0.0.1:8420/timeline?from=1990&source=a%20b%26%C3%A9");
+        assert_eq!(super::lists("desk.example", &Narrowed::default())[6].1, "http://desk.example/sources");
+        assert!(super::lists("", &asked).is_empty());
+    }
 }

@@ -1,6 +1,6 @@
 //! Agreements, figures and statements.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
 use entente_dossier::{Only, Tally};
@@ -38,8 +38,16 @@ pub(crate) struct Quantities {
     measures: Vec<Measure>,
 }
 
+/// What the figures of a record measure.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    tallies: Vec<Tally>,
+    units: Vec<Unit>,
+    measures: Vec<Measure>,
+}
+
 /// A unit.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[expect(clippy::struct_field_names, reason = "the names of the JSON")]
 pub(crate) struct Unit {
     unit: String,
@@ -50,7 +58,7 @@ pub(crate) struct Unit {
 }
 
 /// Something that is measured in one unit.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[expect(clippy::struct_field_names, reason = "the names of the JSON")]
 pub(crate) struct Measure {
     measure: String,
@@ -190,16 +198,22 @@ pub(crate) async fn quantities(
     let mut filter = asked.without_kind()?;
     let given = |word: &Option<String>| word.clone().filter(|word| !word.is_empty());
     filter.only.extend(given(&which.role).map(|role| Only::Roles(vec![role])));
+    // The page asks for the choices and then for the figures of one of them, and for more and more of these.
+    let question = format!("{} {filter:?} {:?}", shared.revision().await?, asked.q);
+    let measured = Arc::clone(shared.measured());
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
-        let tallies = dossier.measures(&filter, asked.q.as_deref())?;
-        let (units, measures) = (units(&tallies), measures(&tallies));
+        let measured = measured.answer(&question, || {
+            let tallies = dossier.measures(&filter, asked.q.as_deref())?;
+            Ok::<_, Problem>(Measured { units: units(&tallies), measures: measures(&tallies), tallies })
+        })?;
         filter.only.extend(given(&which.unit).map(Only::Unit));
         // A measure is one however it is capitalised.
         let sought = given(&which.measure).map(|measure| measure.to_lowercase());
         filter.only.extend(sought.map(|sought| {
-            let forms = tallies.into_iter().map(|tally| tally.word);
-            let mut forms: Vec<String> = forms.filter(|form| form.to_lowercase() == sought).collect();
+            let forms = measured.tallies.iter().map(|tally| &tally.word);
+            let forms = forms.filter(|form| form.to_lowercase() == sought);
+            let mut forms: Vec<String> = forms.cloned().collect();
             forms.push(sought);
             forms.sort_unstable();
             forms.dedup();
@@ -215,8 +229,8 @@ pub(crate) async fn quantities(
                 .collect(),
             next,
             count,
-            units,
-            measures,
+            units: measured.units.clone(),
+            measures: measured.measures.clone(),
         })
     });
     Ok(Json(page.await?))
@@ -285,13 +299,13 @@ pub(crate) async fn statements(
     let page = shared.with(move |dossier| {
         let ruled = dossier.ruled()?;
         let [speakers, acts, topics] = dossier.speech(&filter, asked.q.as_deref())?;
-        let listed = topics.iter().flat_map(|tally| {
-            let words: Vec<String> = serde_json::from_str(&tally.topics).unwrap_or_default();
-            words.into_iter().map(|word| (word, tally.count))
+        let listed = topics.iter().flat_map(|(topics, count)| {
+            let words: Vec<String> = serde_json::from_str(topics).unwrap_or_default();
+            words.into_iter().map(move |word| (word, *count))
         });
         let topics = facets(listed);
-        let speakers = facets(speakers.into_iter().map(|tally| (tally.word, tally.count)));
-        let acts = facets(acts.into_iter().map(|tally| (tally.kind, tally.count)));
+        let speakers = facets(speakers.into_iter());
+        let acts = facets(acts.into_iter());
         filter.only.extend(given(which.speaker).map(Only::Speaker));
         filter.only.extend(given(which.topic).map(Only::Topic));
         filter.only.extend(given(which.act).map(Only::Act));

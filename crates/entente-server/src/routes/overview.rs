@@ -58,7 +58,7 @@ pub(crate) async fn overview(State(shared): State<Shared>) -> Result<Json<Overvi
     let today = shared.desk().today();
     let overview = shared.with(move |dossier| {
         let everything = Filter::default();
-        let mut counts = dossier.tally(&everything)?;
+        let (mut counts, years) = dossier.tally_and_years(&everything)?;
         let open = ConflictFilter { settled: Some(false), ..ConflictFilter::default() };
         let open = dossier.conflicts_part(&open, Place { most: FEW, ..Place::default() })?;
         counts.insert("conflicts", open.count);
@@ -68,7 +68,6 @@ pub(crate) async fn overview(State(shared): State<Shared>) -> Result<Json<Overvi
         let goals = ["target", "planned"].map(str::to_owned).to_vec();
         let goals = Filter { only: vec![Only::Roles(goals)], ..Filter::default() };
         let goals = dossier.quantities_part(&goals, Place { most: FEW, ..Place::default() })?;
-        let years = dossier.years(&everything)?;
         let short = |marks: Vec<EventMark>| marks.into_iter().map(ShortEvent::from).collect();
         Ok(Overview {
             parties: dossier.parties()?,

@@ -137,6 +137,7 @@ impl Brief {
             lang,
             sections,
             since,
+            whole: None,
         };
         let bytes = match kind {
             Kind::Text(format) => brief(&record, &options, format).into_bytes(),

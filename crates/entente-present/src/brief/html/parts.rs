@@ -7,6 +7,7 @@ use entente_model::{
 
 use crate::{
     brief::{
+        BriefSections,
         notes::Notes,
         outline::{Family, Outline},
     },
@@ -36,7 +37,7 @@ impl<'a> Page<'_, 'a> {
                 put!(self.text, "<a dir=\"auto\" href=\"#e-{id}\">{title}</a></li>\n");
             } else {
                 put!(self.text, "<span dir=\"auto\">{}</span>", html(&event.title));
-                self.cite(&event.reports);
+                self.cite(&event.id, &event.reports);
                 self.text.push_str("</li>\n");
             }
         }
@@ -62,7 +63,7 @@ impl<'a> Page<'_, 'a> {
         }
         let lang = event.reports.first().map(|report| self.lang(report.source_id)).unwrap_or_default();
         put!(self.text, "<span dir=\"auto\"{lang}>{}</span>", html(&event.title));
-        self.cite(&event.reports);
+        self.cite(&event.id, &event.reports);
         put!(
             self.text,
             "<div class=\"dim\" dir=\"auto\"><span class=\"key\"><i class=\"{}\"></i>{}</span>",
@@ -88,8 +89,8 @@ impl<'a> Page<'_, 'a> {
         details.filter(|detail| !detail.is_empty()).collect()
     }
 
-    /// The numbers of these quotes, each with its words on hovering.
-    pub(super) fn cite(&mut self, reports: &'a [Evidence]) {
+    /// The numbers of the quotes of an entry, each with its words on hovering, and how many more there are.
+    pub(super) fn cite(&mut self, id: &str, reports: &'a [Evidence]) {
         if reports.is_empty() {
             return;
         }
@@ -105,7 +106,22 @@ impl<'a> Page<'_, 'a> {
                 citation.label()
             );
         }
+        if let Some(further) = self.outline.further(id) {
+            put!(self.text, " <span class=\"dim\">{further}</span>");
+        }
         self.text.push_str("</sup>");
+    }
+
+    /// How much of a section's list is left out, and where it is whole.
+    pub(super) fn left_out(&mut self, section: BriefSections) {
+        let Some(left) = self.outline.left_out(section) else { return };
+        put!(self.text, "<p class=\"dim\">{}", html(&left.words));
+        if let Some(list) = left.list {
+            // The preview in the workplace is a frame: the list opens in the window around it.
+            let list = html(list);
+            put!(self.text, ": <a class=\"address\" href=\"{list}\" target=\"_top\">{list}</a>");
+        }
+        self.text.push_str("</p>\n");
     }
 
     /// A line for each conflict that leads to it.
@@ -116,7 +132,7 @@ impl<'a> Page<'_, 'a> {
                 let shown = |section: &crate::BriefSection| {
                     section.is == crate::BriefSections::Contradictions && section.top.is_none()
                 };
-                if self.outline.sections.iter().any(shown) {
+                if self.outline.lists_conflict(id) && self.outline.sections.iter().any(shown) {
                     let id = anchor(id);
                     put!(
                         self.text,
@@ -165,7 +181,7 @@ impl<'a> Page<'_, 'a> {
             if entry.role != QuantityRole::Observed {
                 put!(self.text, "<span class=\"tag hint\">{}</span>", words.role(entry.role));
             }
-            self.cite(&entry.reports);
+            self.cite(&entry.id, &entry.reports);
             self.conflict_links(&entry.conflicts);
             self.text.push_str("</td></tr>\n");
         }
@@ -192,7 +208,7 @@ impl<'a> Page<'_, 'a> {
                 html(&report.quote)
             );
         }
-        self.cite(&statement.reports);
+        self.cite(&statement.id, &statement.reports);
         let topics: Vec<&str> = statement.topics.iter().map(|&topic| words.topic(topic)).collect();
         put!(self.text, " <span class=\"dim\">{}</span>", html(&topics.join(", ")));
         self.conflict_links(&statement.conflicts);
