@@ -57,6 +57,9 @@ pub struct Standing {
     pub end: u32,
 }
 
+/// How many events of a kind begin in a year: year, kind, number.
+type YearCounts = Vec<(i32, String, u32)>;
+
 impl Dossier {
     /// A word that changes whenever the record, the sources or the decisions change.
     ///
@@ -378,15 +381,12 @@ impl Dossier {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn years(&mut self, filter: &Filter) -> Result<Vec<(i32, String, u32)>, DossierError> {
+    pub fn years(&mut self, filter: &Filter) -> Result<YearCounts, DossierError> {
         Ok(self.years_and_count(filter)?.0)
     }
 
     /// The same, with the number of all events that pass.
-    pub(crate) fn years_and_count(
-        &mut self,
-        filter: &Filter,
-    ) -> Result<(Vec<(i32, String, u32)>, usize), DossierError> {
+    pub(crate) fn years_and_count(&mut self, filter: &Filter) -> Result<(YearCounts, usize), DossierError> {
         self.refresh()?;
         let condition = self.narrowed(Class::Event, filter, None)?;
         let sql =

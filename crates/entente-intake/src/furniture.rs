@@ -72,6 +72,8 @@ pub(crate) struct DateWords {
     pub(crate) year_marks: Vec<String>,
     /// What follows the number of a month.
     pub(crate) month_marks: Vec<String>,
+    /// Those of them that make it the month of a number of a journal: `월호`.
+    pub(crate) issue_marks: Vec<String>,
     /// What follows the number of a day.
     pub(crate) day_marks: Vec<String>,
     year_words: HashSet<String>,
@@ -196,6 +198,7 @@ struct Dates {
     between: Vec<String>,
     year_marks: Vec<String>,
     month_marks: Vec<String>,
+    issue_marks: Vec<String>,
     day_marks: Vec<String>,
     year_words: Vec<String>,
     fillers: Vec<String>,
@@ -291,6 +294,7 @@ impl DateWords {
         let lower = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase());
         self.year_marks.extend(dates.year_marks);
         self.month_marks.extend(dates.month_marks);
+        self.issue_marks.extend(dates.issue_marks);
         self.day_marks.extend(dates.day_marks);
         self.year_words.extend(lower(dates.year_words));
         self.fillers.extend(lower(dates.fillers));

@@ -1605,7 +1605,7 @@ export interface components {
         };
         /** @description The chronology in columns: entry `n` of each list is of one event. So many thousand events stay small. */
         Timeline: {
-            /** @description How many events there are in all; where there are more than 10,000, those are sent that weigh most. */
+            /** @description How many events there are in all; where there are more than 30,000, those are sent that weigh most. */
             count: number;
             /** @description First days, counted from 1970-01-01; nothing where the start is open. */
             first: (number | null)[];

@@ -15,6 +15,20 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let start = &line[..line.floor_char_boundary(REACH)];
     let date = dates::find(start, words).into_iter().next()?;
     let before = start[..date.range.start].trim_end();
+    // `(서울·다카, 2024년 2월 21일) …`: places and day in brackets before the first words.
+    let inner = before.strip_prefix('(').and_then(|inner| inner.strip_suffix(','));
+    let closed = line[date.range.end..].trim_start().starts_with(')');
+    if let Some(place) =
+        inner.filter(|place| closed && !place.is_empty() && place.split_whitespace().count() <= 4)
+    {
+        let name = |part: &str| {
+            part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+                && !part.starts_with(char::is_lowercase)
+        };
+        if place.split(['·', '/', ',']).all(|part| name(part.trim())) {
+            return Some(Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]));
+        }
+    }
     // `(서울=새벽뉴스) 2022년 1월 28일 — …`: the place and the agency.
     let agency = before
         .strip_prefix('(')
@@ -127,12 +141,48 @@ pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
     if let Some(month) = line.rsplit_once(' ').and_then(|(_, last)| counted_month(last)) {
         return Some(Candidate::new(Evidence::Text, month, None, line));
     }
+    let month_of = |part: &str, date: &dates::PageDate| {
+        let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+        let rest = behind_year_word(part[date.range.end..].trim_start(), words, &['.']);
+        (candidate.is_month() && rest.trim().is_empty()).then_some(candidate)
+    };
+    // "Issue 41 | March 2024 | Subscribe": a piece of its own.
+    let pieces = pieces(line);
+    let alone = |piece: &&str| {
+        let date = dates::find(piece, words).pop().filter(|date| date.range.start == 0)?;
+        month_of(piece, &date)
+    };
+    if let Some(month) = pieces.iter().filter(|_| pieces.len() > 1).find_map(alone) {
+        return Some(month);
+    }
     let date = dates::find(line, words).pop()?;
-    let before = line[..date.range.start].trim_end();
-    let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
-    let apart = before.ends_with(['|', '·', '•', '/', ',', '–', '—']);
+    // "2024년 9월호": the number of that month, whatever stands behind it.
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    (candidate.is_month() && rest.trim().is_empty() && apart).then_some(candidate)
+    if candidate.is_month()
+        && words.issue_marks.iter().any(|mark| line[date.range.clone()].ends_with(&**mark))
+    {
+        return Some(candidate);
+    }
+    let before = line[..date.range.start].trim_end();
+    let apart = before.ends_with(['|', '·', '•', '/', ',', '–', '—']);
+    month_of(line, &date).filter(|_| apart)
+}
+
+/// The place and day, or year, with which a line at the head of a text ends: `Prepared by the department. Tbilisi, 12 March 2024`,
+/// `Путеводитель по залам. Кяхта, 2024`.
+pub(super) fn imprint(line: &str, words: &DateWords) -> Option<Candidate> {
+    let (_, last) = line.trim_end_matches('.').rsplit_once(". ")?;
+    let date = dateline(last, words).filter(|_| last.split_whitespace().count() <= 6);
+    let weak = |mut found: Candidate| {
+        found.evidence = Evidence::Text;
+        found
+    };
+    date.map(weak).or_else(|| {
+        let (place, year) = last.split_once(", ")?;
+        let name = place.starts_with(char::is_uppercase) && place.split(' ').count() <= 2;
+        let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year) && name)?;
+        Some(Candidate::new(Evidence::Text, Written::Year(year), None, line))
+    })
 }
 
 /// `2023-11`
@@ -159,6 +209,7 @@ mod tests {
             "Astana, 25 October 2012",
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
+            "(서울·다카, 2024년 2월 21일) 한빛전력은 20일 계약을 체결했다고 밝혔다.",
             "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
             "Nairobi, Thursday, 10 October 2024",
             "Tirana, 4 May 2021, from our correspondent Ann Lee",

@@ -64,7 +64,7 @@ fn title(text: &Annotated<'_>, starts: &mut Vec<(Range<usize>, Option<Target>)>)
 
 /// The turns of what follows a title.
 fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -> Vec<Turn> {
-    if let Some(turns) = named_once(&starts).and_then(|label| interview(text, Some(label))) {
+    if let Some(turns) = named_once(&starts).and_then(|label| interview(text, Some(&label))) {
         return turns;
     }
     if starts.iter().all(|(_, speaker)| speaker.is_none()) {
@@ -139,7 +139,7 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
 }
 
 /// The turns of an interview whose questions are paragraphs of their own without a label. At most the first answer has one.
-fn interview(text: &Annotated<'_>, label: Option<(Range<usize>, Target)>) -> Option<Vec<Turn>> {
+fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Target)>) -> Option<Vec<Turn>> {
     /// How many questions make an interview.
     const QUESTIONS: usize = 3;
     /// The longest question, in words.
@@ -164,7 +164,7 @@ fn interview(text: &Annotated<'_>, label: Option<(Range<usize>, Target)>) -> Opt
         })
         .unwrap_or_else(|| lines.into_iter().filter(asks).collect());
     let first = questions.first().map_or(0, |question| question.start);
-    let named = label.as_ref().filter(|(label, _)| label.start > first).map(|(_, speaker)| *speaker);
+    let named = label.filter(|(label, _)| label.start > first).map(|(_, speaker)| *speaker);
     let person =
         (questions.len() >= QUESTIONS).then(|| named.or_else(|| interviewee(text, first))).flatten()?;
     let ends = questions.iter().skip(1).map(|question| question.start).chain([end]);
@@ -172,7 +172,7 @@ fn interview(text: &Annotated<'_>, label: Option<(Range<usize>, Target)>) -> Opt
         .iter()
         .zip(ends)
         .map(|(question, end)| {
-            let opens = label.as_ref().map(|(label, _)| label.end + 1);
+            let opens = label.map(|(label, _)| label.end + 1);
             let opens = opens.filter(|at| question.end < *at && *at < end);
             Turn { bytes: opens.unwrap_or(question.end)..end, speaker: Some(person) }
         })

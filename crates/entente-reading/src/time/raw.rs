@@ -334,8 +334,8 @@ impl<'a> Scan<'a> {
         }
         // Where verbs come last, what stands before belongs to another one.
         if self.grammar.writing.verb_last {
-            let behind = (stop..self.tokens.len()).take(30).take_while(|&at| !self.starts_sentence(at));
-            if let Some(told) = behind.filter_map(|at| self.cue(at)).next() {
+            let mut behind = (stop..self.tokens.len()).take(30).take_while(|&at| !self.starts_sentence(at));
+            if let Some(told) = behind.find_map(|at| self.cue(at)) {
                 return told as i8;
             }
         }

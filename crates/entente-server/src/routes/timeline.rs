@@ -33,12 +33,12 @@ pub(crate) struct Timeline {
     weight: Vec<u16>,
     /// How many sources tell of it.
     sources: Vec<u32>,
-    /// How many events there are in all; where there are more than 10,000, those are sent that weigh most.
+    /// How many events there are in all; where there are more than 30,000, those are sent that weigh most.
     count: usize,
 }
 
 /// The most events that are sent at once; a narrower time shows more of it.
-const MOST: usize = 10_000;
+const MOST: usize = 30_000;
 
 /// The chronology in short, to be drawn
 #[utoipa::path(get, path = "/timeline", tag = "record", params(Narrowed), responses((status = 200, body = Timeline)))]
