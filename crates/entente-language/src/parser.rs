@@ -2,7 +2,8 @@
 //!
 //! A stack and the words still to come; three moves: push the next word, hang the top of the stack on the next word,
 //! or hang it on the word below it. Whoever is left alone at the end is the root, so every tree has one, and no two
-//! branches cross. Two linear models decide: one the move, one, when a word is hung, its relation.
+//! branches cross. Two linear models decide: one the move, one, when a word is hung, its relation. A language whose heads
+//! come last is better read from the last word to the first: the head is then there before what hangs on it.
 
 mod features;
 mod punctuation;
@@ -24,6 +25,8 @@ pub(crate) struct Parser<'m> {
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
     margins: Margins,
+    /// Whether the parser reads from the last word to the first.
+    backward: bool,
 }
 
 /// Scratch space that is used again from sentence to sentence.
@@ -68,6 +71,14 @@ pub(crate) fn words_between_marks(
     }
 }
 
+/// Turns words that are no marks round, so that the last one comes first.
+pub(crate) fn turn_round(words: &mut [Attributes]) {
+    words.reverse();
+    for word in words {
+        std::mem::swap(&mut word.mark, &mut word.mark_after);
+    }
+}
+
 impl ParseScratch {
     /// Notes which words are punctuation marks. A sentence of nothing but marks has none: then they are its words.
     pub(crate) fn mark(&mut self, upos: impl Iterator<Item = Upos>) {
@@ -80,12 +91,16 @@ impl ParseScratch {
 }
 
 impl<'m> Parser<'m> {
+    /// The section of a model that is there when its parser reads from the last word to the first.
+    pub(crate) const BACKWARD: &'static str = "backward";
+
     pub(crate) fn read(model: &Container<'m>) -> Option<Self> {
         Some(Self {
             moves: CloseTable::read(model.get("moves")?)?,
             relations: Table::read(model.get("relation")?)?,
             punctuation: Punctuation::read(model)?,
             margins: Margins::read(model),
+            backward: model.get(Self::BACKWARD).is_some(),
         })
     }
 
@@ -97,6 +112,10 @@ impl<'m> Parser<'m> {
     /// Parses the sentence whose words and marks are in the scratch space; heads and relations are left there.
     pub(crate) fn parse<'t>(&self, scratch: &mut ParseScratch, text: impl Fn(usize) -> &'t str) {
         words_between_marks(&scratch.all, &scratch.marks, &mut scratch.attributes, &mut scratch.places);
+        if self.backward {
+            turn_round(&mut scratch.attributes);
+            scratch.places.reverse();
+        }
         self.parse_words(scratch);
         let ParseScratch { heads, relations, places, state, numbers, .. } = scratch;
         heads.clear();

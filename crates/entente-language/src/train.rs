@@ -36,6 +36,8 @@ pub struct Settings {
     pub parser_rounds: usize,
     /// Parsers that are trained in different orders and added up.
     pub parser_seeds: usize,
+    /// Whether the parser reads from the last word to the first, which suits languages whose heads come last.
+    pub backward: bool,
     /// Percentage of features left out at chance while the parser learns.
     pub parser_dropped: usize,
     /// The same for the tagger.

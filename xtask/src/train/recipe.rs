@@ -62,6 +62,7 @@ const SETTINGS: Settings = Settings {
     tagger_rounds: 8,
     parser_rounds: 10,
     parser_seeds: 3,
+    backward: false,
     parser_dropped: 20,
     tagger_dropped: 30,
     upos_features: 60_000,
@@ -122,6 +123,7 @@ impl Recipe {
                 name_settings: NameSettings { dropped: 30, hand_weight: 1.0, ..NAMES },
                 settings: Settings {
                     parser_rounds: 12,
+                    backward: true,
                     move_features: 300_000,
                     relation_features: 50_000,
                     council_seats: 3,

@@ -29,6 +29,8 @@ impl Council {
         glued: bool,
         report: &mut dyn FnMut(&str),
     ) -> Self {
+        // A seat of the second half gets sentences that are turned round already.
+        let settings = Settings { backward: false, ..settings };
         let turned: Vec<Example> = examples.iter().map(reversed).collect();
         let mut seat = |examples: &[Example], seed: u64| {
             Learned::train(examples, settings, glued, seed, report).averaged()

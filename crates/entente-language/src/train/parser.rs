@@ -3,7 +3,8 @@
 use crate::Deprel;
 use crate::model::{CloseTable, Features, Table};
 use crate::parser::{
-    Attributes, Move, State, attributes, move_features, relation_features, words_between_marks,
+    Attributes, Move, Parser, State, attributes, move_features, relation_features, turn_round,
+    words_between_marks,
 };
 use crate::tagger::best;
 use crate::train::Settings;
@@ -33,6 +34,9 @@ pub(crate) fn train(
         model.set("moves", CloseTable::<3>::lay_out(&moves));
     }
     model.set("relation", learned.relations.table(settings.relation_features));
+    if settings.backward {
+        model.set(Parser::BACKWARD, Vec::new());
+    }
 }
 
 /// A parser that learns.
@@ -45,6 +49,8 @@ pub(crate) struct Learned {
     dropped: usize,
     /// Whether the language glues particles to words.
     glued: bool,
+    /// Whether it reads from the last word to the first.
+    backward: bool,
 }
 
 impl Learned {
@@ -56,6 +62,7 @@ impl Learned {
             seen: 0,
             dropped: settings.parser_dropped,
             glued,
+            backward: settings.backward,
         }
     }
 
@@ -125,7 +132,12 @@ impl Learned {
             .collect();
         let (mut words, mut places) = (Vec::new(), Vec::new());
         words_between_marks(&all, &example.marks(), &mut words, &mut places);
-        let example = &without_marks(example, &places);
+        let mut example = without_marks(example, &places);
+        if self.backward {
+            turn_round(&mut words);
+            example.turn_round();
+        }
+        let example = &example;
         let mut state = State::default();
         let mut features = Features::default();
         state.start(words.len());
@@ -236,6 +248,16 @@ struct Truth {
     relations: Vec<Deprel>,
 }
 
+impl Truth {
+    /// The same with the last word first.
+    fn turn_round(&mut self) {
+        self.heads.reverse();
+        let last = self.heads.len().saturating_sub(1);
+        self.heads.iter_mut().for_each(|head| *head = last - *head);
+        self.relations.reverse();
+    }
+}
+
 /// How many true arcs each move makes impossible; `None` for a move that is not allowed.
 ///
 /// The root counts as a word after the last one, so hanging the true root on anything has a cost.
@@ -276,6 +298,12 @@ fn costs(state: &State, heads: &[usize]) -> [Option<u32>; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Container;
+    use crate::parser::ParseScratch;
+    use crate::tagger::Tag;
+    use crate::train::punctuation;
+    use crate::words::WordView;
+    use crate::{Feats, Upos};
 
     /// Following moves without cost always gives the true tree, when no branches cross.
     #[test]
@@ -296,6 +324,86 @@ mod tests {
             }
             let found: Vec<usize> = state.heads.iter().map(|head| *head as usize).collect();
             assert_eq!(found, heads);
+        }
+    }
+
+    #[test]
+    fn a_tree_turned_twice_is_itself() {
+        let relations = vec![Deprel::Det, Deprel::Root, Deprel::Obj, Deprel::Advmod];
+        let mut tree = Truth { heads: vec![1, 1, 1, 2], relations };
+        tree.turn_round();
+        assert_eq!(tree.heads, [1, 2, 2, 2]);
+        assert_eq!(tree.relations, [Deprel::Advmod, Deprel::Obj, Deprel::Root, Deprel::Det]);
+        tree.turn_round();
+        assert_eq!(tree.heads, [1, 1, 1, 2]);
+    }
+
+    /// What is learned in either direction is parsed in the same one, with marks in their places.
+    #[test]
+    fn both_directions_draw_the_trees_that_they_have_learned() {
+        let sentence = |words: &[(&str, Upos, usize, Deprel)]| {
+            let mut example = Example::default();
+            for &(form, upos, head, relation) in words {
+                example.forms.push(form.to_owned());
+                example.lemmas.push(form.to_owned());
+                example.words.push(WordView::new(form, &mut String::new()));
+                example.tags.push(Tag { upos, feats: Feats::NONE });
+                example.heads.push(head);
+                example.relations.push(relation);
+            }
+            example
+        };
+        let examples = [
+            sentence(&[
+                ("we", Upos::Pron, 1, Deprel::Nsubj),
+                ("met", Upos::Verb, 1, Deprel::Root),
+                ("the", Upos::Det, 3, Deprel::Det),
+                ("envoy", Upos::Noun, 1, Deprel::Obj),
+                (",", Upos::Punct, 1, Deprel::Punct),
+                ("late", Upos::Adv, 1, Deprel::Advmod),
+                (".", Upos::Punct, 1, Deprel::Punct),
+            ]),
+            sentence(&[
+                ("the", Upos::Det, 1, Deprel::Det),
+                ("envoy", Upos::Noun, 2, Deprel::Nsubj),
+                ("left", Upos::Verb, 2, Deprel::Root),
+            ]),
+        ];
+        for backward in [false, true] {
+            let settings = Settings {
+                tagger_rounds: 1,
+                parser_rounds: 12,
+                parser_seeds: 2,
+                backward,
+                parser_dropped: 0,
+                tagger_dropped: 0,
+                upos_features: 0,
+                morphology_features: 0,
+                move_features: 5000,
+                punctuation_features: 500,
+                relation_features: 5000,
+                council_seats: 0,
+                treebank_weight: 1,
+            };
+            let mut model = Model::default();
+            punctuation::train(&examples, 5, settings.punctuation_features, &mut model);
+            train(&examples, settings, false, &mut model, &mut |_| ());
+            let bytes = model.to_bytes();
+            let container = Container::read(&bytes, true).expect("a model");
+            let parser = Parser::read(&container).expect("a parser");
+            for example in &examples {
+                let mut scratch = ParseScratch::default();
+                let word = |word: usize| {
+                    attributes(&example.words[word], example.tags[word], &example.lemmas[word], false)
+                };
+                scratch.all.extend((0..example.forms.len()).map(word));
+                scratch.mark(example.tags.iter().map(|tag| tag.upos));
+                let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
+                parser.parse(&mut scratch, |word| forms[word]);
+                let heads: Vec<usize> = scratch.heads.iter().map(|head| *head as usize).collect();
+                assert_eq!(heads, example.heads, "backward: {backward}");
+                assert_eq!(scratch.relations, example.relations, "backward: {backward}");
+            }
         }
     }
 }
