@@ -7,7 +7,7 @@ use entente_model::Mode;
 
 use super::{
     FoundStatement,
-    labels::{labelled, office_labels},
+    labels::{labelled, name_labels, office_labels},
     quotation, statement,
 };
 use crate::{
@@ -38,6 +38,10 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         if !starts.iter().any(|(other, _)| other.start < range.end && range.start < other.end) {
             starts.push((range, Some(target)));
         }
+    }
+    for (range, speaker) in name_labels(text) {
+        starts.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
+        starts.push((range, speaker));
     }
     starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
     starts.sort_by_key(|(range, _)| range.start);

@@ -35,6 +35,56 @@ pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)>
     if found.len() < 2 { Vec::new() } else { found }
 }
 
+/// Labels by name as transcripts have them: "KACOU ADOM: …" who speaks, "EFUA MENSAH (Daily Lantern): …" who asks. Nobody speaks
+/// whom the text does not name elsewhere.
+pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+    /// The longest label, in bytes, and the fewest that make a transcript.
+    const LONGEST: usize = 80;
+    const LEAST: usize = 3;
+    let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
+    let mut asking: FxHashSet<String> = FxHashSet::default();
+    for (bytes, line) in lines(text.text) {
+        let Some(colon) = line.find([':', '：']).filter(|colon| *colon <= LONGEST) else { continue };
+        let label = line[..colon].trim_end();
+        let (name, bracket) = match label.split_once('(') {
+            Some((name, inner)) if inner.ends_with(')') => (name.trim(), Some(name.len()..label.len())),
+            Some(_) => continue,
+            None => (label.trim(), None),
+        };
+        if !is_full_name(name, bracket.is_none()) {
+            continue;
+        }
+        let lower = name.to_lowercase();
+        // A state in brackets is whom somebody speaks for, anything else whom somebody asks for.
+        let asks = bracket.is_some_and(|bracket| {
+            text.actors.hits_in(bytes.start + bracket.start..bytes.start + bracket.end).next().is_none()
+        });
+        if asks {
+            asking.insert(lower.clone());
+        }
+        let named = || text.actors.people.iter().position(|person| {
+            person.mentions.iter().any(|mention| text.lower(mention.clone()) == lower)
+        });
+        let speaker = if asking.contains(&lower) { None } else { named().map(Target::Person) };
+        let from = bytes.start + (line.len() - line.trim_start().len());
+        found.push((from..bytes.start + colon, speaker));
+    }
+    let speaks = found.iter().any(|(_, speaker)| speaker.is_some());
+    if found.len() < LEAST || !speaks { Vec::new() } else { found }
+}
+
+/// Two to four words that are a name: in capitals throughout, or, where brackets tell the rest, with a capital each.
+fn is_full_name(name: &str, capitals: bool) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let letters = |word: &str| word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '\'' | '’' | '.'));
+    let tall = |word: &&str| {
+        letters(word)
+            && word.starts_with(char::is_uppercase)
+            && (!capitals || word.chars().filter(|sign| sign.is_alphabetic()).all(char::is_uppercase))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(tall)
+}
+
 /// The office that a label consists of, in small letters: its last word, where all others may stand before it.
 fn office_of(text: &Annotated<'_>, label: &str) -> Option<String> {
     const MOST: usize = 4;
