@@ -362,6 +362,8 @@ impl<'a> Scan<'a> {
         let before = if self.starts_sentence(start) { 0..0 } else { 0..start };
         for (distance, at) in before.rev().enumerate().take(40) {
             if let Some(tense) = self.cue(at) {
+                // "Will begin *mixed* patrols in September": an ending is outdone by a word of the future in the same clause.
+                let tense = if tense < 0 && self.class(at, CUE).is_none() && self.is_governed(at) { 1 } else { tense };
                 // "to be completed by", "will be held"
                 let passive = at > 0 && self.class(at - 1, CUE) == Some(1);
                 let tense = match tense {
@@ -380,6 +382,21 @@ impl<'a> Scan<'a> {
             }
         }
         (usize::MAX, 0)
+    }
+
+    /// Whether a word of the future stands a few words before, with a verb between and no other clause.
+    fn is_governed(&self, at: usize) -> bool {
+        /// How many words before, and the fewest.
+        const REACH: std::ops::RangeInclusive<usize> = 2..=4;
+        let before = |back: &usize| at.checked_sub(*back);
+        let plain = |at: usize| {
+            self.class(at, NUMAND).is_none()
+                && self.class(at, CLAUSE).is_none()
+                && self.tokens[at].kind == Kind::Word
+                && !self.starts_sentence(at + 1)
+        };
+        let mut words = (1..=*REACH.end()).map_while(|back| before(&back).filter(|&at| plain(at)).map(|at| (back, at)));
+        words.any(|(back, at)| REACH.contains(&back) && self.class(at, CUE) == Some(1))
     }
 
     /// The "could" or "had" before a "be", past one word.
