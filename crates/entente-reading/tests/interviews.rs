@@ -75,3 +75,22 @@ fn a_quotation_may_be_a_sentence_beside_the_verb() {
     assert!(quoted("항구가 생기는"), "{spoken:?}");
     assert!(quoted("역은 미리"), "{spoken:?}");
 }
+
+#[test]
+fn transcripts_label_who_speaks_and_who_asks() {
+    let text = "Joint press conference of the Foreign Ministers of Ghana and Peru\nLima, 14 May 2024\n\nMODERATOR: Good \
+                afternoon.\n\nADWOA MENSAH: Foreign Minister Luis Quispe flew in from Peru last night. We signed a protocol on \
+                the policing of coastal waters today.\n\nLUIS QUISPE: I am grateful to Foreign Minister Adwoa Mensah of Ghana. \
+                Our navies will begin mixed patrols in September.\n\nPETER ALDERTON (Gulf Wire): Buyers say that Peru gives \
+                discounts. Is that so?\n\nLUIS QUISPE: We have given nobody a discount, and Peru will give none in 2025.\n\n\
+                PETER ALDERTON: And the floor price which Ghana announced in March?\n\nADWOA MENSAH: We expect to agree on it \
+                with Peru in October.\n";
+    let spoken = said(text);
+    let who = |words: &str| {
+        spoken.iter().find(|(_, said)| said.contains(words)).map(|(speaker, _)| speaker.as_str())
+    };
+    assert_eq!(who("mixed patrols"), Some("Luis Quispe"), "{spoken:?}");
+    assert_eq!(who("nobody a discount"), Some("Luis Quispe"), "{spoken:?}");
+    assert_eq!(who("agree on it"), Some("Adwoa Mensah"), "{spoken:?}");
+    assert_eq!(who("Buyers say"), None, "{spoken:?}");
+}

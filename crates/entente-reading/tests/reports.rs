@@ -546,3 +546,16 @@ fn names_in_korean_need_somebody_to_be_of() {
         assert_eq!(people(text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_called_off_was_planned() {
+    for (text, expected) in [
+        (
+            "Встреча министров Перу и Кении, которая планировалась на конец августа в Дубае, отменена.",
+            "2024-08 meeting cancelled",
+        ),
+        ("The ministry of Peru denied the reports on 3 May 2024.", "2024-05-03 statement occurred"),
+    ] {
+        assert_eq!(dated_on(text, "2024-08-27").first().map(String::as_str), Some(expected), "{text}");
+    }
+}

@@ -73,6 +73,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         clause_events(text, &calendar, (&mut told, &occasion), number, &mut events);
     }
     signed::listed(text, &mut events);
+    call_off(text, &mut events);
     events.extend(listed);
     // What the title announces is told once: by the text, if it tells it.
     if let Some((title, noun)) = titles::find(text) {
@@ -104,6 +105,19 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     events.retain(|event| event.when.is_some() || !in_heading(text, event.range.start));
     events.sort_by_key(|event| (event.range.start, event.range.end));
     once::once(events)
+}
+
+/// "The meeting pencilled in for June was called off": what a clause calls off was planned and did not come about.
+fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {
+    let off = (0..text.clauses.len()).filter_map(|number| status::called_off(text, number));
+    for range in off {
+        let planned = |event: &&mut FoundEvent| {
+            event.status == EventStatus::Planned && range.contains(&event.range.start)
+        };
+        for event in events.iter_mut().filter(planned) {
+            event.status = EventStatus::Cancelled;
+        }
+    }
 }
 
 /// The events of one clause: that of its predicate, and those of nouns with a date of their own.

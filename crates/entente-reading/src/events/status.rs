@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Aspect, Deprel, Feats, Tense, VerbForm};
+use entente_language::{Aspect, Deprel, Feats, Tense, Upos, VerbForm};
 use entente_model::{EventStatus, Interval};
 use rustc_hash::FxHashSet;
 
@@ -162,6 +162,24 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
     is_cancelling(text, head)
         || text.mask(head) & occurs != 0 && text.analysis.is_negated(head) && !has_until(text, number)
+}
+
+/// The bytes of what a clause says was called off: its subject, or, where a parser hangs the verb on the noun that it is said
+/// of, all that stands before it.
+pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<usize>> {
+    let clause = &text.clauses[number];
+    if !is_cancelling(text, clause.head) || text.analysis.is_negated(clause.head) {
+        return None;
+    }
+    let passive = text.analysis.is_passive(clause.head)
+        || text.analysis.tokens[clause.head].feats.verb_form() == Some(VerbForm::Part);
+    if let Some(subject) = text.analysis.subject(clause.head) {
+        return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));
+    }
+    let sentence = &text.analysis.sentences[clause.sentence];
+    let root = text.analysis.root(sentence)?;
+    let nominal = text.analysis.tokens[root].upos == Upos::Noun && root < clause.head;
+    (passive && nominal).then(|| sentence.start as usize..text.analysis.tokens[clause.head].start as usize)
 }
 
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.

@@ -62,9 +62,12 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
         if asks {
             asking.insert(lower.clone());
         }
-        let named = || text.actors.people.iter().position(|person| {
-            person.mentions.iter().any(|mention| text.lower(mention.clone()) == lower)
-        });
+        let named = || {
+            text.actors
+                .people
+                .iter()
+                .position(|person| person.mentions.iter().any(|mention| text.lower(mention.clone()) == lower))
+        };
         let speaker = if asking.contains(&lower) { None } else { named().map(Target::Person) };
         let from = bytes.start + (line.len() - line.trim_start().len());
         found.push((from..bytes.start + colon, speaker));
@@ -76,7 +79,8 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
 /// Two to four words that are a name: in capitals throughout, or, where brackets tell the rest, with a capital each.
 fn is_full_name(name: &str, capitals: bool) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let letters = |word: &str| word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '\'' | '’' | '.'));
+    let letters =
+        |word: &str| word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '\'' | '’' | '.'));
     let tall = |word: &&str| {
         letters(word)
             && word.starts_with(char::is_uppercase)

@@ -363,7 +363,11 @@ impl<'a> Scan<'a> {
         for (distance, at) in before.rev().enumerate().take(40) {
             if let Some(tense) = self.cue(at) {
                 // "Will begin *mixed* patrols in September": an ending is outdone by a word of the future in the same clause.
-                let tense = if tense < 0 && self.class(at, CUE).is_none() && self.is_governed(at) { 1 } else { tense };
+                let tense = if tense < 0 && self.class(at, CUE).is_none() && self.is_governed(at) {
+                    1
+                } else {
+                    tense
+                };
                 // "to be completed by", "will be held"
                 let passive = at > 0 && self.class(at - 1, CUE) == Some(1);
                 let tense = match tense {
@@ -395,7 +399,8 @@ impl<'a> Scan<'a> {
                 && self.tokens[at].kind == Kind::Word
                 && !self.starts_sentence(at + 1)
         };
-        let mut words = (1..=*REACH.end()).map_while(|back| before(&back).filter(|&at| plain(at)).map(|at| (back, at)));
+        let mut words =
+            (1..=*REACH.end()).map_while(|back| before(&back).filter(|&at| plain(at)).map(|at| (back, at)));
         words.any(|(back, at)| REACH.contains(&back) && self.class(at, CUE) == Some(1))
     }
 
