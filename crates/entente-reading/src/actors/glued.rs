@@ -4,6 +4,8 @@
 //! known given name, a family name of the language, or the name in other letters behind it. What the tagger alone takes for
 //! a name is believed only where its form speaks for it as well.
 
+mod forms;
+
 use std::ops::Range;
 
 use entente_language::{Analysis, Upos};
@@ -11,21 +13,17 @@ use entente_reference::NameHit;
 
 use super::{
     Person, covers,
-    words::{Gap, Shape as Letters, Word},
+    words::{Gap, Word},
 };
-use crate::lexicon::{Lexicon, Shape, Use};
+use crate::lexicon::{Lexicon, Shape};
+
+use forms::POSSESSIVE;
 
 /// Between a name and the office that somebody had or has: "오 전 대사".
 const FORMER: [&str; 2] = ["전", "현"];
 
-/// Before the state that somebody is accredited to.
-const ACCREDITED: char = '주';
-
 /// Behind the number of a ruler.
 const REGNAL: &str = "세";
-
-/// What says whose something is.
-const POSSESSIVE: char = '의';
 
 /// The most words of a name.
 const LONGEST: usize = 4;
@@ -142,17 +140,6 @@ struct Finder<'a> {
     tagged: &'a [Range<usize>],
 }
 
-/// "짓밟힌": the ending of a verb that says something of the noun behind it, a syllable closed by ㄴ or ㄹ.
-fn is_attributive(word: &str) -> bool {
-    /// Hangul syllables are numbered by their first, middle and last letter; so many lasts there are.
-    const LASTS: u32 = 28;
-    const N: u32 = 4;
-    const L: u32 = 8;
-    let last = word.chars().next_back().map_or(0, u32::from);
-    let closed = (0xac00..=0xd7a3).contains(&last).then(|| (last - 0xac00) % LASTS);
-    matches!(closed, Some(N | L)) && word.chars().count() > 1
-}
-
 /// An office word.
 struct Office {
     title: Range<usize>,
@@ -161,11 +148,6 @@ struct Office {
 }
 
 impl Finder<'_> {
-    /// The word without its particle.
-    fn stem<'w>(&self, word: &'w str) -> &'w str {
-        self.lexicon.endings.without_particle(word)
-    }
-
     fn office(&self, at: usize) -> Option<Office> {
         let people = &self.lexicon.people;
         let word = &self.words[at];
@@ -200,52 +182,6 @@ impl Finder<'_> {
         }
         let before = at.checked_sub(1)?;
         (self.words[at].gap == Gap::Space).then_some((before, None))
-    }
-
-    fn is_state(&self, word: &Word) -> bool {
-        // "주에티오피아 대사": the ambassador to it.
-        let accredited = word.lower.strip_prefix(ACCREDITED).is_some_and(|rest| {
-            let start = word.range.end - rest.len();
-            !rest.is_empty()
-                && self.polities.iter().any(|hit| hit.start == start && hit.end == word.range.end)
-        });
-        accredited
-            || covers(self.polities, &word.range)
-            || self.polities.iter().any(|hit| {
-                let rest = self.text.get(hit.end..word.range.end);
-                hit.start == word.range.start
-                    && rest.is_some_and(|rest| self.lexicon.people.modifiers.contains(rest))
-            })
-    }
-
-    fn is_modifier(&self, word: &Word) -> bool {
-        let people = &self.lexicon.people;
-        let letters = word.lower.chars().count();
-        let body = || {
-            let fits = |ending: &str| word.lower.ends_with(ending) && letters >= ending.chars().count() + 2;
-            people.body_endings.iter().any(|ending| fits(ending))
-        };
-        people.modifiers.contains(&word.lower)
-            || people.offices.contains(&word.lower)
-            || (body() && !self.is_home_name(&word.lower))
-    }
-
-    /// A school or institute that somebody of a function works at: "상파울루대 국제관계학 교수".
-    fn is_affiliation(&self, word: &Word) -> bool {
-        let letters = word.lower.chars().count();
-        let fits = |ending: &str| word.lower.ends_with(ending) && letters >= ending.chars().count() + 2;
-        self.lexicon.people.affiliation_endings.iter().any(|ending| fits(ending))
-            && !self.is_home_name(&word.lower)
-            && !self.is_listed(&word.lower)
-    }
-
-    /// "2세": which of the rulers of that name.
-    fn is_regnal(&self, at: usize) -> bool {
-        const MOST: u32 = 20;
-        let Some(word) = self.words.get(at).filter(|word| word.gap == Gap::Space) else { return false };
-        let digits = word.lower.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = word.lower[..word.lower.len() - digits.len()].parse::<u32>();
-        number.is_ok_and(|number| (1..=MOST).contains(&number)) && self.stem(digits) == REGNAL
     }
 
     fn before_office(&self, at: usize, office: &Office, named: &mut Vec<Named>, surnames: &mut Vec<Named>) {
@@ -346,53 +282,6 @@ impl Finder<'_> {
         first
     }
 
-    /// A word that nothing knows, taken for a name by the tagger: two of them before a function are one, "아디티 라오 연구원".
-    fn is_strange(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        let token = self.analysis.token_at(word.range.start as u32);
-        let name = token.is_some_and(|token| self.analysis.tokens[token].upos == Upos::Propn);
-        name && word.lower.chars().count() > 1 && !self.is_common(at) && !self.has_particle(at)
-    }
-
-    /// "라오스 공공사업교통부의 분미 시파냐 국장": whether the word before says whose somebody is.
-    fn is_possessed(&self, at: usize) -> bool {
-        self.text[..self.words[at].range.start]
-            .strip_suffix(' ')
-            .is_some_and(|before| before.ends_with(POSSESSIVE))
-    }
-
-    /// A word of two letters or more that no list knows, without a particle.
-    fn is_unknown(&self, at: usize) -> bool {
-        self.words[at].lower.chars().count() > 1 && !self.is_common(at) && !self.has_particle(at)
-    }
-
-    /// "5천만 마르크": a unit of what is counted, whatever name it would make.
-    fn is_counted(&self, at: usize) -> bool {
-        let before = self.text[..self.words[at].range.start].trim_end_matches(' ');
-        before
-            .ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '만' | '억' | '천' | '백' | '조'))
-            && before
-                .chars()
-                .rev()
-                .nth(1)
-                .is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '천' | '백' | '십'))
-    }
-
-    fn is_given_before(&self, at: usize) -> bool {
-        at > 0
-            && self.words[at].gap == Gap::Space
-            && self.lexicon.gazetteer.is_given(&self.words[at - 1].lower)
-    }
-
-    fn has_particle(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        let stem = self.stem(&word.lower);
-        let particle = &word.lower[stem.len()..];
-        word.lower.chars().count() > 1
-            && !particle.is_empty()
-            && !self.lexicon.people.name_endings.contains(particle)
-    }
-
     /// A name behind an office: "러시아 건축가 사바틴(Sabatin)이", "외교부 장관 조태열은".
     fn behind_office(&self, at: usize, named: &mut Vec<Named>) {
         let office = &self.words[at];
@@ -490,136 +379,5 @@ impl Finder<'_> {
         }
         let tagged = self.tagged.iter().any(|tag| tag.start == range.start && tag.end == range.end);
         (tagged && self.is_home_name(stem) && self.may_be_name(at)).then(|| alone(None)).flatten()
-    }
-
-    /// The word up to a particle, but for names that end like one.
-    fn name_stem<'w>(&self, word: &'w str) -> &'w str {
-        let gazetteer = &self.lexicon.gazetteer;
-        if gazetteer.is_known(word) || gazetteer.is_given(word) {
-            return word;
-        }
-        let stem = self.stem(word);
-        let home = |name: &str| self.is_home_name(name);
-        if home(word) && !home(stem) {
-            return word;
-        }
-        self.without_copula(stem)
-    }
-
-    /// The same for a word that belongs to a name of another language.
-    fn foreign_stem<'w>(&self, word: &'w str) -> &'w str {
-        let gazetteer = &self.lexicon.gazetteer;
-        if gazetteer.is_known(word) || gazetteer.is_given(word) {
-            word
-        } else {
-            self.without_copula(self.stem(word))
-        }
-    }
-
-    /// "대사는 니콜라이 이그나티예프다": the copula.
-    fn without_copula<'w>(&self, stem: &'w str) -> &'w str {
-        let bare = stem.strip_suffix("이다").or_else(|| stem.strip_suffix('다'));
-        bare.filter(|bare| bare.chars().count() > 2 && !self.is_home_name(stem)).unwrap_or(stem)
-    }
-
-    /// `(Yuri Petrovich Trutnev)` right behind a name.
-    fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
-        let inner = self.text[end..].strip_prefix('(')?;
-        let close = inner.find(')').filter(|close| *close < 60)?;
-        Some(end + 1..end + 1 + close).filter(|range| self.is_spelling(range))
-    }
-
-    fn is_spelling(&self, range: &Range<usize>) -> bool {
-        let words = &self.text[range.clone()];
-        let name =
-            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-        words.split_whitespace().count() <= LONGEST && words.split_whitespace().all(name) && !words.is_empty()
-    }
-
-    /// Whether the form of a word speaks for a name: a known one, or a family name with two letters behind it.
-    fn is_certain(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        let gazetteer = &self.lexicon.gazetteer;
-        gazetteer.is_known(&word.lower)
-            || gazetteer.is_given(&word.lower)
-            || self.is_home_name(&word.lower)
-            || self.tagged.iter().any(|tag| tag.start <= word.range.start && tag.end == word.range.end)
-    }
-
-    /// A family name of the language's own people with a given name of two letters.
-    fn is_home_name(&self, word: &str) -> bool {
-        let letters = word.chars().count();
-        let family = |count: usize| {
-            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
-            self.lexicon.gazetteer.is_family_first(&word[..end])
-        };
-        // 신산업 is a new industry, and nobody of the family of 신.
-        let behind = |count: usize| {
-            let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
-            self.is_listed(&word[end..])
-        };
-        let named = letters == 3 && family(1) && !behind(1) || letters == 4 && family(2) && !behind(2);
-        named && !self.is_listed(word)
-    }
-
-    fn is_listed(&self, word: &str) -> bool {
-        let people = &self.lexicon.people;
-        let lists =
-            [&people.not_names, &people.modifiers, &people.offices, &people.functions, &people.pronouns];
-        lists.iter().any(|list| list.contains(word))
-            || self.lexicon.classes.word(word).is_some()
-            || self.lexicon.events.word(word).is_some()
-    }
-
-    /// A word that the lexicon knows as something else, or that runs together with an act or a particle.
-    fn is_common(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        let endings = &self.lexicon.endings;
-        let long = |noun: &str| noun.chars().count() > 1;
-        endings.mask(&word.lower) != 0 && word.lower.chars().count() > 2
-            || endings.acts(&word.lower).any(|(stem, ..)| long(stem))
-            || self.lexicon.people.body_endings.iter().any(|ending| {
-                word.lower.ends_with(&**ending) && word.lower.chars().count() > ending.chars().count() + 1
-            }) && !self.is_certain(at)
-    }
-
-    /// Whether a word can be a part of a name at all.
-    fn may_be_name(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        let letters = word.lower.chars().count();
-        let foreign = word.shape == Letters::Lower && !word.lower.is_ascii();
-        // "ㅇ" marks an item of a list.
-        let loose = word.lower.chars().all(|letter| ('\u{3131}'..='\u{318e}').contains(&letter));
-        if !foreign || loose || letters > 9 || self.is_state(word) {
-            return false;
-        }
-        let stem = self.stem(&word.lower);
-        if self.lexicon.gazetteer.is_known(&word.lower) || self.lexicon.gazetteer.is_given(&word.lower) {
-            return true;
-        }
-        if self.is_listed(&word.lower) || self.is_listed(stem) {
-            return false;
-        }
-        let attributive = &self.lexicon.people.attributive_endings;
-        if attributive.iter().any(|ending| word.lower.ends_with(&**ending)) {
-            return false;
-        }
-        // A particle of two letters and more ends no name.
-        let particle = word.lower.len() - stem.len();
-        let long = word.lower[word.lower.len() - particle..].chars().count() > 1;
-        if long && !self.is_home_name(&word.lower) {
-            return false;
-        }
-        let acts = self.lexicon.endings.acts(&word.lower).any(|(_, use_, _)| use_ == Use::Verb);
-        let token = self.analysis.token_at(word.range.start as u32);
-        let verb =
-            token.is_some_and(|token| matches!(self.analysis.tokens[token].upos, Upos::Verb | Upos::Adj));
-        let before = matches!(
-            self.lexicon.endings.shape(&word.lower),
-            Some(Shape::Before | Shape::Linking | Shape::Unreal)
-        );
-        let verbal =
-            acts || verb && (before || is_attributive(&word.lower)) && !self.is_home_name(&word.lower);
-        !verbal
     }
 }

@@ -3,6 +3,7 @@
 mod act;
 mod direct;
 mod glued;
+mod interviews;
 mod inverted;
 mod labels;
 mod quotation;

@@ -1,0 +1,148 @@
+//! How interviews are laid out whose questions and answers bear no labels.
+
+use std::ops::Range;
+
+use super::direct::{Turn, is_first_person};
+use crate::{actors::Target, annotate::Annotated, lines::lines};
+
+/// The turns of an interview whose questions are paragraphs of their own without a label. At most the first answer has one.
+pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Target)>) -> Option<Vec<Turn>> {
+    /// How many questions make an interview.
+    const QUESTIONS: usize = 3;
+    /// The longest question, in words.
+    const LONGEST: usize = 80;
+    let lines: Vec<Range<usize>> = lines(text.text).map(|(bytes, _)| bytes).collect();
+    let asks = |line: &Range<usize>| {
+        let line = &text.text[line.clone()];
+        let words = line.split_whitespace().count();
+        line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
+            && (3..=LONGEST).contains(&words)
+    };
+    let quoted = before_quotes(text.text, &lines);
+    let answered = quoted.is_some();
+    let mut end = text.text.len();
+    let questions = quoted
+        .or_else(|| dashed(text.text, &lines, &asks))
+        .or_else(|| marked(text.text, &lines))
+        .or_else(|| {
+            let (questions, answered) = alternating(text.text, &lines, &asks)?;
+            end = answered;
+            Some(questions)
+        })
+        .unwrap_or_else(|| lines.into_iter().filter(asks).collect());
+    let first = questions.first().map_or(0, |question| question.start);
+    let named = label.filter(|(label, _)| label.start > first).map(|(_, speaker)| *speaker);
+    let person =
+        (questions.len() >= QUESTIONS).then(|| named.or_else(|| interviewee(text, first))).flatten()?;
+    let ends = questions.iter().skip(1).map(|question| question.start).chain([end]);
+    let turns: Vec<Turn> = questions
+        .iter()
+        .zip(ends)
+        .map(|(question, end)| {
+            let opens = label.map(|(label, _)| label.end + 1);
+            let opens = opens.filter(|at| question.end < *at && *at < end);
+            Turn { bytes: opens.unwrap_or(question.end)..end, speaker: Some(person) }
+        })
+        .collect();
+    let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
+    (answered || turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+}
+
+/// The questions of an interview whose paragraphs ask and answer by turns: some of them ask without the mark, "The licence was
+/// seen as a breakthrough." With them, where the last answer ends.
+fn alternating(
+    text: &str,
+    lines: &[Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<(Vec<Range<usize>>, usize)> {
+    /// Questions with their mark that make an interview.
+    const LEAST: usize = 3;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let first = told.iter().position(|line| asks(line))?;
+    let last = told.iter().rposition(|line| asks(line))?;
+    let turns = told.get(first..=last + 1)?;
+    let words = |lines: &mut dyn Iterator<Item = &&Range<usize>>| -> usize {
+        lines.map(|line| text[(*line).clone()].split_whitespace().count()).sum()
+    };
+    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
+    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+    let longer = words(&mut turns.iter().skip(1).step_by(2)) > 2 * words(&mut turns.iter().step_by(2));
+    (asked(0) >= LEAST && asked(0) * 2 >= asking && asked(1) * 4 <= answering && longer)
+        .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
+}
+
+/// Signs that lead a question or a heading.
+const SIGNS: [char; 8] = ['▶', '▷', '◇', '◆', '■', '□', '△', '▲'];
+
+/// The questions of an interview that a sign leads, whole sentences all of them: "▶ 한국과의 인연이 남다르다고 들었다." What stands
+/// between them is answered.
+fn marked(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    /// Questions that make an interview.
+    const LEAST: usize = 3;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let leads = |line: &Range<usize>| text[line.clone()].starts_with(SIGNS);
+    let questions: Vec<Range<usize>> = told
+        .windows(2)
+        .filter(|pair| leads(pair[0]) && !leads(pair[1]))
+        .map(|pair| pair[0].clone())
+        .collect();
+    let led = told.iter().filter(|line| leads(line)).count();
+    let whole = |line: &&Range<usize>| text[(*line).clone()].trim_end().ends_with(['.', '?']);
+    (questions.len() >= LEAST && questions.len() == led && questions.iter().all(|line| whole(&line)))
+        .then_some(questions)
+}
+
+/// The questions of an interview whose answers are paragraphs in quotation marks: "— 기념일을 앞둔 소감은." and what was answered.
+fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    /// Questions that make an interview.
+    const LEAST: usize = 3;
+    /// The longest question, in words.
+    const LONGEST: usize = 40;
+    let told: Vec<&Range<usize>> =
+        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
+    let opens = |line: &Range<usize>| text[line.clone()].starts_with(['"', '“', '«', '「']);
+    let asked = |line: &Range<usize>| {
+        let line = &text[line.clone()];
+        (line.starts_with(['—', '–', '-']) || line.starts_with(SIGNS))
+            && line.split_whitespace().count() <= LONGEST
+    };
+    let dashes = told.iter().filter(|line| asked(line)).count();
+    let questions: Vec<Range<usize>> =
+        told.windows(2).filter(|pair| asked(pair[0]) && opens(pair[1])).map(|pair| pair[0].clone()).collect();
+    (questions.len() >= LEAST && questions.len() * 4 >= dashes * 3).then_some(questions)
+}
+
+/// The questions of an interview in which question and answer begin with a dash by turns: some of them ask without the mark,
+/// "— В ноябре прошли учения. Это встревожило соседей."
+fn dashed(
+    text: &str,
+    lines: &[Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    /// Lines with a dash that make turns.
+    const LEAST: usize = 6;
+    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(['—', '–']);
+    let turns: Vec<&Range<usize>> = lines.iter().filter(opens).collect();
+    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
+    (turns.len() >= LEAST && asked(0) * 4 >= asking * 3 && asked(1) * 4 <= answering)
+        .then(|| turns.into_iter().step_by(2).cloned().collect())
+}
+
+/// Whom the text before the first question presents: a person with an office before others, else a state's envoy.
+pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target> {
+    let head = before.min(text.text.char_indices().nth(1500).map_or(text.text.len(), |(at, _)| at));
+    let named = text.actors.named_in(0..head);
+    let people = || {
+        named.iter().filter_map(|mention| match mention.target {
+            Target::Person(person) => Some(person),
+            _ => None,
+        })
+    };
+    let in_office = people().find(|&person| !text.actors.people[person].titles.is_empty());
+    let state =
+        || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
+    in_office.or_else(|| people().next()).map(Target::Person).or_else(state)
+}
