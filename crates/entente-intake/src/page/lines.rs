@@ -140,9 +140,13 @@ fn is_code_with_region(word: &str) -> bool {
 /// `/ Главная / Russkiy Mir Foundation / News / …`, `Home > News > …`: steps between separators, the first of them
 /// the home page, or a separator before all.
 fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
+    const SEPARATORS: [char; 7] = ['/', '>', '»', '›', '→', '|', '·'];
+    if !line.contains(SEPARATORS) {
+        return false;
+    }
     // Pages put blanks that do not break around their separators.
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    ['/', '>', '»', '›', '→', '|', '·'].into_iter().any(|separator| {
+    SEPARATORS.into_iter().filter(|&separator| line.contains(separator)).any(|separator| {
         let led = line.starts_with(separator);
         let spaced = format!(" {separator} ");
         let spaced = if separator == '>' && !line.contains(&spaced) { separator.to_string() } else { spaced };

@@ -172,7 +172,9 @@ impl Story {
         let coarse = |told: &Told| {
             // What is over was not on a day still to come.
             let ahead = raw.tense < 0 && told.moment.year() > i32::from(published.year());
-            told.sentence != raw.sentence && (told.moment.unit() != Unit::Day || ahead)
+            // "Killed last October … that same day": the day is in that month, though nobody says which.
+            let month = told.paragraph == raw.paragraph && told.moment.unit() == Unit::Month;
+            told.sentence != raw.sentence && !month && (told.moment.unit() != Unit::Day || ahead)
         };
         if self.history || !self.told.as_ref().is_some_and(coarse) {
             return None;
