@@ -102,6 +102,7 @@ impl<'a> Page<'_, 'a> {
             } else {
                 html(name.trim()).into_owned()
             };
+            let number = outline.words.number(number as f64);
             put!(self.text, "<div><dt>{name}</dt><dd>{number}</dd></div>\n");
         }
         self.text.push_str("</dl>\n");
@@ -109,6 +110,10 @@ impl<'a> Page<'_, 'a> {
             self.text.push_str("<figure>\n");
             self.text.push_str(&svg);
             put!(self.text, "<figcaption>{}", outline.words.text("events-over-time"));
+            // Only what is listed is drawn.
+            if let Some(part) = outline.left_out(BriefSections::Chronology) {
+                put!(self.text, " {}.", html(&part.words));
+            }
             for (class, name) in chart::legend(&outline.record.events, outline.words) {
                 put!(self.text, " <span class=\"key\"><i class=\"{class}\"></i>{name}</span>");
             }

@@ -149,7 +149,9 @@ fn what_was_left_out_is_counted_with_the_way_to_it() {
         "<a class=\"address\" href=\"http://desk.example/timeline?from=1990&amp;to=1995\" target=\"_top\">";
     assert!(page.contains(&format!("{events} / 61,631 events: {way}")), "{page}");
     assert!(page.contains("/ 100,007 sources"));
-    assert!(page.contains("<dd>61631</dd>") && page.contains("100,007 sources ·"));
+    // The chart draws what is listed, and says so.
+    assert!(page.contains(&format!("<figcaption>Events over time. {events} / 61,631 events.")), "{page}");
+    assert!(page.contains("<dd>61,631</dd>") && page.contains("100,007 sources ·"));
     assert!(page.contains("<span class=\"dim\">+1,234</span>"));
     // What is whole says nothing, and what is not listed here is no link.
     assert!(!page.contains("agreements: <a") && !page.contains("#x-cfelsewhere"));
