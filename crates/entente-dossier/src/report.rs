@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use entente_model::{
-    Actor, ActorKind, Agreement, CharIndex, Event, Interval, Language, ParticipantRole, PartyCode, Quantity,
-    Reading, Role, Selector, Span, Statement,
+    Actor, ActorKind, Agreement, CharIndex, Event, EventKind, EventStatus, Interval, Language, Mode,
+    ParticipantRole, PartyCode, Quantity, Reading, Role, Selector, Span, Statement,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
@@ -250,8 +250,7 @@ impl Maker<'_> {
         let speaker = self.actor(statement.speaker);
         let events = self.reading.events.iter();
         // The statement's own event, where the reader found one at the same words, knows the day.
-        let told =
-            events.filter(|event| event.span().overlaps(statement.span())).find_map(|event| event.when);
+        let told = events.filter(|event| self.tells_when_said(event, statement)).find_map(|event| event.when);
         let body = StatementBody {
             statement: statement.clone(),
             speaker: speaker.map(|actor| actor.name.clone()).unwrap_or_default(),
@@ -270,6 +269,31 @@ impl Maker<'_> {
         );
     }
 
+    /// Whether the day of an event is the day on which a statement was made, and not one that is spoken of: "we
+    /// opened embassies in 1961" is said later. What is reported has its day in the same words as its content.
+    fn tells_when_said(&self, event: &Event, statement: &Statement) -> bool {
+        if !event.span().overlaps(statement.span()) || !happened(event) || self.is_implied(event) {
+            return false;
+        }
+        let spoken_of = |time: &usize| {
+            self.reading.times.get(*time).is_some_and(|time| time.span().overlaps(statement.span()))
+        };
+        let outside = |time: &usize| {
+            !spoken_of(time)
+                && self.reading.times.get(*time).is_some_and(|time| time.span().overlaps(event.span()))
+        };
+        statement.mode == Mode::Reported
+            || event.times.is_empty()
+            || event.kind == EventKind::Statement
+            || event.times.iter().any(outside)
+    }
+
+    /// Whether the day of an event is only counted back to, as that of a jubilee is: whoever is named beside it may
+    /// have lived later.
+    fn is_implied(&self, event: &Event) -> bool {
+        event.times.is_empty() && event.when.is_some() && event.when != self.reading.published
+    }
+
     fn person(&mut self, actor: &Actor) {
         let Some(first) = actor.mentions.first() else { return };
         let span = around(&self.reading.text, &self.index, first.span());
@@ -280,7 +304,9 @@ impl Maker<'_> {
             }
         }
         let acts = self.reading.events.iter().filter(|event| {
-            event.participants.iter().any(|part| part.actor == actor.id && takes_part(part.role))
+            happened(event)
+                && !self.is_implied(event)
+                && event.participants.iter().any(|part| part.actor == actor.id && takes_part(part.role))
         });
         let mut days: Vec<Interval> =
             acts.filter_map(|event| event.when).filter(|when| !when.is_open()).collect();
@@ -302,6 +328,11 @@ impl Maker<'_> {
         let name = body.name.clone();
         self.show(&PersonBody { at: Quote::default(), ..body }, vec![name]);
     }
+}
+
+/// Whether an event has been, and its day is one on which people were at work.
+fn happened(event: &Event) -> bool {
+    matches!(event.status, EventStatus::Occurred | EventStatus::Ongoing | EventStatus::Alleged)
 }
 
 /// Whether the role is a part in the act, and not its place or its matter.
@@ -423,5 +454,55 @@ mod tests {
         assert_eq!(sentence("Вчера Лавров прибыл в Сеул", "Лавров"), "Вчера Лавров прибыл в Сеул");
         let long = format!("{}Lavrov{}", "слово ".repeat(40), " word".repeat(40));
         assert!(sentence(&long, "Lavrov").chars().count() < 200);
+    }
+
+    const SPEECH: &str = "Okello spoke on Friday. We opened embassies in 1961. Okello will come on 9 May. \
+        Okello recalled 40 years of the union.";
+
+    fn bodies<B: DeserializeOwned>(told: &crate::testing::Told, class: Class) -> Vec<B> {
+        let made = reports(&told.0, &Words::default());
+        made.iter()
+            .filter(|report| report.class == class)
+            .map(|report| body(report.id, &report.body).unwrap())
+            .collect()
+    }
+
+    fn day(day: &str) -> Interval {
+        day.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_spoken_of_does_not_date_the_speech() {
+        let spoken = |quote: &str, mode| {
+            let told = crate::testing::told("a.txt", "en", "2001-03-02", SPEECH)
+                .person("Okello", "Minister/UGA")
+                .event("We opened embassies in 1961", "1961", EventKind::Relations, "UGA KEN")
+                .event("40 years of the union", "1961", EventKind::Relations, "UGA KEN")
+                .time("1961", "1961")
+                .statement(quote, mode);
+            bodies::<StatementBody>(&told, Class::Statement)[0].when.unwrap()
+        };
+        assert_eq!(spoken("We opened embassies in 1961", Mode::Direct), day("2001-03-02"));
+        assert_eq!(spoken("We opened embassies", Mode::Direct), day("1961"));
+        assert_eq!(spoken("We opened embassies in 1961", Mode::Reported), day("1961"));
+        assert_eq!(spoken("recalled 40 years of the union", Mode::Reported), day("2001-03-02"));
+    }
+
+    #[test]
+    fn neither_plans_nor_jubilees_tell_when_somebody_was_at_work() {
+        let told = crate::testing::told("a.txt", "en", "2001-03-02", SPEECH)
+            .person("Okello", "Minister/UGA")
+            .event("Okello spoke on Friday", "2001-03-02", EventKind::Statement, "UGA")
+            .event_that(
+                "Okello will come on 9 May",
+                "2001-05-09",
+                EventKind::Visit,
+                "UGA",
+                EventStatus::Planned,
+            )
+            .time("9 May", "2001-05-09")
+            .event("Okello recalled 40 years of the union", "1961", EventKind::Relations, "UGA");
+        let people = bodies::<PersonBody>(&told, Class::Person);
+        assert!(!people.is_empty() && people.iter().all(|person| person.active == Some(day("2001-03-02"))));
     }
 }

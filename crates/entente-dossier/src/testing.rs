@@ -4,7 +4,8 @@ use std::path::Path;
 
 use entente_model::{
     Actor, ActorId, ActorKind, Agreement, CharIndex, Event, EventId, EventKind, EventStatus, Language,
-    Mention, Participant, ParticipantRole, PartyCode, READING_SCHEMA, Reading, Role, SourceId,
+    Mention, Mode, Participant, ParticipantRole, PartyCode, READING_SCHEMA, Reading, Role, SourceId,
+    SpeechAct, Statement, TimeExpression, TimexType, Topic,
 };
 
 use crate::{Dossier, NewSource};
@@ -98,6 +99,41 @@ impl Told {
             place: None,
             times: Vec::new(),
             confidence: 0.9,
+        });
+        self
+    }
+
+    /// A time that dates all events so far that hold its words.
+    pub(crate) fn time(mut self, words: &str, value: &str) -> Self {
+        let (start, end) = self.place(words);
+        let number = self.0.times.len();
+        for event in self.0.events.iter_mut().filter(|event| event.quote.contains(words)) {
+            event.times.push(number);
+        }
+        self.0.times.push(TimeExpression {
+            start,
+            end,
+            text: words.to_owned(),
+            timex_type: TimexType::Date,
+            value: Some(value.to_owned()),
+            edtf: value.parse().ok(),
+            anchor: None,
+        });
+        self
+    }
+
+    /// A statement of these words by the first actor.
+    pub(crate) fn statement(mut self, quote: &str, mode: Mode) -> Self {
+        let (start, end) = self.place(quote);
+        self.0.statements.push(Statement {
+            start,
+            end,
+            quote: quote.to_owned(),
+            speaker: ActorId(1),
+            mode,
+            act: SpeechAct::Assert,
+            topics: vec![Topic::Politics],
+            about: Vec::new(),
         });
         self
     }

@@ -206,6 +206,24 @@ fn a_communique_is_read() {
 }
 
 #[test]
+fn the_end_of_a_sentence_is_no_office() {
+    for (text, offices) in [
+        ("You are right. Mr Mensah and I met in Accra on 4 May 2010.", vec![]),
+        ("They thanked her. Professor Mensah spoke in Accra on 4 May 2010.", vec!["Professor"]),
+        ("The Rt. Hon. Dr. Kofi Mensah, Minister of Trade, spoke in Accra.", vec!["Minister of Trade"]),
+    ] {
+        let reading = read(text, Some("2010-05-05"));
+        let titles: Vec<&str> = reading
+            .actors
+            .iter()
+            .filter(|actor| actor.name.contains("Mensah"))
+            .flat_map(|actor| actor.roles.iter().map(|role| role.title.as_str()))
+            .collect();
+        assert_eq!(titles, offices, "{text}");
+    }
+}
+
+#[test]
 fn whoever_speaks_for_a_state_is_heard() {
     for (text, speaker) in [
         (

@@ -325,7 +325,7 @@ impl Join for People {
                         return None;
                     }
                     known.when = widened(known.when, new.body.active);
-                    known.title = known.title.as_str().min(&role.title).to_owned();
+                    known.title = calmer(&known.title, &role.title).to_owned();
                 }
                 None => {
                     roles.push(RoleEntry { title: role.title.clone(), of: role.of, when: new.body.active });
@@ -355,7 +355,7 @@ fn roles(group: &[&Report]) -> Vec<RoleEntry> {
             match same_office(&mut roles, role) {
                 Some(known) => {
                     known.when = widened(known.when, active);
-                    known.title = known.title.as_str().min(&role.title).to_owned();
+                    known.title = calmer(&known.title, &role.title).to_owned();
                 }
                 None => roles.push(RoleEntry { title: role.title.clone(), of: role.of, when: active }),
             }
@@ -369,6 +369,13 @@ fn roles(group: &[&Report]) -> Vec<RoleEntry> {
 fn same_office<'r>(roles: &'r mut [RoleEntry], role: &Role) -> Option<&'r mut RoleEntry> {
     let title = fold(&role.title);
     roles.iter_mut().find(|known| known.of == role.of && fold(&known.title) == title)
+}
+
+/// The one of two spellings that is not in capitals throughout, as in the heads of transcripts; else the first in order,
+/// so that it does not matter which source came first.
+fn calmer<'t>(one: &'t str, other: &'t str) -> &'t str {
+    let key = |title: &'t str| (!title.contains(char::is_lowercase), title);
+    key(one).min(key(other)).1
 }
 
 fn in_order(roles: &mut [RoleEntry]) {
@@ -386,5 +393,18 @@ fn widened(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {
             hull(Some(from), Some(to))
         }
         (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::calmer;
+
+    #[test]
+    fn an_office_is_not_shouted() {
+        assert_eq!(calmer("PRIME MINISTER", "Prime Minister"), "Prime Minister");
+        assert_eq!(calmer("prime minister", "Prime Minister"), "Prime Minister");
+        assert_eq!(calmer("외무장관", "외무장관"), "외무장관");
+        assert_eq!(calmer("CEO", "CEO"), "CEO");
     }
 }

@@ -92,8 +92,9 @@ impl Actors {
         for at in 1..words.len() {
             let (before, after) = (words[at - 1].range.end, words[at].range.start);
             let short = words[at - 1].lower.trim_end_matches('.');
-            let abbreviated =
-                lexicon.people.honorifics.contains(short) || lexicon.people.styles.contains(short);
+            // "You are right. Mr Mensah said": of the styles, only those with points inside are cut short.
+            let abbreviated = lexicon.people.honorifics.contains(short)
+                || (short.contains('.') && lexicon.people.styles.contains(short));
             if words[at].gap == Gap::Break && abbreviated && text[before..after].trim_end_matches(' ') == "."
             {
                 words[at].gap = Gap::Space;
