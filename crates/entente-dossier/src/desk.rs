@@ -58,7 +58,7 @@ pub struct Standing {
 }
 
 /// How many events of a kind begin in a year: year, kind, number.
-type YearCounts = Vec<(i32, String, u32)>;
+pub(crate) type YearCounts = Vec<(i32, String, u32)>;
 
 impl Dossier {
     /// A word that changes whenever the record, the sources or the decisions change.
@@ -377,15 +377,7 @@ impl Dossier {
         Ok(SourceId::of(text.as_bytes()).to_hex()[..16].to_owned())
     }
 
-    /// How many events begin in each year, by kind.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn years(&mut self, filter: &Filter) -> Result<YearCounts, DossierError> {
-        Ok(self.years_and_count(filter)?.0)
-    }
-
-    /// The same, with the number of all events that pass.
+    /// How many events begin in each year, by kind, with the number of all events that pass.
     pub(crate) fn years_and_count(&mut self, filter: &Filter) -> Result<(YearCounts, usize), DossierError> {
         self.refresh()?;
         let condition = self.narrowed(Class::Event, filter, None)?;
@@ -498,7 +490,7 @@ mod tests {
         let (greatest, count) = dossier.event_marks(&filter, None, 1).unwrap();
         assert_eq!((greatest.len(), count), (1, 2));
         assert_eq!(
-            dossier.years(&filter).unwrap(),
+            dossier.years_and_count(&filter).unwrap().0,
             [(1990, "relations".to_owned(), 1), (1992, "agreement".to_owned(), 1)]
         );
     }

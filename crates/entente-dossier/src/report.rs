@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use entente_model::{
     Actor, ActorKind, Agreement, CharIndex, Event, EventKind, EventStatus, Interval, Language, Mode,
-    ParticipantRole, PartyCode, Quantity, Reading, Role, Selector, Span, Statement,
+    ParticipantRole, PartyCode, Quantity, Reading, Role, Selector, Span, Statement, TimeExpression,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
@@ -275,17 +275,13 @@ impl Maker<'_> {
         if !event.span().overlaps(statement.span()) || !happened(event) || self.is_implied(event) {
             return false;
         }
-        let spoken_of = |time: &usize| {
-            self.reading.times.get(*time).is_some_and(|time| time.span().overlaps(statement.span()))
-        };
-        let outside = |time: &usize| {
-            !spoken_of(time)
-                && self.reading.times.get(*time).is_some_and(|time| time.span().overlaps(event.span()))
-        };
+        let mut times =
+            event.times.iter().filter_map(|&time| self.reading.times.get(time)).map(TimeExpression::span);
+        let mut beside = || times.any(|time| time.overlaps(event.span()) && !time.overlaps(statement.span()));
         statement.mode == Mode::Reported
             || event.times.is_empty()
             || event.kind == EventKind::Statement
-            || event.times.iter().any(outside)
+            || beside()
     }
 
     /// Whether the day of an event is only counted back to, as that of a jubilee is: whoever is named beside it may

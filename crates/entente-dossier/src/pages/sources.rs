@@ -6,7 +6,7 @@ use entente_model::{SourceEntry, SourceId};
 use rusqlite::params;
 
 use super::{Part, Place};
-use crate::{Dossier, DossierError, Filter, report::Class, sources::LISTED};
+use crate::{Dossier, DossierError, Filter, desk::YearCounts, report::Class, sources::LISTED};
 
 /// How many sources were read.
 const ALL: &str = "SELECT count(*) FROM sources INDEXED BY sources_by_extractor";
@@ -82,11 +82,10 @@ impl Dossier {
     ///
     /// # Errors
     /// When the database fails.
-    #[expect(clippy::type_complexity, reason = "two answers of one walk")]
     pub fn tally_and_years(
         &mut self,
         filter: &Filter,
-    ) -> Result<(BTreeMap<&'static str, usize>, Vec<(i32, String, u32)>), DossierError> {
+    ) -> Result<(BTreeMap<&'static str, usize>, YearCounts), DossierError> {
         let (years, events) = self.years_and_count(filter)?;
         Ok((self.tally_with(filter, events)?, years))
     }

@@ -77,7 +77,7 @@ impl Dossier {
             }
         }
         Ok(counts.map(|counts| {
-            let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+            let mut words: Words = counts.into_iter().collect();
             words.sort_unstable();
             words
         }))

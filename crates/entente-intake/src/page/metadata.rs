@@ -62,12 +62,12 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let heading = first.filter(|line| line.cut.is_none());
     page.dates.extend(heading.and_then(|line| heading_date(line.trimmed, &furniture.dates)));
     let series = head.clone().map(|number| &page.lines[number]).filter(|line| !line.trimmed.is_empty());
-    let series = series.take(SERIES_LINES).filter(|line| {
+    let mut series = series.take(SERIES_LINES).filter(|line| {
         line.cut.is_none() && !line.prose || matches!(line.cut, Some(Reason::Menu | Reason::Breadcrumb))
     });
-    let month: Vec<Candidate> = series.filter_map(|line| series_month(line.trimmed, words)).take(1).collect();
-    let opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
-    let imprint: Vec<Candidate> = opening.filter_map(|line| imprint(line.trimmed, words)).take(1).collect();
+    let month = series.find_map(|line| series_month(line.trimmed, words));
+    let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
+    let imprint = opening.find_map(|line| imprint(line.trimmed, words));
     page.dates.extend(imprint);
     page.dates.extend(month);
     for number in head.clone().take(HEAD_LINES).chain(foot) {

@@ -11,25 +11,26 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
     const QUESTIONS: usize = 3;
     /// The longest question, in words.
     const LONGEST: usize = 80;
-    let lines: Vec<Range<usize>> = lines(text.text).map(|(bytes, _)| bytes).collect();
+    let told = lines(text.text).filter(|(_, line)| !line.trim().is_empty());
+    let told: Vec<Range<usize>> = told.map(|(bytes, _)| bytes).collect();
     let asks = |line: &Range<usize>| {
         let line = &text.text[line.clone()];
         let words = line.split_whitespace().count();
         line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
             && (3..=LONGEST).contains(&words)
     };
-    let quoted = before_quotes(text.text, &lines);
+    let quoted = before_quotes(text.text, &told);
     let answered = quoted.is_some();
     let mut end = text.text.len();
     let questions = quoted
-        .or_else(|| dashed(text.text, &lines, &asks))
-        .or_else(|| marked(text.text, &lines))
+        .or_else(|| dashed(text.text, &told, &asks))
+        .or_else(|| marked(text.text, &told))
         .or_else(|| {
-            let (questions, answered) = alternating(text.text, &lines, &asks)?;
+            let (questions, answered) = alternating(text.text, &told, &asks)?;
             end = answered;
             Some(questions)
         })
-        .unwrap_or_else(|| lines.into_iter().filter(asks).collect());
+        .unwrap_or_else(|| told.into_iter().filter(asks).collect());
     let first = questions.first().map_or(0, |question| question.start);
     let named = label.filter(|(label, _)| label.start > first).map(|(_, speaker)| *speaker);
     let person =
@@ -52,17 +53,15 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
 /// seen as a breakthrough." With them, where the last answer ends.
 fn alternating(
     text: &str,
-    lines: &[Range<usize>],
+    told: &[Range<usize>],
     asks: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<(Vec<Range<usize>>, usize)> {
     /// Questions with their mark that make an interview.
     const LEAST: usize = 3;
-    let told: Vec<&Range<usize>> =
-        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
-    let first = told.iter().position(|line| asks(line))?;
-    let last = told.iter().rposition(|line| asks(line))?;
+    let first = told.iter().position(asks)?;
+    let last = told.iter().rposition(asks)?;
     let turns = told.get(first..=last + 1)?;
-    let words = |lines: &mut dyn Iterator<Item = &&Range<usize>>| -> usize {
+    let words = |lines: &mut dyn Iterator<Item = &Range<usize>>| -> usize {
         lines.map(|line| text[(*line).clone()].split_whitespace().count()).sum()
     };
     let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
@@ -77,15 +76,13 @@ const SIGNS: [char; 8] = ['▶', '▷', '◇', '◆', '■', '□', '△', '▲'
 
 /// The questions of an interview that a sign leads, whole sentences all of them: "▶ 한국과의 인연이 남다르다고 들었다." What stands
 /// between them is answered.
-fn marked(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+fn marked(text: &str, told: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     /// Questions that make an interview.
     const LEAST: usize = 3;
-    let told: Vec<&Range<usize>> =
-        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
     let leads = |line: &Range<usize>| text[line.clone()].starts_with(SIGNS);
     let questions: Vec<Range<usize>> = told
         .windows(2)
-        .filter(|pair| leads(pair[0]) && !leads(pair[1]))
+        .filter(|pair| leads(&pair[0]) && !leads(&pair[1]))
         .map(|pair| pair[0].clone())
         .collect();
     let led = told.iter().filter(|line| leads(line)).count();
@@ -95,13 +92,11 @@ fn marked(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
 }
 
 /// The questions of an interview whose answers are paragraphs in quotation marks: "— 기념일을 앞둔 소감은." and what was answered.
-fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+fn before_quotes(text: &str, told: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     /// Questions that make an interview.
     const LEAST: usize = 3;
     /// The longest question, in words.
     const LONGEST: usize = 40;
-    let told: Vec<&Range<usize>> =
-        lines.iter().filter(|line| !text[(*line).clone()].trim().is_empty()).collect();
     let opens = |line: &Range<usize>| text[line.clone()].starts_with(['"', '“', '«', '「']);
     let asked = |line: &Range<usize>| {
         let line = &text[line.clone()];
@@ -109,8 +104,11 @@ fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>
             && line.split_whitespace().count() <= LONGEST
     };
     let dashes = told.iter().filter(|line| asked(line)).count();
-    let questions: Vec<Range<usize>> =
-        told.windows(2).filter(|pair| asked(pair[0]) && opens(pair[1])).map(|pair| pair[0].clone()).collect();
+    let questions: Vec<Range<usize>> = told
+        .windows(2)
+        .filter(|pair| asked(&pair[0]) && opens(&pair[1]))
+        .map(|pair| pair[0].clone())
+        .collect();
     (questions.len() >= LEAST && questions.len() * 4 >= dashes * 3).then_some(questions)
 }
 
@@ -118,13 +116,13 @@ fn before_quotes(text: &str, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>
 /// "— В ноябре прошли учения. Это встревожило соседей."
 fn dashed(
     text: &str,
-    lines: &[Range<usize>],
+    told: &[Range<usize>],
     asks: &dyn Fn(&Range<usize>) -> bool,
 ) -> Option<Vec<Range<usize>>> {
     /// Lines with a dash that make turns.
     const LEAST: usize = 6;
     let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(['—', '–']);
-    let turns: Vec<&Range<usize>> = lines.iter().filter(opens).collect();
+    let turns: Vec<&Range<usize>> = told.iter().filter(opens).collect();
     let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
     let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
     (turns.len() >= LEAST && asked(0) * 4 >= asking * 3 && asked(1) * 4 <= answering)
