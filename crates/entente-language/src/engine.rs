@@ -13,7 +13,7 @@ use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans}
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::sentences::Splitter;
-use crate::tagger::{Tag, TagScratch, Tagged, Tagger};
+use crate::tagger::{Tag, TagScratch, Tagged, Tagger, settle};
 use crate::upos::UposSet;
 use crate::words::short;
 
@@ -167,6 +167,9 @@ impl Engine {
         let first = range.start as usize;
         self.tagger.take(range.map(|token| analysis.text(token as usize)), tag);
         self.tagger.tag(tags, tag);
+        if !rules.past_endings.is_empty() {
+            settle(tags, &rules.past_endings, |word| analysis.text(first + word));
+        }
         lemmas.clear();
         parse.all.clear();
         let glued = !rules.particles.is_empty();

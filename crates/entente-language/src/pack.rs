@@ -35,6 +35,8 @@ struct LanguageFile {
     #[serde(default)]
     split_hyphens: bool,
     #[serde(default)]
+    past_endings: Vec<Box<str>>,
+    #[serde(default)]
     year_marks: Vec<Box<str>>,
     #[serde(default)]
     inner_endings: Vec<Box<str>>,
@@ -93,6 +95,7 @@ impl Pack {
             prefixes: file.prefixes.into_iter().collect(),
             units: file.units.into_iter().collect(),
             split_hyphens: file.split_hyphens,
+            past_endings: file.past_endings,
             year_marks: file.year_marks.into_iter().collect(),
             inner_endings: file.inner_endings,
             name_characters: file.name_characters,

@@ -32,6 +32,8 @@ pub(crate) struct Rules {
     pub(crate) year_marks: FastSet<Box<str>>,
     /// Endings of a capitalised word that does not begin a sentence behind such a mark.
     pub(crate) inner_endings: Vec<Box<str>>,
+    /// How past forms end that are written like participles; none in languages whose sentences need no finite verb.
+    pub(crate) past_endings: Vec<Box<str>>,
     /// Whether `well-known` is three words.
     pub(crate) split_hyphens: bool,
     /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.

@@ -5,9 +5,11 @@
 //! score best together.
 
 mod features;
+mod finite;
 mod lexemes;
 
 pub(crate) use features::Context;
+pub(crate) use finite::settle;
 pub(crate) use lexemes::{Lexeme, Lexemes, Tagged};
 
 use crate::hash::mix;

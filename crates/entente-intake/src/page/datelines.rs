@@ -47,12 +47,13 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let caseless = place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
     let name = |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { capital(word) };
     let most = if caseless { 2 } else { 3 };
-    let named = agency || !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
     let rest = line[date.range.end..].trim_start();
     let alone = rest
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .all(|word| words.is_year_word(&word.to_lowercase()));
+    let simple = !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
+    let named = agency || simple || alone && !caseless && is_house(place);
     let shouted = place.chars().all(|c| !c.is_lowercase());
     // A dash between spaces leads to the text, one without to the other end of a range.
     let apart = line[date.range.end..].starts_with(' ')
@@ -60,6 +61,21 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
     (named && (alone || opens || capital_end(rest, words)))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// "University of Tartu", "Palais des Nations": a place of several words, the small ones among them in small letters.
+fn is_house(place: &str) -> bool {
+    /// Words of the place, and letters of a small one.
+    const MOST: usize = 5;
+    const SMALL: usize = 3;
+    let tall = |word: &str| word.starts_with(char::is_uppercase);
+    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let words = || place.split(' ');
+    words().count() <= MOST
+        && words().all(letters)
+        && words().next().is_some_and(tall)
+        && words().next_back().is_some_and(tall)
+        && words().all(|word| tall(word) || word.chars().count() <= SMALL)
 }
 
 /// Whether what follows a date is a piece that ends in a name: `, from our correspondent Ann Lee`, `г., Дворец наций`.
@@ -212,6 +228,8 @@ mod tests {
             "(서울·다카, 2024년 2월 21일) 한빛전력은 20일 계약을 체결했다고 밝혔다.",
             "(서울=새벽뉴스) 2022년 1월 28일 — 한국과 카자흐스탄이 28일로 수교 30주년을 맞았다.",
             "Nairobi, Thursday, 10 October 2024",
+            "University of Tartu, 28 August 2021",
+            "Palais des Nations, 3 May 2019",
             "Tirana, 4 May 2021, from our correspondent Ann Lee",
             "Тирана, 4 мая 2021 года, собственный корреспондент Пётр Сомов",
         ] {
@@ -219,6 +237,7 @@ mod tests {
         }
         for line in [
             "The treaty was signed in Paris, 25 October 2012",
+            "University of Tartu, 28 August 2021: the rector spoke of the charter",
             "Paris, 25 October 2012 was a day of talks",
             "Paris, 25 October 2012, saw the first of the talks on Cyprus.",
             "Nairobi, 14 June 2023-15 June 2023: the programme of the visit",

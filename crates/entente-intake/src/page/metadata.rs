@@ -43,9 +43,12 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
                 .or_else(|| byline_date(line.trimmed, words))
         })
         .collect();
-    // Place after place and day after day: a chronicle, of which no line dates the text.
+    // Place after place and day after day: a chronicle, of which no line dates the text, or the reports of a few days.
     if given_out.len() == 1 {
         page.dates.extend(given_out.first().cloned());
+    } else if let Some(mut first) = given_out.first().filter(|_| of_few_days(&given_out)).cloned() {
+        first.evidence = Evidence::Text;
+        page.dates.push(first);
     }
     // Of a speech further down that the page gives: the one line of place and day in it.
     if given_out.is_empty() {
@@ -102,6 +105,15 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     if dated_block {
         categories(page, furniture);
     }
+}
+
+/// Whether all of these days lie within a week.
+fn of_few_days(dates: &[Candidate]) -> bool {
+    const WEEK: u64 = 7;
+    let days: Option<Vec<Day>> = dates.iter().map(Candidate::clear_day).collect();
+    let first = days.as_ref().and_then(|days| days.first().copied());
+    let near = |first: Day| days.iter().flatten().all(|day| day.days_since(first).unsigned_abs() <= WEEK);
+    first.is_some_and(near)
 }
 
 /// `Latin America division | Written 2025-05-14 | Views 1287`: a labelled date among other short pieces.

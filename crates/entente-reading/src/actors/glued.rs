@@ -273,7 +273,8 @@ impl Finder<'_> {
                 && !self.has_particle(before)
                 && !self.is_common(before)
                 && !self.is_home_name(&word.lower);
-            if given || (self.may_be_name(before) && tagged) || plain {
+            // "아타튀르크를 노벨 평화상 후보로": a name that bears its particle is over.
+            if given || (self.may_be_name(before) && tagged && !self.is_object(before)) || plain {
                 first = before;
             } else {
                 break;
@@ -305,6 +306,10 @@ impl Finder<'_> {
         let mut at = start;
         while let Some(word) = self.words.get(at).filter(|word| at == start || word.gap == Gap::Space) {
             if parts.len() == LONGEST || !self.may_be_name(at) && !gazetteer.is_given(&word.lower) {
+                break;
+            }
+            // "응우옌 티 탄 씨"
+            if !parts.is_empty() && self.lexicon.people.honorifics.contains(self.stem(&word.lower)) {
                 break;
             }
             // Behind a name of another language no family name of this one stands.

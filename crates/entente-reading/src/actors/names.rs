@@ -140,7 +140,10 @@ impl Finder<'_> {
         while at < run.end {
             let part = parts[at - run.start];
             let mut end = at + 1;
-            while end < run.end && parts[end - run.start] == part {
+            while end < run.end
+                && parts[end - run.start] == part
+                && !(part == Part::Name && self.begins_with_initials(at, end, run.end))
+            {
                 end += 1;
             }
             if part == Part::Organisation {
@@ -151,6 +154,17 @@ impl Finder<'_> {
             }
             at = end;
         }
+    }
+
+    /// "преемник Насера А. Садат": where initials stand before the family name, or behind it, another name begins with those that
+    /// follow a whole word and lead to one.
+    fn begins_with_initials(&self, start: usize, at: usize, end: usize) -> bool {
+        let is_initial = |at: usize| self.words[at].shape == Shape::Initial;
+        self.lexicon.inflected
+            && is_initial(at)
+            && !is_initial(at - 1)
+            && !(start..at).any(is_initial)
+            && (at + 1..end).any(|next| !is_initial(next))
     }
 
     /// `Korea Trade Promotion Corporation`: what stands before the organisation word belongs to it.
@@ -183,7 +197,10 @@ impl Finder<'_> {
     fn part(&self, at: usize, run: &Range<usize>) -> Part {
         let word = &self.words[at];
         let lower = word.lemma();
-        if at == run.start && self.lexicon.not_names.contains(lower) && !self.tagged_person(at) {
+        // "А. Садат", "С. В. Орлов" begin with no "and" or "with".
+        let initial = word.shape == Shape::Initial && run.len() > 1 && self.lexicon.inflected;
+        let listed = self.lexicon.not_names.contains(lower) && !initial;
+        if at == run.start && listed && !self.tagged_person(at) {
             return Part::Stop;
         }
         if covers(self.marks.polities, &word.range) && !self.is_surname(at, run) {
@@ -219,10 +236,7 @@ impl Finder<'_> {
             return Part::Stop;
         }
         // Inside a run a capital of one letter is a name: `Ван И`.
-        if self.lexicon.not_names.contains(lower)
-            && !inside_name
-            && (at == run.start || lower.chars().count() > 1)
-        {
+        if listed && !inside_name && (at == run.start || lower.chars().count() > 1) {
             return Part::Stop;
         }
         Part::Name

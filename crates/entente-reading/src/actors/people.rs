@@ -7,7 +7,7 @@ use super::{
     gazetteer::Gazetteer,
     glued::Named,
     names::{FoundName, NameKind},
-    nominative::nominative,
+    nominative::{Nominative, nominative},
     words::{Gap, Shape, Word},
 };
 use crate::lexicon::{Endings, PeopleWords};
@@ -158,13 +158,24 @@ impl Group<'_> {
                 }
                 Some((words.len() > 1, nominative(self.text, &words, self.gazetteer)))
             });
+            let forms: Vec<(bool, Nominative)> = forms.collect();
             // The first of the best: full names before initials and family names, those that the text writes so.
-            forms.enumerate().max_by_key(|(at, (long, form))| {
+            let (_, (_, best)) = forms.iter().enumerate().max_by_key(|(at, (long, form))| {
                 (form.full, *long, form.written, form.plain, std::cmp::Reverse(*at))
+            })?;
+            // "Е.М. Тулегенов", spoken to as "Ержан Маратович": with the family name behind.
+            let last = |form: &Nominative| form.name.rsplit(' ').next().unwrap_or_default().to_owned();
+            let polite = |form: &Nominative| {
+                form.name.split(' ').count() == 2 && self.is_patronymic(&last(form).to_lowercase())
+            };
+            let family =
+                forms.iter().map(|(_, form)| form).filter(|_| polite(best)).find(|form| !polite(form));
+            Some(match family {
+                Some(family) => format!("{} {}", best.name, last(family)),
+                None => best.name.clone(),
             })
         };
-        let names: Vec<Option<String>> =
-            self.people.iter().map(|person| nominatives(person).map(|(_, (_, form))| form.name)).collect();
+        let names: Vec<Option<String>> = self.people.iter().map(nominatives).collect();
         for (person, name) in self.people.iter_mut().zip(names) {
             if let Some(name) = name {
                 person.name = name;
@@ -414,11 +425,11 @@ impl Group<'_> {
         self.lexicon.patronymics.iter().any(|ending| part.ends_with(&**ending))
     }
 
-    /// Given name and patronymic alone go back to somebody with that given name, and no other patronymic.
+    /// Given name and patronymic alone go back to somebody with that given name or its initial, and no other patronymic.
     fn addressed(&self, person: &Person, given: &str, father: &str) -> bool {
         let mut named = false;
         for part in &person.parts {
-            named |= self.same(part, given);
+            named |= self.same(part, given) || are_initials(part, given, father);
             if self.is_patronymic(part) && !self.same(part, father) {
                 return false;
             }
@@ -459,6 +470,13 @@ fn initial_of(part: &str, other: &str) -> bool {
     let mut letters = part.chars();
     let first = letters.next();
     (letters.next().is_none() || part.ends_with('.')) && first.is_some_and(|letter| other.starts_with(letter))
+}
+
+/// Whether initials are those of a given name and a patronymic: "Е.М." of Ержан Маратович.
+fn are_initials(part: &str, given: &str, father: &str) -> bool {
+    let mut letters = part.strip_suffix('.').unwrap_or_default().chars();
+    let both = [given, father].iter().all(|name| name.chars().next() == letters.next());
+    both && letters.next().is_none()
 }
 
 /// Ranks by the last mention before `at`; those only named later come after, the nearest first.

@@ -8,7 +8,7 @@ use entente_model::{EventKind, EventStatus, PloverRoot, Precision, SpeechAct};
 use super::{FoundEvent, dates::Dated, parties, place, status, trigger};
 use crate::{
     annotate::Annotated,
-    lexicon::EventRule,
+    lexicon::{ClassMask, EventRule},
     roots::{self, Likelihood},
 };
 
@@ -147,10 +147,15 @@ pub(super) fn dated(
     // "Is due to open next year": the act is what is ahead.
     let ahead = status == EventStatus::Planned
         && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
+    // "A verdict is due in May", "the first nurses are expected in September".
+    let head = text.clauses[clause].head;
+    let due = status == EventStatus::Planned
+        && status::is_planning(text, head)
+        && (text.analysis.is_passive(head) || text.analysis.child(head, Deprel::Cop).is_some());
     // "Since 2025 both have been partners": what stands since a day began on it.
     let since = when.when.last_day().is_none() && when.when.first_day().is_some();
     let figures = text.lexicon.status.figures.contains(text.lemma(text.clauses[clause].head));
-    let ahead = ahead || since && !figures;
+    let ahead = ahead || due || since && !figures;
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
     // Without a model of roots only what is told as done or planned is known to be an act.
@@ -167,7 +172,7 @@ pub(super) fn dated(
     let kind = match noun {
         Some(rule) => rule.kind,
         None if share >= KNOWN => kind_of(root),
-        None => by_classes(text, &range),
+        None => by_classes(text, &range).or_else(|| by_antecedent(text, clause)).unwrap_or(EventKind::Other),
     };
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
     // Of two states' relations a chronicler tells by the day, whoever acts: "on 18 September a bloodless coup united …".
@@ -195,7 +200,9 @@ pub(super) fn dated(
 }
 
 /// The kind that the things speak for that an act is about, those first that say most.
-const BY_CLASSES: [(EventKind, &[&str]); 7] = [
+const BY_CLASSES: [(EventKind, &[&str]); 9] = [
+    (EventKind::Sanction, &["sanctions"]),
+    (EventKind::State, &["election"]),
     (EventKind::Mission, &["mission", "envoy"]),
     (EventKind::Conflict, &["assault", "war"]),
     (EventKind::Military, &["arms", "force", "military"]),
@@ -205,12 +212,76 @@ const BY_CLASSES: [(EventKind, &[&str]); 7] = [
     (EventKind::Trade, &["trade", "energy", "invest", "money", "flight", "fair", "works"]),
 ];
 
+/// The same for the noun that a clause says something of: it names what came about.
+const BY_NOUN: [(EventKind, &[&str]); 3] = [
+    (EventKind::Agreement, &["instrument"]),
+    (EventKind::Meeting, &["talks"]),
+    (EventKind::Visit, &["visit"]),
+];
+
 /// The kind of an act whose verb tells none, by what it is about: "*school*" and "*museum*" of exchange, "*hospital*" of aid.
-fn by_classes(text: &Annotated<'_>, range: &Range<usize>) -> EventKind {
-    let mask = text.mask_of(text.tokens_in(range));
+fn by_classes(text: &Annotated<'_>, range: &Range<usize>) -> Option<EventKind> {
+    of_classes(text, text.mask_of(text.tokens_in(range)), &BY_CLASSES)
+}
+
+/// What is agreed on, decided or promised is of the kind of the thing: "agreed to *supply gas*", "promised a *loan*". Who decides
+/// something else makes a statement.
+pub(super) fn of_commitment(
+    text: &Annotated<'_>,
+    kind: EventKind,
+    trigger: usize,
+    range: &Range<usize>,
+) -> Option<EventKind> {
+    let commits = text.lexicon.classes.bit("commitment")?;
+    let substance = |kind: &EventKind| {
+        matches!(
+            kind,
+            EventKind::Trade
+                | EventKind::Aid
+                | EventKind::Military
+                | EventKind::Migration
+                | EventKind::Exchange
+        )
+    };
+    (kind == EventKind::Statement && text.mask(trigger) & commits != 0)
+        .then(|| by_classes(text, range))
+        .flatten()
+        .filter(substance)
+}
+
+/// The kind that the noun tells which a clause is about: "the *forum*, which opens on 8 June", "the *talks* that went on in May".
+fn by_antecedent(text: &Annotated<'_>, clause: usize) -> Option<EventKind> {
+    let head = text.clauses[clause].head;
+    let about = matches!(text.analysis.tokens[head].deprel, Deprel::Acl | Deprel::AclRelcl);
+    let noun = text.analysis.head(head).filter(|_| about)?;
+    let mask = text.mask(noun);
+    of_classes(text, mask, &BY_NOUN).or_else(|| of_classes(text, mask, &BY_CLASSES))
+}
+
+fn of_classes(text: &Annotated<'_>, mask: ClassMask, kinds: &[(EventKind, &[&str])]) -> Option<EventKind> {
     let holds = |class: &&str| text.lexicon.classes.bit(class).is_some_and(|bit| mask & bit != 0);
-    let kind = BY_CLASSES.iter().find(|(_, classes)| classes.iter().any(holds));
-    kind.map_or(EventKind::Other, |(kind, _)| *kind)
+    kinds.iter().find(|(_, classes)| classes.iter().any(holds)).map(|(kind, _)| *kind)
+}
+
+/// What a text goes on about, sentence after sentence, once it has told of it; talks and visits are told of one by one.
+const TOPICS: [EventKind; 4] =
+    [EventKind::Trade, EventKind::Mission, EventKind::Migration, EventKind::Military];
+
+/// Of an act that nothing says the kind of, the kind of what was told right before: "Peru opened its embassy in Cairo in 1963;
+/// Egypt followed in 1964", "A pipeline is to be built. The first part is due in 2026".
+pub(super) fn go_on(text: &Annotated<'_>, before: &[FoundEvent], event: &mut FoundEvent) {
+    let sentence = |range: &Range<usize>| text.analysis.sentence_of(text.tokens_in(range).start);
+    let near = |other: &&FoundEvent| {
+        let (here, there) = (sentence(&event.range), sentence(&other.range));
+        here.zip(there).is_some_and(|(here, there)| {
+            there <= here && here - there <= 1 && text.paragraphs[here] == text.paragraphs[there]
+        })
+    };
+    if event.kind == EventKind::Other
+        && let Some(last) = before.iter().rev().find(near).filter(|last| TOPICS.contains(&last.kind))
+    {
+        event.kind = last.kind;
+    }
 }
 
 /// From a clause that reports ("the minister said that …") to the one that it reports.
@@ -235,7 +306,12 @@ pub(super) fn is_state_of_things(text: &Annotated<'_>, clause: usize) -> bool {
     if asks {
         return false;
     }
-    nominal || words.stative.contains(lemma) || words.figures.contains(lemma)
+    // "Trade came to two billion".
+    let figures = |lemma: &str| {
+        words.figures.contains(lemma)
+            || words.figures.contains(format!("{lemma}_{}", text.form(head + 1)).as_str())
+    };
+    nominal || words.stative.contains(lemma) || figures(lemma)
 }
 
 /// The code of a root where nothing more is known: the first of its family in CAMEO.

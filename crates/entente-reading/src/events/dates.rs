@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Tense, Upos, VerbForm};
-use entente_model::{Day, Interval, Precision, TimexType};
+use entente_language::{Aspect, Deprel, Tense, Upos, VerbForm};
+use entente_model::{Day, EventStatus, Interval, Precision, TimexType};
 
-use super::status;
+use super::status::{self, Reality};
 use crate::{
     annotate::Annotated,
     lexicon::Part,
@@ -159,11 +159,20 @@ impl Calendar {
         }
     }
 
-    /// The first date that hangs on a clause's predicate itself.
+    /// The first date that hangs on a clause's predicate itself; else the only one that stands in it, wherever a parser hangs it,
+    /// unless its own words make it that of a noun.
     pub(super) fn of_predicate(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let head = text.clauses[number].head;
-        let mut mine = self.entries.iter().filter(|entry| entry.clause == number);
-        mine.find(|entry| hangs_on(text, entry.token, head)).map(Entry::dated)
+        let mine = || self.entries.iter().filter(|entry| entry.clause == number);
+        let alone = || {
+            let mut all = mine();
+            let only = all.next().filter(|_| all.next().is_none())?;
+            (only.when.precision() >= Precision::Year
+                && !belongs_to_noun(text, only)
+                && !is_far(text, only, head))
+            .then_some(only)
+        };
+        mine().find(|entry| hangs_on(text, entry.token, head)).or_else(alone).map(Entry::dated)
     }
 
     /// The dates that stand in a clause, each with its first word.
@@ -324,6 +333,7 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
                 | Deprel::Conj
                 | Deprel::Det
                 | Deprel::Case
+                | Deprel::NmodTime
                 | Deprel::Xcomp
         ) || analysis.tokens[at].deprel.is_oblique()
             && matches!(analysis.tokens[up].deprel, Deprel::Xcomp | Deprel::Advmod);
@@ -333,6 +343,31 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
         at = up;
     }
     false
+}
+
+/// "С 1 января визы отменены": what changed, or will change, from a day on did so on that day.
+pub(super) fn start_of_change(text: &Annotated<'_>, head: usize, reality: Reality, dated: &mut Dated) {
+    let word = &text.analysis.tokens[head];
+    let finished = word.feats.aspect() == Some(Aspect::Perf)
+        || text.lexicon.status.perfective.contains(text.lemma(head));
+    if finished || reality.status == EventStatus::Planned {
+        to_start(text, reality, dated);
+    }
+}
+
+/// The day from which on something was done or will be, for what is told as done or planned.
+pub(super) fn to_start(text: &Annotated<'_>, reality: Reality, dated: &mut Dated) {
+    let changes =
+        reality.status == EventStatus::Planned || reality.status == EventStatus::Occurred && reality.past;
+    let [time] = dated.times[..] else { return };
+    let time = &text.times[time];
+    if changes
+        && time.relation == Some(Relation::Since)
+        && let Some(start) = time.edtf
+        && dated.when.last_day().is_none()
+    {
+        dated.when = start;
+    }
 }
 
 /// Whether an interval lies within another one that is less exact.
@@ -352,7 +387,11 @@ fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
     for _ in 0..4 {
         let case = analysis.child(at, Deprel::Case).filter(|&case| case < entry.token);
         if let Some(case) = case {
-            return text.lexicon.status.of_noun.contains(text.form(case));
+            let words = &text.lexicon.status;
+            // "план на 2024–2028 годы"; "намечено на май" is when.
+            let years = entry.when.precision() <= Precision::Year;
+            return words.of_noun.contains(text.form(case))
+                || years && words.for_years.contains(text.form(case));
         }
         let relation = analysis.tokens[at].deprel;
         let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod);

@@ -77,6 +77,11 @@ pub(super) fn clause_events(
         same
     });
     silent.retain(|event| !scan.tells(&dated, event.range.end));
+    for event in &silent {
+        if let (Some(when), EventStatus::Occurred) = (event.when, event.status) {
+            told.tell(text.clauses[number].sentence, when, &event.times);
+        }
+    }
     events.extend(silent);
     let mut done: Vec<Act<'_>> = Vec::new();
     // What a clause dates itself it takes no date from elsewhere for; its own exact day holds for all of it.
@@ -441,6 +446,10 @@ impl<'a, 't> Scan<'a, 't> {
                     dates::not_behind(text, &mut date);
                 } else if reality.past && reality.status == EventStatus::Occurred {
                     dates::not_ahead(text, &mut date);
+                }
+                // "막아 왔다": it went on from that day.
+                if !text.lexicon.endings.is_auxiliary(text.form(text.predicates[index].token)) {
+                    dates::to_start(text, reality, &mut date);
                 }
                 reality::at(text, reality, index, date.when)
             }

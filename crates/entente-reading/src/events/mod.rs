@@ -13,6 +13,7 @@ mod place;
 mod roles;
 mod signed;
 mod status;
+mod stays;
 mod titles;
 mod told;
 mod trigger;
@@ -107,17 +108,26 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     once::once(events)
 }
 
-/// "The meeting pencilled in for June was called off": what a clause calls off was planned and did not come about.
+/// "The meeting pencilled in for June was called off", "the sides put off the trip planned for May": what a clause calls off was
+/// planned and did not come about.
 fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {
     let off = (0..text.clauses.len()).filter_map(|number| status::called_off(text, number));
     for range in off {
+        // "His trip, planned for 2 May, was called off" is told after that day.
+        let plans = text.tokens_in(&range).any(|token| status::is_planning(text, token));
         let planned = |event: &&mut FoundEvent| {
-            event.status == EventStatus::Planned && range.contains(&event.range.start)
+            let over = plans && event.status == EventStatus::Occurred && may_be_put_off(event.kind);
+            (event.status == EventStatus::Planned || over) && range.contains(&event.range.start)
         };
         for event in events.iter_mut().filter(planned) {
             event.status = EventStatus::Cancelled;
         }
     }
+}
+
+/// Whether to call something of this kind off says what became of it; to cancel a treaty is an act of its own.
+const fn may_be_put_off(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military)
 }
 
 /// The events of one clause: that of its predicate, and those of nouns with a date of their own.
@@ -141,6 +151,10 @@ fn clause_events(
         triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);
     }
     if let Some(visit) = occasion.visit(text, calendar, number, &triggers) {
+        events.push(visit);
+        return;
+    }
+    if let Some(visit) = stays::visit(text, calendar, number, &triggers) {
         events.push(visit);
         return;
     }
@@ -210,6 +224,9 @@ fn clause_events(
     let done = status::Reality { status: EventStatus::Occurred, past: true, present: false };
     let reality = if apart { Some(done) } else { reality.filter(|_| !clause.lesser) };
     let Some(reality) = reality else { return };
+    for dated in &mut own {
+        dates::start_of_change(text, clause.head, reality, dated);
+    }
     let Some(reality) = reality.dated(own.first().map(|dated| dated.when), text.published) else { return };
     let around = trigger::surrounding(text, calendar, &triggers);
     for Trigger { rule, tokens, nominal, .. } in around {
@@ -228,10 +245,16 @@ fn clause_events(
         if of_act {
             return;
         }
-        let dated = calendar.of_predicate(text, number).or(line);
+        let mut dated = calendar.of_predicate(text, number).or(line);
+        if let Some(dated) = &mut dated {
+            dates::start_of_change(text, clause.head, reality, dated);
+        }
         if let Some(dated) = dated {
             let status = reality.at(Some(dated.when), text.published);
-            events.extend(acts::dated(text, number, clause.quote.clone(), dated, status, noun));
+            if let Some(mut event) = acts::dated(text, number, clause.quote.clone(), dated, status, noun) {
+                acts::go_on(text, events, &mut event);
+                events.push(event);
+            }
         }
         return;
     };
@@ -248,10 +271,7 @@ fn clause_events(
     }
     let grade = main.rule.grade;
     // "Cancelled the treaty": the cancelling is the act itself, not what became of another.
-    let put_off = matches!(
-        main.rule.kind,
-        EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military
-    );
+    let put_off = may_be_put_off(main.rule.kind);
     let by_itself = main.tokens.start == clause.head;
     let own_act = by_itself
         && (reality.status == EventStatus::Cancelled && !put_off
@@ -467,10 +487,11 @@ fn build(
     let when = dated.as_ref().map(|dated| dated.when);
     let sides = parties::of(text, number, &range, trigger, rule.kind, when);
     let place = place::of(text, &range, rule.kind);
+    let kind = acts::of_commitment(text, rule.kind, trigger, &range).unwrap_or(rule.kind);
     FoundEvent {
         range,
         when,
-        kind: rule.kind,
+        kind,
         plover: rule.plover,
         cameo: rule.cameo.to_string(),
         status,

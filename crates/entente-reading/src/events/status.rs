@@ -164,7 +164,7 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
         || text.mask(head) & occurs != 0 && text.analysis.is_negated(head) && !has_until(text, number)
 }
 
-/// The bytes of what a clause says was called off: its subject, or, where a parser hangs the verb on the noun that it is said
+/// The bytes of what a clause says was called off: its subject, the object of whoever called it off, or, where a parser hangs the verb on the noun that it is said
 /// of, all that stands before it.
 pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<usize>> {
     let clause = &text.clauses[number];
@@ -173,6 +173,9 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     }
     let passive = text.analysis.is_passive(clause.head)
         || text.analysis.tokens[clause.head].feats.verb_form() == Some(VerbForm::Part);
+    if let Some(object) = text.analysis.child(clause.head, Deprel::Obj).filter(|_| !passive) {
+        return Some(text.bytes_of(&text.analysis.subtree(object)));
+    }
     if let Some(subject) = text.analysis.subject(clause.head) {
         return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));
     }

@@ -35,6 +35,9 @@ pub struct StatusWords {
     pub while_in: HashSet<Box<str>>,
     /// Words before a date that make it that of the noun before them: "the floods *of* September".
     pub of_noun: HashSet<Box<str>>,
+    /// The same where the date is a year or more: "план *на* 2024–2026 годы".
+    #[serde(default)]
+    pub for_years: HashSet<Box<str>>,
     /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".
     pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".

@@ -162,7 +162,9 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
     }
     let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
     let own_line = |person: &Person| {
-        person.mentions.iter().any(|mention| mention.start < head && on_own_line(text, mention))
+        person.mentions.iter().any(|mention| {
+            mention.start < head && (on_own_line(text, mention) || with_office(text, person, mention))
+        })
     };
     let named = text.actors.people.iter().position(own_line).map(Target::Person);
     named.or_else(|| in_heading(text)).or_else(|| home_state(text))
@@ -230,6 +232,30 @@ fn on_own_line(text: &Annotated<'_>, name: &Range<usize>) -> bool {
     let byline = text.lexicon.speech.bylines.contains(before.to_lowercase().as_str());
     let office = byline && after.starts_with(',') && after.split_whitespace().count() <= LONGEST;
     (before.is_empty() || byline) && (after.is_empty() || office)
+}
+
+/// Whether a line holds nothing but a name and the office of whoever bears it: "Ambassador of Belarus to China Nikolai Verny",
+/// "주몽골 대한민국 대사 윤정화".
+fn with_office(text: &Annotated<'_>, person: &Person, name: &Range<usize>) -> bool {
+    /// The longest such line, in words.
+    const LONGEST: usize = 16;
+    let start = text.text[..name.start].rfind('\n').map_or(0, |line| line + 1);
+    let end = text.text[name.end..].find('\n').map_or(text.text.len(), |line| name.end + line);
+    let line = &text.text[start..end];
+    let mut beside = person.titles.iter().filter(|title| start <= title.start && title.end <= end);
+    let joined = |title: &Range<usize>| {
+        let between =
+            if title.end <= name.start { title.end..name.start } else { name.end..title.start.max(name.end) };
+        text.text[between].chars().all(|sign| sign.is_whitespace() || matches!(sign, ',' | '-' | '–' | '—'))
+    };
+    let predicate = text.tokens_in(&(start..end)).any(|token| text.analysis.is_finite(token));
+    // A letter names in such a line, in another case, whom it is sent to.
+    let plain = text.text[name.clone()] == person.name;
+    beside.any(joined)
+        && plain
+        && !predicate
+        && line.split_whitespace().count() <= LONGEST
+        && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '…'])
 }
 
 /// Every sentence of substance in a speaker's turn.

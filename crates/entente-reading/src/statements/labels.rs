@@ -108,10 +108,35 @@ fn office_of(text: &Annotated<'_>, label: &str) -> Option<String> {
     (office(last) && before.iter().all(|word| beside(word))).then(|| (*last).to_owned())
 }
 
+/// The words in brackets that a line begins with, and how many bytes of it they take with the brackets.
+fn in_brackets(line: &str) -> Option<(&str, usize)> {
+    let rest = line.trim_start();
+    let close = match rest.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        '<' => '>',
+        _ => return None,
+    };
+    let inner = &rest[rest.chars().next()?.len_utf8()..];
+    let at = inner.find(close)?;
+    let label = inner[..at].trim();
+    let end = line.len() - inner.len() + at + close.len_utf8();
+    // Something must stand behind the label.
+    (!label.is_empty() && !line[end..].trim().is_empty()).then_some((label, end))
+}
+
 /// Lines that begin with one of these labels.
 pub(super) fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (bytes, line) in lines(text) {
+        // `(답변) …`, `[Q] …`
+        if let Some((label, end)) = in_brackets(line) {
+            if labels.contains(label.to_lowercase().as_str()) {
+                let opens = line.len() - line.trim_start().len();
+                found.push(bytes.start + opens..bytes.start + end - 1);
+            }
+            continue;
+        }
         // `문: …`, `▲ 답: …`, `Q. …`
         let single = |(label, _): &(&str, &str)| label.trim().chars().count() == 1;
         let label = line.split_once([':', '：']).or_else(|| line.split_once('.').filter(single));

@@ -94,6 +94,14 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
     {
         return (moment.year().checked_add(shift), Some(anchor));
     }
+    // "In 2005 … oil came in May of the next year": what is over follows the year told.
+    if let (Some(published), Some(told)) = (story.published, story.told) {
+        let past = shift > 0 && raw.tense < 0 && told.moment.year() < i32::from(published.year());
+        let interval = told.moment.interval().filter(|_| past && (story.history || told.dated));
+        if let Some(interval) = interval {
+            return (told.moment.year().checked_add(shift), Some(Anchor::Told(interval)));
+        }
+    }
     (story.published.map(|day| i32::from(day.year()) + shift), Some(Anchor::Published))
 }
 

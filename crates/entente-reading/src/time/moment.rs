@@ -205,7 +205,11 @@ impl Moment {
             Self::Month(year, month) => Interval::month(year, u8::try_from(month).ok()?),
             Self::Quarter(year, quarter) => Interval::season(year, u8::try_from(32 + quarter).ok()?),
             Self::Season(year, season) => Interval::season(year, u8::try_from(season).ok()?),
-            Self::Half(year, half) => Interval::season(year, u8::try_from(39 + half).ok()?),
+            // As a range of months, which more programs read than the numbers of halves.
+            Self::Half(year, half) => {
+                let month = |month: i32| Interval::month(year, u8::try_from(month).ok()?);
+                Interval::range(Some(month(6 * half - 5)?), Some(month(6 * half)?))
+            }
             Self::Year(year) => Interval::year(year),
             Self::Decade(year) => Interval::decade(year),
             Self::Century(number) => Interval::century((number - 1).checked_mul(100)?),

@@ -237,11 +237,16 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     Some(outcome.from(Some(anchor)))
 }
 
-/// "In October 1990 … The next month he sent": what follows the publication cannot be over, so it follows the time told.
+/// "In October 1990 … The next month he sent": what follows the publication cannot be over, so it follows the time told. So does
+/// what follows anything in a text of no day.
 fn narrated(raw: &Raw, story: &Story, unit: Unit, shift: i32) -> Option<(Moment, Anchor)> {
-    let published = story.published?;
-    let over = raw.tense < 0 && shift > 0 && unit <= Unit::Year && raw.slots.get(Slot::Anchor) == Some(0);
-    let told = story.told.filter(|told| over && told.moment.year() < i32::from(published.year()))?;
+    let loose = story.published.is_none() || raw.slots.get(Slot::Anchor) == Some(0);
+    let over = shift > 0 && unit <= Unit::Year && loose;
+    let earlier = |told: Moment| match story.published {
+        Some(published) => raw.tense < 0 && told.year() < i32::from(published.year()),
+        None => raw.tense <= 0,
+    };
+    let told = story.told.filter(|told| over && earlier(told.moment))?;
     Some((told.moment, Anchor::Told(told.moment.interval()?)))
 }
 

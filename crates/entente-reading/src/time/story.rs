@@ -240,7 +240,17 @@ impl Story {
         let since = raw.relation == Some(SINCE) && !self.history && !ranged;
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
+        // "In the spring of 1964 it scrapped the treaty of 1930": the year of what is older. The story goes on where it was.
+        let older = raw.make == Make::Date
+            && matches!(moment, Moment::Year(_))
+            && self.told.is_some_and(|told| {
+                told.sentence == raw.sentence
+                    && told.dated
+                    && told.moment.unit() < Unit::Year
+                    && moment.year() < told.moment.year()
+            });
         if looks_back
+            || older
             || day_before
             || aside
             || deadline

@@ -40,8 +40,11 @@ impl Finder<'_> {
         // "주에티오피아 대사": the ambassador to it.
         let accredited = word.lower.strip_prefix(ACCREDITED).is_some_and(|rest| {
             let start = word.range.end - rest.len();
-            !rest.is_empty()
-                && self.polities.iter().any(|hit| hit.start == start && hit.end == word.range.end)
+            // Short names of states are looked for at the beginning of words only: "주몽골" where the text says "몽골" elsewhere.
+            let named = |hit: &Range<usize>| {
+                hit.start == start && hit.end == word.range.end || self.text[hit.clone()] == *rest
+            };
+            !rest.is_empty() && self.polities.iter().any(named)
         });
         accredited
             || covers(self.polities, &word.range)
@@ -127,6 +130,13 @@ impl Finder<'_> {
         word.lower.chars().count() > 1
             && !particle.is_empty()
             && !self.lexicon.people.name_endings.contains(particle)
+    }
+
+    /// Whether a word bears the particle of an object, which ends no name.
+    pub(super) fn is_object(&self, at: usize) -> bool {
+        let word = &self.words[at].lower;
+        let particle = &word[self.stem(word).len()..];
+        self.lexicon.endings.is_object(particle)
     }
 
     /// The word up to a particle, but for names that end like one.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use entente_model::{EventStatus, ParticipantRole};
+use entente_model::{EventStatus, Interval, ParticipantRole};
 
 use super::{
-    super::{FoundEvent, acts, dates::Dated},
+    super::{FoundEvent, acts, dates::Dated, status::Reality},
     Scan,
 };
 use crate::{
@@ -30,8 +30,14 @@ impl Scan<'_, '_> {
         let index = intended.unwrap_or(index);
         let predicate = text.predicates[index];
         let form = text.form(predicate.token);
+        // "2020년 2월 중단된 직항은": what is said of a noun, right behind its date.
+        let attributes = predicate.shape == Shape::Before
+            && predicate.when == When::Past
+            && index == first
+            && !endings.is_auxiliary(form);
         let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
-            && (predicate.token == self.head || predicate.shape == Shape::Linking);
+            && (predicate.token == self.head || predicate.shape == Shape::Linking)
+            || attributes;
         if !ends || self.is_quoted(date.range.end, predicate.token) {
             return None;
         }
@@ -39,6 +45,13 @@ impl Scan<'_, '_> {
         let words = &text.lexicon.status;
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
+        // "첫 열차는 2027년에 인도된다": a timetable.
+        let ahead = match (date.when.first_day(), text.published.and_then(Interval::last_day)) {
+            (Some(first), Some(today)) => first > today,
+            _ => false,
+        };
+        let timetable = ahead && reality.present && !is_of(&words.stative) && !endings.is_copula(form);
+        let reality = if timetable { Reality { status: EventStatus::Planned, ..reality } } else { reality };
         let planned = intended.is_some() || reality.status == EventStatus::Planned;
         let stands = is_of(&words.stative) || is_of(&words.figures) || endings.is_copula(form);
         // "1953년부터 … 두고 있다": it goes on since then.
@@ -56,7 +69,8 @@ impl Scan<'_, '_> {
         let start = part.next_back().map_or(self.tokens.start, |other| other.token + 1);
         let first =
             (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
-        let range = text.bytes_of(&(first..predicate.token + 1));
+        let end = if attributes { self.phrase_end(index) } else { predicate.token };
+        let range = text.bytes_of(&(first..end + 1));
         let mut event = acts::dated(text, self.number, range, date, status, None)?;
         // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
         event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
