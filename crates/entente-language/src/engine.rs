@@ -13,7 +13,7 @@ use crate::names::{CharacterContext, NameContext, NameModel, NameScratch, spans}
 use crate::parser::{ParseScratch, Parser, attributes};
 use crate::rules::Rules;
 use crate::sentences::Splitter;
-use crate::tagger::{Tag, TagScratch, Tagged, Tagger, settle};
+use crate::tagger::{Tag, TagScratch, Tagged, Tagger, settle, settle_participles};
 use crate::upos::UposSet;
 use crate::words::short;
 
@@ -167,8 +167,12 @@ impl Engine {
         let first = range.start as usize;
         self.tagger.take(range.map(|token| analysis.text(token as usize)), tag);
         self.tagger.tag(tags, tag);
+        let text = |word: usize| analysis.text(first + word);
         if !rules.past_endings.is_empty() {
-            settle(tags, &rules.past_endings, |word| analysis.text(first + word));
+            settle(tags, &rules.past_endings, text);
+        }
+        if !rules.participles.stems.is_empty() {
+            settle_participles(tags, &rules.participles, text);
         }
         lemmas.clear();
         parse.all.clear();

@@ -213,6 +213,11 @@ impl Feats {
         self.0 == 0
     }
 
+    /// Both sets together; they must not have different values of one feature.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Reads `Case=Nom|Number=Sing`; features and values that are not kept are passed over.
     pub fn parse(text: &str) -> Self {
         let mut bits = 0;

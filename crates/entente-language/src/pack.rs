@@ -1,14 +1,16 @@
 //! The pack of one language: its rules, and its model when there is one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use entente_model::Language;
 use serde::Deserialize;
 
+use crate::Feats;
 use crate::engine::Engine;
 use crate::error::PackError;
 use crate::model::Margins;
-use crate::rules::{Abbreviation, Rules};
+use crate::rules::{Abbreviation, Participles, Rules};
 use crate::sentences::Splitter;
 
 /// The script that a language is written in, as far as detection cares.
@@ -37,6 +39,8 @@ struct LanguageFile {
     #[serde(default)]
     past_endings: Vec<Box<str>>,
     #[serde(default)]
+    participles: ParticipleTables,
+    #[serde(default)]
     year_marks: Vec<Box<str>>,
     #[serde(default)]
     inner_endings: Vec<Box<str>>,
@@ -56,6 +60,28 @@ struct LanguageFile {
     particles: Vec<Box<str>>,
     #[serde(default)]
     whole: Vec<Box<str>>,
+}
+
+/// How participles are written: what makes them and how they end, each with its features as in CoNLL-U.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ParticipleTables {
+    stems: BTreeMap<Box<str>, String>,
+    endings: BTreeMap<Box<str>, String>,
+    #[serde(default)]
+    reflexive: Box<str>,
+}
+
+impl ParticipleTables {
+    fn read(self) -> Participles {
+        let of = |table: BTreeMap<Box<str>, String>| {
+            let mut rows: Vec<(Box<str>, Feats)> =
+                table.into_iter().map(|(ending, feats)| (ending, Feats::parse(&feats))).collect();
+            rows.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+            rows
+        };
+        Participles { stems: of(self.stems), endings: of(self.endings), reflexive: self.reflexive }
+    }
 }
 
 /// The files of a pack as text, each with the name that an error shows.
@@ -96,6 +122,7 @@ impl Pack {
             units: file.units.into_iter().collect(),
             split_hyphens: file.split_hyphens,
             past_endings: file.past_endings,
+            participles: file.participles.read(),
             year_marks: file.year_marks.into_iter().collect(),
             inner_endings: file.inner_endings,
             name_characters: file.name_characters,

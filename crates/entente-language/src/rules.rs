@@ -1,5 +1,6 @@
 //! What a pack says about words and sentences: the data that the tokeniser and the splitter work by.
 
+use crate::Feats;
 use crate::hash::{FastMap, FastSet};
 
 /// How an abbreviation stands to the end of a sentence.
@@ -9,6 +10,33 @@ pub(crate) enum Abbreviation {
     Before,
     /// Stands anywhere (`U.S.`, `г.`): ends a sentence before a capitalised frequent word.
     Anywhere,
+}
+
+/// The endings that only participles have: `-вшаяся`, `-ющими`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Participles {
+    /// What makes a participle of a verb, with its features: `вш`.
+    pub(crate) stems: Vec<(Box<str>, Feats)>,
+    /// Endings of adjectives, with their features: `ая`.
+    pub(crate) endings: Vec<(Box<str>, Feats)>,
+    /// What may stand behind them: `ся`.
+    pub(crate) reflexive: Box<str>,
+}
+
+impl Participles {
+    /// The features of a form that can be nothing but a participle among verbs.
+    pub(crate) fn of(&self, form: &str) -> Option<Feats> {
+        /// Letters in front of what makes the participle.
+        const LEAST: usize = 2;
+        let reflexive = (!self.reflexive.is_empty()).then(|| form.strip_suffix(&*self.reflexive)).flatten();
+        let bare = reflexive.unwrap_or(form);
+        self.endings.iter().find_map(|(ending, declined)| {
+            let stem = bare.strip_suffix(&**ending)?;
+            let (made, of_verb) = self.stems.iter().find(|(made, _)| stem.ends_with(&**made))?;
+            let letters = stem[..stem.len() - made.len()].chars().count();
+            (letters >= LEAST).then(|| declined.with(*of_verb))
+        })
+    }
 }
 
 /// The rules of words and sentences of one language.
@@ -34,6 +62,8 @@ pub(crate) struct Rules {
     pub(crate) inner_endings: Vec<Box<str>>,
     /// How past forms end that are written like participles; none in languages whose sentences need no finite verb.
     pub(crate) past_endings: Vec<Box<str>>,
+    /// How participles are written that are declined like adjectives, in languages that have them.
+    pub(crate) participles: Participles,
     /// Whether `well-known` is three words.
     pub(crate) split_hyphens: bool,
     /// Frequent words: they tell the language, and where a sentence starts after an abbreviation.

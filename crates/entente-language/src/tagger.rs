@@ -9,7 +9,7 @@ mod finite;
 mod lexemes;
 
 pub(crate) use features::Context;
-pub(crate) use finite::settle;
+pub(crate) use finite::{settle, settle_participles};
 pub(crate) use lexemes::{Lexeme, Lexemes, Tagged};
 
 use crate::hash::mix;

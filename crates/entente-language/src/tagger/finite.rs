@@ -4,6 +4,7 @@
 //! tagger that reads from left to right sees little of.
 
 use crate::feats::{Tense, VerbForm};
+use crate::rules::Participles;
 use crate::tagger::Tag;
 use crate::{Feats, Upos};
 
@@ -27,6 +28,22 @@ pub(crate) fn settle<'t>(tags: &mut [Tag], past_endings: &[Box<str>], texts: imp
     let number = plural.and_then(|tag| tag.feats.number());
     let number = if number == Some(crate::feats::Number::Plur) { "Plur" } else { "Sing" };
     tags[verb].feats = Feats::parse(&format!("Mood=Ind|Number={number}|Person=3|Tense=Past|VerbForm=Fin"));
+}
+
+/// Verbs that are written as only participles are.
+pub(crate) fn settle_participles<'t>(
+    tags: &mut [Tag],
+    participles: &Participles,
+    texts: impl Fn(usize) -> &'t str,
+) {
+    for (word, tag) in tags.iter_mut().enumerate() {
+        if tag.upos == Upos::Verb
+            && tag.feats.verb_form() != Some(VerbForm::Part)
+            && let Some(feats) = participles.of(texts(word))
+        {
+            tag.feats = feats;
+        }
+    }
 }
 
 fn is_past_participle(tag: Tag) -> bool {

@@ -1,12 +1,20 @@
 //! Visits told by where somebody was: "the president was in Luanda in March 2019", "the minister is expected in Accra on 6 July".
+//!
+//! Parsers take the name for the predicate of such clauses as often as the place. The order of the words tells: somebody, a form
+//! of "to be" or a word of planning, a place abroad, a date.
 
 use std::ops::Range;
 
-use entente_language::{Deprel, NameKind, Upos};
+use entente_language::{NameKind, Upos};
 use entente_model::{EventKind, EventStatus, Precision};
 
-use super::{FoundEvent, build, dates::Calendar, place, status, trigger::Triggers};
-use crate::{actors::Target, annotate::Annotated};
+use super::{
+    FoundEvent, build,
+    dates::{Calendar, Dated},
+    place, status,
+    trigger::Triggers,
+};
+use crate::annotate::Annotated;
 
 /// The visit that a clause without an act of its own tells by a person, a place of another state and a date.
 pub(super) fn visit(
@@ -16,61 +24,85 @@ pub(super) fn visit(
     triggers: &Triggers<'_>,
 ) -> Option<FoundEvent> {
     let clause = &text.clauses[number];
-    let analysis = &text.analysis;
-    if triggers.main.is_some() || !analysis.sentences[clause.sentence].parsed {
+    if triggers.main.is_some() || !text.analysis.sentences[clause.sentence].parsed {
         return None;
     }
-    let head = clause.head;
-    let expected = status::is_planning(text, head);
-    let is_there = analysis.child(head, Deprel::Cop).is_some() || analysis.tokens[head].upos == Upos::Aux;
-    if !(expected || is_there) || analysis.is_negated(head) {
+    let dated = date(text, calendar, number)?;
+    let (place, before) = places(text, &clause.span)
+        .into_iter()
+        .filter(|place| place.end <= dated.range.start)
+        .find_map(|place| Some((place.clone(), before_preposition(text, &place)?)))?;
+    let expected = status::is_planning(text, before);
+    let is_form = |token: usize| text.analysis.tokens[token].upos == Upos::Aux;
+    if !(expected || is_form(before)) {
         return None;
     }
-    let dated = calendar.of_clause(text, number).into_iter().next()?;
-    if dated.carried || dated.when.precision() < Precision::Month {
-        return None;
-    }
-    let subject = analysis.subject(head)?;
-    let guest = text.bytes_of(&analysis.subtree(subject));
-    let person = text.actors.named_in(guest.clone()).iter().find_map(|mention| match mention.target {
-        Target::Person(person) => Some(person),
-        _ => None,
-    });
-    // "Was in power", "is expected in the talks": a place with a name, and abroad.
-    let behind = text.bytes_of(&(subject + 1..analysis.subtree(head).end.max(head + 1)));
-    if !is_somebody(text, person, &guest) || !is_abroad(text, person, &behind, expected) {
+    // "Is due in", "will be in", "was recently in": up to who it is.
+    let small = |token: usize| is_form(token) || text.analysis.tokens[token].upos == Upos::Adv;
+    let first = text.analysis.sentences[clause.sentence].tokens.start as usize;
+    let guest = (first..before).rev().find(|&token| !small(token))?;
+    let denied = (guest..before).any(|token| text.lexicon.status.negations.contains(text.form(token)));
+    let person = somebody(text, first, guest);
+    let office = text.lexicon.people.offices.contains(text.lemma(guest));
+    if denied || !(person.is_some() || office) || !is_abroad(text, person, &place, expected) {
         return None;
     }
     let rule = text.lexicon.events.of_kind(EventKind::Visit)?;
-    let reality = status::of(text, number)?.dated(Some(dated.when), text.published)?;
-    let ahead = text.published.is_none_or(|today| dated.when.latest() >= today.earliest());
-    let status =
-        if expected && ahead { EventStatus::Planned } else { reality.at(Some(dated.when), text.published) };
+    let ahead = text.published.is_some_and(|today| dated.when.earliest() > today.latest());
+    let over = text.published.is_some_and(|today| dated.when.latest() < today.earliest());
+    let to_come = expected || (guest + 1..=before).any(|token| status::is_planning(text, token));
+    let status = if ahead || to_come && !over { EventStatus::Planned } else { EventStatus::Occurred };
     let quote = clause.quote.clone();
-    Some(build(text, number, rule, quote, subject, Some(dated), status, 0.6))
+    Some(build(text, number, rule, quote, guest, Some(dated), status, 0.6))
 }
 
-/// Whether a subject is somebody: a person named, or an office.
-fn is_somebody(text: &Annotated<'_>, person: Option<usize>, subject: &Range<usize>) -> bool {
-    let mut tokens = text.tokens_in(subject);
-    person.is_some() || tokens.any(|token| text.lexicon.people.offices.contains(text.lemma(token)))
+/// The person named up to a token, with nothing but "of Peru" or an office behind: "President Lee of Korea", "Lee, the minister".
+fn somebody(text: &Annotated<'_>, first: usize, last: usize) -> Option<usize> {
+    /// Words behind the name.
+    const BEHIND: usize = 6;
+    let acts = |token: usize| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux);
+    (first..=last)
+        .rev()
+        .take(BEHIND)
+        .take_while(|&token| !acts(token))
+        .find_map(|token| text.actors.person_at(&text.bytes_of(&(token..token + 1))))
 }
 
-/// Whether a place is named in these bytes that lies in another state than the person's. Of whom or what no state is known, only an
-/// arrival that is expected counts.
-fn is_abroad(text: &Annotated<'_>, person: Option<usize>, bytes: &Range<usize>, expected: bool) -> bool {
-    let hits = text.actors.hits_in(bytes.clone());
-    let code = |hit: usize| text.actors.code(text.reference, hit, None);
-    if let Some(hit) = { hits }.find(|&hit| place::is_at(text, &text.actors.hits[hit].range)) {
-        let own = person.and_then(|person| {
-            text.actors.state_of[person].map(code).or_else(|| text.actors.known_of[person])
-        });
-        return own != Some(code(hit));
-    }
+/// The date of a clause, a month or more exact.
+fn date(text: &Annotated<'_>, calendar: &Calendar, number: usize) -> Option<Dated> {
+    let own = calendar.of_clause(text, number).into_iter().next();
+    let dated = own.or_else(|| calendar.in_clause(number).next().map(|(_, dated)| dated))?;
+    (!dated.carried && dated.when.precision() >= Precision::Month).then_some(dated)
+}
+
+/// The places named in these bytes behind a word like "in".
+fn places(text: &Annotated<'_>, bytes: &Range<usize>) -> Vec<Range<usize>> {
+    let hits = text.actors.hits_in(bytes.clone()).map(|hit| text.actors.hits[hit].range.clone());
     let tokens = text.tokens_in(bytes);
-    let names = text.analysis.names_in(tokens.start as u32..tokens.end as u32);
-    expected
-        && names.iter().any(|name| {
-            name.kind == NameKind::Location && place::is_at(text, &(name.start as usize..name.end as usize))
-        })
+    let names = text.analysis.names_in(tokens.start as u32..tokens.end as u32).iter();
+    let names = names.filter(|name| name.kind == NameKind::Location);
+    let mut found: Vec<Range<usize>> =
+        hits.chain(names.map(|name| name.start as usize..name.end as usize)).collect();
+    found.retain(|place| place::is_at(text, place));
+    found.sort_by_key(|place| place.start);
+    found
+}
+
+/// The word before the preposition of a place.
+fn before_preposition(text: &Annotated<'_>, place: &Range<usize>) -> Option<usize> {
+    let mut at = text.analysis.token_at(place.start as u32)?.checked_sub(1)?;
+    if text.lexicon.people.articles.contains(text.form(at)) {
+        at = at.checked_sub(1)?;
+    }
+    at.checked_sub(1)
+}
+
+/// Whether a place lies in another state than the person's. Of a place whose state nobody knows only an arrival that is expected
+/// counts.
+fn is_abroad(text: &Annotated<'_>, person: Option<usize>, place: &Range<usize>, expected: bool) -> bool {
+    let code = |hit: usize| text.actors.code(text.reference, hit, None);
+    let Some(hit) = text.actors.hits_in(place.clone()).next() else { return expected };
+    let own = person
+        .and_then(|person| text.actors.state_of[person].map(code).or_else(|| text.actors.known_of[person]));
+    own != Some(code(hit))
 }

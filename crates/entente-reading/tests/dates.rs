@@ -1,0 +1,154 @@
+//! What dates an act, wherever the words of the date stand, and of what kind it is.
+
+mod texts;
+
+use texts::{dated, dated_on, people, read, said};
+
+fn kinds(text: &str) -> Vec<String> {
+    read(text, None)
+        .events
+        .iter()
+        .map(|event| {
+            format!("{} {}", event.when.map_or_else(String::new, |when| when.to_string()), event.kind)
+        })
+        .collect()
+}
+
+#[test]
+fn a_date_behind_a_noun_may_be_the_predicates() {
+    let before = "Peru and Kenya are old friends. Peru opened an embassy in Kenya in 1964.\n\n";
+    for (sentence, expected) in [
+        ("The ferry was suspended on June 2 2014 because of rough seas.", "2014-06-02"),
+        ("Peru put the line on its list of projects of mutual interest in November 2013.", "2013-11"),
+        ("In April 2010 the two countries, with Chile, set up a joint staff at Lima.", "2010-04"),
+        ("Between 1985 and 1988 a joint commission of Peru and Kenya placed 214 markers.", "1985/1988"),
+    ] {
+        let text = format!("{before}{sentence}");
+        assert!(
+            dated(&text).iter().any(|event| event.starts_with(expected)),
+            "{sentence}: {:?}",
+            dated(&text)
+        );
+    }
+    // The year of a noun, or of a plan that has a name.
+    for sentence in ["Peru honours the ruling of 2013.", "Peru likes the programme for 2013 to 2016."] {
+        let text = format!("{before}{sentence}");
+        assert!(
+            !dated(&text).iter().any(|event| event.starts_with("2013")),
+            "{sentence}: {:?}",
+            dated(&text)
+        );
+    }
+}
+
+#[test]
+fn where_somebody_was_tells_a_visit() {
+    for (text, expected) in [
+        ("Peruvian President Ana Quispe was in Kenya in March 2019.", &["2019-03 visit occurred"][..]),
+        (
+            "Peruvian Foreign Minister Ana Quispe will be in Nairobi on 29 and 30 October.",
+            &["2025-10-29/2025-10-30 visit planned"],
+        ),
+        ("President Ana Quispe of Peru is expected in Nairobi on 6 December.", &["2025-12-06 visit planned"]),
+        (
+            "Peruvian President Ana Quispe is due in Nairobi on 20 November for a summit.",
+            &["2025-11-20 visit planned"],
+        ),
+        // At home, without a day, and what is no person.
+        ("Peruvian President Ana Quispe was in Lima in March 2019.", &[]),
+        ("The president of Peru was in power in Lima in 2019.", &[]),
+    ] {
+        let visits: Vec<String> =
+            dated_on(text, "2025-09-18").into_iter().filter(|event| event.contains("visit")).collect();
+        assert_eq!(visits, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_changed_from_a_day_on_did_so_on_that_day() {
+    for (text, expected) in [
+        ("Визы между Перу и Кенией взаимно отменены с 30 сентября 2023 года.", "2023-09-30"),
+        ("С 1 марта 2026 года Перу начнёт выдавать визы гражданам Кении.", "2026-03-01"),
+        ("페루는 2024년 4월부터 케냐 국민의 사증을 면제하였다.", "2024-04 "),
+    ] {
+        let found = dated_on(text, "2025-09-18");
+        assert!(found.iter().any(|event| event.starts_with(expected)), "{text}: {found:?}");
+    }
+    // What goes on since then.
+    let lasting = "페루는 1953년부터 케냐에 대표부를 두고 있다.";
+    assert!(dated_on(lasting, "2025-09-18").iter().all(|event| !event.starts_with("1953 ")));
+}
+
+#[test]
+fn korean_tells_acts_before_nouns_and_timetables() {
+    for (text, expected) in [
+        ("코로나19로 2020년 2월 중단된 페루와 케냐 간 직항은 복구되지 않았다.", "2020-02"),
+        ("페루와 케냐를 잇는 첫 항공편이 2027년에 뜬다.", "2027"),
+        ("페루 정부는 1926년 청소년 35명을 케냐로 유학 보냈으나, 곧 불러들였다.", "1926"),
+    ] {
+        let found = dated_on(text, "2025-09-18");
+        assert!(found.iter().any(|event| event.starts_with(expected)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn whoever_calls_a_plan_off_its_day_stays() {
+    for (text, expected) in [
+        (
+            "Поездку в Каракас вице-премьера Юрия Борисова, намечавшуюся на конец октября, стороны отложили.",
+            "2024-10 visit cancelled",
+        ),
+        ("Seoul put off the visit of its minister to Peru planned for May.", "2025-05 visit cancelled"),
+    ] {
+        assert_eq!(dated_on(text, "2024-11-27"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn nobody_says_of_what_kind_but_the_text_goes_on() {
+    let told = kinds("Peru opened its embassy in Kenya in 1963; Kenya did the same in Lima in 1965.");
+    assert_eq!(told, ["1963 mission", "1965 mission"]);
+    // What is agreed on is of the kind of the thing.
+    let agreed = kinds("In March 1963 Peru agreed to admit 1,000 refugees from Kenya.");
+    assert_eq!(agreed, ["1963-03 migration"]);
+    assert_eq!(kinds("In March 1963 Peru agreed with Kenya on that."), ["1963-03 statement"]);
+}
+
+#[test]
+fn an_author_may_stand_with_an_office_on_a_line() {
+    let text = "Тридцать лет доверия\nЧрезвычайный и Полномочный Посол Республики Беларусь в Кении Николай Орлов\n\nЯ тогда был \
+                студентом. Наша торговля с Кенией выросла втрое. Я буду добиваться открытия рынка. Я предлагаю Кении не откладывать \
+                подписание соглашения.";
+    let words = said(text);
+    assert!(words.len() >= 2 && words.iter().all(|(who, _)| who == "Николай Орлов"), "{words:?}");
+    // Whom a letter is sent to says nothing in it.
+    let letter = "Президенту Республики Беларусь Николаю Орлову\n\nЯ тогда был студентом. Наша торговля с Кенией выросла втрое. Я буду \
+                  добиваться открытия рынка. Я предлагаю Кении подписать соглашение.";
+    assert!(said(letter).iter().all(|(who, _)| !who.contains("Орлов")), "{:?}", said(letter));
+}
+
+#[test]
+fn labels_may_stand_in_brackets() {
+    let text = "정례브리핑 질의응답\n\n발표자: 박서연 외교부 대변인\n\n(질문) 이번 방문에서 서명될 문서가 있습니까?\n\n(답변) 우리는 페루의 제안을 환영하며 내년에 \
+                답하겠습니다.\n\n(질문) 교역은 어떻습니까?\n\n(답변) 우리는 페루와의 교역을 두 배로 늘리겠습니다.\n";
+    let words = said(text);
+    assert!(words.len() >= 2 && words.iter().all(|(who, _)| who == "박서연"), "{words:?}");
+}
+
+#[test]
+fn initials_belong_to_names() {
+    for (text, expected) in [
+        (
+            "Преемник Насера А. Садат посетил Перу. В. П. Орлов был послом в Перу.",
+            &["А. Садат", "В. П. Орлов"][..],
+        ),
+        ("Представитель Минфина Павел Кротов прибыл в Перу.", &["Павел Кротов"]),
+        (
+            "Интервью с министром Перу Е.М. Тулегеновым\n\nЕржан Маратович, когда Перу подпишет договор?",
+            &["Ержан Маратович Тулегенов"],
+        ),
+    ] {
+        let found = people(text);
+        assert!(expected.iter().all(|name| found.contains(&(*name).to_owned())), "{text}: {found:?}");
+    }
+}
