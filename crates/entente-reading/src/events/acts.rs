@@ -249,13 +249,48 @@ pub(super) fn of_commitment(
         .filter(substance)
 }
 
-/// The kind that the noun tells which a clause is about: "the *forum*, which opens on 8 June", "the *talks* that went on in May".
+/// The kind that the noun tells which a clause is about: "the *forum*, which opens on 8 June", "the *talks* that went on in May", "We
+/// spoke of the *exhibition*. It opens in May".
 fn by_antecedent(text: &Annotated<'_>, clause: usize) -> Option<EventKind> {
+    let analysis = &text.analysis;
     let head = text.clauses[clause].head;
-    let about = matches!(text.analysis.tokens[head].deprel, Deprel::Acl | Deprel::AclRelcl);
-    let noun = text.analysis.head(head).filter(|_| about)?;
-    let mask = text.mask(noun);
-    of_classes(text, mask, &BY_NOUN).or_else(|| of_classes(text, mask, &BY_CLASSES))
+    let kind = |noun: usize| {
+        let mask = text.mask(noun);
+        of_classes(text, mask, &BY_NOUN).or_else(|| of_classes(text, mask, &BY_CLASSES))
+    };
+    let tokens = &text.clauses[clause].tokens;
+    let which = tokens.iter().copied().find(|&token| text.lexicon.status.which.contains(text.lemma(token)));
+    if let Some(which) = which {
+        // Parsers hang such a clause on the verb as often as on the noun.
+        return nouns_before(text, which, which).next().and_then(kind);
+    }
+    let about = matches!(analysis.tokens[head].deprel, Deprel::Acl | Deprel::AclRelcl);
+    if let Some(noun) = analysis.head(head).filter(|_| about) {
+        return kind(noun);
+    }
+    let pronoun = analysis.subject(head).filter(|&subject| analysis.tokens[subject].upos == Upos::Pron)?;
+    let sentence = &analysis.sentences[text.clauses[clause].sentence];
+    nouns_before(text, sentence.tokens.start as usize, pronoun).find_map(kind)
+}
+
+/// The nouns in reach before a token that agree with a pronoun, the nearest first.
+fn nouns_before<'t>(
+    text: &'t Annotated<'_>,
+    before: usize,
+    pronoun: usize,
+) -> impl Iterator<Item = usize> + 't {
+    /// Words in reach.
+    const REACH: usize = 12;
+    let like = text.analysis.tokens[pronoun].feats;
+    let agrees = move |token: &usize| {
+        let word = &text.analysis.tokens[*token];
+        let same =
+            |one: Option<u8>, other: Option<u8>| one.zip(other).is_none_or(|(one, other)| one == other);
+        word.upos == Upos::Noun
+            && same(like.number().map(|one| one as u8), word.feats.number().map(|one| one as u8))
+            && same(like.gender().map(|one| one as u8), word.feats.gender().map(|one| one as u8))
+    };
+    (before.saturating_sub(REACH)..before).rev().filter(agrees)
 }
 
 fn of_classes(text: &Annotated<'_>, mask: ClassMask, kinds: &[(EventKind, &[&str])]) -> Option<EventKind> {
