@@ -144,7 +144,7 @@ pub(crate) fn link(scene: &Scene, phrases: &[Phrase], acts: &[Done]) -> Vec<Opti
             Order::VerbObject => {
                 after_noun(scene, phrase, acts, next).or_else(|| before_noun(scene, phrase, acts, former))
             }
-            Order::Either => nearest(scene, phrase, acts),
+            Order::Either => listed_behind(scene, phrase, acts, former).or_else(|| nearest(scene, phrase, acts)),
             Order::ObjectVerb => object_verb(scene, phrase, acts),
         };
         out.push(found);
@@ -229,6 +229,23 @@ fn has_finite(scene: &Scene, from: usize, to: usize) -> bool {
             let word = &text[at..word_end(text, at).min(to)];
             !matches!(word, "and" | "и") && scene.pack.finite.get(word).is_some()
         })
+}
+
+/// "Подписаны протокол о границе, соглашение о визах и план консультаций": the act of the first for the others of its list.
+fn listed_behind(
+    scene: &Scene,
+    phrase: &Phrase,
+    acts: &[Done],
+    former: Option<(&Phrase, Option<&Done>)>,
+) -> Option<Done> {
+    let (former, done) = former?;
+    let done = done.filter(|done| done.act.makes() && done.range.end <= former.head.start)?;
+    let (from, to) = (former.head.end, phrase.range.start);
+    let gap = scene.text.get(from..to)?;
+    let fresh = acts.iter().any(|act| act.range.start >= from && act.range.end <= to);
+    let joined = gap.trim_end().ends_with(',')
+        || gap.split_whitespace().next_back().is_some_and(|word| scene.pack.joins.get(word).is_some());
+    (joined && !fresh && !gap.contains([';', '.', ':'])).then(|| done.clone())
 }
 
 /// The act that stands nearest on either side within the clause.

@@ -148,9 +148,10 @@ pub fn find(
         let linked = act::link(&scene, &phrases, &acts);
         for (number, (phrase, act)) in phrases.iter().zip(&linked).enumerate() {
             let listed = open_list.filter(|_| list::is_named_by_item(&scene, phrase));
-            if let Some(mut mention) = name::mention(&scene, phrase, act.as_ref(), listed) {
-                let behind = || when::told_behind(&scene, phrase, &acts, phrases.get(number + 1));
-                mention.signed = mention.signed.or_else(behind);
+            let beside = when::told_behind(&scene, phrase, &acts, phrases.get(number + 1))
+                .or_else(|| when::told_ahead(&scene, phrase, &acts));
+            if let Some(mut mention) = name::mention(&scene, phrase, act.as_ref(), listed, beside) {
+                mention.signed = mention.signed.or(beside);
                 told.add(mention);
             }
         }

@@ -36,12 +36,13 @@ pub(crate) struct Mention {
 
 /// The entry of a phrase; `None` where the sentence says nothing worth listing about it.
 ///
-/// `listed`: the list of signed instruments that it is an item of.
+/// `listed`: the list of signed instruments that it is an item of. `beside`: its day, told in a clause beside it.
 pub(crate) fn mention(
     scene: &Scene,
     phrase: &Phrase,
     done: Option<&Done>,
     listed: Option<OpenList>,
+    beside: Option<Interval>,
 ) -> Option<Mention> {
     /// Letters of a noun that alone tells nothing: 협정, FTA.
     const PLAIN: usize = 3;
@@ -60,7 +61,8 @@ pub(crate) fn mention(
     let bilateral = named && names_parties(scene, phrase);
     let listed =
         listed.filter(|_| telling.is_none() && !phrase.plural && (phrase.modified || phrase.content));
-    if telling.is_none() && !(named && written.is_some()) && !bilateral && listed.is_none() {
+    let dated = named && written.or(beside).is_some();
+    if telling.is_none() && !dated && !bilateral && listed.is_none() {
         return None;
     }
     let key = key(scene, phrase);
@@ -70,7 +72,7 @@ pub(crate) fn mention(
             && !phrase.plural
             && !scene.parties.iter().any(|party| phrase.range.contains(&party.range.start))
     } else {
-        phrase.definite && !phrase.modified && !phrase.content && written.is_none()
+        phrase.definite && !phrase.modified && !phrase.content && written.or(beside).is_none()
     };
     if phrase.plural && !says_what(scene, phrase, telling) {
         return None;
@@ -93,7 +95,8 @@ pub(crate) fn mention(
     let telling_noun = scene.pack.order == Order::ObjectVerb
         && telling.is_some_and(|done| done.act == Act::InForce)
         && scene.text[phrase.head.clone()].chars().count() >= TELLING;
-    let vague = !phrase.modified && !phrase.content && signed.is_none() && !telling_noun;
+    let vague =
+        !phrase.modified && !phrase.content && signed.or(beside).is_none() && !telling_noun;
     if vague && !bare {
         return None;
     }

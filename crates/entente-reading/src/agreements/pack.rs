@@ -98,6 +98,8 @@ pub struct AgreementPack {
     pub(crate) follow_passive: Lexicon<()>,
     pub(crate) relatives: Lexicon<()>,
     pub(crate) titled: Lexicon<()>,
+    pub(crate) dated: Lexicon<()>,
+    pub(crate) joins: Lexicon<()>,
     pub(crate) not_when: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
     pub(crate) sides: Lexicon<()>,
@@ -174,6 +176,12 @@ struct WordsFile {
     /// Words before a title in quotation marks.
     #[serde(default)]
     titled: Vec<String>,
+    /// Words between what an instrument is about and its date: "договор о дружбе *от* 1994 года".
+    #[serde(default)]
+    dated: Vec<String>,
+    /// Words before the last of a list.
+    #[serde(default)]
+    joins: Vec<String>,
     /// Words before a date that make it a limit, not the day of an act: "by 2015".
     #[serde(default)]
     not_when: Vec<String>,
@@ -241,6 +249,8 @@ impl AgreementPack {
             follow_passive: plain(&words.follow_passive),
             relatives: plain(&words.relatives),
             titled: plain(&words.titled),
+            dated: plain(&words.dated),
+            joins: plain(&words.joins),
             not_when: plain(&words.not_when),
             lists: plain(&words.lists),
             sides: plain(&words.sides),

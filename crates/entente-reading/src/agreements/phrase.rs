@@ -53,7 +53,7 @@ pub(crate) fn all(scene: &Scene) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
     for (head, instrument) in heads {
         // "a protocol amending the convention": what another is about is not told for itself.
-        if pack.order == Order::VerbObject
+        if pack.order != Order::ObjectVerb
             && out.last().is_some_and(|last| last.content && head.end <= last.range.end)
         {
             continue;

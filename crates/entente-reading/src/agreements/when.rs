@@ -50,6 +50,15 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
                 ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
             })
     };
+    // "договор об основах отношений от 16 июня 1994 года": the date that closes the name.
+    let closing = |time: &&TimeRange| {
+        let within = time.range.start > phrase.head.end && time.range.start <= phrase.range.end + 1;
+        let before = text[..time.range.start].trim_end();
+        let opener = before.rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        let exact = time.interval.is_some_and(|when| when.precision() > Precision::Year);
+        let last = text[time.range.end.min(phrase.range.end)..phrase.range.end].trim().is_empty();
+        within && phrase.content && (exact || last) && scene.pack.dated.get(opener).is_some()
+    };
     // "- Agreement on Friendship, Cooperation and Trade (January 1979)": the first date in the brackets of an item, and
     // "1992 – Agreement on development cooperation": the date that leads the line.
     let item = super::list::is_item(scene) && super::list::is_named_by_item(scene, phrase);
@@ -74,10 +83,12 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
     let ahead = |time: &&TimeRange| {
         scene.pack.order == Order::ObjectVerb
             && acted.is_none_or(|done| done.act.makes())
-            && text.get(time.range.end..phrase.range.start).is_some_and(|gap| gap.trim().is_empty())
+            && text
+                .get(time.range.end..phrase.range.start)
+                .is_some_and(|gap| gap.trim().is_empty() || scene.pack.dated.get(gap.trim()).is_some())
     };
     dates(scene, &scene.sentence)
-        .find(|time| inside(time) || after(time) || ahead(time) || of_item(time) || leading(time))
+        .find(|time| inside(time) || after(time) || closing(time) || ahead(time) || of_item(time) || leading(time))
         .map_or_else(|| bare_year(scene, phrase), |time| time.interval)
 }
 
@@ -151,6 +162,20 @@ pub(crate) fn told_behind(
         .min_by_key(|time| time.range.start.abs_diff(done.range.end))
         .and_then(|time| time.interval)
         .map(|when| not_later(scene, when))
+}
+
+/// The day told before the instrument: "Signed in Cairo on 19 August 2019, the agreement on the port was followed by a study".
+pub(crate) fn told_ahead(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Interval> {
+    if scene.pack.order == Order::ObjectVerb {
+        return None;
+    }
+    let text = scene.text;
+    let done = acts.first().filter(|done| done.act == Act::Signed && !done.future && !done.negated)?;
+    let opens = !text[scene.sentence.start..done.range.start].contains(char::is_alphanumeric);
+    let gap = text.get(done.range.end..phrase.range.start)?;
+    let only = gap.trim_end().strip_suffix(',').filter(|gap| !gap.contains([',', ';', ':']))?;
+    let within = done.range.end..done.range.end + only.len();
+    opens.then(|| dates(scene, &within).next().and_then(|time| time.interval)).flatten()
 }
 
 /// "25 years of the signing of the declaration": the date that the anniversary implies; none where it is not known.
@@ -249,6 +274,13 @@ fn has_verbal(scene: &Scene, from: usize, to: usize) -> bool {
 /// "by 2015", "since 2014".
 fn is_limit(scene: &Scene, time: &TimeRange) -> bool {
     let head = scene.text[..time.range.start].trim_end().len();
+    // "план на 2024–2026 годы": the second end of a range is one where the first is.
+    let first = scene.text[..head].trim_end_matches(['-', '–', '—', ' ']).len();
+    if first < head
+        && let Some(other) = scene.times.iter().find(|other| other.range.end == first)
+    {
+        return is_limit(scene, other);
+    }
     let limit = scene.pack.not_when.ending_at(scene.text, 0, head, 1).map(|(start, ())| start);
     // "Not until 24 January 1937 did they sign": then they did.
     limit.is_some_and(|limit| scene.pack.negations.ending_at(scene.text, 0, limit, 1).is_none())
