@@ -18,6 +18,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What several pages share is one file: twenty small ones wait for each other on their way.
+          groups: [{ name: 'shared', test: /src[\\/](components|lib|review|i18n[\\/]dates)/, minShareCount: 2 }],
+        },
+      },
+    },
   },
   server: { proxy },
   preview: { proxy, headers: { 'content-security-policy': policy } },

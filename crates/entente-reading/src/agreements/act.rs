@@ -144,7 +144,9 @@ pub(crate) fn link(scene: &Scene, phrases: &[Phrase], acts: &[Done]) -> Vec<Opti
             Order::VerbObject => {
                 after_noun(scene, phrase, acts, next).or_else(|| before_noun(scene, phrase, acts, former))
             }
-            Order::Either => listed_behind(scene, phrase, acts, former).or_else(|| nearest(scene, phrase, acts)),
+            Order::Either => {
+                listed_behind(scene, phrase, acts, former).or_else(|| nearest(scene, phrase, acts))
+            }
             Order::ObjectVerb => object_verb(scene, phrase, acts),
         };
         out.push(found);
@@ -281,7 +283,7 @@ fn object_verb(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Option<Done> {
     let before = acts.iter().rev().find(|done| done.range.end <= phrase.head.start).filter(|done| {
         (done.act.makes() || done.act == Act::InForce)
             && letters(done.range.end, phrase.range.start.max(done.range.end)) <= NEAR
-            && (done.act.makes() || !text[done.range.end..phrase.head.start].contains(','))
+            && !text[done.range.end..phrase.head.start].contains(", ")
     });
     let after = acts.iter().find(|done| done.range.start >= phrase.head.end).filter(|done| {
         let gap = &text[phrase.range.end.min(done.range.start)..done.range.start];

@@ -95,8 +95,7 @@ pub(crate) fn mention(
     let telling_noun = scene.pack.order == Order::ObjectVerb
         && telling.is_some_and(|done| done.act == Act::InForce)
         && scene.text[phrase.head.clone()].chars().count() >= TELLING;
-    let vague =
-        !phrase.modified && !phrase.content && signed.or(beside).is_none() && !telling_noun;
+    let vague = !phrase.modified && !phrase.content && signed.or(beside).is_none() && !telling_noun;
     if vague && !bare {
         return None;
     }

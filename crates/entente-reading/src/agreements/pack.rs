@@ -90,6 +90,8 @@ pub struct AgreementPack {
     pub(crate) breaks: Lexicon<()>,
     pub(crate) break_endings: Vec<String>,
     pub(crate) loose_endings: Vec<String>,
+    /// Endings of an act that is told of the noun behind it: 서명*된* 협정.
+    pub(crate) done_endings: Vec<String>,
     /// Words behind a number of instruments, where they are written on.
     pub(crate) counters: Vec<String>,
     /// Endings of the words that may stand before an instrument as a part of its name; none where any may.
@@ -160,6 +162,9 @@ struct WordsFile {
     /// Endings of words before the noun that do not tell it from others.
     #[serde(default)]
     loose_endings: Vec<String>,
+    /// Endings of an act that is told of the noun behind it.
+    #[serde(default)]
+    done_endings: Vec<String>,
     #[serde(default)]
     counters: Vec<String>,
     /// Words after it that begin another clause.
@@ -243,6 +248,7 @@ impl AgreementPack {
             breaks: plain(&words.breaks),
             break_endings: words.break_endings.clone(),
             loose_endings: words.loose_endings.clone(),
+            done_endings: words.done_endings.clone(),
             counters: words.counters.clone(),
             modifier_endings: words.modifier_endings.clone(),
             finite: plain(&words.finite),

@@ -300,6 +300,15 @@ fn in_time(scene: &Scene, at: usize) -> bool {
     scene.times.iter().any(|time| time.range.contains(&at))
 }
 
+/// "2019년에 *서명된* 항공협정": what was done with the instrument, no part of its name.
+fn is_done_to_it(scene: &Scene, at: usize, word: &str) -> bool {
+    let act = scene.pack.acts.at(scene.text, at).map(|(end, _)| end);
+    act.is_some_and(|end| {
+        let rest = scene.text.get(end..at + word.len()).unwrap_or_default();
+        scene.pack.done_endings.iter().any(|ending| rest == &**ending)
+    })
+}
+
 /// Whether a word before the noun belongs to another part of the sentence, by its mark or its particle.
 fn ends_phrase(scene: &Scene, word: &str) -> bool {
     word.ends_with([',', '.', ')'])
@@ -342,7 +351,11 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
             let mut start = head.start;
             for _ in 0..WORDS {
                 match crate::quantities::quote::token_before(text, scene.sentence.start, start) {
-                    Some(at) if !ends_phrase(scene, text[at..start].trim_end()) && !in_time(scene, at) => {
+                    Some(at)
+                        if !ends_phrase(scene, text[at..start].trim_end())
+                            && !is_done_to_it(scene, at, text[at..start].trim_end())
+                            && !in_time(scene, at) =>
+                    {
                         start = at;
                     }
                     _ => break,

@@ -88,7 +88,9 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
                 .is_some_and(|gap| gap.trim().is_empty() || scene.pack.dated.get(gap.trim()).is_some())
     };
     dates(scene, &scene.sentence)
-        .find(|time| inside(time) || after(time) || closing(time) || ahead(time) || of_item(time) || leading(time))
+        .find(|time| {
+            inside(time) || after(time) || closing(time) || ahead(time) || of_item(time) || leading(time)
+        })
         .map_or_else(|| bare_year(scene, phrase), |time| time.interval)
 }
 
