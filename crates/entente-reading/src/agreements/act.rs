@@ -171,7 +171,9 @@ fn after_noun(scene: &Scene, phrase: &Phrase, acts: &[Done], next: Option<usize>
     let relative = gap.trim_start_matches([',', ' ']);
     let plain =
         !gap.contains(',') || (gap.starts_with(',') && scene.pack.finite.get(relative.trim()).is_some());
-    let intransitive = matches!(done.act, Act::InForce | Act::Ended) && plain;
+    // "has been *under discussion* since 2014": how far it has come, not what somebody does.
+    let stage = done.act == Act::Proposed && scene.pack.stages.get(&text[done.range.clone()]).is_some();
+    let intransitive = (matches!(done.act, Act::InForce | Act::Ended) || stage) && plain;
     let next = gap.trim_start_matches([' ', ',']);
     let relative = scene.pack.relatives.at(text, done.range.start - next.len()).is_some();
     let told = participle.is_empty() || (relative && next.split_whitespace().count() <= 4);

@@ -144,7 +144,8 @@ fn after_passive(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> (Phrase
 
 /// Whether an act on this instrument is worth an entry.
 fn tells(phrase: &Phrase, done: &Done) -> bool {
-    if done.negated {
+    // "Could not be finalised" is a stage as well.
+    if done.negated && done.act != Act::Proposed {
         return false;
     }
     let instrument = &phrase.instrument;

@@ -57,6 +57,8 @@ pub(crate) struct Instrument {
     pub(crate) strong: bool,
     /// Whether it counts only as a name with a capital letter.
     pub(crate) named: bool,
+    /// Whether the noun says itself what the instrument is about: "free trade agreement".
+    pub(crate) telling: bool,
 }
 
 /// Where an act stands to its instrument.
@@ -101,6 +103,7 @@ pub struct AgreementPack {
     pub(crate) relatives: Lexicon<()>,
     pub(crate) titled: Lexicon<()>,
     pub(crate) dated: Lexicon<()>,
+    pub(crate) stages: Lexicon<()>,
     pub(crate) joins: Lexicon<()>,
     pub(crate) not_when: Lexicon<()>,
     pub(crate) lists: Lexicon<()>,
@@ -126,6 +129,8 @@ struct InstrumentFile {
     strong: bool,
     #[serde(default)]
     named: bool,
+    #[serde(default)]
+    telling: bool,
     forms: Vec<String>,
 }
 
@@ -184,6 +189,9 @@ struct WordsFile {
     /// Words between what an instrument is about and its date: "договор о дружбе *от* 1994 года".
     #[serde(default)]
     dated: Vec<String>,
+    /// Of the words of proposing, those that say how far an instrument has come: "under discussion".
+    #[serde(default)]
+    stages: Vec<String>,
     /// Words before the last of a list.
     #[serde(default)]
     joins: Vec<String>,
@@ -226,7 +234,12 @@ impl AgreementPack {
         let plain = |words: &[String]| Lexicon::new(words.iter().map(|word| (word.as_str(), ())), glued);
         let words = &file.words;
         let instruments = file.instruments.iter().flat_map(|entry| {
-            let value = Instrument { kind: entry.kind.clone(), strong: entry.strong, named: entry.named };
+            let value = Instrument {
+                kind: entry.kind.clone(),
+                strong: entry.strong,
+                named: entry.named,
+                telling: entry.telling,
+            };
             entry.forms.iter().map(move |form| (form.as_str(), value.clone()))
         });
         let acts =
@@ -257,6 +270,7 @@ impl AgreementPack {
             titled: plain(&words.titled),
             dated: plain(&words.dated),
             joins: plain(&words.joins),
+            stages: plain(&words.stages),
             not_when: plain(&words.not_when),
             lists: plain(&words.lists),
             sides: plain(&words.sides),

@@ -128,11 +128,12 @@ fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
     let next = text[head.end..scene.sentence.end].trim_start();
     let list_at = scene.sentence.end - next.len();
     Phrase {
-        modified: text[name_start..head.start].chars().any(char::is_alphanumeric)
+        modified: instrument.telling
+            || text[name_start..head.start].chars().any(char::is_alphanumeric)
             || (scene.pack.order == Order::VerbObject && text[head.clone()].starts_with(char::is_uppercase)),
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
         definite: determiner && first.trim().eq_ignore_ascii_case("the"),
-        plural: (written.ends_with('s') && !written.ends_with("ss") || written.ends_with("randa"))
+        plural: is_plural(&written)
             && !text[name_start..head.end]
                 .split_whitespace()
                 .all(|word| word.starts_with(char::is_uppercase)),
@@ -143,6 +144,12 @@ fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
         head,
         content,
     }
+}
+
+/// "treaties", "memoranda of understanding"; an exchange of notes is one.
+fn is_plural(noun: &str) -> bool {
+    let first = noun.split(" of ").next().unwrap_or(noun);
+    first.ends_with('s') && !first.ends_with("ss") || first.ends_with("randa")
 }
 
 /// The start of the phrase, of its name, and whether an article was found.
@@ -367,7 +374,7 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
     let name_start =
         start + text[start..].chars().next().filter(|c| OPEN.contains(c)).map_or(0, char::len_utf8);
     Phrase {
-        modified: start < head.start,
+        modified: instrument.telling || start < head.start,
         plural: name_start == start && counted(scene, &text[start..head.start]),
         content: false,
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start)

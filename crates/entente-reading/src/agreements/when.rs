@@ -153,7 +153,8 @@ pub(crate) fn told_behind(
     let gap = &text[phrase.head.end..done.range.start];
     let (_, clause) = gap.rsplit_once(',')?;
     let opener = done.range.start - clause.trim_start().len();
-    let told = clause.trim().is_empty() || scene.pack.relatives.at(text, opener).is_some();
+    // "…, first concluded in 2010"
+    let told = clause.split_whitespace().count() <= 1 || scene.pack.relatives.at(text, opener).is_some();
     if !told || gap.contains(['.', ';', ':']) || gap.split_whitespace().count() > WORDS {
         return None;
     }
