@@ -177,6 +177,25 @@ function axis(canvas: CanvasRenderingContext2D, scene: Scene, colours: Colours, 
   }
 }
 
+/** Widths of titles in the font that they were measured in: measuring costs more than drawing, and every draw asks again. */
+const widths = new Map<string, number>();
+let measured = '';
+const MEASURED = 5000;
+
+function widthOf(canvas: CanvasRenderingContext2D, text: string): number {
+  if (measured !== canvas.font || widths.size > MEASURED) {
+    measured = canvas.font;
+    widths.clear();
+  }
+  const known = widths.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const width = canvas.measureText(text).width;
+  widths.set(text, width);
+  return width;
+}
+
 function drawMarks(
   canvas: CanvasRenderingContext2D,
   scene: Scene,
@@ -193,7 +212,7 @@ function drawMarks(
   const left = seen.map((event) => Math.max(pixel(scene, start[event] ?? 0), -20));
   const right = seen.map((event, at) => Math.max(Math.min(pixel(scene, end[event] ?? 0), scene.width + 20), (left[at] ?? 0) + 3));
   const title = seen.map((event) => (titled ? cut(data.title[event] ?? '') : ''));
-  const wide = title.map((text) => (text ? canvas.measureText(text).width + 12 : 3));
+  const wide = title.map((text) => (text ? widthOf(canvas, text) + 12 : 3));
   let written = titled;
   let placed = titled ? pack(left, right.map((x, at) => x + (wide[at] ?? 0)), rows) : null;
   if (!placed) {
