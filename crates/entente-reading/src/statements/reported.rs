@@ -105,8 +105,10 @@ pub(super) fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let lemma = text.lemma(verb);
     let next = text.form(verb + 1);
     let act = speech.verb(&format!("{lemma}_{next}")).or_else(|| speech.verb(lemma))?;
-    let object = text.analysis.object(verb).and_then(|object| speech.cue(text.lemma(object)));
-    Some(object.unwrap_or(act))
+    // "Expressed the hope" says by its object what it does, "welcomed the intention" by its verb.
+    let vague = matches!(act, SpeechAct::Assert | SpeechAct::Expect | SpeechAct::Propose);
+    let object = text.analysis.object(verb).filter(|_| vague);
+    Some(object.and_then(|object| speech.cue(text.lemma(object))).unwrap_or(act))
 }
 
 /// A state or organisation that merely "says" is a headline; what it wants, promises or condemns is a position.
