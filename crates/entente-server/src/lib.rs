@@ -20,6 +20,7 @@ mod query;
 mod routes;
 mod state;
 mod view;
+mod warm;
 
 pub use access::{Access, Role};
 pub use api::{app, openapi};
@@ -28,3 +29,4 @@ pub use live::{Live, Stage};
 pub use options::Options;
 pub use problem::Problem;
 pub use routes::coming::CalendarQuery;
+pub use warm::warm;

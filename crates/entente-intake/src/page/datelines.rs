@@ -103,7 +103,10 @@ pub(super) fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     const MOST: usize = 8;
     /// Letters of a word that need not be a name: `in`, `der`, `г.`.
     const SMALL: usize = 3;
-    let date = dates::find(line, words).into_iter().next().filter(|date| date.range.start == 0)?;
+    /// Bytes of a line in which a date that opens it ends.
+    const REACH: usize = 80;
+    let opening = &line[..line.floor_char_boundary(REACH)];
+    let date = dates::find(opening, words).into_iter().next().filter(|date| date.range.start == 0)?;
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
     candidate.clear_day()?;
     let rest = line[date.range.end..].trim_start();
@@ -124,13 +127,17 @@ pub(super) fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
 /// The date of a line of pieces: `By Ann Lee | 12 December 2024 | 5 min read`.
 pub(super) fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let pieces = pieces(line);
+    // A line of one piece is a sentence as a rule: nothing of it is looked at.
+    if pieces.len() < 2 {
+        return None;
+    }
     let dated = |piece: &&str| {
         let found = dates::find(piece, words);
         let first = found.first()?;
         let (alone, label) = beside(piece, &found, words);
         (alone && label.is_none()).then(|| Candidate::new(Evidence::Line, first.value, first.clock, line))
     };
-    let candidate = pieces.iter().find_map(dated).filter(|_| pieces.len() > 1)?;
+    let candidate = pieces.iter().find_map(dated)?;
     candidate.clear_day().is_some().then_some(candidate)
 }
 

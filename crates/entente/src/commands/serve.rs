@@ -97,7 +97,9 @@ impl Serve {
                 ..Options::local(folder, address)
             };
             print(&format!("http://{address}\n"))?;
-            axum::serve(listener, entente_server::app(options, desk))
+            let app = entente_server::app(options, desk);
+            drop(tokio::spawn(entente_server::warm(app.clone(), address.to_string(), editor)));
+            axum::serve(listener, app)
                 .with_graceful_shutdown(stopped())
                 .await
                 .context("the server failed")
