@@ -58,7 +58,9 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     // A dash between spaces leads to the text, one without to the other end of a range.
     let apart = line[date.range.end..].starts_with(' ')
         && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
-    let opens = apart || shouted && rest.starts_with(['—', '–', '-', '(']);
+    // "БИШКЕК, 14 мая 2024 г. /Tian Shan/. …": past the word of the year, the agency between strokes.
+    let past = behind_year_word(rest, words, &['.', ' ']);
+    let opens = apart || shouted && past.starts_with(['—', '–', '-', '(', '/']);
     (named && (alone || opens || capital_end(rest, words)))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
 }

@@ -111,10 +111,12 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
 /// "The meeting pencilled in for June was called off", "the sides put off the trip planned for May": what a clause calls off was
 /// planned and did not come about.
 fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {
-    let off = (0..text.clauses.len()).filter_map(|number| status::called_off(text, number));
-    for range in off {
-        // "His trip, planned for 2 May, was called off" is told after that day.
-        let plans = text.tokens_in(&range).any(|token| status::is_planning(text, token));
+    let off = (0..text.clauses.len())
+        .filter_map(|number| Some((text.clauses[number].head, status::called_off(text, number)?)));
+    for (verb, range) in off {
+        // "His trip, planned for 2 May, was called off", "was set for April and fell through" is told after that day.
+        let above = text.analysis.head(verb).filter(|_| text.analysis.tokens[verb].deprel == Deprel::Conj);
+        let plans = text.tokens_in(&range).chain(above).any(|token| status::is_planning(text, token));
         let planned = |event: &&mut FoundEvent| {
             let over = plans && event.status == EventStatus::Occurred && may_be_put_off(event.kind);
             (event.status == EventStatus::Planned || over) && range.contains(&event.range.start)

@@ -143,13 +143,43 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
 /// Whether a word says that something is to come.
 pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
     let planned = &text.lexicon.status.planned;
-    planned.contains(text.lemma(token)) || planned.contains(text.form(token))
+    planned.contains(text.lemma(token)) || planned.contains(text.form(token)) || is_set(text, token)
 }
 
-/// Whether a verb calls something off, with the word behind it too: "called *off*".
+/// "Was *set* for April", "*назначенный* на 5 мая": a verb that makes a plan of a thing only with the time right behind it.
+fn is_set(text: &Annotated<'_>, token: usize) -> bool {
+    /// Bytes between the small word and the time: "for the week of 5 May".
+    const BETWEEN: usize = 12;
+    let words = &text.lexicon.status;
+    let tokens = &text.analysis.tokens;
+    if !words.set.contains(text.lemma(token)) && !words.set.contains(text.form(token)) {
+        return false;
+    }
+    let to = tokens.get(token + 1).filter(|_| words.set_to.contains(text.form(token + 1)));
+    to.is_some_and(|to| {
+        let end = to.end as usize;
+        text.times_in(&(end..text.text.len())).next().is_some_and(|time| time.range.start <= end + BETWEEN)
+    })
+}
+
+/// Whether a verb calls something off, by itself or with the word behind it: "called *off*", "fell *victim*".
 fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
-    let (cancelled, lemma) = (&text.lexicon.status.cancelled, text.lemma(verb));
-    cancelled.contains(lemma) || cancelled.contains(format!("{lemma}_{}", text.form(verb + 1)).as_str())
+    text.lexicon.status.cancelled.contains(lemma_of_past(text, verb)) || cancels_with_next(text, verb)
+}
+
+/// Whether a verb calls something off together with the word behind it.
+fn cancels_with_next(text: &Annotated<'_>, verb: usize) -> bool {
+    verb + 1 < text.analysis.tokens.len()
+        && text
+            .lexicon
+            .status
+            .cancelled
+            .contains(format!("{}_{}", lemma_of_past(text, verb), text.form(verb + 1)).as_str())
+}
+
+/// The lemma, also of a past form that the tagger does not know.
+fn lemma_of_past<'a>(text: &'a Annotated<'_>, verb: usize) -> &'a str {
+    text.lexicon.status.past_forms.get(text.form(verb)).map_or(text.lemma(verb), |lemma| lemma)
 }
 
 /// Whether a clause says that what its subject names did not come about: "was called off", "did not take place".
@@ -173,8 +203,16 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     }
     let passive = text.analysis.is_passive(clause.head)
         || text.analysis.tokens[clause.head].feats.verb_form() == Some(VerbForm::Part);
-    if let Some(object) = text.analysis.child(clause.head, Deprel::Obj).filter(|_| !passive) {
+    // "Fell victim": the noun is a part of the verb.
+    let whole = cancels_with_next(text, clause.head);
+    let object = text.analysis.child(clause.head, Deprel::Obj).filter(|_| !passive && !whole);
+    if let Some(object) = object {
         return Some(text.bytes_of(&text.analysis.subtree(object)));
+    }
+    // "The visit fell through": nobody is said to have called it off.
+    let by_itself = !passive && text.analysis.tokens[clause.head].feats.tense() == Some(Tense::Past);
+    if let Some(subject) = text.analysis.shared_subject(clause.head).filter(|_| by_itself) {
+        return Some(text.bytes_of(&text.analysis.subtree(subject)));
     }
     if let Some(subject) = text.analysis.subject(clause.head) {
         return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));

@@ -38,6 +38,12 @@ pub struct StatusWords {
     /// The same where the date is a year or more: "план *на* 2024–2026 годы".
     #[serde(default)]
     pub for_years: HashSet<Box<str>>,
+    /// Verbs that make a plan of a thing with a time behind [`Status::set_to`]: "the visit was *set* for April".
+    #[serde(default)]
+    pub set: HashSet<Box<str>>,
+    /// Words between such a verb and the time: "set *for* April".
+    #[serde(default)]
+    pub set_to: HashSet<Box<str>>,
     /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".
     pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".

@@ -139,8 +139,19 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
             _ => None,
         })
     };
-    let in_office = people().find(|&person| !text.actors.people[person].titles.is_empty());
+    // "베를린=정유진 기자": the one who asks.
+    let asks = |person: usize| {
+        let labels = &text.lexicon.people.question_labels;
+        let called = |title: &Range<usize>| {
+            let mut words = text.text[title.clone()].split_whitespace();
+            words.any(|word| labels.contains(&*word.to_lowercase()))
+        };
+        text.actors.people[person].titles.iter().all(called)
+    };
+    // Nobody without an office is called anything, so these ask too.
+    let in_office = people().find(|&person| !asks(person));
     let state =
         || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
-    in_office.or_else(|| people().next()).map(Target::Person).or_else(state)
+    let plain = || people().find(|&person| text.actors.people[person].titles.is_empty());
+    in_office.or_else(plain).map(Target::Person).or_else(state)
 }

@@ -9,7 +9,7 @@ use super::{
     moment::{Moment, season_code},
     raw::Raw,
     slot::{Slot, Slots},
-    story::{Outcome, Story},
+    story::{Outcome, Story, Told},
     unit::Unit,
 };
 
@@ -352,7 +352,13 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     let shift = raw.slots.get(Slot::MonthRel);
     // "8일" of a report, in a paragraph that named no month: that of the report.
     let to_come = raw.tense > 0 && story.told.is_some_and(|told| told.sentence != raw.sentence);
-    let far = !story.history && (to_come || story.is_far(raw));
+    // "Talks are due on the 12th of next month. On the 22nd he saw the plant": what is over was not then.
+    let over = raw.tense < 0
+        && story.told.is_some_and(|told| {
+            let first = told.moment.interval().map(entente_model::Interval::earliest);
+            told.sentence != raw.sentence && first.zip(story.published).is_some_and(|(first, day)| first > day)
+        });
+    let far = !story.history && (to_come || over || story.is_far(raw));
     let base = if far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
         published().or_else(told)
     } else {
@@ -395,6 +401,15 @@ fn around(raw: &Raw, published: i32, day: i32) -> Option<i32> {
 const FAR: i32 = 5;
 
 fn only_weekday(raw: &Raw, story: &Story, weekday: i32) -> Outcome {
+    // "The note was handed over on the 17th. On Saturday they gave in": a history goes on within the week.
+    if story.history
+        && !raw.slots.has(Slot::WeekRel)
+        && !raw.slots.has(Slot::Rel)
+        && let Some(Told { moment: Moment::Day(told), .. }) = story.told
+    {
+        let day = calendar::days(told, (weekday - calendar::weekday(told)).rem_euclid(7));
+        return Outcome::of(Moment::Day(day)).from(Moment::Day(told).interval().map(Anchor::Told));
+    }
     let Some(published) = story.published else {
         return Outcome::new(TimexType::Date, format!("XXXX-WXX-{weekday}"));
     };

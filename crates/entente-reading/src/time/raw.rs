@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol},
+    lexicon::{BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol},
     matcher::{Kept, Matcher},
     needs::Mask,
     number::{Numbers, roman},
@@ -431,7 +431,13 @@ impl<'a> Scan<'a> {
     }
 
     fn cue(&self, at: usize) -> Option<i32> {
-        self.class(at, CUE).or_else(|| self.ending(at, CUE))
+        self.class(at, CUE).or_else(|| self.ending(at, CUE)).or_else(|| self.to_be_done(at))
+    }
+
+    /// "Is to take place near Kupang in September": the sign of an infinitive behind the verb of being tells of what is to come.
+    fn to_be_done(&self, at: usize) -> Option<i32> {
+        let be = at.checked_sub(1).is_some_and(|be| self.class(be, BE).is_some());
+        (be && self.infinitive(at, 0).is_some()).then_some(1)
     }
 
     /// What the ending of an unknown word in small letters tells of it.

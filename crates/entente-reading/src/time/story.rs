@@ -51,6 +51,8 @@ pub(super) struct Told {
     pub(super) paragraph: u32,
     /// Its year was written, not worked out from the day of publication.
     pub(super) dated: bool,
+    /// A year that was counted: "80 years ago".
+    pub(super) counted: bool,
     /// Where its words end, in bytes.
     pub(super) end: usize,
 }
@@ -79,6 +81,8 @@ const BY: i32 = 9;
 
 /// Bytes between a year and the day in it: "next year, on 26 March".
 const BESIDE: usize = 8;
+/// The same where a comma stands between: "80 years ago, in the night of 11 March".
+const BESIDE_APART: usize = 32;
 
 /// Months that a story goes back at most: "expired in December. In February …" goes on into the next year.
 const BACK: i32 = 9;
@@ -145,7 +149,8 @@ impl Story {
         let told = self.told.filter(|told| {
             matches!(told.moment, Moment::Year(_))
                 && told.sentence == raw.sentence
-                && (told.end..=told.end + BESIDE).contains(&raw.range.start)
+                && (told.end..=told.end + if told.counted { BESIDE_APART } else { BESIDE })
+                    .contains(&raw.range.start)
         })?;
         Some((told.moment.year(), Anchor::Told(told.moment.interval()?)))
     }
@@ -223,6 +228,11 @@ impl Story {
             && raw.slots.get(Slot::Dir) == Some(-1)
             && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
             && raw.slots.get(Slot::Anchor) == Some(1);
+        // "The Admiral had first come on 22 August of the previous year": a look back as well.
+        let year_before = raw.slots.get(Slot::YearRel) == Some(-1)
+            && raw.slots.get(Slot::Anchor) == Some(1)
+            && raw.slots.has(Slot::Month)
+            && self.told.is_some();
         // "The day before he had seen the palace": the story goes on where it was.
         let day_before = raw.make == Make::Deictic
             && raw.slots.get(Slot::Unit) == Some(Unit::Day as i32)
@@ -252,6 +262,7 @@ impl Story {
         if looks_back
             || older
             || day_before
+            || year_before
             || aside
             || deadline
             || since
@@ -262,8 +273,10 @@ impl Story {
         let governed =
             self.told.is_some_and(|told| told.dated) && matches!(outcome.anchor, Some(Anchor::Told(_)));
         let dated = !raw.attribute && (raw.slots.has(Slot::Year) || raw.slots.has(Slot::Yy)) || governed;
+        let counted = raw.make == Make::Offset;
         let end = raw.range.end;
-        self.told = Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated, end });
+        self.told =
+            Some(Told { moment, sentence: raw.sentence, paragraph: raw.paragraph, dated, counted, end });
     }
 }
 
@@ -272,6 +285,8 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
     /// Among how many first times the day of a report is looked for, and how many days old it is at most.
     const OPENING: usize = 3;
     const FRESH: i32 = 3;
+    /// From so many years on nobody reports what opens the text as news.
+    const LONG_AGO: i32 = 20;
     // "YEREVAN, 25 January": a report opens with its own day.
     let own_day = |raw: &Raw| {
         let fresh = |back: i32| {
@@ -285,9 +300,28 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
         return false;
     }
     let year = i32::from(published.year());
+    // "Early on 16 November 1875 a column of soldiers went down into the gorge": a history opens long ago, whatever it says of
+    // today at its end. "Before noon" is of its own day.
+    let imprint = |raw: &&Raw| {
+        raw.slots.get(Slot::Year) == Some(year) && raw.slots.get(Slot::Month) == Some(i32::from(published.month()))
+    };
+    let tells = |raw: &&Raw| matches!(raw.make, Make::Date | Make::Time | Make::Offset);
+    let opens = raws.iter().filter(tells).find(|raw| !imprint(raw)).is_some_and(|raw| {
+        let told = raw.slots.get(Slot::Year).filter(|_| raw.slots.has(Slot::Month));
+        // "80 years ago, in the night of 11 March": numbers are in hundredths.
+        let ago = raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
+            && raw.slots.get(Slot::Dir) == Some(-1)
+            && raw.slots.get(Slot::Anchor).is_none()
+            && raw.slots.get(Slot::Num).is_some_and(|count| count >= 100 * LONG_AGO);
+        ago || told.is_some_and(|told| told + LONG_AGO <= year)
+    });
     let (mut past, mut now) = (0, 0);
     for raw in raws {
         let slots = &raw.slots;
+        let hour = raw.make == Make::Time && !slots.has(Slot::Weekday) && !slots.has(Slot::Days);
+        if opens && hour {
+            continue;
+        }
         match slots.get(Slot::Year) {
             Some(told) if told + 1 < year && slots.has(Slot::Month) => past += 1,
             Some(_) => {}
@@ -303,5 +337,5 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
             }
         }
     }
-    past >= 3 && past > 2 * now
+    past >= 3 && past > if opens { now } else { 2 * now }
 }
