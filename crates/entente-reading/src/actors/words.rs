@@ -166,12 +166,16 @@ fn without_possessive(word: &str) -> &str {
     ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
+/// One letter of another alphabet, or a sound, written with two: `Yu. Kim`, `Guðni Th. Jóhannesson`, `Дж. Буш`.
+const DIGRAPHS: [&str; 10] = ["Ch", "Kh", "Sh", "Th", "Ts", "Ya", "Ye", "Yu", "Zh", "Дж"];
+
 /// `J`, `H.W`: capitals one by one.
 fn is_initial(word: &str) -> bool {
-    word.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-    })
+    DIGRAPHS.contains(&word)
+        || word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
 }
 
 fn shape_of(word: &str) -> Shape {
@@ -229,6 +233,8 @@ mod tests {
             shown("the U.S. in 1990"),
             [("the", Shape::Lower), ("U.S.", Shape::Initial), ("in", Shape::Lower), ("1990", Shape::Number)]
         );
+        assert_eq!(shown("Yu. Kim"), [("Yu.", Shape::Initial), ("Kim", Shape::Capital)]);
+        assert_eq!(shown("Ye sang."), [("Ye", Shape::Capital), ("sang", Shape::Lower)]);
     }
 
     #[test]

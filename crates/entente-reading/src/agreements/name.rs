@@ -276,6 +276,10 @@ fn name_of(scene: &Scene, phrase: &Phrase) -> String {
         Some(open) if !name[open..].contains(')') => name[..open].trim_end().to_owned(),
         _ => name,
     };
+    // "соглашение по «Аккую»": the mark that closes the name stands behind it.
+    if name.matches('«').count() > name.matches('»').count() {
+        return name + "»";
+    }
     if name.matches(['"', '“', '”']).count() % 2 == 1 {
         name.replace(['"', '“', '”'], "")
     } else {
@@ -406,6 +410,8 @@ fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
     const STEM: usize = 5;
     let text = scene.text;
     let pack = scene.pack;
+    // Where words are written in syllables two letters tell: 이중 과세 *방지* 협약.
+    let fewest = if pack.order == Order::ObjectVerb { 2 } else { 3 };
     let from = match pack.order {
         Order::ObjectVerb if phrase.name_start == phrase.range.start => own_words(scene, phrase),
         _ => phrase.name_start,
@@ -415,7 +421,7 @@ fn key(scene: &Scene, phrase: &Phrase) -> Vec<String> {
         .filter(|at| !scene.parties.iter().any(|party| party.range.contains(at)))
         .map(|at| &text[at..crate::quantities::lexicon::word_end(text, at).max(at)])
         .filter(|word| {
-            word.chars().count() > 2
+            word.chars().count() >= fewest
                 && !word.starts_with(|first: char| first.is_ascii_digit())
                 && pack.acts.get(word).is_none()
                 && ![&pack.links, &pack.determiners, &pack.breaks, &pack.finite]

@@ -255,10 +255,17 @@ fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> 
     let in_name =
         |time: &&TimeRange| time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
     dates(scene, &(start..end))
-        .filter(|time| !in_name(time) && !is_limit(scene, time))
+        .filter(|time| !in_name(time) && !is_limit(scene, time) && !is_year_ahead(scene, time))
         .filter(|time| time.range.start <= high + FAR)
         .min_by_key(|time| distance(time))
         .and_then(|time| time.interval)
+}
+
+/// Whether a date is a year still to come: what was signed was not signed then.
+fn is_year_ahead(scene: &Scene, time: &TimeRange) -> bool {
+    time.interval.zip(scene.context.published).is_some_and(|(when, published)| {
+        when.precision() <= Precision::Year && when.earliest() > published.latest()
+    })
 }
 
 /// "a peace treaty with Israel on 26 March 1979": a date at the end of the phrase, with no verb of its own before it.

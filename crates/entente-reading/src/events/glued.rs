@@ -515,9 +515,8 @@ impl<'a, 't> Scan<'a, 't> {
         };
         // "21일 회의를 열고 약정에 서명했다고 22일 밝혔다": the day behind what is reported is that of the report.
         let word_end = text.analysis.tokens[text.predicates[index].token].end as usize;
-        let reported = |date: &Dated| {
-            text.predicates[index].shape == Shape::Quoting && date.range.start >= word_end
-        };
+        let reported =
+            |date: &Dated| text.predicates[index].shape == Shape::Quoting && date.range.start >= word_end;
         let date = match own {
             Own::Day(date) if reported(date) && reality.status == EventStatus::Occurred => {
                 calendar.earlier_in_sentence(text, self.number).or_else(|| Some(date.clone()))

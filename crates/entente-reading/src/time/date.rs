@@ -356,7 +356,8 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
     let over = raw.tense < 0
         && story.told.is_some_and(|told| {
             let first = told.moment.interval().map(entente_model::Interval::earliest);
-            told.sentence != raw.sentence && first.zip(story.published).is_some_and(|(first, day)| first > day)
+            told.sentence != raw.sentence
+                && first.zip(story.published).is_some_and(|(first, day)| first > day)
         });
     let far = !story.history && (to_come || over || story.is_far(raw));
     let base = if far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::{
     grammar::{Bond, Make, TimeGrammar},
-    lexicon::{BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol},
+    lexicon::{
+        BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol,
+    },
     matcher::{Kept, Matcher},
     needs::Mask,
     number::{Numbers, roman},

@@ -303,7 +303,8 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
     // "Early on 16 November 1875 a column of soldiers went down into the gorge": a history opens long ago, whatever it says of
     // today at its end. "Before noon" is of its own day.
     let imprint = |raw: &&Raw| {
-        raw.slots.get(Slot::Year) == Some(year) && raw.slots.get(Slot::Month) == Some(i32::from(published.month()))
+        raw.slots.get(Slot::Year) == Some(year)
+            && raw.slots.get(Slot::Month) == Some(i32::from(published.month()))
     };
     let tells = |raw: &&Raw| matches!(raw.make, Make::Date | Make::Time | Make::Offset);
     let opens = raws.iter().filter(tells).find(|raw| !imprint(raw)).is_some_and(|raw| {

@@ -99,10 +99,7 @@ impl Serve {
             print(&format!("http://{address}\n"))?;
             let app = entente_server::app(options, desk);
             drop(tokio::spawn(entente_server::warm(app.clone(), address.to_string(), editor)));
-            axum::serve(listener, app)
-                .with_graceful_shutdown(stopped())
-                .await
-                .context("the server failed")
+            axum::serve(listener, app).with_graceful_shutdown(stopped()).await.context("the server failed")
         })?;
         // Live streams to browsers that are still open end with the program.
         Ok(Outcome::Done)
