@@ -63,6 +63,15 @@ impl Calendar {
             }
             let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
             let Some(clause) = text.clause_of(token) else { continue };
+            // "Was prolonged until 2030": how long what was done holds, not when it was done.
+            let ahead = text.published.is_some_and(|day| when.earliest() > day.latest());
+            let head = text.clauses[clause].head;
+            let feats = text.analysis.tokens[head].feats;
+            let done = feats.tense() == Some(Tense::Past)
+                && !text.analysis.children(head).any(|child| status::is_planning(text, child));
+            if time.relation == Some(Relation::Until) && ahead && done {
+                continue;
+            }
             // The two ends of one range are one date.
             if time.relation == Some(Relation::To) && entries.last().is_some_and(|last| last.when == when) {
                 continue;
