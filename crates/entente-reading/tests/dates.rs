@@ -99,6 +99,15 @@ fn whoever_calls_a_plan_off_its_day_stays() {
             "2024-10 visit cancelled",
         ),
         ("Seoul put off the visit of its minister to Peru planned for May.", "2025-05 visit cancelled"),
+        (
+            "The visit of Peru's president to Kenya was set for April 2020 and fell victim to the virus.",
+            "2020-04 visit cancelled",
+        ),
+        (
+            "A visit to Peru by Kenya's minister, fixed for May 2020, was called off because of the pandemic.",
+            "2020-05 visit cancelled",
+        ),
+        ("애초 2월로 잡혔던 페루 대통령의 케냐 방문은 미뤄졌다.", "2025-02 visit cancelled"),
     ] {
         assert_eq!(dated_on(text, "2024-11-27"), [expected], "{text}");
     }
@@ -151,4 +160,35 @@ fn initials_belong_to_names() {
         let found = people(text);
         assert!(expected.iter().all(|name| found.contains(&(*name).to_owned())), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_history_goes_on_from_what_it_opens_with() {
+    let text = "Early on 16 November 1875 a column of Egyptian soldiers went down into the gorge of the Mareb. In October 1876 \
+                Egypt sent another army to Ethiopia. In the last days of December it marched to Gura. Egypt and Ethiopia \
+                signed a truce on 7 March. By the treaty of 3 June 1884 Egypt left Keren to Ethiopia. An exhibition of \
+                letters opened in Cairo this spring.";
+    let found = dated_on(text, "2019-10-01");
+    assert!(found.contains(&"1877-03-07 agreement occurred".to_owned()), "{found:?}");
+    // A report that ends with old treaties does not.
+    let report = "Egypt and Ethiopia signed a truce on Monday. Their treaties are those of 3 June 1884, 7 May 1902 and 2 July 1993. \
+                  Egypt will open a consulate in Gondar on 7 March.";
+    let found = dated_on(report, "2019-10-01");
+    assert!(found.contains(&"2020-03-07 mission planned".to_owned()), "{found:?}");
+}
+
+#[test]
+fn what_is_to_be_is_to_come() {
+    let text = "A joint exercise of Peru and Kenya is to take place near Lima in September.";
+    assert_eq!(dated_on(text, "2024-03-14"), ["2024-09 military planned"]);
+    // How long something holds does not tell when it was done.
+    let text = "On 3 March 2024 Peru and Kenya prolonged their treaty until 2030.";
+    assert_eq!(dated_on(text, "2024-03-14"), ["2024-03-03 agreement occurred"]);
+}
+
+#[test]
+fn korean_reports_of_an_earlier_day_keep_it() {
+    let text = "페루와 케냐가 21일 리마에서 제9차 경제공동위원회를 열고 공급망 협정에 서명했다고 케냐 외교부가 22일 밝혔다.";
+    let found = dated_on(text, "2024-05-22");
+    assert!(found.contains(&"2024-05-21 agreement occurred".to_owned()), "{found:?}");
 }

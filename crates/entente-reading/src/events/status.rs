@@ -204,8 +204,8 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     let passive = text.analysis.is_passive(clause.head)
         || text.analysis.tokens[clause.head].feats.verb_form() == Some(VerbForm::Part);
     // "Fell victim": the noun is a part of the verb.
-    let whole = cancels_with_next(text, clause.head);
-    let object = text.analysis.child(clause.head, Deprel::Obj).filter(|_| !passive && !whole);
+    let own = |object: usize| object == clause.head + 1 && cancels_with_next(text, clause.head);
+    let object = text.analysis.child(clause.head, Deprel::Obj).filter(|&object| !passive && !own(object));
     if let Some(object) = object {
         return Some(text.bytes_of(&text.analysis.subtree(object)));
     }
