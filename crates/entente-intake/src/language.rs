@@ -7,7 +7,9 @@ use whatlang::{Detector, Lang, Script};
 const LOOKED_AT: usize = 16 * 1024;
 
 /// How many bytes from the middle of a longer text most often tell: menus and credits stand at its ends.
-const MIDDLE: usize = 2 * 1024;
+const MIDDLE: usize = 1024;
+/// From so many bytes on a text has a middle.
+const LONG: usize = 4 * 1024;
 
 /// Below this many letters a guess among all languages is worth little.
 const FEW_LETTERS: usize = 120;
@@ -43,7 +45,7 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
 /// The language of the middle of a long text, where that leaves no doubt: counting all its letters takes as long as
 /// reading it.
 fn by_middle(text: &str) -> Option<Language> {
-    if text.len() < 2 * MIDDLE {
+    if text.len() < LONG {
         return None;
     }
     let start = text.floor_char_boundary((text.len() - MIDDLE) / 2);

@@ -28,6 +28,9 @@ const DATELINE: usize = 60;
 /// The longest line of a date, in bytes.
 const DATE_LINE: usize = 200;
 
+/// Digits that a date with its year has at least.
+const FEWEST_DIGITS: usize = 3;
+
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let (head, foot) = (page.head(), page.foot());
     let mut ranges = Vec::new();
@@ -36,7 +39,12 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let above = 0..head.end.max(SUMMARY_LINES).min(page.lines.len());
     let kept = above.take(HEAD_LINES).map(|number| &page.lines[number]).filter(|line| line.cut.is_none());
     let words = &furniture.dates;
+    // Most lines hold no date: a day and two figures of a year are looked for first.
+    let figures = |line: &&super::Line<'_>| {
+        line.trimmed.bytes().filter(u8::is_ascii_digit).take(FEWEST_DIGITS).count() == FEWEST_DIGITS
+    };
     let given_out: Vec<Candidate> = kept
+        .filter(figures)
         .filter_map(|line| {
             dateline(line.trimmed, words)
                 .or_else(|| leading_date(line.trimmed, words))
