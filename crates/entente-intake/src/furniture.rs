@@ -74,6 +74,8 @@ pub(crate) struct DateWords {
     pub(crate) month_marks: Vec<String>,
     /// Those of them that make it the month of a number of a journal: `월호`.
     pub(crate) issue_marks: Vec<String>,
+    /// Seasons as journals are numbered by them, with their numbers in EDTF: `summer`, `여름호`.
+    seasons: HashMap<String, u8>,
     /// What follows the number of a day.
     pub(crate) day_marks: Vec<String>,
     year_words: HashSet<String>,
@@ -100,6 +102,11 @@ impl DateWords {
     /// The number of the month of this name, in any case.
     pub(crate) fn month(&self, word: &str) -> Option<u8> {
         self.months.get(word).or_else(|| self.months.get(&word.to_lowercase())).copied()
+    }
+
+    /// The season of this name, in any case, by its number in EDTF.
+    pub(crate) fn season(&self, word: &str) -> Option<u8> {
+        self.seasons.get(&word.to_lowercase()).copied()
     }
 
     /// Whether the word may follow a year: `года`.
@@ -199,6 +206,7 @@ struct Dates {
     year_marks: Vec<String>,
     month_marks: Vec<String>,
     issue_marks: Vec<String>,
+    seasons: Vec<String>,
     day_marks: Vec<String>,
     year_words: Vec<String>,
     fillers: Vec<String>,
@@ -284,6 +292,9 @@ impl DateWords {
         }
         for (month, forms) in (1u8..).zip(&dates.months) {
             self.months.extend(forms.split_whitespace().map(|form| (form.to_lowercase(), month)));
+        }
+        for (season, forms) in (21u8..).zip(&dates.seasons) {
+            self.seasons.extend(forms.split_whitespace().map(|form| (form.to_lowercase(), season)));
         }
         for pattern in dates.year_now {
             let Some((before, after)) = pattern.split_once("{year}") else {

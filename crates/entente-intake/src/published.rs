@@ -37,7 +37,7 @@ impl Candidate {
 
     /// The place among the evidence: metadata that is doubtful, or no day, comes after what the page shows.
     fn rank(&self) -> (Evidence, bool) {
-        let coarse = matches!(self.value, Written::Month(..) | Written::Year(_));
+        let coarse = matches!(self.value, Written::Month(..) | Written::Season(..) | Written::Year(_));
         if self.doubtful || (self.evidence == Evidence::Metadata && coarse) {
             (Evidence::Element, true)
         } else {

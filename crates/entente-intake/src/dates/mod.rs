@@ -34,6 +34,8 @@ pub(crate) enum Written {
     },
     /// A month of a year.
     Month(i32, u8),
+    /// A season of a year, by its number in EDTF: 21 is spring.
+    Season(i32, u8),
     /// A year.
     Year(i32),
 }
@@ -58,6 +60,7 @@ impl Written {
                 (day_first == month_first).then(|| Interval::day(day_first))
             }
             (Self::Month(year, month), _) => Interval::month(year, month),
+            (Self::Season(year, season), _) => Interval::season(year, season),
             (Self::Year(year), _) => Interval::year(year),
         }
     }

@@ -193,6 +193,36 @@ pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
     month_of(line, &date).filter(|_| apart)
 }
 
+/// The season at the end of a line that names a number of a journal: `Vol. 12, Summer 2019`, `Записки | осень 2021 г.`,
+/// `계간 『사람과 기록』 2011년 여름호`.
+pub(super) fn series_season(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words.
+    const MOST: usize = 14;
+    if line.split_whitespace().count() > MOST {
+        return None;
+    }
+    let bare = line.trim_end_matches(['.', ')', ' ']);
+    let (rest, last) = bare.rsplit_once(char::is_whitespace)?;
+    let (rest, last) =
+        if words.is_year_word(last) { rest.rsplit_once(char::is_whitespace)? } else { (rest, last) };
+    let before = rest.rsplit(char::is_whitespace).next().unwrap_or(rest);
+    let year_of = |word: &str| {
+        let digits = words.year_marks.iter().find_map(|mark| word.strip_suffix(&**mark)).unwrap_or(word);
+        digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2200).contains(year))
+    };
+    let value = match (year_of(before).zip(words.season(last)), words.season(before).zip(year_of(last))) {
+        (Some((year, season)), _) => Written::Season(year, season),
+        (_, Some((season, year))) => {
+            // In a language that says "in the summer of 2019" too only a season set apart is that of a number.
+            let apart = rest[..rest.len() - before.len()].trim_end();
+            let alone = apart.is_empty() || apart.ends_with(['|', '·', '•', '/', ',', '–', '—', ':', '(']);
+            alone.then_some(Written::Season(year, season))?
+        }
+        _ => return None,
+    };
+    Some(Candidate::new(Evidence::Text, value, None, line))
+}
+
 /// The place and day, or year, with which a line at the head of a text ends: `Prepared by the department. Tbilisi, 12 March 2024`,
 /// `Путеводитель по залам. Кяхта, 2024`.
 pub(super) fn imprint(line: &str, words: &DateWords) -> Option<Candidate> {
@@ -298,6 +328,19 @@ mod tests {
         }
         for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
             assert!(series_month(line, words).is_none(), "{line}");
+        }
+        for (line, season) in [
+            ("글 문채원 | 계간 『사람과 기록』 2011년 여름호", "2011-22"),
+            ("Vol. 12, Summer 2019", "2019-22"),
+            ("Записки краеведа | осень 2021 г.", "2021-23"),
+        ] {
+            let found = series_season(line, words).and_then(|found| found.interval(None));
+            assert_eq!(found.map(|when| when.to_string()).as_deref(), Some(season), "{line}");
+        }
+        for line in
+            ["They met again in Riga in the summer 2019", "Olympic Games of 2018", "The winter of 1941"]
+        {
+            assert!(series_season(line, words).is_none(), "{line}");
         }
     }
 }

@@ -325,7 +325,8 @@ impl<'a, 't> Scan<'a, 't> {
             return Some(act(rule, token, first.min(token)));
         }
         if predicate.shape == Shape::Before {
-            let behind = (predicate.token + 1..=last).find_map(|token| {
+            // Of several nouns the last is what the others say more of: "이민 120주년 준비 *모임*".
+            let behind = (predicate.token + 1..=last).rev().find_map(|token| {
                 let (rule, _) = text.noun_rule(token, mask)?;
                 Some((rule, token))
             });

@@ -166,6 +166,8 @@ fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
     const SENTENCES: usize = 4;
     /// Words of a sentence that tells something: a dateline has fewer.
     const WORDS: u32 = 8;
+    /// Bytes between two days that are told together.
+    const JOINED: usize = 6;
     /// Days between an act and the report on it.
     const LATELY: i64 = 3;
     let opening = text.analysis.sentences.iter().take(SENTENCES);
@@ -181,7 +183,12 @@ fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
         };
         // Only the times of the opening: this is asked for each clause of a text.
         let end = text.times.partition_point(|time| time.range.start < span.end);
-        text.times[..end].iter().position(inside)
+        let first = text.times[..end].iter().position(inside)?;
+        // "Paid a visit on 4 and 5 November", given out on the 5th: what came of it was told on the last day.
+        let next = text.times[..end]
+            .get(first + 1)
+            .filter(|next| inside(next) && next.range.start <= text.times[first].range.end + JOINED);
+        Some(if next.is_some() { first + 1 } else { first })
     })
 }
 

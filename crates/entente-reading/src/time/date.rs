@@ -24,7 +24,13 @@ pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
         return Some(Outcome::impossible(TimexType::Date));
     }
     let (year, anchor) = year(raw, story);
-    let outcome = if let Some(count) = slots.get(Slot::Days) {
+    let outcome = if let (Some(0), Some(year), Some(today)) = (slots.get(Slot::Days), year, story.published)
+        && slots.has(Slot::Year)
+    {
+        // "He died at sea on this day in 1856"
+        day_of(slots, year, i32::from(today.month()), i32::from(today.day()))
+            .map(|then| then.from(Some(Anchor::Published)))
+    } else if let Some(count) = slots.get(Slot::Days) {
         Some(from_anchor(slots, story, count))
     } else if let Some(number) = slots.get(Slot::Century) {
         Some(century(slots, number))

@@ -36,8 +36,12 @@ pub(super) struct Raw {
     pub(super) paragraph: u32,
 }
 
-/// The word "until" among the relations of the packs.
+/// The words "until" and "by" among the relations of the packs.
 const UNTIL: i32 = 2;
+const BY: i32 = 9;
+
+/// How many words before a deadline an infinitive still tells of it.
+const INFINITIVE_REACH: usize = 9;
 
 /// Tokens are made for so many bytes at a time, so that memory does not grow with the text.
 const STRETCH: usize = 1 << 16;
@@ -333,6 +337,16 @@ impl<'a> Scan<'a> {
         let until = start.checked_sub(1).is_some_and(|at| self.class(at, RELPRE) == Some(UNTIL));
         if until && start.checked_sub(2).is_some_and(|at| self.class(at, PUTOFF).is_some()) {
             return 2;
+        }
+        // "Undertook to begin a trial at Woodlands by June": what an infinitive tells is done by then, whatever the verb before it.
+        let by = start.checked_sub(1).is_some_and(|at| self.class(at, RELPRE) == Some(BY));
+        if by && let Some(at) = (2..=INFINITIVE_REACH).find_map(|back| self.infinitive(start, back)) {
+            let plain =
+                (at + 1..start).all(|at| !self.starts_sentence(at) && self.class(at, CLAUSE).is_none());
+            let then = at.checked_sub(1).is_some_and(|at| self.class(at, PERF).is_some());
+            if plain && !then {
+                return 1;
+            }
         }
         // Where verbs come last, what stands before belongs to another one.
         if self.grammar.writing.verb_last {
