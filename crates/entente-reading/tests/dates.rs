@@ -187,6 +187,18 @@ fn what_is_to_be_is_to_come() {
 }
 
 #[test]
+fn what_binds_since_a_day_came_into_force_on_it() {
+    for text in [
+        "The visa agreement between Peru and Kenya has been in force since 1 May 2021.",
+        "A visa-free regime between Peru and Kenya has applied since 1 May 2021.",
+        "Соглашение Перу и Кении о признании дипломов действует с 1 мая 2021 года.",
+    ] {
+        assert_eq!(dated_on(text, "2024-03-05"), ["2021-05-01 agreement occurred"], "{text}");
+    }
+    assert!(dated_on("The trade agreement between Peru and Kenya is in force.", "2024-03-05").is_empty());
+}
+
+#[test]
 fn korean_reports_of_an_earlier_day_keep_it() {
     let text = "페루와 케냐가 21일 리마에서 제9차 경제공동위원회를 열고 공급망 협정에 서명했다고 케냐 외교부가 22일 밝혔다.";
     let found = dated_on(text, "2024-05-22");

@@ -155,7 +155,9 @@ pub(super) fn dated(
     // "Since 2025 both have been partners": what stands since a day began on it.
     let since = when.when.last_day().is_none() && when.when.first_day().is_some();
     let figures = text.lexicon.status.figures.contains(text.lemma(text.clauses[clause].head));
-    let ahead = ahead || due || since && !figures;
+    // "The agreement has been in force since 1 May": on that day it came into force.
+    let binds = super::dates::binds(text, head);
+    let ahead = ahead || due || since && !figures || binds;
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
     // Without a model of roots only what is told as done or planned is known to be an act.
@@ -170,6 +172,7 @@ pub(super) fn dated(
         likelihood(text, text.tokens_in(&range)).best()
     };
     let kind = match noun {
+        _ if binds => EventKind::Agreement,
         Some(rule) => rule.kind,
         None if share >= KNOWN => kind_of(root),
         None => by_classes(text, &range).or_else(|| by_antecedent(text, clause)).unwrap_or(EventKind::Other),

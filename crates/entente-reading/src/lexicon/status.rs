@@ -44,6 +44,9 @@ pub struct StatusWords {
     /// Words between such a verb and the time: "set *for* April".
     #[serde(default)]
     pub set_to: HashSet<Box<str>>,
+    /// Words that say of an instrument that it binds: "in *force* since 1 May".
+    #[serde(default)]
+    pub in_force: HashSet<Box<str>>,
     /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".
     pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".
