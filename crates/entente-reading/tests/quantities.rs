@@ -135,6 +135,25 @@ fn a_bare_dollar_is_that_of_the_speaker() {
 }
 
 #[test]
+fn signs_of_letters_are_money_where_their_state_is_named() {
+    let read = |text: &str, state: &'static str| -> Vec<String> {
+        let context = QuantityContext { states: vec![state], ..QuantityContext::default() };
+        let found = quantities::find(text, &lines(text), &[], &pack("en"), &context);
+        found.iter().map(|found| format!("{} {}", found.value, found.unit)).collect()
+    };
+    assert_eq!(read("Trade with Botswana came to P2.1 billion.", "BW"), ["2100000000 BWP"]);
+    assert_eq!(read("South Africa lent R300 million.", "ZA"), ["300000000 ZAR"]);
+    assert_eq!(
+        read("Kenya earned KSh 4.5 billion, Malaysia RM5 million.", "KE"),
+        ["4500000000 KES", "5000000 MYR"]
+    );
+    // Names of a letter and a figure, and letters of another state's.
+    assert!(read("The P5 met in Gaborone, and the K9 unit climbed R2.", "BW").is_empty());
+    assert!(read("Trade came to P2.1 billion.", "KE").iter().all(|found| !found.contains("BWP")));
+    assert_eq!(read("The border is 200km long.", "ZM"), ["200 kilometre"]);
+}
+
+#[test]
 fn a_quote_occurs_once() {
     let text = "Trade reached $5 billion in France.\nTrade reached $5 billion in Spain.\n";
     for found in find("en", text) {

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Scene, lexicon::word_before, number::Number, pack::QuantityPack};
+use super::{
+    Scene,
+    lexicon::word_before,
+    number::Number,
+    pack::{Numeral, QuantityPack},
+};
 
 /// A currency beside a number.
 pub(crate) struct Money {
@@ -25,7 +30,7 @@ pub(crate) fn of(scene: &Scene, number: &Number, after: usize) -> Option<Money> 
         .pack
         .currency_after
         .at(scene.text, after)
-        .filter(|&(end, _)| end <= scene.sentence.end && is_written_as_code(&scene.text[after..end]))
+        .filter(|&(end, code)| end <= scene.sentence.end && is_written_as_code(&scene.text[after..end], code))
         .filter(|_| number.digits || number.scaled);
     let (start, end, code) = match (before, behind) {
         (None, None) => return None,
@@ -49,7 +54,26 @@ fn sign_before<'a>(scene: &'a Scene, at: usize) -> Option<(usize, &'a String)> {
             Some((start, scene.pack.currency_before.get(&scene.text[start..at])?))
         })?;
     let written = scene.text[start..at].trim_end();
-    (is_written_as_code(written) && !stands_for_other(scene, start)).then_some((start, code))
+    let letter = written.len() == 1 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if letter && !(start + 1 == at && is_letter_of_state(scene, start, at, code)) {
+        return None;
+    }
+    (is_written_as_code(written, code) && !stands_for_other(scene, start)).then_some((start, code))
+}
+
+/// "P2.1 billion" in a text about Botswana: a single letter is the sign of a currency only on an amount, and where a state
+/// of that currency is named; "K9" and "R2" are names.
+fn is_letter_of_state(scene: &Scene, start: usize, at: usize, codes: &str) -> bool {
+    let rest = &scene.text[at..scene.sentence.end.max(at)];
+    let digits = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+    let behind = &rest[digits..];
+    let parted =
+        behind.starts_with(['.', ',']) && behind[1..].starts_with(|sign: char| sign.is_ascii_digit());
+    let word = behind.trim_start_matches([' ', '\u{a0}']);
+    let scaled = matches!(scene.pack.numbers.numerals.at(word, 0), Some((_, Numeral::Scale(_))));
+    let named =
+        scene.context.states.iter().any(|state| codes.split('|').any(|code| code.starts_with(&**state)));
+    scene.text[start..at].bytes().all(|byte| byte.is_ascii_uppercase()) && (parted || scaled) && named
 }
 
 /// A sign that belongs to the number before it: "10 $ 5" is read once.
@@ -61,20 +85,19 @@ fn stands_for_other(scene: &Scene, start: usize) -> bool {
 pub(crate) fn code_before(scene: &Scene, at: usize) -> Option<usize> {
     let start = word_before(scene.text, scene.sentence.start, at)?;
     let word = &scene.text[start..at];
-    (word.len() == 3 && is_written_as_code(word) && scene.pack.currency_before.get(word).is_some())
-        .then_some(start)
+    let code = scene.pack.currency_before.get(word)?;
+    let sign = match word.len() {
+        1 => is_letter_of_state(scene, start, at, code),
+        // "KSh4.5", "RM5": letters of which the first is a capital.
+        _ => word.starts_with(|first: char| first.is_ascii_uppercase()) && is_written_as_code(word, code),
+    };
+    sign.then_some(start)
 }
 
-/// Codes are capital letters; everything else may be written as it likes.
-fn is_written_as_code(written: &str) -> bool {
-    let code_like = written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
-    // "won", "yen" and "rub" are words of three letters too: small letters are right for them.
-    !code_like || written.bytes().all(|byte| byte.is_ascii_uppercase()) || is_word(written)
-}
-
-/// Names of currencies that happen to have the length of a code.
-fn is_word(written: &str) -> bool {
-    matches!(written.to_ascii_lowercase().as_str(), "won" | "yen")
+/// Codes are capital letters ("TRY" and no "try"); everything else may be written as it likes.
+fn is_written_as_code(written: &str, code: &str) -> bool {
+    let letters = written.bytes().all(|byte| byte.is_ascii_alphabetic());
+    !letters || !written.eq_ignore_ascii_case(code) || written.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Of the currencies that share a name ("KWD|IQD"), that of the state of which the text speaks most; else the first. The

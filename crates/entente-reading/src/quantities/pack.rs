@@ -491,10 +491,12 @@ fn currency_lexicon(
         .iter()
         .map(|(sign, code)| (sign.as_str(), code.clone()))
         .chain(file.codes.iter().map(|code| (code.as_str(), code.clone())));
+    // A single letter behind a number is a unit: "200km", "5 l".
+    let letter = |form: &str| form.len() == 1 && form.bytes().all(|byte| byte.is_ascii_alphabetic());
     match names {
         None => Lexicon::new(common, true),
         Some((names, glued)) => Lexicon::new(
-            common.chain(
+            common.filter(|(form, _)| !letter(form)).chain(
                 names
                     .iter()
                     .flat_map(|(code, forms)| forms.iter().map(move |form| (form.as_str(), code.clone()))),
