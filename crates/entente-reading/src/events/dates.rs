@@ -370,16 +370,14 @@ pub(super) fn start_of_change(text: &Annotated<'_>, head: usize, reality: Realit
 /// Whether a predicate says that an instrument binds: "the agreement is in force".
 pub(super) fn binds(text: &Annotated<'_>, head: usize) -> bool {
     let words = &text.lexicon.status.in_force;
-    let classes = &text.lexicon.classes;
-    let instruments = ["instrument", "visa", "fta"]
-        .iter()
-        .filter_map(|class| classes.bit(class))
-        .fold(0, |all, bit| all | bit);
-    let subject =
-        text.analysis.subject(head).map_or(0, |subject| text.mask_of(text.analysis.subtree(subject)));
+    // Asked of each clause: what costs least comes first.
     let says = words.contains(text.lemma(head))
         || text.analysis.children(head).any(|child| words.contains(text.lemma(child)));
-    says && subject & instruments != 0
+    let Some(subject) = text.analysis.subject(head).filter(|_| says) else { return false };
+    let classes = &text.lexicon.classes;
+    let instruments = ["instrument", "visa", "fta"].iter().filter_map(|class| classes.bit(class));
+    let instruments = instruments.fold(0, |all, bit| all | bit);
+    text.mask_of(text.analysis.subtree(subject)) & instruments != 0
 }
 
 /// The day from which on something was done or will be, for what is told as done or planned.

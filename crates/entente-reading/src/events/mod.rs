@@ -222,7 +222,7 @@ fn clause_events(
     let mut own = calendar.of_clause(text, number);
     own.retain(|dated| !taken(dated));
     // "Has been in force since 1 May": wherever a parser hangs the day, there is no other to tell.
-    if own.is_empty() && dates::binds(text, clause.head) {
+    if own.is_empty() && dated() && dates::binds(text, clause.head) {
         own.extend(calendar.of_predicate(text, number).filter(|dated| !taken(dated)));
     }
     // "Since joining the league in 2004": what came before or after is told as done.
