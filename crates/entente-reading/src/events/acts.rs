@@ -5,7 +5,11 @@ use std::ops::Range;
 use entente_language::{Deprel, Upos};
 use entente_model::{EventKind, EventStatus, PloverRoot, Precision, SpeechAct};
 
-use super::{FoundEvent, dates::Dated, parties, place, status, trigger};
+use super::{
+    FoundEvent,
+    dates::{self, Dated},
+    parties, place, status, trigger,
+};
 use crate::{
     annotate::Annotated,
     lexicon::{ClassMask, EventRule},
@@ -142,21 +146,20 @@ pub(super) fn dated(
     status: EventStatus,
     noun: Option<&EventRule>,
 ) -> Option<FoundEvent> {
-    // "… , the ministry said on Friday": what somebody says is a statement; the day of saying it dates no act.
-    let says = text.lexicon.speech.verb(text.lemma(text.clauses[clause].head)) == Some(SpeechAct::Assert);
-    // "Is due to open next year": the act is what is ahead.
-    let ahead = status == EventStatus::Planned
-        && text.analysis.child(text.clauses[clause].head, Deprel::Xcomp).is_some();
-    // "A verdict is due in May", "the first nurses are expected in September".
     let head = text.clauses[clause].head;
+    // "… , the ministry said on Friday": what somebody says is a statement; the day of saying it dates no act.
+    let says = text.lexicon.speech.verb(text.lemma(head)) == Some(SpeechAct::Assert);
+    // "Is due to open next year": the act is what is ahead.
+    let ahead = status == EventStatus::Planned && text.analysis.child(head, Deprel::Xcomp).is_some();
+    // "A verdict is due in May", "the first nurses are expected in September".
     let due = status == EventStatus::Planned
         && status::is_planning(text, head)
         && (text.analysis.is_passive(head) || text.analysis.child(head, Deprel::Cop).is_some());
     // "Since 2025 both have been partners": what stands since a day began on it.
     let since = when.when.last_day().is_none() && when.when.first_day().is_some();
-    let figures = text.lexicon.status.figures.contains(text.lemma(text.clauses[clause].head));
+    let figures = text.lexicon.status.figures.contains(text.lemma(head));
     // "The agreement has been in force since 1 May": on that day it came into force.
-    let binds = super::dates::binds(text, head);
+    let binds = dates::binds(text, head);
     let ahead = ahead || due || since && !figures || binds;
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
@@ -177,7 +180,7 @@ pub(super) fn dated(
         None if share >= KNOWN => kind_of(root),
         None => by_classes(text, &range).or_else(|| by_antecedent(text, clause)).unwrap_or(EventKind::Other),
     };
-    let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, Some(when.when));
+    let sides = parties::of(text, clause, &range, head, kind, Some(when.when));
     // Of two states' relations a chronicler tells by the day, whoever acts: "on 18 September a bloodless coup united …".
     let celebrated =
         text.anniversaries.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
@@ -297,8 +300,8 @@ fn nouns_before<'t>(
 }
 
 fn of_classes(text: &Annotated<'_>, mask: ClassMask, kinds: &[(EventKind, &[&str])]) -> Option<EventKind> {
-    let holds = |class: &&str| text.lexicon.classes.bit(class).is_some_and(|bit| mask & bit != 0);
-    kinds.iter().find(|(_, classes)| classes.iter().any(holds)).map(|(kind, _)| *kind)
+    let holds = |classes: &[&str]| mask & text.lexicon.classes.bits(classes) != 0;
+    kinds.iter().find(|(_, classes)| holds(classes)).map(|(kind, _)| *kind)
 }
 
 /// What a text goes on about, sentence after sentence, once it has told of it; talks and visits are told of one by one.

@@ -374,9 +374,7 @@ pub(super) fn binds(text: &Annotated<'_>, head: usize) -> bool {
     let says = words.contains(text.lemma(head))
         || text.analysis.children(head).any(|child| words.contains(text.lemma(child)));
     let Some(subject) = text.analysis.subject(head).filter(|_| says) else { return false };
-    let classes = &text.lexicon.classes;
-    let instruments = ["instrument", "visa", "fta"].iter().filter_map(|class| classes.bit(class));
-    let instruments = instruments.fold(0, |all, bit| all | bit);
+    let instruments = text.lexicon.classes.bits(&["instrument", "visa", "fta"]);
     text.mask_of(text.analysis.subtree(subject)) & instruments != 0
 }
 

@@ -65,6 +65,11 @@ impl Classes {
         self.names.iter().position(|known| &**known == name).map(|at| 1 << at)
     }
 
+    /// The bits of all these classes.
+    pub(crate) fn bits(&self, names: &[&str]) -> ClassMask {
+        names.iter().filter_map(|name| self.bit(name)).fold(0, |all, bit| all | bit)
+    }
+
     /// The names of the classes of a set.
     pub(crate) fn names_in(&self, mask: ClassMask) -> impl Iterator<Item = &str> {
         self.names.iter().enumerate().filter(move |(at, _)| mask & (1 << at) != 0).map(|(_, name)| &**name)

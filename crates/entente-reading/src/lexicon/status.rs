@@ -36,16 +36,12 @@ pub struct StatusWords {
     /// Words before a date that make it that of the noun before them: "the floods *of* September".
     pub of_noun: HashSet<Box<str>>,
     /// The same where the date is a year or more: "план *на* 2024–2026 годы".
-    #[serde(default)]
     pub for_years: HashSet<Box<str>>,
     /// Verbs that make a plan of a thing with a time behind [`Status::set_to`]: "the visit was *set* for April".
-    #[serde(default)]
     pub set: HashSet<Box<str>>,
     /// Words between such a verb and the time: "set *for* April".
-    #[serde(default)]
     pub set_to: HashSet<Box<str>>,
     /// Words that say of an instrument that it binds: "in *force* since 1 May".
-    #[serde(default)]
     pub in_force: HashSet<Box<str>>,
     /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".
     pub done_at: HashSet<Box<str>>,

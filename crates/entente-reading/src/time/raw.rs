@@ -37,8 +37,8 @@ pub(super) struct Raw {
 }
 
 /// The words "until" and "by" among the relations of the packs.
-const UNTIL: i32 = 2;
-const BY: i32 = 9;
+pub(super) const UNTIL: i32 = 2;
+pub(super) const BY: i32 = 9;
 
 /// How many words before a deadline an infinitive still tells of it.
 const INFINITIVE_REACH: usize = 9;

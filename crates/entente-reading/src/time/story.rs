@@ -7,7 +7,7 @@ use super::{
     found::{Anchor, TimeContext},
     grammar::Make,
     moment::Moment,
-    raw::Raw,
+    raw::{BY, Raw, UNTIL},
     slot::Slot,
     unit::Unit,
 };
@@ -74,10 +74,8 @@ pub(super) struct Story {
     pub(super) history: bool,
 }
 
-/// The words "since", "until" and "by" among the relations of the packs.
+/// The word "since" among the relations of the packs.
 const SINCE: i32 = 1;
-const UNTIL: i32 = 2;
-const BY: i32 = 9;
 
 /// Bytes between a year and the day in it: "next year, on 26 March".
 const BESIDE: usize = 8;
