@@ -4,6 +4,7 @@
 
 pub(crate) mod corpora;
 mod groups;
+pub(crate) mod kinds;
 pub(crate) mod names;
 mod recipe;
 pub(crate) mod roots;
@@ -23,7 +24,7 @@ use crate::run;
 /// What to train.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// `en`, `ru` or `ko`; `roots` for the kinds of acts (packs/en/roots.tsv)
+    /// `en`, `ru` or `ko`; `roots` for the roots of acts (packs/en/roots.tsv), `kinds` for their kinds (packs/*/kinds.tsv)
     language: String,
     /// The folder that the scripts of models/teachers have written
     #[arg(long, default_value = "target/teachers")]
@@ -44,6 +45,9 @@ pub(crate) struct Arguments {
 /// # Errors
 /// When data are missing or cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if arguments.language == "kinds" {
+        return kinds::run();
+    }
     if cfg!(debug_assertions) {
         let own: Vec<String> = std::env::args().skip(1).collect();
         return run_in_release(&own.iter().map(String::as_str).collect::<Vec<_>>());

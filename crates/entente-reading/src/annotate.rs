@@ -11,6 +11,7 @@ use crate::{
     actors::Actors,
     clauses::{self, Clause},
     glued::{self, Predicate},
+    kinds::KindModel,
     lexicon::{ClassMask, EventRule, Lexicon, Part, Use},
     roots::RootModel,
     time::{Anniversary, FoundTime},
@@ -33,8 +34,10 @@ pub(crate) struct Annotated<'a> {
     pub pair: Option<[PartyCode; 2]>,
     /// For each sentence the number of its paragraph.
     pub paragraphs: Vec<usize>,
-    /// What sort of act a sentence tells.
+    /// Which root a sentence tells.
     pub roots: &'a RootModel,
+    /// Of what kind an act is.
+    pub kinds: &'a KindModel,
     words: SmallLetters,
     /// The text in small letters, byte for byte; what would take more or fewer bytes stays.
     lower: String,
@@ -56,11 +59,14 @@ pub(crate) struct Found<'a> {
     pub anniversaries: Vec<Anniversary>,
     /// In place of the pack's own model of roots.
     pub roots: Option<&'a RootModel>,
+    /// In place of the pack's own model of kinds.
+    pub kinds: Option<&'a KindModel>,
 }
 
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
-        let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots } = found;
+        let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots, kinds } =
+            found;
         let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);
         actors.know(text, &analysis, reference, published);
         let mut words = SmallLetters::new(&analysis, lexicon);
@@ -116,6 +122,7 @@ impl<'a> Annotated<'a> {
             pair,
             paragraphs,
             roots: roots.unwrap_or(&lexicon.roots),
+            kinds: kinds.unwrap_or(&lexicon.kinds),
             words,
             lower: small_letters(text),
             masks,

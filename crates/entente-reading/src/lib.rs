@@ -1,6 +1,8 @@
 //! Documents to readings: times, actors, events, quantities, agreements, statements.
 
 pub mod agreements;
+pub mod kinds;
+pub mod linear;
 pub mod quantities;
 pub mod roots;
 pub mod time;

@@ -17,6 +17,7 @@ use crate::{
     agreements::{self, AgreementContext, AgreementPack, PartyMention},
     annotate::{Annotated, Found},
     events::{self, FoundEvent},
+    kinds::{self, KindModel},
     lexicon::Lexicon,
     long::{self, Whole},
     public,
@@ -38,6 +39,8 @@ pub struct Reader {
     agreements: Arc<Vec<(Language, AgreementPack)>>,
     /// In place of the packs' own models of roots.
     roots: Option<Arc<RootModel>>,
+    /// In place of the packs' own models of kinds.
+    kinds: Option<Arc<KindModel>>,
     /// Whether sentences in which nothing can be found are parsed too.
     every_tree: bool,
 }
@@ -70,6 +73,7 @@ impl Reader {
             quantities,
             agreements,
             roots: None,
+            kinds: None,
             every_tree: false,
         }
     }
@@ -114,6 +118,17 @@ impl Reader {
     /// Everything found in the text of a document or a section of it.
     fn fill_in(&self, reading: &mut Reading, document: &Document, text: &str, lang: Language) {
         let chars = CharIndex::new(text);
+        let (times, anniversaries) = self.times(document, text, lang);
+        reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
+        let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
+        let events = events::find(&annotated);
+        fill(reading, &annotated, &chars, &events);
+        reading.quantities = self.quantities(&annotated, lang, &chars);
+        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+    }
+
+    /// The times of a text, by the calendar that it goes by, and its anniversaries.
+    fn times(&self, document: &Document, text: &str, lang: Language) -> (Vec<FoundTime>, Vec<Anniversary>) {
         let context = TimeContext { published: document.published, clock: document.published_clock };
         let Scanned { mut times, anniversaries, old_style } = TimeGrammar::embedded(lang)
             .map(|grammar| time::scan(text, grammar, &context))
@@ -121,12 +136,7 @@ impl Reader {
         if old_style && let Some(until) = self.julian_until(text, lang) {
             time::to_new_style(&mut times, until);
         }
-        reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
-        let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
-        let events = events::find(&annotated);
-        fill(reading, &annotated, &chars, &events);
-        reading.quantities = self.quantities(&annotated, lang, &chars);
-        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+        (times, anniversaries)
     }
 
     /// Until when the country that a text is about went by the Julian calendar: of those that ever did, the one named most
@@ -151,6 +161,12 @@ impl Reader {
         Self { roots: Some(Arc::new(roots)), ..self }
     }
 
+    /// A reader with another model of kinds, for measuring one that is being learned.
+    #[must_use]
+    pub fn with_kinds(self, kinds: KindModel) -> Self {
+        Self { kinds: Some(Arc::new(kinds)), ..self }
+    }
+
     /// A reader that parses every sentence, to see that nothing is missed without.
     #[cfg(test)]
     pub(crate) fn with_every_tree(self) -> Self {
@@ -163,6 +179,16 @@ impl Reader {
             .lang
             .and_then(|lang| self.annotated(document, &document.text, lang, Vec::new(), Vec::new()));
         annotated.map(|text| roots::features(&text, 0..text.analysis.tokens.len())).unwrap_or_default()
+    }
+
+    /// What the model of kinds looks at in these bytes of a text, for learning it; nothing in a language without a pack.
+    pub fn kind_features(&self, document: &Document, quotes: &[Range<usize>]) -> Vec<Vec<String>> {
+        let annotated = document.lang.and_then(|lang| {
+            let (times, anniversaries) = self.times(document, &document.text, lang);
+            self.annotated(document, &document.text, lang, times, anniversaries)
+        });
+        let Some(text) = annotated else { return vec![Vec::new(); quotes.len()] };
+        quotes.iter().map(|quote| kinds::features(&text, text.tokens_in(quote))).collect()
     }
 
     fn annotated<'a>(
@@ -186,6 +212,7 @@ impl Reader {
             times,
             anniversaries,
             roots: self.roots.as_deref(),
+            kinds: self.kinds.as_deref(),
         };
         Some(Annotated::new(found, lexicon, self.reference))
     }

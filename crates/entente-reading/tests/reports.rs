@@ -545,7 +545,7 @@ fn speeches_take_no_year_from_elsewhere() {
             "A visit by the Indian minister to Brazil, scheduled for May, was put off.",
             &["2024-05 visit cancelled"],
         ),
-        ("Kenya and Peru agreed to hold a joint exercise next January.", &["2025-01 statement planned"]),
+        ("Kenya and Peru agreed to hold a joint exercise next January.", &["2025-01 military planned"]),
     ] {
         assert_eq!(dated_on(text, "2024-08-27"), expected, "{text}");
     }

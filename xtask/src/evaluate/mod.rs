@@ -3,10 +3,11 @@
 mod cameo;
 mod conflicts;
 mod dates;
+mod kinds;
 mod language;
 mod pages;
 mod plover;
-mod readings;
+pub(crate) mod readings;
 mod reliability;
 mod time;
 mod timeline;
@@ -59,6 +60,8 @@ enum Area {
     Plover,
     /// CAMEO codes of single sentences
     Cameo,
+    /// Kinds of events, by models that have not seen the document
+    Kinds,
     /// The main text of web pages: a checkout of scrapinghub/article-extraction-benchmark, with --pages
     Pages,
     /// Days of publication of web pages: a checkout of adbar/htmldate, with --pages
@@ -68,7 +71,16 @@ enum Area {
 impl Area {
     /// Whether it needs no built program.
     const fn is_in_process(self) -> bool {
-        matches!(self, Self::Language | Self::Plover | Self::Cameo | Self::Pages | Self::Dates | Self::Time)
+        matches!(
+            self,
+            Self::Language
+                | Self::Plover
+                | Self::Cameo
+                | Self::Kinds
+                | Self::Pages
+                | Self::Dates
+                | Self::Time
+        )
     }
 }
 
@@ -110,6 +122,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if wanted(Area::Cameo) {
         println!("{}", cameo::run(&shared, arguments.errors)?);
+    }
+    if wanted(Area::Kinds) {
+        println!("{}", kinds::run()?);
     }
     if !arguments.areas.is_empty() && arguments.areas.iter().all(|area| area.is_in_process()) {
         return Ok(());

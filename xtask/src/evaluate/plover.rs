@@ -33,7 +33,7 @@ pub(crate) fn run(shared: &Path, errors: bool) -> Result<String> {
         right += examples
             .iter()
             .enumerate()
-            .filter(|(at, example)| at % FOLDS == fold && model.root(&example.features) == example.root)
+            .filter(|(at, example)| at % FOLDS == fold && model.answer(&example.features) == example.answer)
             .count();
         let reader = Reader::new().with_roots(model);
         for at in (fold..sentences.len()).step_by(FOLDS) {

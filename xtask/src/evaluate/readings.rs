@@ -15,21 +15,26 @@ pub(crate) fn score(
     lang: Option<&str>,
     errors: bool,
 ) -> Result<String> {
-    let scorer = scorer("reading.py")?;
     let text = |path: &Path| path.to_str().map(str::to_owned).context("a path that is not Unicode");
     // One refused document must not hide the scores of the others.
     let readings = run::output(program, &["extract", "--format", "jsonl", &text(corpus)?], &[0, 1])?;
     let file = run::root().join("target").join(format!("readings-{name}.jsonl"));
     std::fs::write(&file, readings).with_context(|| format!("cannot write {}", file.display()))?;
+    let table = compare(gold, &file, lang, errors)?;
+    Ok(format!("{name}{}\n{table}", lang.map(|lang| format!(" ({lang})")).unwrap_or_default()))
+}
+
+/// The lines of the scorer on a file of readings.
+pub(crate) fn compare(gold: &Path, readings: &Path, lang: Option<&str>, errors: bool) -> Result<String> {
+    let text = |path: &Path| path.to_str().map(str::to_owned).context("a path that is not Unicode");
     let lang_flag = lang.map(|lang| format!("--lang={lang}"));
-    let (scorer, gold, file) = (text(&scorer)?, text(gold)?, text(&file)?);
+    let (scorer, gold, file) = (text(&scorer("reading.py")?)?, text(gold)?, text(readings)?);
     let mut arguments = vec![scorer.as_str(), &gold, &file];
     arguments.extend(lang_flag.as_deref());
     if errors {
         arguments.push("--errors");
     }
-    let table = run::output(Path::new("python3"), &arguments, &[0])?;
-    Ok(format!("{name}{}\n{table}", lang.map(|lang| format!(" ({lang})")).unwrap_or_default()))
+    run::output(Path::new("python3"), &arguments, &[0])
 }
 
 /// The folders of the project's own gold records and of their texts; `readings/README.md` tells of them.

@@ -6,7 +6,8 @@ use anyhow::{Context, Result, bail};
 use entente_model::{Document, Language, PloverRoot, SourceId};
 use entente_reading::{
     Reader,
-    roots::{Example, RootModel, Settings, train},
+    linear::{Example, Settings, train},
+    roots::RootModel,
 };
 use serde_json::Value;
 
@@ -64,16 +65,16 @@ pub(crate) fn document(id: &str, sentence: &str) -> Document {
 }
 
 /// The sentences as the learner takes them.
-pub(crate) fn examples(reader: &Reader, sentences: &[Sentence]) -> Vec<Example> {
+pub(crate) fn examples(reader: &Reader, sentences: &[Sentence]) -> Vec<Example<PloverRoot>> {
     let example = |sentence: &Sentence| Example {
         features: reader.root_features(&sentence.document),
-        root: sentence.root,
+        answer: sentence.root,
     };
     sentences.iter().map(example).collect()
 }
 
 /// The model of these examples.
-pub(crate) fn learn(examples: &[Example]) -> RootModel {
+pub(crate) fn learn(examples: &[Example<PloverRoot>]) -> RootModel {
     train(examples, Settings::default())
 }
 

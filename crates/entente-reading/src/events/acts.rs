@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     annotate::Annotated,
+    kinds,
     lexicon::{ClassMask, EventRule},
-    roots::{self, Likelihood},
+    linear::Likelihood,
+    roots,
 };
 
 /// From this share on a sentence about the past or the future tells an act.
@@ -47,6 +49,25 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }
 
+/// How much likelier the kind is that the table of acts gives an event, by the grade of its rule: on texts that neither the table
+/// nor the model knew, rules of the third grade were right in nine of ten, of the second in six, and guesses in half.
+const TOLD: [f32; 4] = [0.2, 0.2, 0.3, 0.6];
+
+/// Weighs the kind of each event by all its words.
+pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
+    if text.kinds.is_empty() {
+        return;
+    }
+    for event in events {
+        let shares = text.kinds.likelihood(kinds::keys(text, text.tokens_in(&event.range)).into_iter());
+        let (kind, share) = shares.best();
+        let bonus = if event.kind == EventKind::Other { 0.0 } else { TOLD[usize::from(event.grade.min(3))] };
+        if share > shares.of(event.kind) + bonus {
+            event.kind = kind;
+        }
+    }
+}
+
 /// For each sentence how many of the ranges reach into it.
 fn touched<'r>(text: &Annotated<'_>, ranges: impl Iterator<Item = &'r Range<usize>>) -> Vec<u32> {
     let sentences = &text.analysis.sentences;
@@ -60,7 +81,7 @@ fn touched<'r>(text: &Annotated<'_>, ranges: impl Iterator<Item = &'r Range<usiz
     counts
 }
 
-fn likelihood(text: &Annotated<'_>, tokens: Range<usize>) -> Likelihood {
+fn likelihood(text: &Annotated<'_>, tokens: Range<usize>) -> Likelihood<PloverRoot> {
     text.roots.likelihood(roots::keys(text, tokens).into_iter())
 }
 
@@ -122,6 +143,7 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
         range,
         when: None,
         kind,
+        grade: 0,
         plover: root,
         cameo: code_of(root).to_owned(),
         status,
@@ -194,6 +216,7 @@ pub(super) fn dated(
         range,
         when: Some(when.when),
         kind,
+        grade: 0,
         plover: root,
         cameo: code_of(root).to_owned(),
         status,

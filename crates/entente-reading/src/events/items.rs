@@ -337,6 +337,7 @@ fn event(
         range,
         when: Some(when),
         kind: rule.kind,
+        grade: rule.grade,
         plover: rule.plover,
         cameo: rule.cameo.to_string(),
         status: EventStatus::Occurred,

@@ -57,6 +57,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             range: range.start.min(anniversary.range.start)..range.end,
             when: Some(when),
             kind: rule.kind,
+            grade: rule.grade,
             plover: rule.plover,
             cameo: rule.cameo.to_string(),
             status: EventStatus::Occurred,

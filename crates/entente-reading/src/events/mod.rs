@@ -35,6 +35,8 @@ pub(crate) struct FoundEvent {
     pub range: Range<usize>,
     pub when: Option<Interval>,
     pub kind: EventKind,
+    /// How sure the table of acts is of the kind: the grade of its rule, zero where no rule says it.
+    pub grade: u8,
     pub plover: PloverRoot,
     pub cameo: String,
     pub status: EventStatus,
@@ -47,6 +49,9 @@ pub(crate) struct FoundEvent {
     /// From a list, where no clause tells it.
     pub listed: bool,
 }
+
+/// The grade of a rule that leaves no doubt.
+const SURE: u8 = 3;
 
 /// The events of a text, in the order of their quotes.
 pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
@@ -105,7 +110,9 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     // A heading without a date announces what the text tells.
     events.retain(|event| event.when.is_some() || !in_heading(text, event.range.start));
     events.sort_by_key(|event| (event.range.start, event.range.end));
-    once::once(events)
+    let mut events = once::once(events);
+    acts::sort(text, &mut events);
+    events
 }
 
 /// "The meeting pencilled in for June was called off", "the sides put off the trip planned for May": what a clause calls off was
@@ -498,6 +505,7 @@ fn build(
         range,
         when,
         kind,
+        grade: if kind == rule.kind { rule.grade } else { 0 },
         plover: rule.plover,
         cameo: rule.cameo.to_string(),
         status,

@@ -10,7 +10,7 @@ use entente_language::{Deprel, Tense, Upos, VerbForm};
 use entente_model::{EventKind, EventStatus, Interval, Precision};
 
 use super::{
-    FoundEvent, build,
+    FoundEvent, SURE, build,
     dates::{Calendar, Dated},
     status::{self, Reality},
     trigger::{Trigger, Triggers},
@@ -72,7 +72,8 @@ impl Occasion {
         let status = if own.is_some() { EventStatus::Occurred } else { stage };
         let dated = own.unwrap_or(Dated { when: day, range: 0..0, times: Vec::new(), carried: true });
         let quote = clause.quote.clone();
-        Some(build(text, number, rule, quote, trigger, Some(dated), status, 0.6))
+        let visit = build(text, number, rule, quote, trigger, Some(dated), status, 0.6);
+        Some(FoundEvent { grade: SURE, ..visit })
     }
 
     /// The day, for an act that a speaker says to have been done just now or at the meeting in hand.

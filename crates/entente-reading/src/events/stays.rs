@@ -9,7 +9,7 @@ use entente_language::{NameKind, Upos};
 use entente_model::{EventKind, EventStatus, Precision};
 
 use super::{
-    FoundEvent, build,
+    FoundEvent, SURE, build,
     dates::{Calendar, Dated},
     place, status,
     trigger::Triggers,
@@ -53,7 +53,8 @@ pub(super) fn visit(
     let to_come = expected || (guest + 1..=before).any(|token| status::is_planning(text, token));
     let status = if ahead || to_come && !over { EventStatus::Planned } else { EventStatus::Occurred };
     let quote = clause.quote.clone();
-    Some(build(text, number, rule, quote, guest, Some(dated), status, 0.6))
+    let visit = build(text, number, rule, quote, guest, Some(dated), status, 0.6);
+    Some(FoundEvent { grade: SURE, ..visit })
 }
 
 /// The person named up to a token, with nothing but "of Peru" or an office behind: "President Lee of Korea", "Lee, the minister".

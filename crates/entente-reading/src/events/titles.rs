@@ -40,6 +40,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
         range: bytes,
         when: Some(when),
         kind: rule.kind,
+        grade: rule.grade,
         plover: rule.plover,
         cameo: rule.cameo.to_string(),
         status: EventStatus::Occurred,

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 
 use entente_model::Language;
 
-use crate::{actors::Gazetteer, roots::RootModel};
+use crate::{actors::Gazetteer, kinds::KindModel, roots::RootModel};
 
 /// Everything the reading needs to know of one language beyond its grammar of dates and numbers.
 #[derive(Debug, Default)]
@@ -46,8 +46,10 @@ pub struct Lexicon {
     pub inflections: Inflections,
     /// How words run together with their endings, in languages that do so.
     pub endings: Endings,
-    /// What sort of act a sentence tells.
+    /// Which root a sentence tells.
     pub roots: RootModel,
+    /// Of what kind an act is.
+    pub kinds: KindModel,
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
@@ -111,6 +113,7 @@ impl Lexicon {
             gazetteer: Gazetteer::parse("names.tsv", text("names.tsv"))?,
             inflections: Inflections::parse("inflections.tsv", text("inflections.tsv"))?,
             roots: RootModel::parse("roots.tsv", text("roots.tsv"))?,
+            kinds: KindModel::parse("kinds.tsv", text("kinds.tsv"))?,
             classes,
         };
         let mut inflections = std::mem::take(&mut lexicon.inflections);
@@ -156,6 +159,7 @@ mod embedded {
                         "inflections.tsv" => {
                             include_str!(concat!("../../../../packs/", $code, "/inflections.tsv"))
                         }
+                        "kinds.tsv" => include_str!(concat!("../../../../packs/", $code, "/kinds.tsv")),
                         "roots.tsv" => include_str!(concat!("../../../../packs/", $code, "/roots.tsv")),
                         "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
                         "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),

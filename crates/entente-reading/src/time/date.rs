@@ -108,7 +108,24 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
             return (told.moment.year().checked_add(shift), Some(Anchor::Told(interval)));
         }
     }
-    (story.published.map(|day| i32::from(day.year()) + shift), Some(Anchor::Published))
+    let Some(published) = story.published else {
+        // Nothing else tells which year comes next; the one before is as likely to be the writer's own.
+        let told = story.told.filter(|_| shift > 0);
+        let anchor = told.and_then(|told| told.moment.interval()).map(Anchor::Told);
+        return (told.and_then(|told| told.moment.year().checked_add(shift)), anchor);
+    };
+    (Some(i32::from(published.year()) + shift), Some(Anchor::Published))
+}
+
+/// The time told that "next" goes on from, where it is over: "the next spring", and any such spring that was before the day of the
+/// text.
+fn before_next(raw: &Raw, story: &Story) -> Option<Told> {
+    let told = story.told.filter(|_| raw.slots.get(Slot::Rel) == Some(1))?;
+    let pointed = raw.slots.get(Slot::Anchor) == Some(1) && raw.tense <= 0;
+    let over = story.published.is_none_or(|published| {
+        raw.tense < 0 && told.moment.year() < i32::from(published.year()) && (story.history || told.dated)
+    });
+    (pointed || over).then_some(told)
 }
 
 /// A year of two digits: at most ten years after publication.
@@ -282,6 +299,15 @@ fn season_of(raw: &Raw, story: &Story, year: Option<i32>, season: i32) -> Outcom
         && let Some(year) = story.told_year(raw)
     {
         let anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
+        return Outcome::of(Moment::Season(year, season)).from(anchor);
+    }
+    if let Some(told) = before_next(raw, story)
+        && let Some(first) = told.moment.first_day()
+        && let Moment::Season(here, now) = Moment::around(first, Unit::Season)
+    {
+        let within = told.moment.month().is_some() || matches!(told.moment, Moment::Season(..));
+        let year = if within { here + i32::from(season <= now) } else { told.moment.year() + 1 };
+        let anchor = told.moment.interval().map(Anchor::Told);
         return Outcome::of(Moment::Season(year, season)).from(anchor);
     }
     let Some(published) = story.published else {

@@ -1,18 +1,16 @@
-//! Learning the model of roots: a multinomial logistic regression, by stochastic descent with a step per weight.
+//! Learning a linear model: a multinomial logistic regression, by stochastic descent with a step per weight.
 
 use std::collections::HashMap;
 
-use entente_model::PloverRoot;
+use super::{Answer, Linear, MOST, Weights, shares};
 
-use super::{ROOTS, RootModel, Weights, shares};
-
-/// A sentence to learn from.
+/// A run of words to learn from.
 #[derive(Debug, Clone)]
-pub struct Example {
-    /// What [`crate::Reader::root_features`] gives for it.
+pub struct Example<A> {
+    /// What [`crate::Reader::root_features`] or [`crate::Reader::kind_features`] gives for it.
     pub features: Vec<String>,
-    /// Its root.
-    pub root: PloverRoot,
+    /// What it tells.
+    pub answer: A,
 }
 
 /// How the model is learned.
@@ -24,11 +22,13 @@ pub struct Settings {
     pub decay: f32,
     /// In how many examples a feature must stand.
     pub least: usize,
+    /// Weights below this are left out of the file.
+    pub small: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { rounds: 14, decay: 3e-3, least: 2 }
+        Self { rounds: 14, decay: 3e-3, least: 2, small: 0.25 }
     }
 }
 
@@ -36,7 +36,7 @@ impl Default for Settings {
 const STEP: f32 = 0.5;
 
 /// Learns a model; the same examples in the same order give the same model.
-pub fn train(examples: &[Example], settings: Settings) -> RootModel {
+pub fn train<A: Answer>(examples: &[Example<A>], settings: Settings) -> Linear<A> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for feature in examples.iter().flat_map(|example| &example.features) {
         *counts.entry(feature).or_default() += 1;
@@ -45,47 +45,48 @@ pub fn train(examples: &[Example], settings: Settings) -> RootModel {
         counts.into_iter().filter(|(_, count)| *count >= settings.least).map(|(name, _)| name).collect();
     names.sort_unstable();
     let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-    let data: Vec<(Vec<usize>, PloverRoot)> = examples
+    let data: Vec<(Vec<usize>, A)> = examples
         .iter()
         .map(|example| {
             let known = example.features.iter().filter_map(|feature| numbers.get(feature.as_str()));
-            (known.copied().collect(), example.root)
+            (known.copied().collect(), example.answer)
         })
         .collect();
     let weights = descend(&data, names.len(), settings);
-    let sparse = weights.into_iter().map(without_the_even);
-    RootModel::learned(names.into_iter().map(Into::into).zip(sparse))
+    let sparse = weights.into_iter().map(|weights| without_the_even(weights, A::ALL.len(), settings.small));
+    Linear::learned(names.into_iter().map(Into::into).zip(sparse))
 }
 
-/// Weights below this are left out.
-const LEAST_WEIGHT: f32 = 0.25;
-
-/// What a feature says for all roots alike says nothing: the middle weight is taken off, and small rests too.
-fn without_the_even(weights: Weights) -> Weights {
+/// What a feature says for all answers alike says nothing: the middle weight is taken off, and small rests too.
+fn without_the_even(mut weights: Weights, answers: usize, small: f32) -> Weights {
     let mut sorted = weights;
+    let sorted = &mut sorted[..answers];
     sorted.sort_unstable_by(f32::total_cmp);
-    let middle = sorted[ROOTS / 2];
-    weights.map(|weight| if (weight - middle).abs() < LEAST_WEIGHT { 0.0 } else { weight - middle })
+    let middle = sorted[answers / 2];
+    for weight in &mut weights[..answers] {
+        *weight = if (*weight - middle).abs() < small { 0.0 } else { *weight - middle };
+    }
+    weights
 }
 
-fn descend(data: &[(Vec<usize>, PloverRoot)], features: usize, settings: Settings) -> Vec<Weights> {
-    let mut weights: Vec<Weights> = vec![[0.0; ROOTS]; features];
-    let mut squares: Vec<Weights> = vec![[1e-8; ROOTS]; features];
+fn descend<A: Answer>(data: &[(Vec<usize>, A)], features: usize, settings: Settings) -> Vec<Weights> {
+    let mut weights: Vec<Weights> = vec![[0.0; MOST]; features];
+    let mut squares: Vec<Weights> = vec![[1e-8; MOST]; features];
     let mut order: Vec<usize> = (0..data.len()).collect();
     shuffle(&mut order);
     for _ in 0..settings.rounds {
         for &at in &order {
-            let (known, root) = &data[at];
-            let mut sums = [0.0; ROOTS];
+            let (known, answer) = &data[at];
+            let mut sums = [0.0; MOST];
             for &feature in known {
                 for (sum, weight) in sums.iter_mut().zip(&weights[feature]) {
                     *sum += weight;
                 }
             }
             let count = known.len() as f32;
-            let mut slopes = shares(&sums, count);
-            for (slope, other) in slopes.iter_mut().zip(PloverRoot::ALL) {
-                *slope = (*slope - f32::from(u8::from(other == root))) / count.max(1.0).sqrt();
+            let mut slopes = shares(&sums, A::ALL.len(), count);
+            for (slope, other) in slopes.iter_mut().zip(A::ALL) {
+                *slope = (*slope - f32::from(u8::from(other == answer))) / count.max(1.0).sqrt();
             }
             for &feature in known {
                 let row = weights[feature].iter_mut().zip(&mut squares[feature]);
@@ -100,7 +101,7 @@ fn descend(data: &[(Vec<usize>, PloverRoot)], features: usize, settings: Setting
     weights
 }
 
-/// A fixed disorder, so that examples of one root do not follow each other.
+/// A fixed disorder, so that examples of one answer do not follow each other.
 fn shuffle(order: &mut [usize]) {
     let mut state: u64 = 12_345;
     for last in (1..order.len()).rev() {
@@ -113,12 +114,14 @@ fn shuffle(order: &mut [usize]) {
 
 #[cfg(test)]
 mod tests {
+    use entente_model::PloverRoot;
+
     use super::*;
 
     #[test]
     fn what_was_learned_is_told_again() {
         let example =
-            |words: &str, root| Example { features: words.split(' ').map(str::to_owned).collect(), root };
+            |words: &str, answer| Example { features: words.split(' ').map(str::to_owned).collect(), answer };
         let examples = [
             example("police arrest", PloverRoot::Coerce),
             example("police free", PloverRoot::Yield),
@@ -126,7 +129,7 @@ mod tests {
             example("court free", PloverRoot::Yield),
         ];
         let model = train(&examples, Settings::default());
-        let root = |words: [&str; 2]| model.root(&words.map(str::to_owned));
+        let root = |words: [&str; 2]| model.answer(&words.map(str::to_owned));
         assert_eq!(root(["court", "free"]), PloverRoot::Yield);
         assert_eq!(root(["police", "arrest"]), PloverRoot::Coerce);
     }

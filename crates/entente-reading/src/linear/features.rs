@@ -1,43 +1,43 @@
-//! What the model of roots looks at in a run of words.
+//! What the models look at in a run of words.
 
 use std::{fmt::Write, ops::Range};
 
 use entente_language::{Deprel, Upos};
 
 use super::key::{Key, WordKey};
-use crate::{annotate::Annotated, lexicon::Part};
+use crate::annotate::Annotated;
 
-/// The features of these words, each once, in the order of the alphabet.
-///
-/// `u` a word, `b` two neighbours, `s` two neighbours when small words are skipped, `o` a verb with its object, `r` the
-/// predicate of the sentence and what hangs on it, `p` the beginning of a long word, `g` the root that the table of
-/// acts gives a word, `k` a verb with the class of its object. Names and numbers count as such, whichever they are.
-pub(crate) fn features(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<String> {
+/// The features that a function finds, each once, in the order of the alphabet.
+pub(crate) fn written(look: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
     let mut written = Vec::new();
-    look(text, tokens, &mut written);
+    look(&mut written);
     written.sort_unstable();
     written.dedup();
     written
 }
 
-/// The keys of the same features, each once.
-pub(crate) fn keys(text: &Annotated<'_>, tokens: Range<usize>) -> Vec<Key> {
-    let mut keys = Vec::with_capacity(tokens.len() * 8);
-    look(text, tokens, &mut keys);
+/// The keys of the features that a function finds, each once.
+pub(crate) fn keyed(words: usize, look: impl FnOnce(&mut Vec<Key>)) -> Vec<Key> {
+    let mut keys = Vec::with_capacity(words * 8);
+    look(&mut keys);
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-fn look(text: &Annotated<'_>, tokens: Range<usize>, found: &mut impl Sink) {
+/// The words of a run, their neighbours, and what hangs on what.
+///
+/// `u` a word, `b` two neighbours, `s` two neighbours when small words are skipped, `o` a verb with its object, `r` the
+/// predicate of the run and what hangs on it, `p` the beginning of a long word. Names and numbers count as such,
+/// whichever they are.
+pub(crate) fn words(text: &Annotated<'_>, tokens: Range<usize>, found: &mut impl Sink) {
     let words: Vec<Word<'_>> = tokens.clone().map(|token| Word::new(word(text, token))).collect();
     neighbours(text, tokens.clone(), &words, found);
-    relations(text, tokens.clone(), &words, found);
-    words_of_the_table(text, tokens, found);
+    relations(text, tokens, &words, found);
 }
 
 /// What takes features as they are found.
-trait Sink {
+pub(crate) trait Sink {
     /// A feature of one word.
     fn one(&mut self, kind: char, word: Word<'_>);
 
@@ -47,13 +47,13 @@ trait Sink {
 
 /// A word with its number.
 #[derive(Debug, Clone, Copy)]
-struct Word<'t> {
-    letters: &'t str,
+pub(crate) struct Word<'t> {
+    pub(crate) letters: &'t str,
     key: WordKey,
 }
 
 impl<'t> Word<'t> {
-    fn new(letters: &'t str) -> Self {
+    pub(crate) fn new(letters: &'t str) -> Self {
         Self { letters, key: WordKey::of(letters) }
     }
 }
@@ -79,7 +79,7 @@ impl Sink for Vec<Key> {
 }
 
 /// A word as the model sees it.
-fn word<'t>(text: &'t Annotated<'_>, token: usize) -> &'t str {
+pub(crate) fn word<'t>(text: &'t Annotated<'_>, token: usize) -> &'t str {
     match text.analysis.tokens[token].upos {
         Upos::Propn => "NAME",
         Upos::Num => "NUM",
@@ -160,37 +160,6 @@ fn relations(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], fou
 
 const fn is_argument(relation: Deprel) -> bool {
     matches!(relation, Deprel::Obj | Deprel::Xcomp | Deprel::Obl | Deprel::NsubjPass | Deprel::Ccomp)
-}
-
-/// What the table of acts and the classes of words say.
-fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut impl Sink) {
-    let mask = text.mask_of(tokens.clone());
-    for token in tokens.clone() {
-        let part = match text.analysis.tokens[token].upos {
-            Upos::Verb => Part::Verb,
-            Upos::Noun => Part::Noun,
-            _ => continue,
-        };
-        let acts = text.may_act(token, part);
-        if !acts && part == Part::Noun {
-            continue;
-        }
-        let arguments = text.argument_mask(token);
-        let hit = || text.lexicon.events.best(part, mask, arguments, |step| text.forms(token + step));
-        if let Some(hit) = acts.then(hit).flatten() {
-            let root = hit.rule.plover.as_str();
-            found.one('g', Word::new(root));
-            if part == Part::Verb {
-                found.one('g', Word::new(&format!("V{root}")));
-            }
-        }
-        if part == Part::Verb {
-            let lemma = Word::new(text.lemma(token));
-            for class in text.lexicon.classes.names_in(arguments) {
-                found.two('k', lemma, Word::new(class));
-            }
-        }
-    }
 }
 
 #[cfg(test)]
