@@ -12,6 +12,7 @@ use crate::{
     agreements::{FoundAgreement, StepKind},
     annotate::Annotated,
     events::FoundEvent,
+    lines::item_mark,
     quantities::FoundQuantity,
     statements::FoundStatement,
     time::FoundTime,
@@ -88,17 +89,27 @@ pub(crate) fn statement(
     table: &ActorTable,
     found: &FoundStatement,
 ) -> Statement {
-    let span = chars.span(text.text, found.range.clone());
+    let range = without_mark(text.text, found.range.clone());
+    let span = chars.span(text.text, range.clone());
     Statement {
         start: span.start,
         end: span.end,
-        quote: text.text[found.range.clone()].to_owned(),
+        quote: text.text[range].to_owned(),
         speaker: table.id(found.speaker),
         mode: found.mode,
         act: found.act,
         topics: found.topics.clone(),
         about: found.about.clone(),
     }
+}
+
+/// A quote without the number of its paragraph: "3. The Sides reaffirmed …".
+fn without_mark(text: &str, quote: Range<usize>) -> Range<usize> {
+    let begins_line = text[..quote.start].trim_end_matches([' ', '\t']).ends_with('\n');
+    let mark = item_mark(&text[quote.clone()]).filter(|_| begins_line).unwrap_or_default();
+    let rest = quote.start + mark..quote.end;
+    // "5. 3." is a day.
+    if text[rest.clone()].starts_with(char::is_alphabetic) { rest } else { quote }
 }
 
 pub(crate) fn event(
@@ -108,7 +119,8 @@ pub(crate) fn event(
     number: usize,
     found: &FoundEvent,
 ) -> Event {
-    let span = chars.span(text.text, found.range.clone());
+    let range = without_mark(text.text, found.range.clone());
+    let span = chars.span(text.text, range.clone());
     let mut participants: Vec<Participant> = Vec::new();
     for &(target, role) in &found.participants {
         let actor = table.id(target);
@@ -120,7 +132,7 @@ pub(crate) fn event(
         id: EventId(number as u32 + 1),
         start: span.start,
         end: span.end,
-        quote: text.text[found.range.clone()].to_owned(),
+        quote: text.text[range].to_owned(),
         when: found.when,
         kind: found.kind,
         plover: Some(found.plover),

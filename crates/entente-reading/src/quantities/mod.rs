@@ -102,6 +102,9 @@ pub fn find(
     found
 }
 
+/// Years of a length of time that is worth telling even where it only leads from one day to another.
+const GENERATION: f64 = 20.0;
+
 impl Scene<'_> {
     /// Reads one sentence from left to right.
     fn read(&self, found: &mut Vec<FoundQuantity>) {
@@ -215,6 +218,13 @@ impl Scene<'_> {
         let after_bound = bound::after(self, number.range.end, measured.range.end);
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);
+        let value = number.value * f64::from(measured.factor);
+        // A generation is told for its length: "fifty years on, the river still parts us".
+        let long = measured.unit == "year" && value >= GENERATION;
+        let duration = measured.class == unit::Class::Unit(pack::UnitClass::Duration);
+        if duration && !long && guard::is_step(self, &core) {
+            return (core.end, None);
+        }
         let role = role::of(self, &core, &number, &measured);
         let mut measure = quote::measure(self, &core, measured.thing.clone());
         if measure.is_empty() {
@@ -224,7 +234,7 @@ impl Scene<'_> {
             range: quote::around(self, &core),
             measure,
             as_of: self.nearest_time(number.range.start, core.end),
-            value: number.value * f64::from(measured.factor),
+            value,
             counted: measured.noun.filter(|_| measured.class == unit::Class::Thing),
             unit: measured.unit,
             bound: after_bound.or(before_bound).or(ranged).unwrap_or(Bound::Exact),

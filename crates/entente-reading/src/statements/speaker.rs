@@ -48,7 +48,7 @@ fn first_in_office(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let analysis = &text.analysis;
     let several = analysis.tokens[token].feats.number() == Some(Number::Plur);
     let lemma = text.lemma(token);
-    let pointed = || analysis.children(token).any(|child| analysis.tokens[child].deprel == Deprel::Det);
+    let pointed = || analysis.children(token).any(|child| analysis.tokens[child].upos == Upos::Det);
     if !several || !text.lexicon.people.offices.contains(lemma) || !pointed() {
         return None;
     }
@@ -96,7 +96,8 @@ fn voice(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Tar
 
 /// "The sides": what both say is put down to the one of the document's two states that it names first.
 fn first_of_both(text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Target> {
-    let phrase = text.lower(bytes.clone()).trim();
+    // Without the number of a paragraph: "3. The Sides reaffirmed …".
+    let phrase = text.lower(bytes.clone()).trim_start_matches(|sign: char| !sign.is_alphabetic()).trim_end();
     if !text.lexicon.people.both_sides.iter().any(|both| phrase == &**both && both.contains(' ')) {
         return None;
     }
