@@ -47,13 +47,26 @@ pub(crate) fn of_pack_unit(
         // What looks like the thing may still qualify another: "10 women politicians".
         return None;
     }
+    // "협정 19건": cases of what is named right before.
+    let named = (unit.name == CASE).then(|| thing_before(scene, number)).flatten();
     let thing = Thing {
-        unit: unit.name.clone(),
+        unit: named.unwrap_or_else(|| unit.name.clone()),
         class: Class::Unit(unit.class),
         words: at..end,
         phrase: number.range.end..end,
     };
     Some(record(scene, number, thing))
+}
+
+/// The counter of whatever comes in cases.
+const CASE: &str = "case";
+
+/// The known thing that the word right before a number ends in: "투자협정", "양해각서를".
+fn thing_before(scene: &Scene, number: &Number) -> Option<String> {
+    let start = word_before(scene.text, scene.sentence.start, bound::before(scene, number.range.start).1)?;
+    let word = scene.word_at(start);
+    let places = word.char_indices().map(|(at, _)| start + at);
+    places.filter_map(|at| scene.pack.things.at(scene.text, at)).map(|(_, name)| name.clone()).last()
 }
 
 /// Applies what keeps a counted thing from being recorded.

@@ -102,8 +102,13 @@ pub fn find(
     found
 }
 
-/// Years of a length of time that is worth telling even where it only leads from one day to another.
-const GENERATION: f64 = 20.0;
+/// Whether a length of time is worth telling even where it only leads from one day to another: "fifty years on, the river still
+/// parts us".
+fn is_long(unit: &str, value: f64) -> bool {
+    /// Years.
+    const GENERATION: f64 = 20.0;
+    unit == "year" && value >= GENERATION
+}
 
 impl Scene<'_> {
     /// Reads one sentence from left to right.
@@ -177,7 +182,11 @@ impl Scene<'_> {
         let number = start..end;
         let (bound, core_start) = bound::before(self, start);
         let core = core_start..end;
-        let role = if unit == "percent" { role::of_share(self, &core) } else { role };
+        let (share, multiple) = (unit == "percent", unit == "times");
+        if !share && !multiple && !is_long(unit, value) && guard::is_step(self, &core) {
+            return None;
+        }
+        let role = if share { role::of_share(self, &core) } else { role };
         Some(FoundQuantity {
             range: quote::around(self, &core),
             measure: quote::measure(self, &core, None),
@@ -219,10 +228,8 @@ impl Scene<'_> {
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);
         let value = number.value * f64::from(measured.factor);
-        // A generation is told for its length: "fifty years on, the river still parts us".
-        let long = measured.unit == "year" && value >= GENERATION;
         let duration = measured.class == unit::Class::Unit(pack::UnitClass::Duration);
-        if duration && !long && guard::is_step(self, &core) {
+        if duration && !is_long(&measured.unit, value) && guard::is_step(self, &core) {
             return (core.end, None);
         }
         let role = role::of(self, &core, &number, &measured);
