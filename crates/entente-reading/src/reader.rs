@@ -8,7 +8,8 @@ use std::{
 
 use entente_language::{Analysis, Packs, Upos, UposSet};
 use entente_model::{
-    Agreement, CharIndex, Day, Document, Interval, Language, Precision, Quantity, Reading, Warning,
+    Agreement, CharIndex, Day, Document, Interval, Language, Precision, Quantity, QuantityRole, Reading,
+    Warning,
 };
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -261,6 +262,7 @@ impl Reader {
         found
             .into_iter()
             .filter_map(|found| checked_by_tags(&text.analysis, found))
+            .map(|found| with_plan(text, found))
             .map(|found| public::quantity(text.text, chars, found))
             .collect()
     }
@@ -279,6 +281,18 @@ fn states(text: &Annotated<'_>) -> Vec<&'static str> {
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(two, _)| two).collect()
+}
+
+/// What a clause tells of as still to come is planned: "the line *will* carry five million tons".
+fn with_plan(text: &Annotated<'_>, mut found: FoundQuantity) -> FoundQuantity {
+    let ahead = || {
+        let token = text.analysis.token_at(found.number.start as u32)?;
+        Some(events::is_ahead(text, token))
+    };
+    if found.role == QuantityRole::Observed && ahead().unwrap_or_default() {
+        found.role = QuantityRole::Planned;
+    }
+    found
 }
 
 /// A counted word that is a verb after all ("File 7 holds") counts nothing; an inflected one is told by its lemma.

@@ -112,6 +112,11 @@ pub(super) fn clause_events(
     }
 }
 
+/// Whether a clause tells what a token is about as still to come.
+pub(super) fn is_ahead(text: &Annotated<'_>, number: usize, token: usize) -> bool {
+    Scan::new(text, number).is_ahead(token)
+}
+
 /// Talks told by what was talked about are the talks told before: one entry for both.
 pub(super) fn drop_details(events: &mut Vec<FoundEvent>) {
     let mut seen: Vec<(Vec<usize>, Vec<PartyCode>)> = Vec::new();

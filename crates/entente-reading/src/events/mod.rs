@@ -115,6 +115,15 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     events
 }
 
+/// Whether the clause of a token tells of what is still to come.
+pub(crate) fn is_ahead(text: &Annotated<'_>, token: usize) -> bool {
+    let Some(number) = text.clause_of(token) else { return false };
+    if text.lexicon.endings.is_glued() {
+        return glued::is_ahead(text, number, token);
+    }
+    status::of(text, number).is_some_and(|reality| reality.status == EventStatus::Planned)
+}
+
 /// "The meeting pencilled in for June was called off", "the sides put off the trip planned for May": what a clause calls off was
 /// planned and did not come about.
 fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {

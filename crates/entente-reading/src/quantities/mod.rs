@@ -186,7 +186,11 @@ impl Scene<'_> {
         if !share && !multiple && !is_long(unit, value) && guard::is_step(self, &core) {
             return None;
         }
-        let role = if share { role::of_share(self, &core) } else { role };
+        let role = match role {
+            _ if share => role::of_share(self, &core),
+            QuantityRole::Change => role::change_or_aim(self, &core),
+            other => other,
+        };
         Some(FoundQuantity {
             range: quote::around(self, &core),
             measure: quote::measure(self, &core, None),
@@ -221,7 +225,9 @@ impl Scene<'_> {
     ) -> (usize, Option<FoundQuantity>) {
         let end = number.range.end;
         let Some((low, number)) = unit::whole_range(self, number) else { return (end, None) };
-        let Some(measured) = unit::of(self, &number, low.is_some(), found, own) else { return (end, None) };
+        let measured = unit::of(self, &number, low.is_some(), found, own)
+            .or_else(|| unit::of_old_level(self, &number, found, own));
+        let Some(measured) = measured else { return (end, None) };
         let start = low.unwrap_or(measured.range.start.min(number.range.start));
         let (before_bound, core_start) = bound::before_unit(self, start, &measured);
         let after_bound = bound::after(self, number.range.end, measured.range.end);

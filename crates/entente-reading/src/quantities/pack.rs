@@ -90,6 +90,8 @@ pub struct QuantityPack {
     pub(crate) no_share_before: Lexicon<()>,
     pub(crate) compounds: Lexicon<(f64, String)>,
     pub(crate) range_words: Lexicon<String>,
+    /// Words between an old and a new level, with the word that opens the old one.
+    pub(crate) level_words: Lexicon<String>,
     pub(crate) bounds_before: Lexicon<Bound>,
     pub(crate) bounds_after: Lexicon<Bound>,
     pub(crate) roles: Lexicon<QuantityRole>,
@@ -191,6 +193,9 @@ struct NumbersFile {
     /// Words between the ends of a range, each with the word that must open it, if any: "to", "and" after "between".
     #[serde(default)]
     ranges: BTreeMap<String, String>,
+    /// Words between two levels, each with the word that must open the first: "to" after "from".
+    #[serde(default)]
+    levels: BTreeMap<String, String>,
     #[serde(default)]
     words: BTreeMap<String, f64>,
     #[serde(default)]
@@ -407,6 +412,10 @@ impl QuantityPack {
             shares: Lexicon::new(file.shares.iter().map(|(form, value)| (form.as_str(), *value)), glued),
             no_share_after: plain(&file.no_shares.after),
             no_share_before: plain(&file.no_shares.before),
+            level_words: Lexicon::new(
+                file.numbers.levels.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
+                glued,
+            ),
             range_words: Lexicon::new(
                 file.numbers.ranges.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
                 glued,

@@ -16,7 +16,7 @@ use super::{
 /// The role of a number whose words (bound to unit) stand at `core`.
 pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> QuantityRole {
     if is_change(scene, core, number, measured) {
-        return QuantityRole::Change;
+        return change_or_aim(scene, core);
     }
     let duration = matches!(measured.class, Class::Unit(UnitClass::Duration));
     let past = || scene.pack.past.at(scene.text, skip_blanks(scene.text, core.end)).is_some();
@@ -24,6 +24,13 @@ pub(crate) fn of(scene: &Scene, core: &Range<usize>, number: &Number, measured: 
         return QuantityRole::Observed;
     }
     role_before(scene, core.start).or_else(|| role_after(scene, core.end)).unwrap_or(QuantityRole::Observed)
+}
+
+/// The role of a growth: an aim where it is wished for, "hopes to double trade by 2027".
+pub(crate) fn change_or_aim(scene: &Scene, core: &Range<usize>) -> QuantityRole {
+    role_before(scene, core.start)
+        .filter(|role| *role == QuantityRole::Target)
+        .unwrap_or(QuantityRole::Change)
 }
 
 /// The role of a share in words.

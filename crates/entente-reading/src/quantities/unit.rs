@@ -45,6 +45,9 @@ pub(crate) struct Measured {
 /// `None` for numbers joined without a unit: scores, spans of years.
 pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>, Number)> {
     let text = scene.text;
+    if level_after(scene, &first).is_some() {
+        return Some((None, first));
+    }
     let rest = &text[first.range.end..];
     let digit = |next: &&str| next.starts_with(|sign: char| sign.is_ascii_digit());
     let joined = rest.strip_prefix(['-', '–', '—', '~']).filter(digit);
@@ -68,6 +71,33 @@ pub(crate) fn whole_range(scene: &Scene, first: Number) -> Option<(Option<usize>
         _ if joined.is_some() => None,
         _ => Some((None, first)),
     }
+}
+
+/// The new level behind an old one, where something grows or shrinks: "from 30 *to 60* places".
+fn level_after(scene: &Scene, old: &Number) -> Option<Number> {
+    let text = scene.text;
+    let before = word_before(text, scene.sentence.start, old.range.start)?;
+    let (end, opener) = scene.pack.level_words.at(text, skip_blanks(text, old.range.end))?;
+    if scene.word_at(before).to_lowercase() != *opener {
+        return None;
+    }
+    let new = number::number_at(text, skip_blanks(text, end), &scene.pack.numbers).ok()?;
+    let clause = super::quote::clause(scene, &(old.range.start..new.range.end));
+    let grows = || scene.pack.growth.first_in(text, clause.start, clause.end).is_some();
+    (new.range.end <= scene.sentence.end && (new.value < old.value || grows())).then_some(new)
+}
+
+/// An old level whose unit stands behind the new one.
+pub(crate) fn of_old_level(
+    scene: &Scene,
+    old: &Number,
+    found: &[FoundQuantity],
+    own: usize,
+) -> Option<Measured> {
+    let new = level_after(scene, old)?;
+    let named = of(scene, &new, false, found, own)?;
+    (!guard::is_year(scene, old, false) && !scene.in_date(old))
+        .then(|| Measured { range: old.range.clone(), thing: None, noun: None, ..named })
 }
 
 /// The unit of a number; `None` where it has none, or is no quantity for another reason.

@@ -83,6 +83,14 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// Whether what the predicate behind a token tells is still to come.
+    pub(super) fn is_ahead(&self, token: usize) -> bool {
+        let behind = |&index: &usize| self.text.predicates[index].token >= token;
+        let governing = self.predicates.clone().find(behind);
+        let reality = governing.and_then(|index| self.reality(index, 0));
+        reality.is_some_and(|reality| reality.status == EventStatus::Planned)
+    }
+
     /// Whether the head of the clause tells that what a noun before it names was called off.
     pub(super) fn is_called_off(&self, noun: usize) -> bool {
         let text = self.text;
