@@ -17,7 +17,7 @@ fn a_dated_act_is_an_event_whatever_its_verb() {
         ),
         (
             "Kenya and India opened direct flights between Nairobi and Mumbai in March 1977.",
-            "1977-03 exchange",
+            "1977-03 trade",
         ),
         (
             "Between 1896 and 1901 more than 30,000 Indian labourers were brought to Kenya.",

@@ -78,7 +78,7 @@ impl Calendar {
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
-        let mut calendar = Self { entries };
+        let mut calendar = Self { entries: told_closer(text, entries) };
         calendar.add_days_of_lines(text);
         calendar
     }
@@ -288,6 +288,34 @@ impl Calendar {
 impl Entry {
     fn dated(&self) -> Dated {
         Dated { when: self.when, range: self.range.clone(), times: vec![self.time], carried: false }
+    }
+}
+
+/// A date that the next one tells more closely is one with it: "four months later, on 20 October, …", "한 달 뒤인 10월 3일".
+fn told_closer(text: &Annotated<'_>, entries: Vec<Entry>) -> Vec<Entry> {
+    let mut told: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let closer = told.last().is_some_and(|last| {
+            last.when != entry.when && is_within(entry.when, last.when) && is_beside(text, last, &entry)
+        });
+        match told.last_mut() {
+            Some(last) if closer => {
+                (last.time, last.when, last.range.end) = (entry.time, entry.when, entry.range.end);
+            }
+            _ => told.push(entry),
+        }
+    }
+    told
+}
+
+/// Whether nothing but a comma, and a small word behind it, stands between two dates; or what makes the first say which the second
+/// is.
+fn is_beside(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
+    let Some(between) = text.text.get(first.range.end..second.range.start) else { return false };
+    let words = &text.lexicon.status;
+    match between.strip_prefix(',') {
+        Some(rest) => rest.trim().is_empty() || words.closer.contains(rest.trim().to_lowercase().as_str()),
+        None => words.closer.contains(between.trim()) && text.lexicon.endings.is_glued(),
     }
 }
 

@@ -41,6 +41,8 @@ pub struct StatusWords {
     pub set: HashSet<Box<str>>,
     /// Words between such a verb and the time: "set *for* April".
     pub set_to: HashSet<Box<str>>,
+    /// What stands between a date and the next one that tells it more closely: "four months later, *on* 20 October".
+    pub closer: HashSet<Box<str>>,
     /// Words that say of an instrument that it binds: "in *force* since 1 May".
     pub in_force: HashSet<Box<str>>,
     /// Words that begin a line that says where and when a text was signed: "*Done* in Cairo on 13 February 2020".

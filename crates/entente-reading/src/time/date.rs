@@ -117,15 +117,10 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
     (Some(i32::from(published.year()) + shift), Some(Anchor::Published))
 }
 
-/// The time told that "next" goes on from, where it is over: "the next spring", and any such spring that was before the day of the
-/// text.
+/// The time told that "the next spring" goes on from, where it is not told as to come.
 fn before_next(raw: &Raw, story: &Story) -> Option<Told> {
-    let told = story.told.filter(|_| raw.slots.get(Slot::Rel) == Some(1))?;
-    let pointed = raw.slots.get(Slot::Anchor) == Some(1) && raw.tense <= 0;
-    let over = story.published.is_none_or(|published| {
-        raw.tense < 0 && told.moment.year() < i32::from(published.year()) && (story.history || told.dated)
-    });
-    (pointed || over).then_some(told)
+    let goes_on = raw.slots.get(Slot::Rel) == Some(1) && raw.slots.get(Slot::Anchor) == Some(1);
+    story.told.filter(|_| goes_on && raw.tense <= 0)
 }
 
 /// A year of two digits: at most ten years after publication.

@@ -162,7 +162,8 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     let Some(unit) = raw.slots.get(Slot::Unit) else { return then(story) };
     let unit = Unit::numbered(unit)?;
     let shift = raw.slots.get(Slot::Rel).unwrap_or(0);
-    let told = raw.slots.get(Slot::Anchor) == Some(1);
+    let report = raw.slots.get(Slot::Anchor) == Some(3);
+    let told = raw.slots.get(Slot::Anchor) == Some(1) || report;
     let base = if let Some(quarter) = ended_quarter(raw, story, unit) {
         Some((quarter, Anchor::Published))
     } else if told
@@ -178,6 +179,7 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
             .map(|quarter| (quarter, Anchor::Published))
     } else if told {
         let day = (unit == Unit::Day && shift <= 0).then(|| story.day_of_report(raw)).flatten();
+        let day = story.own_day().filter(|_| report).or(day);
         day.or_else(|| story.told_or_published(unit))
     } else if let Some(then) = narrated(raw, story, unit, shift) {
         Some(then)

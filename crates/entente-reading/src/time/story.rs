@@ -185,6 +185,22 @@ impl Story {
         Some((Moment::Day(published), Anchor::Published))
     }
 
+    /// "이날", the day that a report is of, where a time that is no day was told since: the day last told, if it is as fresh as
+    /// news, else that of the publication.
+    pub(super) fn own_day(&self) -> Option<(Moment, Anchor)> {
+        /// Days before the publication.
+        const FRESH: i64 = 7;
+        let published = self.published.filter(|_| !self.history)?;
+        if self.told.is_some_and(|told| told.moment.unit() == Unit::Day) {
+            return None;
+        }
+        let fresh = |day: &Day| (0..=FRESH).contains(&published.days_since(*day));
+        match self.day.filter(fresh) {
+            Some(day) => Some((Moment::Day(day), Anchor::Told(Moment::Day(day).interval()?))),
+            None => Some((Moment::Day(published), Anchor::Published)),
+        }
+    }
+
     /// The time last told, or the publication.
     pub(super) fn told_or_published(&self, unit: Unit) -> Option<(Moment, Anchor)> {
         if let Some(told) = self.told
