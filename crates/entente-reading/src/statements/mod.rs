@@ -35,18 +35,15 @@ const LONGEST: usize = 40;
 pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let turns = direct::turns(text);
     let mut statements = direct::find(text, &turns);
-    if text.lexicon.endings.is_glued() {
-        // What others are reported to say within somebody's own words is theirs.
-        let reported = glued::find(text, &turns);
-        statements.retain(|own| {
-            !reported
-                .iter()
-                .any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
-        });
-        statements.extend(reported);
-    } else {
-        statements.extend(reported::find(text, &turns));
-    }
+    let glued = text.lexicon.endings.is_glued();
+    let reported = if glued { glued::find(text, &turns) } else { reported::find(text, &turns) };
+    // What others are reported to say within somebody's own words is theirs.
+    statements.retain(|own| {
+        !reported
+            .iter()
+            .any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
+    });
+    statements.extend(reported);
     statements.sort_by_key(|statement| (statement.range.start, statement.range.end));
     statements
         .dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);

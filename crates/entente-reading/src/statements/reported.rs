@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::Deprel;
+use entente_language::{Deprel, Tense, Upos};
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -21,8 +21,9 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
     for clause in &text.clauses {
         let inside = turns
             .iter()
-            .any(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
-        if inside {
+            .find(|turn| turn.bytes.start <= clause.span.start && clause.span.end <= turn.bytes.end);
+        if let Some(turn) = inside {
+            found.extend(turn.speaker.and_then(|own| told_of_another(text, clause.head, own)));
             continue;
         }
         if let Some(said) = inverted::find(text, clause.head) {
@@ -65,6 +66,23 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
     found.extend(signed);
     found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
     found
+}
+
+/// What somebody else is reported to say within a speaker's own words: "Minister Rutte apologised for …".
+fn told_of_another(text: &Annotated<'_>, head: usize, own: Target) -> Option<FoundStatement> {
+    let (act, subject) = reporting(text, head)?;
+    let analysis = &text.analysis;
+    let names = matches!(analysis.tokens[subject].upos, Upos::Propn | Upos::Noun);
+    let past = analysis.tokens[head].feats.tense() == Some(Tense::Past);
+    // "Mr Downer and I both said".
+    let with_me = |token: usize| text.is_first_person(token, &text.lexicon.speech.first_person);
+    if !names || !past || analysis.subtree(subject).chain(subject..head).any(with_me) {
+        return None;
+    }
+    let target = speaker::of(text, subject).filter(|&target| target != own)?;
+    let sentence = sentence_bytes(text, analysis.sentence_of(head)?);
+    let range = quote(text, head, subject, &sentence);
+    statement(text, range, target, Mode::Reported, Some(act))
 }
 
 /// The act and the speaker's token of a verb of speech.
