@@ -15,10 +15,7 @@ fn a_dated_act_is_an_event_whatever_its_verb() {
             "Egypt was the first country to recognise the independence of Indonesia, in 1947.",
             "1947 relations",
         ),
-        (
-            "Kenya and India opened direct flights between Nairobi and Mumbai in March 1977.",
-            "1977-03 trade",
-        ),
+        ("Kenya and India opened direct flights between Nairobi and Mumbai in March 1977.", "1977-03 trade"),
         (
             "Between 1896 and 1901 more than 30,000 Indian labourers were brought to Kenya.",
             "1896/1901 migration",

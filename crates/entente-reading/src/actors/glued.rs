@@ -17,10 +17,16 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape};
 
-use forms::POSSESSIVE;
+use forms::{POSSESSIVE, is_of_given_name};
 
 /// Between a name and the office that somebody had or has: "오 전 대사".
 const FORMER: [&str; 2] = ["전", "현"];
+
+/// "수석대표*인* 솜차이 위라꾼": what makes an attribute of a noun.
+const COPULA: char = '인';
+
+/// "다행*히*": the end of many adverbs, and of few names.
+const ADVERB: char = '히';
 
 /// Behind the number of a ruler.
 const REGNAL: &str = "세";
@@ -209,6 +215,12 @@ impl Finder<'_> {
         let letters = word.lower.chars().count();
         // A single letter is a name where somebody of the text is called so: "시 주석" of 시진핑.
         let former = end + 1 == at && FORMER.contains(&&*self.words[end].lower);
+        let short = (letters == 1 && office.sure).then(|| self.short_name(last)).flatten();
+        if let Some(first) = short {
+            let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
+            named.push(Named { parts, title: Some(title), spelled: None });
+            return;
+        }
         if letters == 1 && office.sure && (end == at || former) {
             surnames.push(Named {
                 parts: vec![word.range.clone()],
@@ -245,6 +257,38 @@ impl Finder<'_> {
         });
     }
 
+    /// Whether a word is or ends in that of an office or function.
+    fn is_office(&self, word: &str) -> bool {
+        let people = &self.lexicon.people;
+        people.offices.iter().chain(&people.functions).any(|office| word.ends_with(&**office))
+    }
+
+    /// The first word of a name whose last is a single syllable: "야히아 칸", "팜 민 찐"; "전날 문 (대통령)" is none.
+    fn short_name(&self, last: usize) -> Option<usize> {
+        let mut first = last;
+        while first > 0 && last - first + 1 < LONGEST && self.words[first].gap == Gap::Space {
+            let before = first - 1;
+            let verbal = self.lexicon.endings.shape(&self.words[before].lower).is_some();
+            let unknown =
+                self.may_be_name(before) && !verbal && !self.is_common(before) && !self.has_particle(before);
+            if !unknown || self.is_home_name(&self.words[before].lower) {
+                break;
+            }
+            first = before;
+        }
+        let home = self.lexicon.gazetteer.is_family_first(&self.words[last].lower);
+        let strange = |at: usize| {
+            let word = &self.words[at].lower;
+            word.chars().count() > 1 && word.chars().any(|letter| !is_of_given_name(letter))
+        };
+        match last - first {
+            0 => None,
+            1 => (!home && strange(first)).then_some(first),
+            _ => (!home || (first..last).any(strange) || self.words[first].lower.chars().count() == 1)
+                .then_some(first),
+        }
+    }
+
     /// The first word of the name that ends here.
     fn extend_back(&self, last: usize) -> usize {
         let mut first = last;
@@ -268,8 +312,15 @@ impl Finder<'_> {
             let goes_on = matches!(form, Some(Shape::Linking | Shape::Unreal | Shape::Quoting));
             let auxiliary = form == Some(Shape::Before) && self.lexicon.endings.is_auxiliary(&word.lower);
             let verbal = goes_on || auxiliary || verb && form.is_some();
+            // "수석대표인 솜차이 위라꾼", "다행히 오흐나 후렐수흐".
+            let says = word
+                .lower
+                .strip_suffix(COPULA)
+                .is_some_and(|noun| self.is_listed(noun) || self.is_office(noun))
+                || first < last && word.lower.ends_with(ADVERB);
             let plain = self.may_be_name(before)
                 && !verbal
+                && !says
                 && !self.has_particle(before)
                 && !self.is_common(before)
                 && !self.is_home_name(&word.lower);

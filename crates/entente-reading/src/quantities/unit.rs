@@ -96,8 +96,12 @@ pub(crate) fn of_old_level(
 ) -> Option<Measured> {
     let new = level_after(scene, old)?;
     let named = of(scene, &new, false, found, own)?;
-    (!guard::is_year(scene, old, false) && !scene.in_date(old))
-        .then(|| Measured { range: old.range.clone(), thing: None, noun: None, ..named })
+    (!guard::is_year(scene, old, false) && !scene.in_date(old)).then(|| Measured {
+        range: old.range.clone(),
+        thing: None,
+        noun: None,
+        ..named
+    })
 }
 
 /// The unit of a number; `None` where it has none, or is no quantity for another reason.

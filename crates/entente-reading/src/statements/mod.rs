@@ -39,9 +39,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let reported = if glued { glued::find(text, &turns) } else { reported::find(text, &turns) };
     // What others are reported to say within somebody's own words is theirs.
     statements.retain(|own| {
-        !reported
-            .iter()
-            .any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
+        !reported.iter().any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
     });
     statements.extend(reported);
     statements.sort_by_key(|statement| (statement.range.start, statement.range.end));

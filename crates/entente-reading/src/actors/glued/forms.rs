@@ -30,6 +30,34 @@ fn is_attributive(word: &str) -> bool {
     matches!(closed, Some(N | L)) && word.chars().count() > 1
 }
 
+/// Whether a syllable is one that Chinese characters are read as, of which nearly all Korean given names are made: no doubled
+/// consonant begins it, only six consonants close it, and some vowels stand behind few consonants or only before one.
+pub(super) fn is_of_given_name(syllable: char) -> bool {
+    let Some(number) = u32::from(syllable).checked_sub(0xac00).filter(|number| *number < 11_172) else {
+        return false;
+    };
+    let (first, middle, last) = (number / 588, number % 588 / 28, number % 28);
+    // ㄲ ㄸ ㅃ ㅆ ㅉ ㅋ
+    let doubled = matches!(first, 1 | 4 | 8 | 10 | 13 | 15);
+    // none, ㄱ ㄴ ㄹ ㅁ ㅂ ㅇ
+    let closed = matches!(last, 0 | 1 | 4 | 8 | 16 | 17 | 21);
+    let open = last == 0;
+    let vowel = match middle {
+        // ㅔ: 게, 세, 제
+        5 => matches!(first, 0 | 9 | 12),
+        // ㅡ never stands alone behind a consonant.
+        18 => !open || first == 11,
+        // ㅓ: no 너, 더, 러, 머, 버, 터, 퍼
+        4 if open => !matches!(first, 2 | 3 | 5 | 6 | 7 | 16 | 17),
+        // ㅣ: no 디, 티, 히
+        20 if open => !matches!(first, 3 | 16 | 18),
+        // ㅒ
+        3 => false,
+        _ => true,
+    };
+    !doubled && closed && vowel
+}
+
 impl Finder<'_> {
     /// The word without its particle.
     pub(super) fn stem<'w>(&self, word: &'w str) -> &'w str {
@@ -205,7 +233,10 @@ impl Finder<'_> {
             let end = word.char_indices().nth(count).map_or(word.len(), |(at, _)| at);
             self.is_listed(&word[end..])
         };
-        let named = letters == 3 && family(1) && !behind(1) || letters == 4 && family(2) && !behind(2);
+        // "하미드", "마네트" begin with a family name too, and go on as no name of the language does.
+        let given = |count: usize| word.chars().skip(count).all(is_of_given_name);
+        let named = letters == 3 && family(1) && !behind(1) && given(1)
+            || letters == 4 && family(2) && !behind(2) && given(2);
         named && !self.is_listed(word)
     }
 
