@@ -229,7 +229,9 @@ impl Finder<'_> {
             return Part::Title;
         }
         let heads = [&self.lexicon.organisation_heads, &self.lexicon.thing_heads];
-        if heads.iter().any(|heads| heads.contains(lower)) && !self.tagged_person(at) {
+        // "Kerry Group", "Kazungula Bridge": what ends in such a word names nobody, unless it stands behind a given name.
+        let ends = last && at > run.start && !self.follows_given_name(at, run);
+        if heads.iter().any(|heads| heads.contains(lower)) && (!self.tagged_person(at) || ends) {
             return Part::Organisation;
         }
         if word.shape == Shape::Initial && word.range.len() > 2 && !self.tagged_person(at) && run.len() == 1 {
@@ -310,6 +312,17 @@ impl Finder<'_> {
             && words.clone().skip(1).all(|at| self.words[at].shape != Shape::AllCaps)
         {
             words.start += 1;
+        }
+        // «депутат Жогорку Кенеша Эльмира Токтосунова»: the body that an office is of, and then the name.
+        let given = |at: usize| self.gazetteer.given_in_any_case(&self.words[at].lower).is_some();
+        if self.lexicon.inflected
+            && words.len() > 2
+            && !given(words.start)
+            && !self.patronymic(&words)
+            && self.title_before(words.start).is_some()
+            && let Some(begins) = (words.start + 1..words.end - 1).find(|&at| given(at))
+        {
+            words.start = begins;
         }
         if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
             return;

@@ -61,7 +61,7 @@ pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
     for event in events {
         let shares = text.kinds.likelihood(kinds::keys(text, text.tokens_in(&event.range)).into_iter());
         let (kind, share) = shares.best();
-        let bonus = if event.kind == EventKind::Other { 0.0 } else { TOLD[usize::from(event.grade.min(3))] };
+        let bonus = if event.kind == EventKind::Other { 0.1 } else { TOLD[usize::from(event.grade.min(3))] };
         if share > shares.of(event.kind) + bonus {
             event.kind = kind;
         }
