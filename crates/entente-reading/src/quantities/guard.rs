@@ -6,7 +6,7 @@ use entente_model::TimexType;
 
 use super::{
     Scene,
-    lexicon::{Lexicon, skip_blanks, word_before, word_end},
+    lexicon::{skip_blanks, word_before, word_end},
     number::Number,
     reach::line_start,
 };
@@ -106,22 +106,6 @@ pub(crate) fn is_year(scene: &Scene, number: &Number, bounded: bool) -> bool {
     let next = skip_blanks(text, number.range.end);
     let capital = text[next..].starts_with(char::is_uppercase);
     starts || after_year_word || capital || !bounded && scene.in_date(number)
-}
-
-/// Whether a length of time only leads from one day to another: "two years later", «спустя два года», "2년 뒤" are dates, and
-/// tell no length of anything. "Ago" counts from the day of the text, which readers keep.
-pub(crate) fn is_step(scene: &Scene, core: &Range<usize>) -> bool {
-    /// Words of a phrase before it.
-    const LONGEST: usize = 2;
-    let (text, pack) = (scene.text, scene.pack);
-    let before =
-        |list: &Lexicon<()>| list.ending_at(text, scene.sentence.start, core.start, LONGEST).is_some();
-    if before(&pack.lasting_before) {
-        return false;
-    }
-    let after = skip_blanks(text, core.end);
-    before(&pack.steps_before)
-        || pack.steps_after.at(text, after).is_some_and(|(end, ())| end <= scene.sentence.end)
 }
 
 impl Scene<'_> {

@@ -102,14 +102,6 @@ pub fn find(
     found
 }
 
-/// Whether a length of time is worth telling even where it only leads from one day to another: "fifty years on, the river still
-/// parts us".
-fn is_long(unit: &str, value: f64) -> bool {
-    /// Years.
-    const GENERATION: f64 = 20.0;
-    unit == "year" && value >= GENERATION
-}
-
 impl Scene<'_> {
     /// Reads one sentence from left to right.
     fn read(&self, found: &mut Vec<FoundQuantity>) {
@@ -182,12 +174,8 @@ impl Scene<'_> {
         let number = start..end;
         let (bound, core_start) = bound::before(self, start);
         let core = core_start..end;
-        let (share, multiple) = (unit == "percent", unit == "times");
-        if !share && !multiple && !is_long(unit, value) && guard::is_step(self, &core) {
-            return None;
-        }
         let role = match role {
-            _ if share => role::of_share(self, &core),
+            _ if unit == "percent" => role::of_share(self, &core),
             QuantityRole::Change => role::change_or_aim(self, &core),
             other => other,
         };
@@ -234,10 +222,6 @@ impl Scene<'_> {
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);
         let value = number.value * f64::from(measured.factor);
-        let duration = measured.class == unit::Class::Unit(pack::UnitClass::Duration);
-        if duration && !is_long(&measured.unit, value) && guard::is_step(self, &core) {
-            return (core.end, None);
-        }
         let role = role::of(self, &core, &number, &measured);
         let mut measure = quote::measure(self, &core, measured.thing.clone());
         if measure.is_empty() {

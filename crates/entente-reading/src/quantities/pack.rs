@@ -117,12 +117,6 @@ pub struct QuantityPack {
     pub(crate) durations_after: Lexicon<()>,
     pub(crate) modifiers: Lexicon<()>,
     pub(crate) style: CountedStyle,
-    /// Words right behind a length of time that make it a step from one day to another.
-    pub(crate) steps_after: Lexicon<()>,
-    /// The same right before it.
-    pub(crate) steps_before: Lexicon<()>,
-    /// Words before a length of time that make it last all the same.
-    pub(crate) lasting_before: Lexicon<()>,
     pub(crate) ordinal_endings: Vec<String>,
     pub(crate) modifier_endings: Vec<String>,
     pub(crate) irregular: BTreeMap<String, String>,
@@ -335,15 +329,6 @@ struct GuardsFile {
     /// Words that must follow a doubtful length of time, such as days that may be dates.
     #[serde(default)]
     durations_after: Vec<String>,
-    /// Words right behind a length of time that make it a step from one day to another: "two years later".
-    #[serde(default)]
-    steps_after: Vec<String>,
-    /// The same right before it: "спустя два года".
-    #[serde(default)]
-    steps_before: Vec<String>,
-    /// Words before a length of time that make it last all the same: "for two years before".
-    #[serde(default)]
-    lasting_before: Vec<String>,
     #[serde(default)]
     ordinal_endings: Vec<String>,
 }
@@ -456,9 +441,6 @@ impl QuantityPack {
             durations_after: plain(&file.guards.durations_after),
             modifiers: plain(&file.counted.modifiers),
             style: file.counted.style,
-            steps_after: plain(&file.guards.steps_after),
-            steps_before: plain(&file.guards.steps_before),
-            lasting_before: plain(&file.guards.lasting_before),
             ordinal_endings: file.guards.ordinal_endings,
             modifier_endings: file.counted.modifier_endings,
             irregular: file.counted.irregular.into_iter().collect(),
