@@ -10,6 +10,10 @@ pub(crate) fn goes_on(before: &str, after: &str) -> bool {
     if is_year(last) {
         return month_and_day(after);
     }
+    // "2013.10.28.~31."
+    if let Some(from) = rest.strip_suffix(['~', '∼', '-', '–']) {
+        return is_day(last) && number_and_point(from).is_some() && goes_on(from, "");
+    }
     let Some((rest, former)) = number_and_point(rest) else { return false };
     if is_year(former) {
         return is_day(last) && after.starts_with(|c: char| c.is_ascii_digit());
@@ -67,6 +71,7 @@ mod tests {
             ("양국은 2021. 3.", "16. 서울에서"),
             ("양국은 2021. 3. 16.", "서울에서 만났다."),
             ("협정은 2004.4.1.", "발효되었다."),
+            ("대통령은 2013.10.28.~31.", "방문하였다."),
             ("회담은 5.14.", "(수) 오전에"),
             ("회담은 5.14", "(수) 오전에"),
         ] {

@@ -27,6 +27,9 @@ const REACH: usize = 12;
 /// How many words before a verb that leaves the act to a noun that noun may stand.
 const NEAR: usize = 4;
 
+/// "수교*일은*": the end of a word that names the day of an act.
+const DAY_OF: [&str; 2] = ["일은", "일이"];
+
 /// An act of a clause.
 #[derive(Clone, Copy)]
 struct Act<'a> {
@@ -214,10 +217,25 @@ impl<'a, 't> Scan<'a, 't> {
         if !endings.is_told_as(copula) {
             return None;
         }
-        let thing = (self.tokens.start + 1..token).rev().find(|&at| endings.is_thing(text.form(at)))?;
+        let thing = (self.tokens.start + 1..token).rev().find(|&at| endings.is_thing(text.form(at)));
+        let Some(thing) = thing else { return self.named_day(token, last) };
         let told = text.predicates_in(&(thing - 1..thing)).next()?;
         let act = self.act_at(told).filter(|_| text.predicates[told].shape == Shape::Before)?;
         Some(Act { last: last.max(act.last), ..act })
+    }
+
+    /// "수교일은 1948년 10월 15일이다": the act that names the day which the sentence tells.
+    fn named_day(&self, token: usize, last: usize) -> Option<Act<'a>> {
+        let text = self.text;
+        let mask = text.mask_of(self.tokens.clone());
+        let rule = |at: usize| {
+            let form = text.form(at);
+            let noun = DAY_OF.iter().find_map(|ending| form.strip_suffix(ending))?;
+            let rule = text.lexicon.events.of_stem(Part::Noun, noun, mask, mask)?;
+            (rule.grade > 1).then_some((rule, at))
+        };
+        let (rule, token) = (self.tokens.start..token).rev().find_map(rule)?;
+        Some(Act { rule, token, predicate: None, first: self.tokens.start, last })
     }
 
     /// The noun that a date leads to, with nothing but nouns without particles between.
@@ -557,8 +575,12 @@ impl<'a, 't> Scan<'a, 't> {
         let first = (act.first..=act.last).find(word).unwrap_or(act.first);
         let last = (act.first..=act.last).rev().find(word).unwrap_or(act.last);
         let bytes = text.bytes_of(&(first..last + 1));
+        // "수교일은 1948년 10월 15일이다": the date stands behind what it is of.
+        let behind = |date: &Range<usize>| {
+            predicate.is_none() && (text.analysis.tokens[act.token].end as usize) <= date.start
+        };
         let start = match date {
-            Some(date) if !heads && date.start < bytes.end => date.start,
+            Some(date) if !heads && date.start < bytes.end && !behind(date) => date.start,
             Some(date) => date.start.min(bytes.start),
             None => bytes.start,
         };

@@ -8,7 +8,7 @@ use entente_model::Mode;
 use super::{
     FoundStatement,
     interviews::{interview, interviewee},
-    labels::{labelled, name_labels, office_labels},
+    labels::{labelled, name_labels, office_labels, styled_labels},
     quotation, statement,
 };
 use crate::{
@@ -40,7 +40,7 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
             starts.push((range, Some(target)));
         }
     }
-    for (range, speaker) in name_labels(text) {
+    for (range, speaker) in name_labels(text).into_iter().chain(styled_labels(text)) {
         starts.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
         starts.push((range, speaker));
     }

@@ -76,6 +76,49 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
     if found.len() < LEAST || !speaks { Vec::new() } else { found }
 }
 
+/// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …". Whoever does
+/// nothing but ask asks.
+pub(super) fn styled_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+    /// The longest label, in bytes, and the fewest that make such a record.
+    const LONGEST: usize = 140;
+    const LEAST: usize = 3;
+    let mut found: Vec<(Range<usize>, Target)> = Vec::new();
+    for (bytes, line) in lines(text.text) {
+        let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST) else { continue };
+        let label = &line[..colon];
+        let inner = label.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+        let Some(name) = std::iter::once(label).chain(inner).find_map(|words| styled_name(text, words))
+        else {
+            continue;
+        };
+        let lower = name.to_lowercase();
+        let is_called = |mention: &Range<usize>| text.lower(mention.clone()) == lower;
+        let person = text.actors.people.iter().position(|person| person.mentions.iter().any(is_called));
+        let from = bytes.start + (line.len() - line.trim_start().len());
+        found.extend(person.map(|person| (from..bytes.start + colon, Target::Person(person))));
+    }
+    if found.len() < LEAST {
+        return Vec::new();
+    }
+    let ends = found.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.text.len()));
+    let asks: Vec<(Target, bool)> = found
+        .iter()
+        .zip(ends)
+        .map(|((label, speaker), end)| (*speaker, text.text[label.end..end].trim_end().ends_with('?')))
+        .collect();
+    let only_asks =
+        |who: Target| asks.iter().filter(|(speaker, _)| *speaker == who).all(|(_, question)| *question);
+    found.into_iter().map(|(label, who)| (label, Some(who).filter(|&who| !only_asks(who)))).collect()
+}
+
+/// The name behind a style in a label: "Mr *Desmond Kwek*".
+fn styled_name<'t>(text: &Annotated<'_>, label: &'t str) -> Option<&'t str> {
+    let (style, name) = label.trim().split_once(' ')?;
+    let styles = &text.lexicon.people.honorifics;
+    let name = name.trim();
+    (styles.contains(style.to_lowercase().trim_end_matches('.')) && is_full_name(name, false)).then_some(name)
+}
+
 /// Two to four words that are a name: in capitals throughout, or, where brackets tell the rest, with a capital each.
 fn is_full_name(name: &str, capitals: bool) -> bool {
     let words: Vec<&str> = name.split(' ').collect();

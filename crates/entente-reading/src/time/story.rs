@@ -273,8 +273,13 @@ impl Story {
                     && told.moment.unit() < Unit::Year
                     && moment.year() < told.moment.year()
             });
+        // "Under the 1962 Water Agreement we may draw …": the year of what is talked of, while the story is further on.
+        let named = raw.attribute
+            && matches!(moment, Moment::Year(_))
+            && self.told.is_some_and(|told| moment.year() < told.moment.year());
         if looks_back
             || older
+            || named
             || day_before
             || year_before
             || aside
