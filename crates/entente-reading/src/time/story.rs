@@ -331,7 +331,7 @@ fn is_history(published: Day, raws: &[Raw]) -> bool {
         // "80 years ago, in the night of 11 March": numbers are in hundredths.
         let ago = raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
             && raw.slots.get(Slot::Dir) == Some(-1)
-            && raw.slots.get(Slot::Anchor).is_none()
+            && raw.slots.get(Slot::Anchor) != Some(1)
             && raw.slots.get(Slot::Num).is_some_and(|count| count >= 100 * LONG_AGO);
         ago || told.is_some_and(|told| told + LONG_AGO <= year)
     });
