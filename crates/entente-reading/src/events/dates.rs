@@ -73,7 +73,10 @@ impl Calendar {
                 continue;
             }
             // The two ends of one range are one date.
-            if time.relation == Some(Relation::To) && entries.last().is_some_and(|last| last.when == when) {
+            if time.relation == Some(Relation::To)
+                && let Some(last) = entries.last_mut().filter(|last| last.when == when)
+            {
+                last.range.end = last.range.end.max(time.range.end);
                 continue;
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });

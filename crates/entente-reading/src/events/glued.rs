@@ -266,7 +266,9 @@ impl<'a, 't> Scan<'a, 't> {
                 && token + 1 < self.tokens.end
                 && next.chars().any(char::is_alphanumeric)
                 && text.predicates_in(&(token + 1..token + 2)).is_empty()
-                && !text.lexicon.endings.is_after(next);
+                && !text.lexicon.endings.is_after(next)
+                // "국빈 방중 예정"
+                && !text.lexicon.status.planned.contains(next);
             let counted = text.form(token + 1).starts_with(|letter: char| letter.is_ascii_digit());
             let mask = text.mask_of(self.tokens.clone());
             if !counted
@@ -477,6 +479,7 @@ impl<'a, 't> Scan<'a, 't> {
                 }
                 reality::at(text, reality, index, date.when)
             }
+            None if text.lexicon.status.planned.contains(text.form(act.token + 1)) => EventStatus::Planned,
             None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
         // "전날 판문점을 방문하고, 19일 출국할 예정이다": a plan at the end of a sentence makes none of what is over.
