@@ -17,6 +17,7 @@ use crate::{
     actors::ActorTable,
     agreements::{self, AgreementContext, AgreementPack, PartyMention},
     annotate::{Annotated, Found},
+    datelines,
     events::{self, FoundEvent},
     kinds::{self, KindModel},
     lexicon::Lexicon,
@@ -90,12 +91,56 @@ impl Reader {
         };
         let text = document.text.as_str();
         if text.len() <= long::LONG {
-            self.fill_in(&mut reading, document, text, lang);
+            match self.reports(document, lang) {
+                Some(reports) => reading = self.read_reports(reading, document, lang, &reports),
+                None => self.fill_in(&mut reading, document, text, lang),
+            }
         } else {
             reading = self.read_sections(reading, document, lang, long::SECTION);
         }
         carry_confidence(&mut reading);
         reading
+    }
+
+    /// Of a digest where each report begins, and its day; nothing of a text with fewer than two days.
+    fn reports(&self, document: &Document, lang: Language) -> Option<Vec<(usize, Interval)>> {
+        let day = |head: &str, at: usize| {
+            let (times, _) = self.times(document, head, lang);
+            let behind =
+                |time: &&FoundTime| time.range.start >= at && head[at..time.range.start].trim().is_empty();
+            let day = times.iter().find(behind)?.edtf?;
+            (day.precision() == Precision::Day).then_some(day)
+        };
+        let reports: Vec<(usize, Interval)> = datelines::candidates(&document.text)
+            .filter_map(|(start, head, at)| Some((start, day(head, at)?)))
+            .collect();
+        let first = reports.first()?.1;
+        reports.iter().any(|(_, day)| *day != first).then_some(reports)
+    }
+
+    /// Reads the reports of a digest, each as of its own day.
+    fn read_reports(
+        &self,
+        reading: Reading,
+        document: &Document,
+        lang: Language,
+        reports: &[(usize, Interval)],
+    ) -> Reading {
+        let text = document.text.as_str();
+        let (mut whole, mut before) = (Whole::new(reading), 0);
+        let starts = std::iter::once((0, document.published));
+        let starts = starts.chain(reports.iter().map(|&(start, day)| (start, Some(day))));
+        let ends = reports.iter().map(|&(start, _)| start).chain(std::iter::once(text.len()));
+        for ((start, published), end) in starts.zip(ends) {
+            let report = &text[start..end];
+            let title = document.title.clone().filter(|_| start == 0);
+            let own = Document { published, title, text: String::new(), ..public::head(document) };
+            let mut found = public::empty(document);
+            self.fill_in(&mut found, &own, report, lang);
+            whole.add(found, before);
+            before += report.chars().count() as u32;
+        }
+        whole.finish()
     }
 
     /// Reads a document in sections of at most so many bytes.

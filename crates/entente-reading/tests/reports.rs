@@ -577,3 +577,13 @@ fn what_is_called_off_was_planned() {
         assert_eq!(dated_on(text, "2024-08-27").first().map(String::as_str), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn each_report_of_a_digest_is_of_its_own_day() {
+    let digest = "Weekly digest\n\nNAIROBI, 9 September. Kenya and Peru signed a treaty on trade.\n\nLIMA, 12 September. Peru \
+                  opened an embassy in Kenya.\n";
+    assert_eq!(
+        dated_on(digest, "2024-09-15"),
+        ["2024-09-09 agreement occurred", "2024-09-12 mission occurred"]
+    );
+}
