@@ -305,7 +305,15 @@ impl Actors {
                 })
             });
         }
-        person.titles.iter().find_map(|title| self.state_of_title(text, title))
+        let titled = person.titles.iter().find_map(|title| self.state_of_title(text, title));
+        // "President Recep Tayyip Erdogan of Turkey"
+        titled.or_else(|| {
+            person.mentions.iter().filter(|_| !person.titles.is_empty()).find_map(|name| {
+                let behind = self.hits.partition_point(|hit| hit.range.start < name.end);
+                let hit = self.hits.get(behind)?;
+                (text.get(name.end..hit.range.start)? == " of ").then_some(behind)
+            })
+        })
     }
 
     /// The state whose office a title is: named in it, but for "to" (the Ambassador of Russia to Korea is Russia's), or

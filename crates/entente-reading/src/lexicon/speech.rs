@@ -18,6 +18,8 @@ pub struct SpeechWords {
     topic_classes: Vec<(ClassMask, Topic)>,
     /// Words before the name of a source: `according to`.
     pub attributions: Phrases,
+    /// What a sentence begins with that says who said what stands before it: "*Об этом* сообщил посол".
+    pub points_back: Vec<Box<str>>,
     /// Pronouns of the first person singular.
     pub first_person: HashSet<Box<str>>,
     /// Pronouns of the first person, singular and plural, in all cases.
@@ -60,6 +62,7 @@ struct File {
     topics: HashMap<String, Vec<String>>,
     topic_classes: HashMap<String, Vec<String>>,
     attributions: Phrases,
+    points_back: Vec<Box<str>>,
     first_person: HashSet<Box<str>>,
     speakers: HashSet<Box<str>>,
     spoken_to: HashSet<Box<str>>,
@@ -85,6 +88,7 @@ impl SpeechWords {
         let table: File = super::error::from_toml(file, text)?;
         let mut speech = Self {
             attributions: table.attributions,
+            points_back: table.points_back,
             first_person: table.first_person,
             speakers: table.speakers,
             spoken_to: table.spoken_to,

@@ -48,17 +48,24 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             }
         }
     }
+    let in_turn = |range: &Range<usize>| {
+        turns.iter().any(|turn| turn.bytes.start <= range.start && range.end <= turn.bytes.end)
+    };
     for (number, _) in text.analysis.sentences.iter().enumerate() {
         let sentence = sentence_bytes(text, number);
+        if let Some(said) = pointed_at(text, number).filter(|_| !in_turn(&sentence)) {
+            told.push(Told { sentence: number, speaker: said.speaker });
+            // Of the same words nobody else speaks.
+            found.retain(|other| other.range.end <= said.range.start || sentence.end <= other.range.start);
+            found.push(said);
+            continue;
+        }
         if let Some(target) = attributed(text, &sentence) {
             told.push(Told { sentence: number, speaker: target });
             let mode = if is_quoted(&text.text[sentence.clone()]) { Mode::Direct } else { Mode::Reported };
             found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
-    let in_turn = |range: &Range<usize>| {
-        turns.iter().any(|turn| turn.bytes.start <= range.start && range.end <= turn.bytes.end)
-    };
     let signed = quotation::signed(text);
     found.retain(|said| {
         !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end)
@@ -66,6 +73,22 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
     found.extend(signed);
     found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
     found
+}
+
+/// What a sentence says that the next one only tells the speaker of: "… Об этом сообщил посол Ирана".
+fn pointed_at(text: &Annotated<'_>, number: usize) -> Option<FoundStatement> {
+    let sentence = sentence_bytes(text, number);
+    let words = text.lower(sentence.clone());
+    let speech = &text.lexicon.speech;
+    let points = speech.points_back.iter().any(|phrase| words.starts_with(&**phrase));
+    let before = number
+        .checked_sub(1)
+        .filter(|&before| points && text.paragraphs[before] == text.paragraphs[number])?;
+    text.tokens_in(&sentence).find(|&token| speech.begins(text.lemma(token)))?;
+    let named = text.actors.named_in(sentence);
+    let person = named.iter().find(|mention| matches!(mention.target, Target::Person(_)));
+    let speaker = person.or_else(|| named.first())?.target;
+    statement(text, sentence_bytes(text, before), speaker, Mode::Reported, Some(SpeechAct::Assert))
 }
 
 /// What somebody else is reported to say within a speaker's own words: "Minister Rutte apologised for …".

@@ -24,7 +24,7 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
         return Some(Target::Person(person));
     }
     if text.lexicon.people.offices.contains(text.lemma(token)) && analysis.tokens[token].upos != Upos::Propn {
-        return last_person(text, bytes.start);
+        return of_state(text, token, &bytes).or_else(|| last_person(text, bytes.start));
     }
     if let Some(first) = first_in_office(text, token) {
         return Some(first);
@@ -41,6 +41,41 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let voice = || voice(text, token, &bytes);
     let target = named.map(|mention| mention.target).filter(|target| !matches!(target, Target::Person(_)));
     if bare { voice().or(target) } else { target.or_else(voice) }
+}
+
+/// "The Iranian president": whoever of that state was named last before, one with the same office first; the state where nobody
+/// was.
+fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Target> {
+    let actors = &text.actors;
+    let state = |code| lasting(text.reference, code);
+    let hit = actors.hits_in(bytes.clone()).next()?;
+    let wanted = state(actors.hits[hit].code);
+    let holds = |person: usize| {
+        let lemma = text.lemma(token);
+        actors.people[person]
+            .titles
+            .iter()
+            .any(|title| text.tokens_in(title).any(|word| text.lemma(word) == lemma))
+    };
+    let last = |person: usize| {
+        let before = actors.people[person].mentions.iter().filter(|mention| mention.end <= bytes.start);
+        before.map(|mention| mention.start).max()
+    };
+    let state_of = |person: usize| {
+        let named = actors.state_of[person].map(|hit| actors.hits[hit].code);
+        named.or(actors.known_of[person]).map(state)
+    };
+    let theirs = (0..actors.people.len()).filter(|&person| state_of(person) == Some(wanted));
+    let person = theirs
+        .filter_map(|person| Some((holds(person), last(person)?, person)))
+        .max()
+        .map(|(_, _, person)| Target::Person(person));
+    // Of the person named last nothing else may be known than that this is who is meant.
+    let near = last_person(text, bytes.start).filter(|target| match target {
+        Target::Person(person) => state_of(*person).is_none(),
+        _ => false,
+    });
+    person.or(near).or(Some(Target::Polity(hit)))
 }
 
 /// "The Ministers": what several say together is put down to the first who is named with that office.
