@@ -351,6 +351,10 @@ impl Finder<'_> {
         if self.is_state(word) || self.lexicon.people.offices.contains(&word.lower) {
             return None;
         }
+        if let Some(name) = title.as_ref().and_then(|_| self.introduced(&word.lower)) {
+            let part = word.range.start..word.range.start + name.len();
+            return Some(Named { parts: vec![part], title, spelled: None });
+        }
         let gazetteer = &self.lexicon.gazetteer;
         let mut parts = Vec::new();
         let mut known = false;

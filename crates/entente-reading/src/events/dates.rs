@@ -28,6 +28,8 @@ pub(super) struct Dated {
 pub(super) struct Calendar {
     /// Index of the time, its clause, its interval.
     entries: Vec<Entry>,
+    /// Whether a stop parts the dates that lines begin with from what they tell: "1996, 13 May. The line was opened."
+    stops: bool,
 }
 
 struct Entry {
@@ -81,7 +83,8 @@ impl Calendar {
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
-        let mut calendar = Self { entries: told_closer(text, entries) };
+        let mut calendar = Self { entries: told_closer(text, entries), stops: false };
+        calendar.stops = calendar.begins_lines(text);
         calendar.add_days_of_lines(text);
         calendar
     }
@@ -101,6 +104,19 @@ impl Calendar {
             }
         }
         self.entries.sort_by_key(|entry| entry.range.start);
+    }
+
+    /// Whether several lines begin with a date, a stop and a sentence.
+    fn begins_lines(&self, text: &Annotated<'_>) -> bool {
+        const LINES: usize = 3;
+        let begins = |entry: &&Entry| {
+            let before = &text.text[..entry.range.start];
+            let next = text.text[entry.range.end..].strip_prefix('.').map(str::trim_start);
+            (before.is_empty() || before.ends_with('\n'))
+                && next
+                    .is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || c == '«' || c == '"'))
+        };
+        self.entries.iter().filter(begins).nth(LINES - 1).is_some()
     }
 
     /// The same without some of the times.
@@ -230,9 +246,14 @@ impl Calendar {
         };
         let close = |entry: &&Entry| {
             let behind = text.text[end_of(entry)..].trim_start();
+            // Behind a stop only the next sentence is what the date tells of.
+            let next =
+                || text.text.get(end_of(entry) + 1..at).is_none_or(|rest| !rest.contains(['.', '!', '?']));
+            let parted =
+                behind.starts_with(['—', '–', '-', ':']) || self.stops && behind.starts_with('.') && next();
             entry.range.start >= first
                 && entry.range.start <= first + 24
-                && behind.starts_with(['—', '–', '-', ':'])
+                && parted
                 && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
         };
         let entry = self.entries.iter().find(close)?;

@@ -20,6 +20,8 @@ pub struct SpeechWords {
     pub attributions: Phrases,
     /// What a sentence begins with that says who said what stands before it: "*Об этом* сообщил посол".
     pub points_back: Vec<Box<str>>,
+    /// What stands behind the name of somebody who says who he is: "박진*입니다*".
+    pub introduces: Vec<Box<str>>,
     /// Pronouns of the first person singular.
     pub first_person: HashSet<Box<str>>,
     /// Pronouns of the first person, singular and plural, in all cases.
@@ -63,6 +65,7 @@ struct File {
     topic_classes: HashMap<String, Vec<String>>,
     attributions: Phrases,
     points_back: Vec<Box<str>>,
+    introduces: Vec<Box<str>>,
     first_person: HashSet<Box<str>>,
     speakers: HashSet<Box<str>>,
     spoken_to: HashSet<Box<str>>,
@@ -89,6 +92,7 @@ impl SpeechWords {
         let mut speech = Self {
             attributions: table.attributions,
             points_back: table.points_back,
+            introduces: table.introduces,
             first_person: table.first_person,
             speakers: table.speakers,
             spoken_to: table.spoken_to,

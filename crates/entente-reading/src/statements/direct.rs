@@ -46,10 +46,46 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
     }
     starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
     starts.sort_by_key(|(range, _)| range.start);
+    silence_who_asks(text, &mut starts);
     let heading = title(text, &mut starts);
     let mut turns = body(text, starts);
     turns.splice(0..0, heading);
     turns
+}
+
+/// Whoever a line presents as the one who asks ("Presenter: Peter Gomez") is not quoted, nor who asks in half of his turns and
+/// more, where somebody else answers.
+fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Target>)]) {
+    /// Turns of somebody who asks.
+    const LEAST: usize = 3;
+    let presented: Vec<Target> = lines(text.text)
+        .filter_map(|(bytes, line)| {
+            let (label, rest) = line.split_once(':')?;
+            let asks = text.lexicon.people.question_labels.contains(label.trim().to_lowercase().as_str());
+            let short = rest.split_whitespace().count() <= 5 && !rest.contains('?');
+            let named = text.actors.named_in(bytes).iter().map(|mention| mention.target);
+            named.filter(|who| matches!(who, Target::Person(_))).find(|_| asks && short)
+        })
+        .collect();
+    let ends = starts.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.text.len()));
+    let turns: Vec<(Target, bool)> = starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((label, speaker), end)| {
+            Some(((*speaker)?, text.text.get(label.end..end)?.trim_end().ends_with('?')))
+        })
+        .collect();
+    let asks = |who: Target| {
+        let own = || turns.iter().filter(|(speaker, _)| *speaker == who);
+        let questions = own().filter(|(_, question)| *question).count();
+        presented.contains(&who) || own().count() >= LEAST && questions * 2 >= own().count()
+    };
+    if !turns.iter().any(|(who, _)| !asks(*who)) {
+        return;
+    }
+    for (_, speaker) in starts.iter_mut() {
+        *speaker = speaker.filter(|&who| !asks(who));
+    }
 }
 
 /// The turn of a title that quotes whom the text presents, "Ambassador Maria Lopez: ‘…’", taken out of the labels: it says
@@ -166,7 +202,17 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
             mention.start < head && (on_own_line(text, mention) || with_office(text, person, mention))
         })
     };
-    let named = text.actors.people.iter().position(own_line).map(Target::Person);
+    // "외교부 장관 박진입니다."
+    let introduces = |person: &Person| {
+        let says = |mention: &Range<usize>| {
+            let rest = text.text[mention.end..].split(char::is_whitespace).next().unwrap_or_default();
+            mention.start < head
+                && text.lexicon.speech.introduces.iter().any(|copula| rest.starts_with(&**copula))
+        };
+        person.mentions.iter().any(says)
+    };
+    let introduced = text.actors.people.iter().position(introduces);
+    let named = introduced.or_else(|| text.actors.people.iter().position(own_line)).map(Target::Person);
     named.or_else(|| in_heading(text)).or_else(|| home_state(text))
 }
 

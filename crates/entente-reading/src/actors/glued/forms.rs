@@ -16,6 +16,9 @@ use crate::{
 /// Before the state that somebody is accredited to.
 const ACCREDITED: char = '주';
 
+/// "박진*입니다"
+const INTRODUCED: [&str; 3] = ["입니다", "올시다", "이올시다"];
+
 /// What says whose something is.
 pub(super) const POSSESSIVE: char = '의';
 
@@ -189,6 +192,17 @@ impl Finder<'_> {
         } else {
             self.without_copula(self.stem(word))
         }
+    }
+
+    /// "외교부 장관 박진입니다": how somebody says who he is.
+    pub(super) fn introduced<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let name = INTRODUCED.iter().find_map(|ending| word.strip_suffix(ending))?;
+        let short = name.chars().count() == 2
+            && name.chars().next().is_some_and(|family| {
+                self.lexicon.gazetteer.is_family_first(family.encode_utf8(&mut [0; 4]))
+            })
+            && name.chars().skip(1).all(is_of_given_name);
+        (short || self.is_home_name(name)).then_some(name)
     }
 
     /// "대사는 니콜라이 이그나티예프다": the copula.
