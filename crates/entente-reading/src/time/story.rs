@@ -260,8 +260,10 @@ impl Story {
         // "To double trade by 2030": what the year bounds is not told of that year. One ahead of the publication turns to
         // what is planned all the same.
         let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
-        // "In force since 1 June 2009": what stands since then is background to a report.
-        let since = raw.relation == Some(SINCE) && !self.history && !ranged;
+        // "In force since 1 June 2009": what stands since then is background to a report, and since a year to a history too: "every
+        // year since 1992 …. On 8 February the ambassador …".
+        let bare = matches!(moment, Moment::Year(_)) && self.published.is_some();
+        let since = raw.relation == Some(SINCE) && (!self.history || bare) && !ranged;
         let deadline =
             matches!(raw.relation, Some(UNTIL | BY)) && matches!(moment, Moment::Year(_)) && !ahead;
         // "In the spring of 1964 it scrapped the treaty of 1930": the year of what is older. The story goes on where it was.
