@@ -204,3 +204,26 @@ fn korean_reports_of_an_earlier_day_keep_it() {
     let found = dated_on(text, "2024-05-22");
     assert!(found.contains(&"2024-05-21 agreement occurred".to_owned()), "{found:?}");
 }
+
+#[test]
+fn what_came_after_a_day_has_the_date_told_behind_it() {
+    for (text, expected) in [
+        ("1990년 9월 이후 2008년 9월에는 페루 대통령이 케냐를 방문했다.", "2008-09 visit"),
+        (
+            "페루와 케냐가 독립한 1991년 12월 이후, 1992년 11월에 페루 대통령이 케냐를 방문했다.",
+            "1992-11 visit",
+        ),
+        ("After 1992, the president of Peru visited Kenya in May 2004.", "2004-05 visit"),
+    ] {
+        assert_eq!(dated(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn each_of_two_acts_in_a_sentence_has_the_kind_of_its_own_words() {
+    let text = "В ноябре 1992 года в Кению прилетел президент Перу, и 19 ноября 1992 года стороны подписали договор об основах \
+                отношений.";
+    let kinds = kinds(text);
+    assert!(kinds.iter().any(|kind| kind.ends_with(" visit")), "{kinds:?}");
+    assert!(kinds.iter().any(|kind| kind.ends_with(" agreement")), "{kinds:?}");
+}

@@ -83,7 +83,7 @@ impl Calendar {
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
-        let mut calendar = Self { entries: told_closer(text, entries), stops: false };
+        let mut calendar = Self { entries: told_behind(text, told_closer(text, entries)), stops: false };
         calendar.stops = calendar.begins_lines(text);
         calendar.add_days_of_lines(text);
         calendar
@@ -330,6 +330,18 @@ fn told_closer(text: &Annotated<'_>, entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     told
+}
+
+/// "After December 1991, in May 1992, …": what came after a day did so at the time that its clause tells next.
+fn told_behind(text: &Annotated<'_>, mut entries: Vec<Entry>) -> Vec<Entry> {
+    for at in (1..entries.len()).rev() {
+        let (after, next) = (&entries[at - 1], &entries[at]);
+        let only_after = text.times[after.time].relation == Some(Relation::After);
+        if only_after && after.clause == next.clause && !next.when.is_open() {
+            entries.remove(at - 1);
+        }
+    }
+    entries
 }
 
 /// Whether nothing but a comma, and a small word behind it, stands between two dates; or what makes the first say which the second

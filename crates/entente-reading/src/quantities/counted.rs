@@ -66,7 +66,7 @@ fn thing_before(scene: &Scene, number: &Number) -> Option<String> {
     let start = word_before(scene.text, scene.sentence.start, bound::before(scene, number.range.start).1)?;
     let word = scene.word_at(start);
     let places = word.char_indices().map(|(at, _)| start + at);
-    places.filter_map(|at| scene.pack.things.at(scene.text, at)).map(|(_, name)| name.clone()).last()
+    places.filter_map(|at| scene.pack.things.at(scene.text, at)).map(|(_, name)| name.clone()).next_back()
 }
 
 /// Applies what keeps a counted thing from being recorded.
