@@ -104,6 +104,7 @@ pub(super) fn labels(text: &str, people: &[Person]) -> Vec<(Range<usize>, usize)
 
 /// Ministries, companies and the like that carry a state's name: "베트남 외교부", "한국무역협회".
 pub(super) fn organisations(
+    text: &str,
     words: &[Word],
     lexicon: &Lexicon,
     hits: &[NameHit],
@@ -126,7 +127,7 @@ pub(super) fn organisations(
         let body = candidates.into_iter().find_map(|at| {
             let word = &words[at];
             let stem = lexicon.endings.without_particle(&word.lower);
-            let end = word.range.start + stem.len();
+            let end = word.end_of(text, stem.len());
             let own = end.saturating_sub(hit.range.end.max(word.range.start));
             let fits = endings.iter().any(|ending| stem.ends_with(&**ending) && own >= ending.len());
             let listed = lexicon.classes.word(stem).is_some() || lexicon.events.word(stem).is_some();
@@ -158,7 +159,7 @@ impl Finder<'_> {
         let people = &self.lexicon.people;
         let word = &self.words[at];
         [&*word.lower, self.stem(&word.lower)].into_iter().find_map(|stem| {
-            let title = word.range.start..word.range.start + stem.len();
+            let title = word.range.start..word.end_of(self.text, stem.len());
             if people.offices.contains(stem) {
                 return Some(Office { title, sure: true });
             }
@@ -169,8 +170,10 @@ impl Finder<'_> {
             let office = people.offices.iter().filter(|office| office.chars().count() > 1);
             let first =
                 office.filter_map(|office| stem.strip_suffix(&**office)).min_by_key(|first| first.len())?;
-            let state =
-                self.polities.iter().any(|hit| *hit == (word.range.start..word.range.start + first.len()));
+            let state = self
+                .polities
+                .iter()
+                .any(|hit| *hit == (word.range.start..word.end_of(self.text, first.len())));
             let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
             (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
         })
@@ -352,7 +355,7 @@ impl Finder<'_> {
             return None;
         }
         if let Some(name) = title.as_ref().and_then(|_| self.introduced(&word.lower)) {
-            let part = word.range.start..word.range.start + name.len();
+            let part = word.range.start..word.end_of(self.text, name.len());
             return Some(Named { parts: vec![part], title, spelled: None });
         }
         let gazetteer = &self.lexicon.gazetteer;
@@ -370,7 +373,7 @@ impl Finder<'_> {
             // Behind a name of another language no family name of this one stands.
             let foreign = !parts.is_empty() && !self.is_home_name(&self.words[start].lower);
             let stem = if foreign { self.foreign_stem(&word.lower) } else { self.name_stem(&word.lower) };
-            let range = word.range.start..word.range.start + stem.len();
+            let range = word.range.start..word.end_of(self.text, stem.len());
             known |= gazetteer.is_given(&word.lower)
                 || gazetteer.is_known(stem)
                 || self.is_home_name(stem) && title.is_some();
@@ -380,7 +383,7 @@ impl Finder<'_> {
             if !ends && self.is_regnal(at) {
                 let number = &self.words[at];
                 let digits = number.lower.find(REGNAL).unwrap_or(number.lower.len());
-                parts.push(number.range.start..number.range.start + digits + REGNAL.len());
+                parts.push(number.range.start..number.end_of(self.text, digits + REGNAL.len()));
                 known = true;
                 break;
             }
@@ -420,7 +423,7 @@ impl Finder<'_> {
             return None;
         }
         let stem = self.name_stem(&word.lower);
-        let range = word.range.start..word.range.start + stem.len();
+        let range = word.range.start..word.end_of(self.text, stem.len());
         let listed = self.lexicon.people.not_names.contains(&word.lower);
         if gazetteer.is_given(&word.lower) && word.lower.chars().count() > 1 && !listed {
             let named = self.forward(at, None).filter(|name| name.parts.len() > 1);

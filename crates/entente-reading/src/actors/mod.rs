@@ -186,7 +186,8 @@ impl Actors {
         let bytes =
             |name: &FoundName| words[name.words.start].range.start..words[name.words.end - 1].range.end;
         let written = found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes);
-        let told = lexicon.endings.is_glued().then(|| glued::organisations(&words, lexicon, &hits, &people));
+        let told =
+            lexicon.endings.is_glued().then(|| glued::organisations(text, &words, lexicon, &hits, &people));
         let organisations = organisations(text, &hits, written.chain(told.into_iter().flatten()));
         let mut actors = Self { people, organisations, hits, ..Self::default() };
         actors.labels = found

@@ -368,7 +368,7 @@ impl Group<'_> {
             });
             if let Some(person) = known {
                 let family = &self.people[person].parts[self.people[person].family];
-                again.push((person, word.range.start..word.range.start + family.len()));
+                again.push((person, word.range.start..word.end_of(self.text, family.len())));
             }
         }
         for (person, span) in again {

@@ -59,6 +59,13 @@ impl Word {
         self.own_lemma.as_deref().unwrap_or(&self.lower)
     }
 
+    /// Where the first bytes of its small letters end in the text; its end where small letters take another room than the word
+    /// itself ("İ").
+    pub(crate) fn end_of(&self, text: &str, bytes: usize) -> usize {
+        let end = self.range.start + bytes;
+        if self.lower.len() == self.range.len() && text.is_char_boundary(end) { end } else { self.range.end }
+    }
+
     /// Whether it begins with a capital.
     pub(crate) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::AllCaps | Shape::Initial)
