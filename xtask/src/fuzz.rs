@@ -1,11 +1,12 @@
-//! `cargo xtask fuzz`: broken input for the reader of every format.
+//! `cargo xtask fuzz`: broken input for the reader of every format, and broken texts for what reads them (`reading`).
 //!
-//! The inputs are files of `fuzz/corpus/FORMAT/` and of `entente-samples`, cut, doubled, spliced and changed. An input on
+//! The inputs are files of `fuzz/corpus/FORMAT/` and of `entente-samples`, for `reading` the project's own texts, cut, doubled, spliced and changed. An input on
 //! which a reader panics, takes too long, or gives an offset that misses its text is kept in `target/fuzz/` and becomes a
 //! test. It is guided by no coverage, since that would need a compiler of another channel than the pinned one; in return
 //! it runs wherever the project builds.
 
 mod mutate;
+mod texts;
 
 use std::{
     fs,
@@ -17,6 +18,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use entente_intake::{Hints, Intake, Options};
+use entente_reading::Reader;
 use mutate::Mutator;
 
 use crate::run;
@@ -24,7 +26,7 @@ use crate::run;
 /// What to feed, and for how long.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Only these formats, by the endings of their names
+    /// Only these formats, by the endings of their names; `reading` is the reading of texts
     formats: Vec<String>,
     /// How many seconds each
     #[arg(long, default_value = "60")]
@@ -79,8 +81,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     for format in FORMATS.iter().filter(wanted) {
         let seeds = seeds(format)?;
         ensure!(!seeds.is_empty(), "nothing to begin with in fuzz/corpus/{format}");
-        let (inputs, bad) = feed(format, &seeds, arguments, &kept)?;
+        let intake = Intake::new(options());
+        let (inputs, bad) = feed(format, &seeds, arguments, &kept, |input| check(&intake, format, input))?;
         println!("{format:10} {inputs:8} inputs, {bad} bad");
+        found += bad;
+    }
+    if arguments.formats.is_empty() || arguments.formats.iter().any(|name| name == "reading") {
+        let reader = Reader::new();
+        let (inputs, bad) =
+            feed("reading", &texts::seeds()?, arguments, &kept, |input| texts::check(&reader, input))?;
+        println!("{:10} {inputs:8} inputs, {bad} bad", "reading");
         found += bad;
     }
     ensure!(found == 0, "{found} bad inputs are kept in {}", kept.display());
@@ -109,17 +119,29 @@ fn seeds(format: &str) -> Result<Vec<Vec<u8>>> {
     Ok(seeds)
 }
 
-/// Feeds one format for its time; how many inputs, and how many of them were bad.
-fn feed(format: &str, seeds: &[Vec<u8>], arguments: &Arguments, kept: &Path) -> Result<(u64, u64)> {
-    let options = Options {
+/// Bounds that a run of many inputs can bear.
+fn options() -> Options {
+    Options {
         max_bytes: 4_000_000,
         max_unpacked: 16_000_000,
         max_parts: 2_000,
         max_seconds: 5,
         ..Options::default()
+    }
+}
+
+/// Feeds one format for its time; how many inputs, and how many of them were bad.
+fn feed(
+    format: &str,
+    seeds: &[Vec<u8>],
+    arguments: &Arguments,
+    kept: &Path,
+    check: impl Fn(&[u8]) -> Result<(), String>,
+) -> Result<(u64, u64)> {
+    let mut mutator = match format {
+        "reading" => Mutator::of_texts(arguments.seed),
+        format => Mutator::new(arguments.seed, format),
     };
-    let intake = Intake::new(options);
-    let mut mutator = Mutator::new(arguments.seed, format);
     let (started, time) = (Instant::now(), Duration::from_secs(arguments.seconds));
     let under_way = kept.join(format!("under-way.{format}"));
     let (mut inputs, mut bad) = (0, 0);
@@ -128,7 +150,7 @@ fn feed(format: &str, seeds: &[Vec<u8>], arguments: &Arguments, kept: &Path) -> 
         // What ends the whole program, such as a stack that overflows, leaves its input behind.
         fs::write(&under_way, &input)?;
         let begun = Instant::now();
-        let fed = catch_unwind(AssertUnwindSafe(|| check(&intake, format, &input)));
+        let fed = catch_unwind(AssertUnwindSafe(|| check(&input)));
         let reason = match fed {
             Err(_) => Some("panicked".to_owned()),
             Ok(Err(reason)) => Some(reason),

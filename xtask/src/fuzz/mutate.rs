@@ -28,17 +28,54 @@ const WORDS: [&[u8]; 24] = [
     b"\xED\xA0\x80",
 ];
 
+/// Words on which a reader of texts turns: letters whose small form takes another room, marks without one, dates, speech.
+const TEXT: [&str; 18] = [
+    "İ",
+    "ẞ",
+    "\u{212a}",
+    "\u{301}",
+    "\u{200b}",
+    "\n",
+    "\n\n",
+    ". ",
+    "«",
+    "” ",
+    "(",
+    " 12 May 2019 ",
+    " в 1992 году ",
+    "1990년 9월 이후 ",
+    "이날 ",
+    " said that ",
+    ", заявил ",
+    "고 밝혔다. ",
+];
+
 /// Draws changes from a number, the same at every run.
 pub(super) struct Mutator {
     state: u64,
+    words: Vec<&'static [u8]>,
+    /// At most so many changes an input.
+    most: usize,
+    /// Whether every other change is a word between two letters.
+    letters: bool,
 }
 
 impl Mutator {
+    /// Changes for the files of a format.
     pub(super) fn new(seed: u64, format: &str) -> Self {
+        Self::with(seed, format, WORDS.to_vec(), false)
+    }
+
+    /// Changes for texts that are read.
+    pub(super) fn of_texts(seed: u64) -> Self {
+        Self::with(seed, "reading", TEXT.iter().map(|word| word.as_bytes()).collect(), true)
+    }
+
+    fn with(seed: u64, format: &str, words: Vec<&'static [u8]>, letters: bool) -> Self {
         let state = format.bytes().fold(seed ^ 0x9E37_79B9_7F4A_7C15, |state, byte| {
             (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
         });
-        Self { state: state | 1 }
+        Self { state: state | 1, words, most: if letters { 60 } else { 8 }, letters }
     }
 
     /// Xorshift (Marsaglia, 2003).
@@ -53,15 +90,28 @@ impl Mutator {
         (self.draw() % bound.max(1) as u64) as usize
     }
 
-    /// The next input: one of the seeds with one to eight changes.
+    /// The next input: one of the seeds with some changes.
     pub(super) fn next(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let seed = self.below(seeds.len());
         let mut input = seeds.get(seed).cloned().unwrap_or_default();
-        for _ in 0..=self.below(8) {
-            self.change(&mut input, seeds);
+        for _ in 0..=self.below(self.most) {
+            if self.letters && self.below(2) == 0 {
+                self.put_a_word(&mut input);
+            } else {
+                self.change(&mut input, seeds);
+            }
         }
         input.truncate(1_000_000);
         input
+    }
+
+    /// Puts a word in where a letter begins.
+    fn put_a_word(&mut self, input: &mut Vec<u8>) {
+        let at = self.below(input.len() + 1);
+        let inside = |&byte: &u8| (0x80..0xC0).contains(&byte);
+        let at = at + input[at..].iter().take_while(|byte| inside(byte)).count();
+        let number = self.below(self.words.len());
+        input.splice(at..at, self.words[number].iter().copied());
     }
 
     fn change(&mut self, input: &mut Vec<u8>, seeds: &[Vec<u8>]) {
@@ -79,7 +129,8 @@ impl Mutator {
             }
             4 => input.truncate(at),
             5 => {
-                let word = WORDS[self.below(WORDS.len())];
+                let number = self.below(self.words.len());
+                let word = self.words[number];
                 input.splice(at..at, word.iter().copied());
             }
             6 => {
