@@ -1,4 +1,5 @@
-//! Letters whose small form takes another room than they do: wherever they stand, a reading keeps to the text.
+//! Letters whose small form takes another room than they do, and marks in a row: wherever they stand, a reading keeps to the
+//! text.
 
 mod texts;
 
@@ -40,5 +41,16 @@ fn letters_of_another_size_in_small_move_no_offset() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn marks_in_a_row_end_no_reading() {
+    for marks in ["'", "''", "", "’’’", "'-'-'", "-----"] {
+        let text = format!(
+            "Peru and Kenya adopted a Joint Declaration on a Gree{marks}rship for the years 2025 to 2030 in Lima on 3 May 2024."
+        );
+        let reading = texts::read(&text, Some("2024-05-05"));
+        assert!(reading.agreements.iter().all(|agreement| text.contains(&agreement.name)), "{text}");
     }
 }

@@ -229,7 +229,8 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     let mut end = head_end;
     let mut content = false;
     for (count, at) in word_starts(text, head_end, scene.sentence.end).take(RIGHT).enumerate() {
-        let gap = &text[end..at];
+        // Of marks in a row one word may reach over the beginning of the next.
+        let Some(gap) = text.get(end..at) else { continue };
         // "3.3 million", "U.S. LNG": a point inside a word or an abbreviation goes on.
         let inner_point = gap == "." || (gap == ". " && is_abbreviation(&text[head_end..end]));
         if !gap.chars().all(joins) && !inner_point {
