@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz`: broken input for the reader of every format, and broken texts for what reads them (`reading`).
 //!
-//! The inputs are files of `fuzz/corpus/FORMAT/` and of `entente-samples`, for `reading` the project's own texts, cut, doubled, spliced and changed. An input on
-//! which a reader panics, takes too long, or gives an offset that misses its text is kept in `target/fuzz/` and becomes a
+//! The inputs are files of `fuzz/corpus/FORMAT/` and of `entente-samples`, for `reading` the project's own texts, cut,
+//! doubled, spliced and changed. An input on which a reader panics, takes too long, or gives an offset that misses its text is kept in `target/fuzz/` and becomes a
 //! test. It is guided by no coverage, since that would need a compiler of another channel than the pinned one; in return
 //! it runs wherever the project builds.
 
@@ -87,9 +87,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         found += bad;
     }
     if arguments.formats.is_empty() || arguments.formats.iter().any(|name| name == "reading") {
-        let reader = Reader::new();
-        let (inputs, bad) =
-            feed("reading", &texts::seeds()?, arguments, &kept, |input| texts::check(&reader, input))?;
+        let (reader, intake) = (Reader::new(), Intake::new(Options::default()));
+        let check = |input: &[u8]| texts::check(&intake, &reader, input);
+        let (inputs, bad) = feed("reading", &texts::seeds()?, arguments, &kept, check)?;
         println!("{:10} {inputs:8} inputs, {bad} bad", "reading");
         found += bad;
     }

@@ -41,24 +41,13 @@ pub fn batch(readings: &[Reading]) -> Result<RecordBatch, ColumnsError> {
 mod tests {
     use super::*;
     use arrow_array::{Array as _, cast::AsArray as _};
-    use entente_model::{Document, Language, SourceId};
+    use entente_model::{Document, Language};
     use entente_reading::Reader;
 
     fn reading(text: &str) -> Reading {
         Reader::new().read(&Document {
-            id: SourceId::of(text.as_bytes()),
-            origin: "a.txt".to_owned(),
-            lang: Language::new("en"),
-            title: None,
-            publisher: None,
             published: "2021-03-23".parse().ok(),
-            published_clock: None,
-            published_by: None,
-            captured: None,
-            places: Vec::new(),
-            text: text.to_owned(),
-            cuts: Vec::new(),
-            warnings: Vec::new(),
+            ..Document::of_text("a.txt", Language::new("en"), text)
         })
     }
 

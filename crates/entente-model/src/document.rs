@@ -105,6 +105,29 @@ pub enum DateEvidence {
     Change,
 }
 
+impl Document {
+    /// A text of which nothing is known but where it came from and its language; the id is that of its own bytes.
+    #[must_use]
+    pub fn of_text(origin: impl Into<String>, lang: Option<Language>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            id: SourceId::of(text.as_bytes()),
+            origin: origin.into(),
+            lang,
+            title: None,
+            publisher: None,
+            published: None,
+            published_clock: None,
+            published_by: None,
+            captured: None,
+            places: Vec::new(),
+            text,
+            cuts: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 impl DateEvidence {
     /// The word that stands in JSON: `metadata`, `label`, `line`.
     pub const fn as_str(self) -> &'static str {

@@ -6,7 +6,7 @@
 use std::{error::Error, hint::black_box, time::Instant};
 
 use entente_language::Packs;
-use entente_model::{Document, SourceId};
+use entente_model::Document;
 use entente_reading::Reader;
 use serde_json::Value;
 
@@ -40,18 +40,7 @@ fn document(line: &str) -> Result<Document, Box<dyn Error>> {
     let value: Value = serde_json::from_str(line)?;
     let text = value["text"].as_str().unwrap_or_default().to_owned();
     Ok(Document {
-        id: SourceId::of(text.as_bytes()),
-        origin: "speed".to_owned(),
-        lang: Packs::embedded().detect(&text),
-        title: None,
-        publisher: None,
         published: value["published"].as_str().and_then(|date| date.parse().ok()),
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text,
-        cuts: Vec::new(),
-        warnings: Vec::new(),
+        ..Document::of_text("speed", Packs::embedded().detect(&text), text)
     })
 }

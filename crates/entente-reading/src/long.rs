@@ -121,24 +121,13 @@ impl Whole {
 mod tests {
     use super::*;
     use crate::{Reader, public};
-    use entente_model::{Document, Language, SourceId};
+    use entente_model::{Document, Language};
     use proptest::prelude::*;
 
     fn document(text: String) -> Document {
         Document {
-            id: SourceId::of(text.as_bytes()),
-            origin: "long.txt".to_owned(),
-            lang: Language::new("en"),
-            title: None,
-            publisher: None,
             published: "2021-03-23".parse().ok(),
-            published_clock: None,
-            published_by: None,
-            captured: None,
-            places: Vec::new(),
-            text,
-            cuts: Vec::new(),
-            warnings: Vec::new(),
+            ..Document::of_text("long.txt", Language::new("en"), text)
         }
     }
 

@@ -31,25 +31,6 @@ pub(crate) fn blank(document: &Document) -> Reading {
     }
 }
 
-/// What a document is, without its text and title.
-pub(crate) fn head(document: &Document) -> Document {
-    Document {
-        id: document.id,
-        origin: document.origin.clone(),
-        lang: document.lang,
-        title: None,
-        publisher: None,
-        published: document.published,
-        published_clock: document.published_clock,
-        published_by: document.published_by,
-        captured: None,
-        places: Vec::new(),
-        text: String::new(),
-        cuts: Vec::new(),
-        warnings: Vec::new(),
-    }
-}
-
 /// The same without text, title and warnings, for a part of a document.
 pub(crate) fn empty(document: &Document) -> Reading {
     Reading {

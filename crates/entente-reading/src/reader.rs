@@ -134,7 +134,12 @@ impl Reader {
         for ((start, published), end) in starts.zip(ends) {
             let report = &text[start..end];
             let title = document.title.clone().filter(|_| start == 0);
-            let own = Document { published, title, text: String::new(), ..public::head(document) };
+            let own = Document {
+                title,
+                published,
+                published_clock: document.published_clock,
+                ..Document::of_text("", document.lang, "")
+            };
             let mut found = public::empty(document);
             self.fill_in(&mut found, &own, report, lang);
             whole.add(found, before);

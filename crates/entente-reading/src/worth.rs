@@ -112,25 +112,14 @@ mod tests {
     use std::{fs, path::Path};
 
     use entente_language::Packs;
-    use entente_model::{Document, SourceId};
+    use entente_model::Document;
 
     use crate::Reader;
 
     fn document(text: String) -> Document {
         Document {
-            id: SourceId::of(text.as_bytes()),
-            origin: "worth.txt".to_owned(),
-            lang: Packs::embedded().detect(&text),
-            title: None,
-            publisher: None,
             published: "2021-03-23".parse().ok(),
-            published_clock: None,
-            published_by: None,
-            captured: None,
-            places: Vec::new(),
-            text,
-            cuts: Vec::new(),
-            warnings: Vec::new(),
+            ..Document::of_text("worth.txt", Packs::embedded().detect(&text), text)
         }
     }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 use anyhow::{Context, Result};
-use entente_model::{Actor, Document, Event, Language, ParticipantRole, Reading, SourceId};
+use entente_model::{Actor, Document, Event, Language, ParticipantRole, Reading};
 use entente_reading::Reader;
 use entente_reference::{PolityKind, Reference};
 use serde::Deserialize;
@@ -70,19 +70,8 @@ fn shown(triples: &BTreeSet<Triple>) -> String {
 
 fn document(record: &Record) -> Document {
     Document {
-        id: SourceId::of(record.text.as_bytes()),
-        origin: format!("{}.txt", record.id),
-        lang: Language::new("en"),
-        title: None,
-        publisher: None,
         published: record.date.as_deref().and_then(|day| day.parse().ok()),
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text: record.text.clone(),
-        cuts: Vec::new(),
-        warnings: Vec::new(),
+        ..Document::of_text(format!("{}.txt", record.id), Language::new("en"), record.text.clone())
     }
 }
 

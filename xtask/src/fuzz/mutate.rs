@@ -54,9 +54,7 @@ const TEXT: [&str; 18] = [
 pub(super) struct Mutator {
     state: u64,
     words: Vec<&'static [u8]>,
-    /// At most so many changes an input.
-    most: usize,
-    /// Whether every other change is a word between two letters.
+    /// Whether every other of many changes is a word between two letters.
     letters: bool,
 }
 
@@ -75,7 +73,7 @@ impl Mutator {
         let state = format.bytes().fold(seed ^ 0x9E37_79B9_7F4A_7C15, |state, byte| {
             (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
         });
-        Self { state: state | 1, words, most: if letters { 60 } else { 8 }, letters }
+        Self { state: state | 1, words, letters }
     }
 
     /// Xorshift (Marsaglia, 2003).
@@ -94,7 +92,8 @@ impl Mutator {
     pub(super) fn next(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let seed = self.below(seeds.len());
         let mut input = seeds.get(seed).cloned().unwrap_or_default();
-        for _ in 0..=self.below(self.most) {
+        let most = if self.letters { 60 } else { 8 };
+        for _ in 0..=self.below(most) {
             if self.letters && self.below(2) == 0 {
                 self.put_a_word(&mut input);
             } else {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
-use entente_intake::{Hints, Intake, Options};
+use entente_intake::{Hints, Intake};
 use entente_reading::Reader;
 use serde_json::Value;
 
@@ -19,10 +19,10 @@ pub(super) fn seeds() -> Result<Vec<Vec<u8>>> {
 }
 
 /// Reads a text; each quote must be what stands at its offsets.
-pub(super) fn check(reader: &Reader, input: &[u8]) -> Result<(), String> {
+pub(super) fn check(intake: &Intake, reader: &Reader, input: &[u8]) -> Result<(), String> {
     let text = String::from_utf8_lossy(input);
     let hints = Hints { published: "2024-05-05".parse().ok(), ..Hints::default() };
-    let Ok(documents) = Intake::new(Options::default()).read("input.txt", text.as_bytes(), &hints) else {
+    let Ok(documents) = intake.read("input.txt", text.as_bytes(), &hints) else {
         return Ok(());
     };
     for document in &documents {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use entente_model::{Document, Language, PloverRoot, SourceId};
+use entente_model::{Document, Language, PloverRoot};
 use entente_reading::{
     Reader,
     linear::{Example, Settings, train},
@@ -47,21 +47,7 @@ pub(crate) fn sentences() -> Result<Vec<Sentence>> {
 /// An English sentence as a document, as intake would give it.
 pub(crate) fn document(id: &str, sentence: &str) -> Document {
     let text = format!("{sentence}\n");
-    Document {
-        id: SourceId::of(text.as_bytes()),
-        origin: format!("{id}.txt"),
-        lang: Language::new("en"),
-        title: None,
-        publisher: None,
-        published: None,
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text,
-        cuts: Vec::new(),
-        warnings: Vec::new(),
-    }
+    Document::of_text(format!("{id}.txt"), Language::new("en"), text)
 }
 
 /// The sentences as the learner takes them.

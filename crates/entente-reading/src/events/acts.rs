@@ -53,6 +53,9 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
 /// nor the model knew, rules of the third grade were right in nine of ten, of the second in six, and guesses in half.
 const TOLD: [f32; 4] = [0.2, 0.2, 0.3, 0.6];
 
+/// The same for an event to which it gives none.
+const UNTOLD: f32 = 0.1;
+
 /// From this share on a kind is better than none: below it the words are a birthday's or a rocket's as likely.
 const CLEAR: f32 = 0.2;
 
@@ -67,7 +70,7 @@ pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
         let shares = text.kinds.likelihood(kinds::keys(text, words).into_iter());
         let (kind, share) = shares.best();
         let enough = match event.kind {
-            EventKind::Other => share >= CLEAR.max(shares.of(EventKind::Other) + 0.1),
+            EventKind::Other => share >= CLEAR.max(shares.of(EventKind::Other) + UNTOLD),
             told => share > shares.of(told) + TOLD[usize::from(event.grade.min(3))],
         };
         if enough {

@@ -99,28 +99,14 @@ fn words_of_the_table(text: &Annotated<'_>, tokens: Range<usize>, found: &mut im
 
 #[cfg(test)]
 mod tests {
-    use entente_model::{Document, EventKind, Language, SourceId};
+    use entente_model::{Document, EventKind, Language};
 
     use std::ops::Range;
 
     use crate::{Reader, kinds::KindModel};
 
     fn document(text: &str) -> Document {
-        Document {
-            id: SourceId::of(text.as_bytes()),
-            origin: "test.txt".to_owned(),
-            lang: Language::new("en"),
-            title: None,
-            publisher: None,
-            published: None,
-            published_clock: None,
-            published_by: None,
-            captured: None,
-            places: Vec::new(),
-            text: text.to_owned(),
-            cuts: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Document::of_text("test.txt", Language::new("en"), text)
     }
 
     #[test]

@@ -221,7 +221,6 @@ impl Scene<'_> {
         let after_bound = bound::after(self, number.range.end, measured.range.end);
         let ranged = low.map(|_| Bound::UpTo);
         let core = core_start..measured.range.end.max(number.range.end);
-        let value = number.value * f64::from(measured.factor);
         let role = role::of(self, &core, &number, &measured);
         let mut measure = quote::measure(self, &core, measured.thing.clone());
         if measure.is_empty() {
@@ -231,7 +230,7 @@ impl Scene<'_> {
             range: quote::around(self, &core),
             measure,
             as_of: self.nearest_time(number.range.start, core.end),
-            value,
+            value: number.value * f64::from(measured.factor),
             counted: measured.noun.filter(|_| measured.class == unit::Class::Thing),
             unit: measured.unit,
             bound: after_bound.or(before_bound).or(ranged).unwrap_or(Bound::Exact),

@@ -8,7 +8,7 @@ use entente_model::Mode;
 use super::{
     FoundStatement,
     interviews::{interview, interviewee},
-    labels::{labelled, name_labels, office_labels, styled_labels},
+    labels::{labelled, name_labels, office_labels, questions, styled_labels},
     quotation, statement,
 };
 use crate::{
@@ -67,14 +67,8 @@ fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Ta
             named.filter(|who| matches!(who, Target::Person(_))).find(|_| asks && short)
         })
         .collect();
-    let ends = starts.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.text.len()));
-    let turns: Vec<(Target, bool)> = starts
-        .iter()
-        .zip(ends)
-        .filter_map(|((label, speaker), end)| {
-            Some(((*speaker)?, text.text.get(label.end..end)?.trim_end().ends_with('?')))
-        })
-        .collect();
+    let turns = questions(text.text, starts).into_iter();
+    let turns: Vec<(Target, bool)> = turns.filter_map(|(who, question)| Some((who?, question))).collect();
     let asks = |who: Target| {
         let own = || turns.iter().filter(|(speaker, _)| *speaker == who);
         let questions = own().filter(|(_, question)| *question).count();

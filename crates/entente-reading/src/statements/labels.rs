@@ -100,15 +100,19 @@ pub(super) fn styled_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<T
     if found.len() < LEAST {
         return Vec::new();
     }
-    let ends = found.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.text.len()));
-    let asks: Vec<(Target, bool)> = found
-        .iter()
-        .zip(ends)
-        .map(|((label, speaker), end)| (*speaker, text.text[label.end..end].trim_end().ends_with('?')))
-        .collect();
+    let asks = questions(text.text, &found);
     let only_asks =
         |who: Target| asks.iter().filter(|(speaker, _)| *speaker == who).all(|(_, question)| *question);
     found.into_iter().map(|(label, who)| (label, Some(who).filter(|&who| !only_asks(who)))).collect()
+}
+
+/// Of each labelled turn who has it, and whether it ends in a question; it ends where the next label begins.
+pub(super) fn questions<S: Copy>(text: &str, labels: &[(Range<usize>, S)]) -> Vec<(S, bool)> {
+    let ends = labels.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.len()));
+    let turn = |((label, who), end): (&(Range<usize>, S), usize)| {
+        Some((*who, text.get(label.end..end)?.trim_end().ends_with('?')))
+    };
+    labels.iter().zip(ends).filter_map(turn).collect()
 }
 
 /// The name behind a style in a label: "Mr *Desmond Kwek*".

@@ -4,25 +4,14 @@
 #![allow(dead_code)]
 
 use entente_language::Packs;
-use entente_model::{Document, Language, Reading, SourceId};
+use entente_model::{Document, Language, Reading};
 use entente_reading::Reader;
 
 /// A text as a document.
 pub(crate) fn document(text: &str, lang: Option<Language>, published: Option<&str>) -> Document {
     Document {
-        id: SourceId::of(text.as_bytes()),
-        origin: "story.txt".into(),
-        lang,
-        title: None,
-        publisher: None,
         published: published.and_then(|day| day.parse().ok()),
-        published_clock: None,
-        published_by: None,
-        captured: None,
-        places: Vec::new(),
-        text: text.into(),
-        cuts: Vec::new(),
-        warnings: Vec::new(),
+        ..Document::of_text("story.txt", lang, text)
     }
 }
 

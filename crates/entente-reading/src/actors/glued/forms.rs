@@ -16,9 +16,6 @@ use crate::{
 /// Before the state that somebody is accredited to.
 const ACCREDITED: char = '주';
 
-/// "박진*입니다"
-const INTRODUCED: [&str; 3] = ["입니다", "올시다", "이올시다"];
-
 /// What says whose something is.
 pub(super) const POSSESSIVE: char = '의';
 
@@ -196,7 +193,7 @@ impl Finder<'_> {
 
     /// "외교부 장관 박진입니다": how somebody says who he is.
     pub(super) fn introduced<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let name = INTRODUCED.iter().find_map(|ending| word.strip_suffix(ending))?;
+        let name = self.lexicon.speech.introduces.iter().find_map(|copula| word.strip_suffix(&**copula))?;
         let short = name.chars().count() == 2
             && name.chars().next().is_some_and(|family| {
                 self.lexicon.gazetteer.is_family_first(family.encode_utf8(&mut [0; 4]))
