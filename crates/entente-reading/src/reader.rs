@@ -8,14 +8,14 @@ use std::{
 
 use entente_language::{Analysis, Packs, Upos, UposSet};
 use entente_model::{
-    Agreement, CharIndex, Day, Document, Interval, Language, Precision, Quantity, QuantityRole, Reading,
-    Warning,
+    Agreement, CharIndex, Day, Document, EventKind, EventStatus, Interval, Language, PloverRoot, Precision,
+    Quantity, QuantityRole, Reading, Warning,
 };
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
 use crate::{
     actors::ActorTable,
-    agreements::{self, AgreementContext, AgreementPack, PartyMention},
+    agreements::{self, AgreementContext, AgreementPack, ComingToTerms, PartyMention},
     annotate::{Annotated, Found},
     datelines,
     events::{self, FoundEvent},
@@ -387,10 +387,22 @@ impl Reader {
                 .iter()
                 .map(|found| (found.range.clone(), found.implied))
                 .collect(),
+            terms: events.iter().filter_map(terms).collect(),
         };
         let found = agreements::find(text.text, &sentences(text), &times(text), &parties, pack, &context);
         found.into_iter().map(|found| public::agreement(text.text, chars, events, found)).collect()
     }
+}
+
+/// An event by which states came to terms, so far as the table of acts is sure of it.
+fn terms(event: &FoundEvent) -> Option<ComingToTerms> {
+    let made = event.kind == EventKind::Agreement
+        && event.status == EventStatus::Occurred
+        && event.plover == PloverRoot::Agree
+        && event.grade > 1
+        && !event.listed;
+    let when = event.when.filter(|when| made && when.earliest().year() == when.latest().year())?;
+    Some(ComingToTerms { range: event.range.clone(), when, parties: event.parties.clone() })
 }
 
 /// What stands on words that were recognised on a scan is no surer than they are.

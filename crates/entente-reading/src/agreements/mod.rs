@@ -5,6 +5,7 @@
 //! said before. An instrument told of twice is listed once, at its fullest mention.
 
 mod act;
+mod acts_alone;
 mod list;
 mod merge;
 mod name;
@@ -18,6 +19,7 @@ use entente_model::{Interval, PartyCode};
 
 pub use crate::quantities::TimeRange;
 use crate::quantities::reach;
+pub use acts_alone::ComingToTerms;
 pub use pack::AgreementPack;
 
 /// A state or body named in the text.
@@ -38,6 +40,8 @@ pub struct AgreementContext {
     pub sides: Vec<PartyCode>,
     /// Bytes of each anniversary of the text, with the date that it implies where that is known.
     pub anniversaries: Vec<(Range<usize>, Option<Interval>)>,
+    /// The events by which states came to terms, in the order of their quotes.
+    pub terms: Vec<ComingToTerms>,
 }
 
 /// A step in the life of an instrument.
@@ -121,13 +125,10 @@ pub fn find(
     let story = when::story_day(text, times, context);
     let mut open_list: Option<list::OpenList> = None;
     let sentences = reach::pieces(text, sentences);
-    for sentence in &sentences {
-        if crate::quantities::is_note(text, sentence) {
-            continue;
-        }
-        // Dates are looked for in the sentence and in those before it.
+    // Dates are looked for in the sentence and in those before it.
+    let scene_of = |sentence: &Range<usize>| {
         let told_from = sentence.start.saturating_sub(when::REACH)..sentence.end;
-        let scene = Scene {
+        Scene {
             text,
             sentence: sentence.clone(),
             times: &times[reach::starting_in(times, |time| time.range.start, &told_from)],
@@ -135,7 +136,13 @@ pub fn find(
             pack,
             context,
             story,
-        };
+        }
+    };
+    for sentence in &sentences {
+        if crate::quantities::is_note(text, sentence) {
+            continue;
+        }
+        let scene = scene_of(sentence);
         if !list::is_item(&scene) {
             open_list = None;
         }
@@ -157,5 +164,12 @@ pub fn find(
         }
         open_list = list::opened_by(&scene, &phrases, &linked).or(open_list);
     }
-    told.finish(text, &sentences)
+    let mut found = told.finish(text, &sentences);
+    for event in &context.terms {
+        let sentence = reach::sentence_of(&sentences, event.range.start);
+        let told = sentence.and_then(|sentence| acts_alone::told(&scene_of(sentence), event, &found));
+        found.extend(told);
+    }
+    found.sort_by_key(|found| (found.range.start, found.head.start));
+    found
 }

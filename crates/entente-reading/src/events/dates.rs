@@ -74,6 +74,9 @@ impl Calendar {
             if time.relation == Some(Relation::Until) && ahead && done {
                 continue;
             }
+            if is_term(text, token, when, head) {
+                continue;
+            }
             // The two ends of one range are one date.
             if time.relation == Some(Relation::To)
                 && let Some(last) = entries.last_mut().filter(|last| last.when == when)
@@ -467,30 +470,45 @@ pub(super) fn is_within(inner: Interval, outer: Interval) -> bool {
 /// Whether a date is that of the noun before it, and not of what the clause tells: "thanked them for the help during the
 /// floods *of September 2019*".
 fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
-    // The preposition of the date's own phrase: "a programme *for* the years 2020-2023", "its readiness to supply it *by*
-    // the end of 2021".
+    let words = &text.lexicon.status;
+    // "its readiness to supply it *by* the end of 2021"; "план на 2024–2028 годы", but "намечено на май" is when.
+    let years = entry.when.precision() <= Precision::Year;
+    preposition(text, entry.token).is_some_and(|case| {
+        words.of_noun.contains(text.form(case)) || years && words.for_years.contains(text.form(case))
+    })
+}
+
+/// The preposition of the phrase that a date stands in: "a programme *for* the years 2020-2023".
+fn preposition(text: &Annotated<'_>, token: usize) -> Option<usize> {
     let analysis = &text.analysis;
-    let mut at = entry.token;
+    let mut at = token;
     for _ in 0..4 {
-        let case = analysis.child(at, Deprel::Case).filter(|&case| case < entry.token);
-        if let Some(case) = case {
-            let words = &text.lexicon.status;
-            // "план на 2024–2028 годы"; "намечено на май" is when.
-            let years = entry.when.precision() <= Precision::Year;
-            return words.of_noun.contains(text.form(case))
-                || years && words.for_years.contains(text.form(case));
+        let case = analysis.child(at, Deprel::Case).filter(|&case| case < token);
+        if case.is_some() {
+            return case;
         }
         let relation = analysis.tokens[at].deprel;
         let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod);
         // "for the years 2025 to 2030"
         let beside = analysis.head(at).is_some_and(|up| up + 1 == at)
             && matches!(relation, Deprel::Nmod | Deprel::NmodTime | Deprel::Appos | Deprel::Dep);
-        match analysis.head(at).filter(|_| inner || beside) {
-            Some(up) => at = up,
-            None => break,
-        }
+        at = analysis.head(at).filter(|_| inner || beside)?;
     }
-    false
+    None
+}
+
+/// "Принят план на 2024–2026 годы": the years that something was made for are not when it was, wherever a parser hangs them.
+fn is_term(text: &Annotated<'_>, token: usize, when: Interval, head: usize) -> bool {
+    let words = &text.lexicon.status;
+    let years = when.precision() <= Precision::Year && when.earliest().year() != when.latest().year();
+    // "Строительство намечено на 2024–2026 годы"
+    let planned = || {
+        [&words.set, &words.planned].iter().any(|verbs| verbs.contains(text.lemma(head)))
+            || text.analysis.children(head).any(|child| status::is_planning(text, child))
+    };
+    years
+        && preposition(text, token).is_some_and(|case| words.for_years.contains(text.form(case)))
+        && !planned()
 }
 
 /// Whether a date is that of a noun of another time: "*since* its accession to the union in 2004".
