@@ -166,9 +166,9 @@ pub fn find(
     }
     let mut found = told.finish(text, &sentences);
     for event in &context.terms {
-        let sentence = reach::sentence_of(&sentences, event.range.start);
-        let told = sentence.and_then(|sentence| acts_alone::told(&scene_of(sentence), event, &found));
-        found.extend(told);
+        if let Some(sentence) = reach::sentence_of(&sentences, event.range.start) {
+            acts_alone::tell(&scene_of(sentence), event, &mut found);
+        }
     }
     found.sort_by_key(|found| (found.range.start, found.head.start));
     found

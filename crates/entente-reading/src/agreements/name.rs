@@ -62,7 +62,8 @@ pub(crate) fn mention(
     let listed =
         listed.filter(|_| telling.is_none() && !phrase.plural && (phrase.modified || phrase.content));
     let dated = named && written.or(beside).is_some();
-    if telling.is_none() && !dated && !bilateral && listed.is_none() {
+    let about = named && is_about(scene, phrase);
+    if telling.is_none() && !dated && !bilateral && listed.is_none() && !about {
         return None;
     }
     let key = key(scene, phrase);
@@ -190,6 +191,14 @@ fn says_what(scene: &Scene, phrase: &Phrase, done: Option<&Done>) -> bool {
             && adjectives(scene, phrase) >= 2)
         || (phrase.instrument.kind == "deal"
             && text[done.range.end..phrase.head.start].contains(|sign: char| sign.is_ascii_digit()))
+}
+
+/// "An agreement *on* fisheries": what it is about makes it one of its own, whatever the sentence says of it.
+fn is_about(scene: &Scene, phrase: &Phrase) -> bool {
+    let mut words = word_starts(scene.text, phrase.head.end, phrase.range.end);
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let topic = scene.pack.about.at(scene.text, first).is_some_and(|(end, ())| end <= second);
+    phrase.content && topic && scene.pack.finite.at(scene.text, second).is_none()
 }
 
 /// Words between the article and the noun.

@@ -103,6 +103,8 @@ pub struct AgreementPack {
     pub(crate) relatives: Lexicon<()>,
     pub(crate) titled: Lexicon<()>,
     pub(crate) dated: Lexicon<()>,
+    /// Words between an instrument and what it is about: "an agreement *on* fisheries".
+    pub(crate) about: Lexicon<()>,
     pub(crate) stages: Lexicon<()>,
     pub(crate) joins: Lexicon<()>,
     pub(crate) not_when: Lexicon<()>,
@@ -189,6 +191,9 @@ struct WordsFile {
     /// Words between what an instrument is about and its date: "договор о дружбе *от* 1994 года".
     #[serde(default)]
     dated: Vec<String>,
+    /// Words between an instrument and what it is about.
+    #[serde(default)]
+    about: Vec<String>,
     /// Of the words of proposing, those that say how far an instrument has come: "under discussion".
     #[serde(default)]
     stages: Vec<String>,
@@ -269,6 +274,7 @@ impl AgreementPack {
             relatives: plain(&words.relatives),
             titled: plain(&words.titled),
             dated: plain(&words.dated),
+            about: plain(&words.about),
             joins: plain(&words.joins),
             stages: plain(&words.stages),
             not_when: plain(&words.not_when),

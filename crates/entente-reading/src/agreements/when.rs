@@ -48,7 +48,9 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
                         | "-"
                         | "–"
                 ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
+                    || in_brackets(gap)
             })
+            && !is_later_step(scene, time)
     };
     // "договор об основах отношений от 16 июня 1994 года": the date that closes the name.
     let closing = |time: &&TimeRange| {
@@ -92,6 +94,29 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
             inside(time) || after(time) || closing(time) || ahead(time) || of_item(time) || leading(time)
         })
         .map_or_else(|| bare_year(scene, phrase), |time| time.interval)
+}
+
+/// "(Moscow, 25 June 1998", «(оба — 17 февраля 2003 года»: what stands in the brackets behind an instrument, before its date.
+fn in_brackets(gap: &str) -> bool {
+    const WORDS: usize = 3;
+    gap.strip_prefix('(').is_some_and(|words| {
+        let told = words.trim_end();
+        told.ends_with([',', '-', '–', '—', ':'])
+            && !told.contains([')', '(', '.', ';'])
+            && !told.contains(|sign: char| sign.is_ascii_digit())
+            && told.split_whitespace().count() <= WORDS
+    })
+}
+
+/// "(2014년 11월 29일 발효)", "(in force since 2009)": the date of what became of an instrument, not of its making.
+fn is_later_step(scene: &Scene, time: &TimeRange) -> bool {
+    let text = scene.text;
+    let until = |sign: char| matches!(sign, ')' | ',' | ';' | '.' | '(');
+    let rest = &text[time.range.end..scene.sentence.end];
+    let behind = rest[..rest.find(until).unwrap_or(rest.len())].trim();
+    let open = text[scene.sentence.start..time.range.start].rfind(until).map_or(0, |at| at + 1);
+    let before = text[scene.sentence.start + open..time.range.start].trim();
+    [behind, before].iter().any(|words| scene.pack.acts.get(words).is_some_and(|act| !act.makes()))
 }
 
 /// Four digits in brackets or after "of" right behind the noun, where no date was found: "the Treaty of 1893".
