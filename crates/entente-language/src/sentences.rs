@@ -288,6 +288,7 @@ fn is_opener(character: char) -> bool {
             | '-'
             | '–'
             | '—'
+            | '―'
             | '„'
             | '*'
             | '`'

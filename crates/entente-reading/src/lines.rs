@@ -30,7 +30,7 @@ pub(crate) fn item_mark(line: &str) -> Option<usize> {
     let tail = match (opened, after.chars().next()) {
         _ if counted == 0 => rest
             .strip_prefix([
-                '-', '•', '*', '–', '—', '·', '▪', '‣', '○', '◦', '●', '□', '■', '▲', '◆', '◇', '▶',
+                '-', '•', '*', '–', '—', '―', '─', '·', '▪', '‣', '○', '◦', '●', '□', '■', '▲', '◆', '◇', '▶',
             ])
             .or_else(|| rest.strip_prefix(|sign| ('①'..='⑳').contains(&sign))),
         (_, Some(')')) => Some(&after[1..]),

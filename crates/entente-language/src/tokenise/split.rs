@@ -77,6 +77,7 @@ fn symbol_len(rest: &str, first: char) -> usize {
             | '+'
             | '…'
             | '—'
+            | '―'
     );
     let end = rest
         .char_indices()

@@ -242,9 +242,11 @@ impl Group<'_> {
     /// go by another of their names, the office tells who is meant.
     fn by_first_name(&self, parts: &[String], title: Option<&Range<usize>>) -> Option<usize> {
         let ([one], Some(title)) = (parts, title) else { return None };
-        let office = self.text[title.clone()].split_whitespace().next_back()?.to_lowercase();
+        // "Prime Ministers Pham Minh Chinh and Christopher Luxon" hold one office each.
+        let single = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+        let office = single(self.text[title.clone()].split_whitespace().next_back()?);
         let holds = |title: &Range<usize>| {
-            self.text[title.clone()].split_whitespace().any(|word| word.to_lowercase() == office)
+            self.text[title.clone()].split_whitespace().any(|word| single(word) == office)
         };
         let mut named = self.people.iter().enumerate().filter(|(_, person)| {
             !person.short

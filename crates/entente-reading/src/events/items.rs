@@ -236,7 +236,7 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
             } else {
                 tokens.clone().any(by_tag)
             };
-            let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '·']);
+            let bullet = trimmed.starts_with(['-', '•', '*', '–', '—', '―', '─', '·']);
             found.push(Line { bytes, bullet, verbal });
         }
     }

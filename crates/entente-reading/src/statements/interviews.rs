@@ -71,6 +71,10 @@ fn alternating(
         .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
 }
 
+/// Dashes that lead a question or an answer; the bars are those of Korean keyboards.
+const DASHES: [char; 5] = ['-', '–', '—', '―', '─'];
+const LONG_DASHES: [char; 4] = ['–', '—', '―', '─'];
+
 /// Signs that lead a question or a heading.
 const SIGNS: [char; 8] = ['▶', '▷', '◇', '◆', '■', '□', '△', '▲'];
 
@@ -100,8 +104,7 @@ fn before_quotes(text: &str, told: &[Range<usize>]) -> Option<Vec<Range<usize>>>
     let opens = |line: &Range<usize>| text[line.clone()].starts_with(['"', '“', '«', '「']);
     let asked = |line: &Range<usize>| {
         let line = &text[line.clone()];
-        (line.starts_with(['—', '–', '-']) || line.starts_with(SIGNS))
-            && line.split_whitespace().count() <= LONGEST
+        (line.starts_with(DASHES) || line.starts_with(SIGNS)) && line.split_whitespace().count() <= LONGEST
     };
     let dashes = told.iter().filter(|line| asked(line)).count();
     let questions: Vec<Range<usize>> = told
@@ -121,7 +124,7 @@ fn dashed(
 ) -> Option<Vec<Range<usize>>> {
     /// Lines with a dash that make turns.
     const LEAST: usize = 6;
-    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(['—', '–']);
+    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(LONG_DASHES);
     let turns: Vec<&Range<usize>> = told.iter().filter(opens).collect();
     let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
     let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
