@@ -32,6 +32,8 @@ pub struct Furniture {
     pub(crate) edges: HashMap<String, Reason>,
     /// Beginnings of short lines.
     pub(crate) starts: Vec<(String, Reason)>,
+    /// Beginnings of lines of any length that speak to whoever reads the page: `We use cookies to …`.
+    pub(crate) notices: Vec<(String, Reason)>,
     /// Labels with the value after them on the line: `Photo credit:`.
     pub(crate) labels: HashMap<String, Reason>,
     /// The same for labels that count above and below the text only: `Document ID: 417`.
@@ -157,6 +159,7 @@ struct Pack {
     lines: HashMap<String, Vec<String>>,
     edges: HashMap<String, Vec<String>>,
     starts: HashMap<String, Vec<String>>,
+    notices: HashMap<String, Vec<String>>,
     labels: HashMap<String, Vec<String>>,
     headings: Headings,
     counters: Counters,
@@ -248,7 +251,9 @@ impl Furniture {
         for labels in [&mut all.dates.published, &mut all.dates.modified] {
             labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
         }
-        all.starts.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        for starts in [&mut all.starts, &mut all.notices] {
+            starts.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        }
         Ok(all)
     }
 
@@ -261,10 +266,11 @@ impl Furniture {
         };
         self.lines.extend(pairs(pack.lines));
         self.edges.extend(pairs(pack.edges));
-        for (reason, starts) in pack.starts {
-            // Signs count here: `© ` leads a line of rights.
-            self.starts
-                .extend(starts.into_iter().map(|start| (start.to_lowercase(), Reason::named(&reason))));
+        for (own, lists) in [(&mut self.starts, pack.starts), (&mut self.notices, pack.notices)] {
+            for (reason, starts) in lists {
+                // Signs count here: `© ` leads a line of rights.
+                own.extend(starts.into_iter().map(|start| (start.to_lowercase(), Reason::named(&reason))));
+            }
         }
         self.labels.extend(pairs(pack.labels));
         let folded = |words: Vec<String>| words.into_iter().map(|word| fold(&word));

@@ -1,10 +1,13 @@
 //! Lines that are furniture wherever they stand: menus, share buttons, comment forms, breadcrumbs, markup.
 
-use super::{Page, Reason};
-use crate::furniture::Furniture;
+use super::{Page, Reason, edges::pieces};
+use crate::furniture::{Furniture, fold};
 
 /// The longest line that its beginning alone makes furniture, in code points.
 const SHORT: usize = 80;
+
+/// The longest notice to whoever reads the page, in code points.
+const NOTICE: usize = 300;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let mut before = "";
@@ -28,17 +31,31 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     pictures(page);
 }
 
+/// Rows of furniture, once the day of publication was looked for in them.
+pub(super) fn mark_rows(page: &mut Page<'_>, furniture: &Furniture) {
+    for line in page.lines.iter_mut().filter(|line| line.cut.is_none() && !line.folded.is_empty()) {
+        line.cut =
+            side_by_side(line.trimmed, furniture).or_else(|| words_side_by_side(line.trimmed, furniture));
+    }
+}
+
 fn listed(folded: &str, line: &str, furniture: &Furniture) -> Option<Reason> {
     if let Some(&reason) = furniture.lines.get(folded) {
         return Some(reason);
     }
     let chars = line.chars().count();
-    if chars > SHORT {
+    if chars > NOTICE {
         return None;
     }
     let bare =
         line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '©' | 'ⓒ' | '('));
     let lower = bare.to_lowercase();
+    if let Some((_, reason)) = furniture.notices.iter().find(|(start, _)| starts_at_word(&lower, start)) {
+        return Some(*reason);
+    }
+    if chars > SHORT {
+        return None;
+    }
     if let Some((_, reason)) = furniture.starts.iter().find(|(start, _)| starts_at_word(&lower, start)) {
         return Some(*reason);
     }
@@ -46,6 +63,43 @@ fn listed(folded: &str, line: &str, furniture: &Furniture) -> Option<Reason> {
     let reason = furniture.labels.get(label.trim())?;
     // A value that reads on like a sentence is no credit.
     (value.split_whitespace().count() <= 8).then_some(*reason)
+}
+
+/// `Share on X | Print page`, `Copy link · Save`, `6 October 2025, 14:32   World   Reading time: 3 min`: half of what stands side by
+/// side is furniture, and the rest is short.
+fn side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
+    /// Words of a piece that no list names.
+    const MOST: usize = 12;
+    let pieces = pieces(line);
+    if pieces.len() < 2 || pieces.iter().any(|piece| piece.split_whitespace().count() > MOST) {
+        return None;
+    }
+    let reasons = pieces.iter().filter_map(|piece| {
+        let folded = fold(piece);
+        listed(&folded, piece, furniture).or_else(|| furniture.edges.get(&folded).copied())
+    });
+    let reasons: Vec<Reason> = reasons.collect();
+    reasons.first().copied().filter(|_| reasons.len() * 2 >= pieces.len())
+}
+
+/// `정치 경제 국제 사회 문화`, `페이스북 트위터 카카오스토리 URL복사`: words of menus and nothing else, or nearly so.
+fn words_side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
+    /// Words that make such a row, and the most of them.
+    const LEAST: usize = 4;
+    const MOST: usize = 24;
+    let words = line.split(|c: char| c.is_whitespace() || c == '|').filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST + 1).collect();
+    if !(LEAST..=MOST).contains(&words.len()) || line.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let reasons: Vec<Reason> = words
+        .iter()
+        .filter_map(|word| {
+            let folded = fold(word);
+            furniture.lines.get(&folded).or_else(|| furniture.edges.get(&folded)).copied()
+        })
+        .collect();
+    reasons.first().copied().filter(|_| reasons.len() * 4 >= words.len() * 3)
 }
 
 /// Whether `line` starts with `start`, and a word ends there.
@@ -156,7 +210,7 @@ fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
         {
             return false;
         }
-        let first = crate::furniture::fold(steps[0]);
+        let first = fold(steps[0]);
         let home = furniture.edges.contains_key(&first) || furniture.lines.contains_key(&first);
         (home && steps.len() >= 2) || (led && steps.len() >= 3)
     })
@@ -222,6 +276,7 @@ mod tests {
         let furniture = Furniture::embedded();
         let mut page = Page::new(text);
         mark(&mut page, &furniture);
+        mark_rows(&mut page, &furniture);
         page.lines.iter().map(|line| line.cut.map(Reason::as_str)).collect()
     }
 
@@ -249,6 +304,20 @@ mod tests {
             ("The either/or of talks and war", None),
             ("Language policy in Estonia", None),
             ("Embassy of Saudi Arabia / Riyadh", None),
+            ("Share on Facebook | Print page", Some("share buttons")),
+            ("Was this page useful? Yes | No", Some("menu")),
+            (
+                "Read more: A hotel levy is frozen | The sale of the refinery enters its final stage, officials say",
+                Some("menu"),
+            ),
+            (
+                "We use cookies to see how our website is used, and to make it better for everybody who comes here.",
+                Some("menu"),
+            ),
+            ("한빛통신 | 최신기사 정치 경제 국제 사회 문화 스포츠", Some("menu")),
+            ("페이스북 트위터 카카오스토리 URL복사", Some("share buttons")),
+            ("Economy and trade", None),
+            ("Politics, trade, culture and sport bring the two countries together", None),
             ("Photo credit: the minister said that he had signed the treaty after long talks", None),
         ] {
             assert_eq!(reasons(line), [reason], "{line}");

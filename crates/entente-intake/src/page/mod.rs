@@ -173,9 +173,12 @@ pub(crate) fn clean(text: &str, furniture: &Furniture, whole: bool) -> Cleaned {
     if whole {
         tail::mark(&mut page, furniture);
         metadata::mark(&mut page, furniture);
+        lines::mark_rows(&mut page, furniture);
         edges::mark(&mut page, furniture);
         title::mark(&mut page, furniture);
         collapsed::mark(&mut page, furniture);
+    } else {
+        lines::mark_rows(&mut page, furniture);
     }
     weave::weave(page)
 }
