@@ -76,7 +76,9 @@ fn side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
     }
     let reasons = pieces.iter().filter_map(|piece| {
         let folded = fold(piece);
-        listed(&folded, piece, furniture).or_else(|| furniture.edges.get(&folded).copied())
+        listed(&folded, piece, furniture)
+            .or_else(|| furniture.edges.get(&folded).copied())
+            .or_else(|| is_counter(&folded, furniture).then_some(Reason::Comments))
     });
     let reasons: Vec<Reason> = reasons.collect();
     reasons.first().copied().filter(|_| reasons.len() * 2 >= pieces.len())
@@ -85,7 +87,7 @@ fn side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
 /// `정치 경제 국제 사회 문화`, `페이스북 트위터 카카오스토리 URL복사`: words of menus and nothing else, or nearly so.
 fn words_side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
     /// Words that make such a row, and the most of them.
-    const LEAST: usize = 4;
+    const LEAST: usize = 3;
     const MOST: usize = 24;
     let words = line.split(|c: char| c.is_whitespace() || c == '|').filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(MOST + 1).collect();
@@ -317,6 +319,11 @@ mod tests {
             ("한빛통신 | 최신기사 정치 경제 국제 사회 문화 스포츠", Some("menu")),
             ("페이스북 트위터 카카오스토리 URL복사", Some("share buttons")),
             ("Economy and trade", None),
+            (
+                "Also in 1990 the two countries exchanged ambassadors, and the first of them came in May.",
+                None,
+            ),
+            ("이 문서는 두 나라 외교장관이 서명한 공동성명이다.", None),
             ("Politics, trade, culture and sport bring the two countries together", None),
             ("Photo credit: the minister said that he had signed the treaty after long talks", None),
         ] {
