@@ -56,6 +56,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             _ => rule_in(text, &line.bytes),
         };
         let own = own.or_else(|| instrument(text, line, dated));
+        let own = own.or_else(|| heading.as_ref().and_then(|(_, rule)| call(text, line, rule)));
         match &heading {
             Some((range, rule)) if line.bullet => {
                 item_events(text, line, range, own.unwrap_or(rule), &mut events);
@@ -64,11 +65,21 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             Some((range, rule)) if dated && exact(text, &line.bytes) && !is_dateline(text, &line.bytes) => {
                 item_events(text, line, range, rule, &mut events);
             }
+            // "2011 President Tarja Halonen (state visit, 14–17 March)" under "Visits".
+            Some((range, rule)) if dated && led_by_year(text, &line.bytes) => {
+                item_events(text, line, range, own.unwrap_or(rule), &mut events);
+            }
+            // "Memorandum of Understanding on Geology, December 2021" under "Agreements".
+            Some((range, rule)) if dated && own.is_some() && closed_by_date(text, &line.bytes) => {
+                item_events(text, line, range, own.unwrap_or(rule), &mut events);
+            }
             _ if dated => {}
             // "Visits", and below it "From Brazil to Nigeria": who visits whom.
             Some((_, rule)) if own.is_none() && names_two_sides(text, &line.bytes) => {
                 heading = Some((line.bytes.clone(), *rule));
             }
+            // "To Namibia:" below "Visits".
+            Some(_) if own.is_none() && leads_on(text, &line.bytes) => {}
             _ => heading = own.map(|rule| (line.bytes.clone(), rule)).or(heading.filter(|_| line.bullet)),
         }
     }
@@ -92,7 +103,44 @@ fn instrument<'a>(text: &'a Annotated<'_>, line: &Line, dated: bool) -> Option<&
     text.lexicon
         .events
         .of_kind(EventKind::Agreement)
-        .filter(|_| of_class("instrument") && (dated && line.bullet || short))
+        .filter(|_| {
+            let item = line.bullet || closed_by_date(text, &line.bytes);
+            of_class("instrument") && (dated && item || short)
+        })
+}
+
+/// "- 2015. 3. 정의화 국회의장" under "주요 인사 교류": whoever holds an office came, where a heading tells of exchanges alone.
+fn call<'a>(text: &'a Annotated<'_>, line: &Line, heading: &EventRule) -> Option<&'a EventRule> {
+    let within = |title: &Range<usize>| line.bytes.start <= title.start && title.end <= line.bytes.end;
+    let in_office = || text.actors.people.iter().any(|person| person.titles.iter().any(within));
+    (heading.kind == EventKind::Exchange && in_office())
+        .then(|| text.lexicon.events.of_kind(EventKind::Visit))
+        .flatten()
+}
+
+/// Whether a line begins with a year, and goes on about something.
+fn led_by_year(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    times_in(text, bytes).next().map(|time| &text.times[time]).is_some_and(|time| {
+        time.range.start == bytes.start
+            && time.edtf.is_some_and(|when| when.precision() >= Precision::Year)
+            && text.text[time.range.end..bytes.end].contains(char::is_alphabetic)
+    })
+}
+
+/// Whether a date is the last of a line behind a comma or in brackets, so far as nothing but a remark follows it.
+fn closed_by_date(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    times_in(text, bytes).next().map(|time| &text.times[time].range).is_some_and(|range| {
+        let behind = text.text[range.end..bytes.end].trim_start();
+        text.text[bytes.start..range.start].trim_end().ends_with([',', '(', ':', '-', '–', '—'])
+            && (behind.is_empty() || behind.starts_with([',', ';', ')', '.']))
+    })
+}
+
+/// Whether a short line ends in a colon: it leads on to a part of a list.
+fn leads_on(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    const WORDS: usize = 6;
+    let line = &text.text[bytes.clone()];
+    line.ends_with(':') && line.split_whitespace().count() <= WORDS
 }
 
 /// Whether a line names two states or bodies.
@@ -243,11 +291,22 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
     found
 }
 
-/// The rule of the last noun of a line that meets one.
+/// The rule of the last noun of a line that meets one; what an office is called tells of no act.
 fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a EventRule> {
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
-    let hits = tokens.filter_map(|token| text.noun_rule(token, mask));
+    let titles: Vec<&Range<usize>> = text
+        .actors
+        .people
+        .iter()
+        .flat_map(|person| &person.titles)
+        .filter(|title| bytes.start <= title.start && title.end <= bytes.end)
+        .collect();
+    let in_title = |token: usize| {
+        let at = text.analysis.tokens[token].start as usize;
+        titles.iter().any(|title| title.contains(&at))
+    };
+    let hits = tokens.filter(|&token| !in_title(token)).filter_map(|token| text.noun_rule(token, mask));
     hits.map(|(rule, _)| rule).max_by_key(|rule| rule.grade)
 }
 
@@ -295,7 +354,8 @@ fn item_events(
         // The second date of an item ("closed early 1989") has a quote of its own; a list in brackets has not.
         let from = if in_list_of_years(text.text, start, time.range.start) { first } else { start };
         // Where the date leads its line, what it dates stands behind it.
-        let leads = text.lexicon.endings.is_glued() && times.len() == 1;
+        let opens = text.lexicon.endings.is_glued() || time.range.start == first;
+        let leads = opens && times.len() == 1;
         // "(June 2012, for the Rio+20 conference)": what is said of the date goes with it.
         let said =
             text.text[time_end..line.bytes.end].find([';', ')']).map(|at| time_end + at).filter(|&end| {
