@@ -9,7 +9,7 @@ mod forms;
 use std::ops::Range;
 
 use entente_language::{Analysis, Upos};
-use entente_reference::NameHit;
+use entente_reference::{NameHit, NameKind as Form};
 
 use super::{
     Person, covers,
@@ -43,6 +43,14 @@ pub(crate) struct Named {
     pub spelled: Option<Range<usize>>,
 }
 
+/// What is known of a text's words before names are looked for, in bytes.
+pub(super) struct Marks<'a> {
+    /// What the tagger takes for people.
+    pub tagged: &'a [Range<usize>],
+    /// Times.
+    pub times: &'a [Range<usize>],
+}
+
 /// The names of a text, and family names alone before an office.
 pub(super) fn find(
     text: &str,
@@ -50,10 +58,16 @@ pub(super) fn find(
     lexicon: &Lexicon,
     analysis: &Analysis,
     hits: &[NameHit],
-    tagged: &[Range<usize>],
+    marks: &Marks<'_>,
 ) -> (Vec<Named>, Vec<Named>) {
-    let polities: Vec<Range<usize>> = hits.iter().map(|hit| hit.range.clone()).collect();
-    let finder = Finder { text, words, lexicon, analysis, polities: &polities, tagged };
+    let ranges = |hits: &mut dyn Iterator<Item = &NameHit>| -> Vec<Range<usize>> {
+        hits.map(|hit| hit.range.clone()).collect()
+    };
+    let polities = ranges(&mut hits.iter());
+    let capitals = ranges(&mut hits.iter().filter(|hit| hit.kind == Form::Capital));
+    let (tagged, times) = (marks.tagged, marks.times);
+    let finder =
+        Finder { text, words, lexicon, analysis, polities: &polities, capitals: &capitals, tagged, times };
     let (mut named, mut surnames) = (Vec::new(), Vec::new());
     for at in 0..words.len() {
         if let Some(office) = finder.office(at) {
@@ -144,7 +158,10 @@ struct Finder<'a> {
     lexicon: &'a Lexicon,
     analysis: &'a Analysis,
     polities: &'a [Range<usize>],
+    /// Of them the capitals.
+    capitals: &'a [Range<usize>],
     tagged: &'a [Range<usize>],
+    times: &'a [Range<usize>],
 }
 
 /// An office word.
@@ -266,6 +283,14 @@ impl Finder<'_> {
         people.offices.iter().chain(&people.functions).any(|office| word.ends_with(&**office))
     }
 
+    /// The same of offices of two syllables and more, with something before it: 경비*대장*.
+    fn ends_in_office(&self, word: &str) -> bool {
+        let people = &self.lexicon.people;
+        people.offices.iter().chain(&people.functions).any(|office| {
+            office.chars().count() > 1 && word.len() > office.len() && word.ends_with(&**office)
+        })
+    }
+
     /// The first word of a name whose last is a single syllable: "야히아 칸", "팜 민 찐"; "전날 문 (대통령)" is none.
     fn short_name(&self, last: usize) -> Option<usize> {
         let mut first = last;
@@ -301,6 +326,14 @@ impl Finder<'_> {
         while first > 0 && last - first + 1 < LONGEST && self.words[first].gap == Gap::Space {
             let before = first - 1;
             let word = &self.words[before];
+            // "산티아고 페냐 대통령": who is called like a capital, where a foreign family name stands between it and the office.
+            if first == last && self.is_unknown(last) && self.capitals.contains(&word.range) {
+                return before;
+            }
+            // "경비대장 아르파드 벨러 중령"
+            if first < last && self.ends_in_office(&word.lower) {
+                break;
+            }
             let given = self.lexicon.gazetteer.is_given(&word.lower);
             // A name begins with its given name: "활주로까지 나온 | 모하메드 무이주 대통령".
             if first < last && !given && self.lexicon.gazetteer.is_given(&self.words[first].lower) {
@@ -367,7 +400,10 @@ impl Finder<'_> {
                 break;
             }
             // "응우옌 티 탄 씨"
-            if !parts.is_empty() && self.lexicon.people.honorifics.contains(self.stem(&word.lower)) {
+            if !parts.is_empty()
+                && (self.lexicon.people.honorifics.contains(self.stem(&word.lower))
+                    || self.office(at).is_some())
+            {
                 break;
             }
             // Behind a name of another language no family name of this one stands.

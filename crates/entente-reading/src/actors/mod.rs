@@ -165,7 +165,9 @@ impl Actors {
         }
         names::share_titles(text, &words, &lexicon.people, &mut found);
         let glued = lexicon.endings.is_glued().then(|| {
-            let (named, surnames) = glued::find(text, &words, lexicon, analysis, &hits, &tagged_people);
+            let told: Vec<Range<usize>> = times.iter().map(|time| time.range.clone()).collect();
+            let marks = glued::Marks { tagged: &tagged_people, times: &told };
+            let (named, surnames) = glued::find(text, &words, lexicon, analysis, &hits, &marks);
             // A part of a person's name that is also a state's ("조지 부시") names no state.
             let within = |hit: &NameHit| {
                 named.iter().any(|name| {

@@ -279,7 +279,7 @@ impl Finder<'_> {
         let foreign = word.shape == Letters::Lower && !word.lower.is_ascii();
         // "ㅇ" marks an item of a list.
         let loose = word.lower.chars().all(|letter| ('\u{3131}'..='\u{318e}').contains(&letter));
-        if !foreign || loose || letters > 9 || self.is_state(word) {
+        if !foreign || loose || letters > 9 || self.is_state(word) || covers(self.times, &word.range) {
             return false;
         }
         let stem = self.stem(&word.lower);
