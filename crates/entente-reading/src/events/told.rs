@@ -61,6 +61,18 @@ impl Told {
         if has_unplaced(text, &clause.span) {
             return None;
         }
+        let relation = text.analysis.tokens[clause.head].deprel;
+        let main = matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+        // "The Ministers reaffirmed …", in a report of their meeting: they did so there, whatever years they spoke of.
+        if trigger.rule.kind == EventKind::Statement
+            && main
+            && reality.past
+            && reality.status == EventStatus::Occurred
+            && speaks_for_a_side(text, number)
+            && let Some(news) = self.news_day(text)
+        {
+            return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
+        }
         if let Some(dated) = calendar.of_sentence(text, number) {
             return Some(dated);
         }
@@ -69,18 +81,8 @@ impl Told {
             return None;
         }
         // A subordinate clause has no place of its own in the story.
-        let relation = text.analysis.tokens[clause.head].deprel;
-        if !matches!(relation, Deprel::Root | Deprel::Conj | Deprel::Parataxis) {
+        if !main {
             return None;
-        }
-        // "The Ministers reaffirmed …", in a report of their meeting: they did so there, whatever years they spoke of.
-        if trigger.rule.kind == EventKind::Statement
-            && reality.past
-            && reality.status == EventStatus::Occurred
-            && speaks_for_a_side(text, number)
-            && let Some(news) = self.news_day(text)
-        {
-            return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
         }
         if let Some(news) = self.news_day(text)
             && reality.past
