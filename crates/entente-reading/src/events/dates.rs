@@ -598,19 +598,37 @@ fn goes_on_beside(text: &Annotated<'_>, number: usize) -> bool {
     first || (progressive && text.analysis.child(clause.head, Deprel::Aux).is_some())
 }
 
-/// A month named without its year, of a finished act, lies behind the day of publication: "signed in April", told in
-/// July by a text that otherwise looks ahead.
-pub(super) fn not_ahead(text: &Annotated<'_>, dated: &mut Dated) {
+/// A month or day named without its year, of a finished act, lies behind the day of publication: "signed in April", "went to
+/// Cairo on 17 March", told by a text that otherwise looks ahead.
+pub(super) fn not_ahead(text: &Annotated<'_>, verb: usize, dated: &mut Dated) {
     let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
-    let words = &text.text[dated.range.clone()];
-    // "Next January" says more than the month.
-    let bare = words.chars().filter(char::is_ascii_digit).count() < 3 && !words.contains(' ');
-    if bare && dated.when.earliest() > published.latest() && dated.when.precision() == Precision::Month {
-        let first = dated.when.earliest();
-        if let Some(earlier) = Interval::month(i32::from(first.year()) - 1, first.month() as u8) {
-            dated.when = earlier;
-        }
+    if dated.when.earliest() <= published.latest() || dated.when.is_range() {
+        return;
     }
+    let words = &text.text[dated.range.clone()];
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    // "Next January", "8 мая следующего года" say more than the month.
+    let parts = words.split_whitespace().count();
+    let first = dated.when.earliest();
+    let year = i32::from(first.year()) - 1;
+    let earlier = match dated.when.precision() {
+        Precision::Month if digits < 3 && parts == 1 => Interval::month(year, first.month() as u8),
+        Precision::Day if digits <= 2 && parts == 2 && is_right_behind(text, verb, dated) => {
+            Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day)
+        }
+        _ => None,
+    };
+    dated.when = earlier.unwrap_or(dated.when);
+}
+
+/// Whether a date stands a few words behind a verb, with no mark between.
+fn is_right_behind(text: &Annotated<'_>, verb: usize, dated: &Dated) -> bool {
+    const WORDS: usize = 6;
+    let end = text.analysis.tokens[verb].end as usize;
+    let between = text.text.get(end..dated.range.start);
+    between.is_some_and(|words| {
+        words.split_whitespace().count() <= WORDS && !words.contains([',', ';', ':', '.', '\n'])
+    })
 }
 
 /// A day or month named without its year, of what was called off: the nearest to the day of publication, for it may have been

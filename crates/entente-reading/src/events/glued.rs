@@ -471,7 +471,7 @@ impl<'a, 't> Scan<'a, 't> {
                 if reality.status == EventStatus::Planned || decided {
                     dates::not_behind(text, &mut date);
                 } else if reality.past && reality.status == EventStatus::Occurred {
-                    dates::not_ahead(text, &mut date);
+                    dates::not_ahead(text, text.predicates[index].token, &mut date);
                 }
                 // "막아 왔다": it went on from that day.
                 if !text.lexicon.endings.is_auxiliary(text.form(text.predicates[index].token)) {

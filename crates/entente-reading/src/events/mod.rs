@@ -249,6 +249,11 @@ fn clause_events(
     for dated in &mut own {
         dates::start_of_change(text, clause.head, reality, dated);
     }
+    if reality.past && reality.status == EventStatus::Occurred {
+        for dated in &mut own {
+            dates::not_ahead(text, clause.head, dated);
+        }
+    }
     let Some(reality) = reality.dated(own.first().map(|dated| dated.when), text.published) else { return };
     let around = trigger::surrounding(text, calendar, &triggers);
     for Trigger { rule, tokens, nominal, .. } in around {
@@ -303,7 +308,7 @@ fn clause_events(
         if own_act { status::Reality { status: EventStatus::Occurred, ..reality } } else { reality };
     if reality.past && reality.status == EventStatus::Occurred {
         for dated in &mut own {
-            dates::not_ahead(text, dated);
+            dates::not_ahead(text, clause.head, dated);
         }
         // What is told as done was not done after the day of the text: that date is of something else.
         let ahead = |dated: &Dated| {
