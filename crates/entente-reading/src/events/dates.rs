@@ -426,10 +426,13 @@ pub(super) fn start_of_change(text: &Annotated<'_>, head: usize, reality: Realit
     let word = &text.analysis.tokens[head];
     let finished = word.feats.aspect() == Some(Aspect::Perf)
         || text.lexicon.status.perfective.contains(text.lemma(head));
-    if finished || reality.status == EventStatus::Planned {
+    let told = Reality { status: EventStatus::Occurred, past: true, present: false };
+    if finished && reality.status == EventStatus::Cancelled {
+        // "Visas have been abolished since January": the abolishing was done.
+        to_start(text, told, dated);
+    } else if finished || reality.status == EventStatus::Planned {
         to_start(text, reality, dated);
     } else if binds(text, head) {
-        let told = Reality { status: EventStatus::Occurred, past: true, present: false };
         to_start(text, told, dated);
     }
 }
@@ -440,7 +443,12 @@ pub(super) fn binds(text: &Annotated<'_>, head: usize) -> bool {
     // Asked of each clause: what costs least comes first.
     let says = words.contains(text.lemma(head))
         || text.analysis.children(head).any(|child| words.contains(text.lemma(child)));
-    let Some(subject) = text.analysis.subject(head).filter(|_| says) else { return false };
+    if !says {
+        return false;
+    }
+    // Behind its verb a parser may take the subject for an object.
+    let object = || text.analysis.child(head, Deprel::Obj);
+    let Some(subject) = text.analysis.shared_subject(head).or_else(object) else { return false };
     let instruments = text.lexicon.classes.bits(&["instrument", "visa", "fta"]);
     text.mask_of(text.analysis.subtree(subject)) & instruments != 0
 }
