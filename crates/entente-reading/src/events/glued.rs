@@ -63,6 +63,10 @@ pub(super) fn clause_events(
             nameless.push(date);
             continue;
         };
+        // "2030년 박람회 유치에 대한 지지를 요청하였다": nothing was said in a year still to come.
+        if scan.is_said_of(&act, &date) {
+            continue;
+        }
         match dated.iter_mut().find(|(other, _)| other.token == act.token) {
             // Of two dates of one act the more exact says when.
             Some((_, known)) if date.when.precision() > known.when.precision() => *known = date,
@@ -159,6 +163,16 @@ impl<'a, 't> Scan<'a, 't> {
         let clause = &text.clauses[number];
         let tokens = clause.tokens.first().map_or(0..0, |&first| first..first + clause.tokens.len());
         Self { text, number, predicates: text.predicates_in(&tokens), tokens, head: clause.head }
+    }
+
+    /// Whether what is told as said or agreed is only about a year: one behind the publication.
+    fn is_said_of(&self, act: &Act<'_>, date: &Dated) -> bool {
+        let ahead = self.text.published.is_some_and(|day| date.when.earliest() > day.latest());
+        let done = act
+            .predicate
+            .and_then(|index| self.reality(index, 0))
+            .is_some_and(|reality| reality.past && reality.status == EventStatus::Occurred);
+        ahead && done && date.when.precision() <= Precision::Year && act.rule.kind == EventKind::Statement
     }
 
     /// Whether one of these acts has its predicate where a range ends.

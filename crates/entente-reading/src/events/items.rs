@@ -100,13 +100,10 @@ fn instrument<'a>(text: &'a Annotated<'_>, line: &Line, dated: bool) -> Option<&
         return text.lexicon.events.of_kind(EventKind::Mission);
     }
     let short = !dated && tokens.len() <= HEADING;
-    text.lexicon
-        .events
-        .of_kind(EventKind::Agreement)
-        .filter(|_| {
-            let item = line.bullet || closed_by_date(text, &line.bytes);
-            of_class("instrument") && (dated && item || short)
-        })
+    text.lexicon.events.of_kind(EventKind::Agreement).filter(|_| {
+        let item = line.bullet || closed_by_date(text, &line.bytes);
+        of_class("instrument") && (dated && item || short)
+    })
 }
 
 /// "- 2015. 3. 정의화 국회의장" under "주요 인사 교류": whoever holds an office came, where a heading tells of exchanges alone.

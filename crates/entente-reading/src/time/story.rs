@@ -131,6 +131,18 @@ impl Story {
             && raw.sentence.saturating_sub(told.sentence) <= 1
             && raw.tense <= 0
             && self.published.is_some_and(|day| told.moment.year() + LONG_PAST <= i32::from(day.year()));
+        // "The thaw came last autumn. On 21 October …": a day or month within a season that was told.
+        let within = near
+            && raw.sentence.saturating_sub(told.sentence) <= 1
+            && raw.tense <= 0
+            && told.moment.unit() == Unit::Season
+            && raw.slots.get(Slot::Month).and_then(|month| u8::try_from(month).ok()).is_some_and(|month| {
+                let inner = Interval::month(told.moment.year(), month);
+                let outer = told.moment.interval();
+                inner.zip(outer).is_some_and(|(inner, outer)| {
+                    outer.earliest() <= inner.earliest() && inner.latest() <= outer.latest()
+                })
+            });
         let other = self.published.is_none_or(|day| i32::from(day.year()) != told.moment.year());
         (other
             && fine
@@ -138,6 +150,7 @@ impl Story {
             && !ahead
             && (self.published.is_none()
                 || self.history && !aside
+                || within
                 || near && told.dated && (told.moment.unit() != Unit::Year || lunar || long_past)))
             .then(|| told.moment.year())
     }
