@@ -172,7 +172,17 @@ impl<'a, 't> Scan<'a, 't> {
             .predicate
             .and_then(|index| self.reality(index, 0))
             .is_some_and(|reality| reality.past && reality.status == EventStatus::Occurred);
-        ahead && done && date.when.precision() <= Precision::Year && act.rule.kind == EventKind::Statement
+        // "2030년까지 사들이기로 했다" is the plan itself.
+        let decided = || {
+            let last = act.predicate.map_or(act.token, |index| self.text.predicates[index].token);
+            let (first, last) = (act.token.min(last), act.token.max(last));
+            (first..=last).any(|token| self.text.lexicon.endings.is_decided(self.text.form(token)))
+        };
+        ahead
+            && done
+            && !decided()
+            && date.when.precision() <= Precision::Year
+            && act.rule.kind == EventKind::Statement
     }
 
     /// Whether one of these acts has its predicate where a range ends.
