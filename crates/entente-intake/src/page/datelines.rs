@@ -193,6 +193,35 @@ pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
     month_of(line, &date).filter(|_| apart)
 }
 
+/// The day in brackets at the end of a line that counts a series: `연구소 논평 제2025-31호 (2025. 11. 20.)`, `Policy Brief 7 (3 May 2021)`.
+pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words.
+    const MOST: usize = 12;
+    let (before, inner) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    if line.split_whitespace().count() > MOST || !before.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let date = dates::find(inner, words).pop()?;
+    let alone = [&inner[..date.range.start], &inner[date.range.end..]];
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    candidate.clear_day()?;
+    alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)).then_some(candidate)
+}
+
+/// The year before the number of a journal: `Вестник истории. 2011. № 2. С. 41–43`, `Journal of the Baltic, 2009, No. 3`.
+pub(super) fn series_year(line: &str) -> Option<Candidate> {
+    /// Signs before the number of an issue.
+    const NUMBERS: [&str; 5] = ["№", "No.", "no.", "Nr.", "#"];
+    let at = NUMBERS.iter().filter_map(|sign| line.find(sign)).min()?;
+    let before = line[..at].trim_end().strip_suffix(['.', ','])?;
+    let (name, year) = before.rsplit_once(char::is_whitespace)?;
+    let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let apart = name.trim_end().ends_with(['.', ',', '|', '·']);
+    let number = line[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
+    (apart && number.len() < line.len() - at && !number.is_empty())
+        .then(|| Candidate::new(Evidence::Text, Written::Year(year), None, line))
+}
+
 /// The season at the end of a line that names a number of a journal: `Vol. 12, Summer 2019`, `Записки | осень 2021 г.`,
 /// `계간 『사람과 기록』 2011년 여름호`.
 pub(super) fn series_season(line: &str, words: &DateWords) -> Option<Candidate> {
@@ -326,6 +355,12 @@ mod tests {
         ] {
             assert!(series_month(line, words).is_some(), "{line}");
         }
+        for line in ["연구소 논평 제2025-31호 (2025. 11. 20.)", "Policy Brief 7 (3 May 2021)"] {
+            assert!(series_day(line, words).is_some(), "{line}");
+        }
+        assert!(series_day("The Treaty of Paris (30 May 1814)", words).is_none());
+        assert!(series_year("Вестник истории. 2011. № 2. С. 41–43    Скачать PDF").is_some());
+        assert!(series_year("In 1970, No. 10 Downing Street was silent").is_none());
         for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
             assert!(series_month(line, words).is_none(), "{line}");
         }

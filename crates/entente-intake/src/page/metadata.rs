@@ -4,7 +4,10 @@ use entente_model::Day;
 
 use super::{
     Page, Reason,
-    datelines::{byline_date, dateline, heading_date, imprint, leading_date, series_month, series_season},
+    datelines::{
+        byline_date, dateline, heading_date, imprint, leading_date, series_day, series_month, series_season,
+        series_year,
+    },
     edges::pieces,
 };
 use crate::{
@@ -76,8 +79,13 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let mut series = series.take(SERIES_LINES).filter(|line| {
         line.cut.is_none() && !line.prose || matches!(line.cut, Some(Reason::Menu | Reason::Breadcrumb))
     });
-    let month = series
-        .find_map(|line| series_month(line.trimmed, words).or_else(|| series_season(line.trimmed, words)));
+    let month = series.find_map(|line| {
+        let line = line.trimmed;
+        series_day(line, words)
+            .or_else(|| series_month(line, words))
+            .or_else(|| series_season(line, words))
+            .or_else(|| series_year(line))
+    });
     let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
     let imprint = opening.find_map(|line| imprint(line.trimmed, words));
     page.dates.extend(imprint);
