@@ -23,6 +23,8 @@ struct CaseRow {
 pub struct Gazetteer {
     given: HashMap<Box<str>, Gender>,
     family_first: HashSet<Box<str>>,
+    /// Family names of other languages, written apart from the given names behind them.
+    family_leads: HashSet<Box<str>>,
     indeclinable: HashSet<Box<str>>,
     /// Names known by themselves, without an office.
     known: HashSet<Box<str>>,
@@ -49,6 +51,7 @@ impl Gazetteer {
                 ("given", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Male))),
                 ("given-female", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Female))),
                 ("family-first", _) => gazetteer.family_first.extend(words()),
+                ("family-leads", _) => gazetteer.family_leads.extend(words()),
                 ("known", _) => gazetteer.known.extend(words()),
                 ("indeclinable", _) => gazetteer.indeclinable.extend(words()),
                 ("case-given", Some(row)) => given_cases.push(row),
@@ -91,9 +94,11 @@ impl Gazetteer {
         self.known.contains(word) || titled()
     }
 
-    /// Whether a word, in small letters, is a given name; of a hyphenated one the first part decides.
+    /// Whether a word, in small letters, is a given name, or another that begins a name written in several words; of a hyphenated
+    /// one the first part decides.
     pub(crate) fn is_given(&self, lower: &str) -> bool {
         self.given.contains_key(lower)
+            || self.leads(lower)
             || lower
                 .split_once('-')
                 .is_some_and(|(first, _)| first.len() > 2 && self.given.contains_key(first))
@@ -146,6 +151,11 @@ impl Gazetteer {
     /// Whether names change their endings by case.
     pub(crate) fn declines(&self) -> bool {
         !self.male.is_empty()
+    }
+
+    /// Whether a word is a family name of another language that stands before the given name.
+    pub(crate) fn leads(&self, lower: &str) -> bool {
+        self.family_leads.contains(lower)
     }
 
     /// Whether a word, in small letters, is a family name that stands before the given name.

@@ -429,14 +429,15 @@ impl Finder<'_> {
         }
         let last = parts.last()?.end;
         let name = &self.text[parts.last()?.clone()];
-        if self
-            .lexicon
-            .people
-            .never_ends
-            .iter()
-            .any(|ending| name.len() > ending.len() && name.ends_with(&**ending))
-            && !gazetteer.is_known(name)
-        {
+        let people = &self.lexicon.people;
+        // "마티아스 로메로" is no road.
+        let given = parts.len() > 1 && gazetteer.is_given(&self.words[start].lower);
+        let thing = people.never_ends.iter().any(|ending| {
+            name.len() > ending.len()
+                && name.ends_with(&**ending)
+                && !(given && people.name_endings.contains(&**ending))
+        });
+        if thing && !gazetteer.is_known(name) {
             return None;
         }
         let spelled = self.spelling_behind(last);

@@ -272,6 +272,7 @@ impl Group<'_> {
         let first = parts.first().map_or("", String::as_str);
         // A family name of a single letter is written together with the given name.
         let leads = self.gazetteer.is_family_first(first) && first.chars().count() > 1;
+        let leads = leads || parts.len() == 2 && self.gazetteer.leads(first);
         if (parts.len() == 3 && patronymic_last) || leads { 0 } else { parts.len() - 1 }
     }
 

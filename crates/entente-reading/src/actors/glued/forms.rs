@@ -30,6 +30,23 @@ fn is_attributive(word: &str) -> bool {
     matches!(closed, Some(N | L)) && word.chars().count() > 1
 }
 
+/// Without a particle that stands behind a final consonant only: names of other languages do not end so, "라스콘*이*".
+fn without_closed_particle(word: &str) -> &str {
+    const CLOSED: [char; 4] = ['이', '은', '을', '과'];
+    let mut letters = word.chars().rev();
+    let particle = letters.next().is_some_and(|last| CLOSED.contains(&last));
+    let closed = letters.next().is_some_and(has_final_consonant);
+    match word.char_indices().next_back() {
+        Some((at, _)) if particle && closed && letters.next().is_some() => &word[..at],
+        _ => word,
+    }
+}
+
+/// Whether a syllable of Hangul ends in a consonant; the syllables lie in blocks of 28, the open one first.
+fn has_final_consonant(syllable: char) -> bool {
+    ('가'..='힣').contains(&syllable) && !(syllable as u32 - '가' as u32).is_multiple_of(28)
+}
+
 /// Whether a syllable is one that Chinese characters are read as, of which nearly all Korean given names are made: no doubled
 /// consonant begins it, only six consonants close it, and some vowels stand behind few consonants or only before one.
 pub(super) fn is_of_given_name(syllable: char) -> bool {
@@ -187,7 +204,7 @@ impl Finder<'_> {
         if gazetteer.is_known(word) || gazetteer.is_given(word) {
             word
         } else {
-            self.without_copula(self.stem(word))
+            self.without_copula(without_closed_particle(self.stem(word)))
         }
     }
 
