@@ -438,7 +438,8 @@ fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex, found: &
             found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
         around.min_by_key(|event| event.range.len()).and_then(|event| event.when)
     };
-    let table = ActorTable::new(&text.actors, text.text, chars, text.reference, &day_at);
+    let organs = statements::organs(text);
+    let table = ActorTable::new(&text.actors, &organs, text.text, chars, text.reference, &day_at);
     reading.events = found
         .iter()
         .enumerate()

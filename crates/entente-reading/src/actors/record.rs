@@ -27,9 +27,11 @@ impl ActorTable {
         }
     }
 
-    /// Numbers everybody by first mention.
+    /// Numbers everybody by first mention. `organs`: where an organ of a state stands for it, with the state as an index into the
+    /// hits.
     pub(crate) fn new(
         actors: &Actors,
+        organs: &[(usize, Range<usize>)],
         text: &str,
         chars: &CharIndex,
         reference: &Reference,
@@ -104,7 +106,14 @@ impl ActorTable {
                         name,
                         code: Some(code),
                         roles: Vec::new(),
-                        mentions: hits.iter().map(|&hit| mention(&actors.hits[hit].range)).collect(),
+                        mentions: {
+                            let own = hits.iter().map(|&hit| &actors.hits[hit].range);
+                            let organs = organs.iter().filter(|(hit, _)| codes[*hit] == code);
+                            let mut ranges: Vec<&Range<usize>> =
+                                own.chain(organs.map(|(_, range)| range)).collect();
+                            ranges.sort_by_key(|range| (range.start, range.end));
+                            ranges.into_iter().map(mention).collect()
+                        },
                     }
                 }
             };

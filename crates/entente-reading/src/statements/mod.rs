@@ -16,6 +16,7 @@ use std::ops::Range;
 use entente_model::{Mode, PartyCode, SpeechAct, Topic};
 
 use crate::{actors::Target, annotate::Annotated};
+pub(crate) use speaker::organs;
 
 /// A statement of the text; offsets are bytes.
 #[derive(Debug, Clone)]
@@ -42,6 +43,16 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
         !reported.iter().any(|other| other.range.start < own.range.end && own.range.start < other.range.end)
     });
     statements.extend(reported);
+    if glued {
+        // "헝가리 정부는 이를 비판했다": its government speaks for a state.
+        let organs = organs(text);
+        for statement in &mut statements {
+            let Target::Organisation(body) = statement.speaker else { continue };
+            let mentions = &text.actors.organisations[body].mentions;
+            let state = organs.iter().find(|(_, range)| mentions.contains(range)).map(|(hit, _)| *hit);
+            statement.speaker = state.map_or(statement.speaker, Target::Polity);
+        }
+    }
     statements.sort_by_key(|statement| (statement.range.start, statement.range.end));
     statements
         .dedup_by(|later, earlier| later.range.start < earlier.range.end && later.speaker == earlier.speaker);

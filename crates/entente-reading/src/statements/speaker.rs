@@ -103,6 +103,32 @@ fn before_plural(text: &Annotated<'_>, pronoun: usize) -> Option<Target> {
     first_in_office(text, subject).or_else(both)
 }
 
+/// Where organs of a state stand for it: "Mexico's foreign ministry", «посольство КНР», "헝가리 정부". Each with the state, as an index
+/// into the hits.
+pub(crate) fn organs(text: &Annotated<'_>) -> Vec<(usize, Range<usize>)> {
+    /// Bytes of such a name.
+    const LONGEST: usize = 90;
+    let voices = &text.lexicon.speech.voices;
+    if text.lexicon.endings.is_glued() {
+        let governs = |name: &str| voices.iter().any(|voice| name.ends_with(&**voice));
+        let bodies = text.actors.organisations.iter().filter(|body| governs(&body.name));
+        return bodies
+            .filter_map(|body| Some((body.of?, &body.mentions)))
+            .flat_map(|(hit, mentions)| mentions.iter().map(move |range| (hit, range.clone())))
+            .collect();
+    }
+    let named = |token: usize| {
+        let bytes = text.bytes_of(&text.analysis.subtree(token));
+        let Some(Target::Polity(hit)) = voice(text, token, &bytes) else { return None };
+        let (noun, state) = (text.bytes_of(&(token..token + 1)), &text.actors.hits[hit].range);
+        let range = noun.start.min(state.start)..noun.end.max(state.end);
+        let words = text.text.get(range.clone())?;
+        let whole = words.len() <= LONGEST && !words.contains([',', ';', ':', '(', '\n', '"', '«', '“']);
+        (whole && range != *state).then_some((hit, range))
+    };
+    (0..text.analysis.tokens.len()).filter_map(named).collect()
+}
+
 /// The state that "the Peruvian delegation", "Kenya's authorities" or "the government of Peru" speaks for: the one named
 /// right beside the noun.
 fn voice(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Target> {
