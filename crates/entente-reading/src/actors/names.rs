@@ -324,6 +324,13 @@ impl Finder<'_> {
         {
             words.start = begins;
         }
+        // "Minister for Foreign Trade and Development Kai Mykkänen": the last of what the office is for, and then the name.
+        let goes_on = words.start > 0
+            && self.words[words.start].gap == Gap::Space
+            && &*self.words[words.start - 1].lower == "and";
+        if goes_on && words.len() == 3 && !given(words.start) && given(words.start + 1) {
+            words.start += 1;
+        }
         if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
             return;
         }
