@@ -233,7 +233,7 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
         let Some(gap) = text.get(end..at) else { continue };
         // "3.3 million", "U.S. LNG": a point inside a word or an abbreviation goes on.
         let inner_point = gap == "." || (gap == ". " && is_abbreviation(&text[head_end..end]));
-        if !gap.chars().all(joins) && !inner_point {
+        if !gap.chars().all(joins) && !inner_point && !(gap == ", " && goes_on_as_title(scene, head_end, at)) {
             break;
         }
         let stop = word_end(text, at).min(scene.sentence.end);
@@ -265,6 +265,32 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
     }
     // What follows the noun but names nothing ("agreement in") is no content.
     (end, content && end > head_end)
+}
+
+/// "Agreement on Educational, Cultural and Sports Cooperation": a name with a capital to each of its words goes on behind a comma
+/// that leads to an "and" of the same list.
+fn goes_on_as_title(scene: &Scene, head_end: usize, at: usize) -> bool {
+    /// Words from the comma to the one behind "and".
+    const WORDS: usize = 4;
+    let text = scene.text;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let head = text[..head_end].rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    let before = text[head_end..at].trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default();
+    if !capital(head) || !capital(before) {
+        return false;
+    }
+    let mut joined = false;
+    for word in text[at..scene.sentence.end].split(' ').take(WORDS) {
+        let small = matches!(word, "and" | "и");
+        if joined {
+            return capital(word);
+        }
+        if !small && !capital(word) || word.ends_with([';', '.', ')', ':']) {
+            return false;
+        }
+        joined = small;
+    }
+    false
 }
 
 /// A title in quotation marks after the noun, or after "titled": its end.
