@@ -240,7 +240,7 @@ fn not_later(scene: &Scene, when: Interval) -> Interval {
 /// The date of the sentence that stands nearest to the verb, in its own half of a sentence with a semicolon.
 fn in_sentence(scene: &Scene, phrase: &Phrase, done: &Done) -> Option<Interval> {
     /// Stands for "right beside it", in bytes.
-    const CLOSE: usize = 8;
+    const CLOSE: usize = 1;
     /// Bytes behind verb and phrase within which a date still tells of them.
     const FAR: usize = 110;
     let text = scene.text;
