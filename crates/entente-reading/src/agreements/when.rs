@@ -29,6 +29,12 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
         let left = time.range.start >= phrase.range.start && time.range.end <= phrase.head.start;
         left && text[time.range.end..phrase.head.start].split_whitespace().count() <= 5
     };
+    // "Agreement on Terms and Procedures, 1991", a line of its own; "…, December 2021, valid for five years".
+    let opens = super::list::is_named_by_item(scene, phrase);
+    let ends_with = |time: &TimeRange| {
+        let rest = text[time.range.end..scene.sentence.end].trim_start();
+        rest.starts_with([')', '.', ';']) || opens && (rest.is_empty() || rest.starts_with(','))
+    };
     let after = |time: &&TimeRange| {
         time.range.start >= phrase.head.end
             && [phrase.head.end, phrase.range.end].iter().any(|&end| {
@@ -47,7 +53,7 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
                         | ","
                         | "-"
                         | "–"
-                ) && (gap != "," || text[time.range.end..].trim_start().starts_with([')', '.', ';']))
+                ) && (gap != "," || ends_with(time))
                     || in_brackets(gap)
             })
             && !is_later_step(scene, time)
@@ -179,7 +185,10 @@ pub(crate) fn told_behind(
     let (_, clause) = gap.rsplit_once(',')?;
     let opener = done.range.start - clause.trim_start().len();
     // "…, first concluded in 2010"
-    let told = clause.split_whitespace().count() <= 1 || scene.pack.relatives.at(text, opener).is_some();
+    // "…, initialled in Windhoek in 2017 and signed in Helsinki on 22 May"
+    let told = clause.split_whitespace().count() <= 1
+        || scene.pack.relatives.at(text, opener).is_some()
+        || acts.iter().any(|act| act.range.start == opener);
     if !told || gap.contains(['.', ';', ':']) || gap.split_whitespace().count() > WORDS {
         return None;
     }
@@ -187,7 +196,15 @@ pub(crate) fn told_behind(
     let within = dates(scene, &(opener..clause_end)).filter(|time| !is_limit(scene, time));
     within
         .filter(|time| time.range.start <= done.range.end + NEAR)
-        .min_by_key(|time| time.range.start.abs_diff(done.range.end))
+        .min_by_key(|time| {
+            // What stands behind another verb is its day: "initialled in 2017 and signed on 22 May".
+            let of_other = acts.iter().any(|act| {
+                opener <= act.range.start
+                    && act.range.end <= time.range.start
+                    && time.range.end <= done.range.start
+            });
+            (of_other, time.range.start.abs_diff(done.range.end))
+        })
         .and_then(|time| time.interval)
         .map(|when| not_later(scene, when))
 }
