@@ -17,6 +17,8 @@ use crate::quantities::{
 
 /// How far back the date of a sentence without one is looked for, in bytes: some sentences.
 pub(crate) const REACH: usize = 700;
+/// Words of a place between a day and an instrument.
+const PLACE: usize = 3;
 /// The longest name of an item of a list, in bytes.
 const LONGEST_ITEM: usize = 200;
 
@@ -55,6 +57,8 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
                         | "–"
                 ) && (gap != "," || ends_with(time))
                     || in_brackets(gap)
+                    // «по соглашению 2015 года», «договором 8 сентября 1909 года»
+                    || gap.is_empty() && scene.pack.order == Order::Either
             })
             && !is_later_step(scene, time)
     };
@@ -85,7 +89,14 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
         let understood = scene.pack.order == Order::Either
             && word_starts(text, scene.sentence.start, time.range.start)
                 .any(|at| scene.pack.acts.at(text, at).is_some_and(|(_, act)| act.makes()));
-        gap.is_some_and(|gap| matches!(gap, "-" | "–" | "—") && (opens || understood) || gap == ":" && opens)
+        // «…, 6 июня 2024 года в Пекине – соглашение»
+        let placed = |gap: &str| {
+            let words = gap.trim_end_matches(['-', '–', '—']);
+            words.len() < gap.len()
+                && words.split_whitespace().count() <= PLACE
+                && !words.contains([',', '.', ';', ':'])
+        };
+        gap.is_some_and(|gap| placed(gap) && (opens || understood) || gap == ":" && opens)
     };
     // "last year's seven points of agreement": the date before a phrase that ends with its noun.
     let ahead = |time: &&TimeRange| {
