@@ -8,7 +8,7 @@ pub(crate) fn goes_on(before: &str, after: &str) -> bool {
         return weekday(after) && number(before).is_some_and(|(rest, _)| number_and_point(rest).is_some());
     };
     if is_year(last) {
-        return month_and_day(after);
+        return month_and_day(after) || month_alone(after);
     }
     // "2013.10.28.~31."
     if let Some(from) = rest.strip_suffix(['~', '∼', '-', '–']) {
@@ -16,7 +16,8 @@ pub(crate) fn goes_on(before: &str, after: &str) -> bool {
     }
     let Some((rest, former)) = number_and_point(rest) else { return false };
     if is_year(former) {
-        return is_day(last) && after.starts_with(|c: char| c.is_ascii_digit());
+        return is_day(last) && after.starts_with(|c: char| c.is_ascii_digit())
+            || is_month(last) && starts_in_hangul(after);
     }
     if !is_day(last) || !is_day(former) {
         return false;
@@ -31,6 +32,18 @@ fn month_and_day(after: &str) -> bool {
         text[digits..].starts_with('.').then_some(digits + 1)
     };
     part(after).is_some_and(|end| part(after[end..].trim_start_matches(' ')).is_some())
+}
+
+/// `10. 가서명` at the beginning: a month without a day, in a language that writes dates so.
+fn month_alone(after: &str) -> bool {
+    let digits = after.find(|c: char| !c.is_ascii_digit()).filter(|&end| is_month(&after[..end]));
+    digits
+        .and_then(|end| after[end..].strip_prefix('.'))
+        .is_some_and(|rest| starts_in_hangul(rest.trim_start_matches(' ')))
+}
+
+fn starts_in_hangul(text: &str) -> bool {
+    text.starts_with(|c: char| ('가'..='힣').contains(&c))
 }
 
 /// `(수)`: a single letter in brackets that is no letter of a list.
@@ -56,6 +69,10 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && digits.starts_with(['1', '2'])
 }
 
+fn is_month(digits: &str) -> bool {
+    matches!(digits.parse(), Ok(1..=12)) && digits.len() <= 2
+}
+
 fn is_day(digits: &str) -> bool {
     matches!(digits.parse(), Ok(1..=31)) && digits.len() <= 2
 }
@@ -74,6 +91,8 @@ mod tests {
             ("대통령은 2013.10.28.~31.", "방문하였다."),
             ("회담은 5.14.", "(수) 오전에"),
             ("회담은 5.14", "(수) 오전에"),
+            ("항공협정: 2014.", "10. 가서명"),
+            ("항공협정: 2014. 10.", "가서명"),
         ] {
             assert!(goes_on(before, after), "{before} | {after}");
         }
@@ -81,6 +100,7 @@ mod tests {
             ("The war ended in 1953.", "3 years later"),
             ("Цена выросла на 3.5.", "Затем"),
             ("제1장 2.", "3. 경제"),
+            ("It was signed in 2014.", "10. The parties"),
             ("The talks were held on 10.11.1988.", "They failed."),
         ] {
             assert!(!goes_on(before, after), "{before} | {after}");

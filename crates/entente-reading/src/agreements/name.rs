@@ -409,6 +409,9 @@ fn own_words(scene: &Scene, phrase: &Phrase) -> usize {
     let word = before.rfind(char::is_whitespace).map_or(phrase.range.start, |at| phrase.range.start + at);
     let Some(former) = quote::token_before(text, phrase.range.start, word) else { return word };
     let written = text[former..word].trim();
+    if scene.pack.about.get(written).is_some() {
+        return phrase.range.start;
+    }
     let loose = scene.pack.loose_endings.iter().any(|ending| written.ends_with(ending.as_str()))
         || written.starts_with(|first: char| first.is_ascii_digit());
     if loose || word == phrase.range.start { word } else { former }

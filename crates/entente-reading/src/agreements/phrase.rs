@@ -364,6 +364,8 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
     const OPEN: [char; 7] = ['‘', '“', '「', '『', '｢', '"', '\''];
     const CLOSE: [char; 7] = ['’', '”', '」', '』', '｣', '"', '\''];
     const WORDS: usize = 3;
+    /// The same where they say what it is about.
+    const ABOUT: usize = 6;
     let text = scene.text;
     let before = &text[scene.sentence.start..head.start];
     let open = before.rfind(OPEN);
@@ -384,7 +386,10 @@ fn quoted_or_before(scene: &Scene, head: Range<usize>, instrument: Instrument) -
         }
         _ => {
             let mut start = head.start;
-            for _ in 0..WORDS {
+            // "투자의 증진 및 상호보호에 관한 협정": what it is about stands before a word that says so.
+            let about = crate::quantities::quote::token_before(text, scene.sentence.start, start)
+                .filter(|&at| scene.pack.about.get(text[at..start].trim()).is_some());
+            for _ in 0..if about.is_some() { ABOUT } else { WORDS } {
                 match crate::quantities::quote::token_before(text, scene.sentence.start, start) {
                     Some(at)
                         if !ends_phrase(scene, text[at..start].trim_end())
