@@ -59,6 +59,7 @@ fn read(path: &str, text: &str, published: Option<Interval>) -> Result<Value, Bo
         published,
         sides: Vec::new(),
         anniversaries: anniversaries.into_iter().map(|found| (found.range, found.implied)).collect(),
+        terms: Vec::new(),
     };
     let agreements: Vec<Value> = agreements::find(text, &sentences, &times, &parties, &pack, &context)
         .iter()

@@ -9,7 +9,7 @@ use std::{
 use entente_language::{Analysis, Packs, Upos, UposSet};
 use entente_model::{
     Agreement, CharIndex, Day, Document, EventKind, EventStatus, Interval, Language, PloverRoot, Precision,
-    Quantity, QuantityRole, Reading, TimexType, Warning,
+    Quantity, QuantityRole, Reading, Warning,
 };
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -26,7 +26,7 @@ use crate::{
     quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
     roots::{self, RootModel},
     statements,
-    time::{self, Anchor, Anniversary, FoundTime, Scanned, TimeContext, TimeGrammar},
+    time::{self, Anniversary, FoundTime, Scanned, TimeContext, TimeGrammar},
     worth::Worth,
 };
 
@@ -312,7 +312,6 @@ impl Reader {
         found
             .into_iter()
             .filter_map(|found| checked_by_tags(&text.analysis, found))
-            .filter(|found| !only_tells_when(text, found))
             .map(|found| with_plan(text, found))
             .map(|found| public::quantity(text.text, chars, found))
             .collect()
@@ -332,29 +331,6 @@ fn states(text: &Annotated<'_>) -> Vec<&'static str> {
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(two, _)| two).collect()
-}
-
-/// "Two years later", «спустя три месяца»: a short while counted on from another time tells when something was and measures
-/// nothing. A decade and more compares the times.
-fn only_tells_when(text: &Annotated<'_>, found: &FoundQuantity) -> bool {
-    /// From so many years on it does.
-    const DECADE: f64 = 10.0;
-    let short = match found.unit.as_str() {
-        "year" => found.value < DECADE,
-        "month" | "week" | "day" => true,
-        _ => false,
-    };
-    let counted_on = |time: &FoundTime| {
-        let from = match time.anchor {
-            Some(Anchor::Told(from)) => from,
-            _ => return false,
-        };
-        time.timex_type == TimexType::Date
-            && time.range.start <= found.number.start
-            && found.number.end <= time.range.end
-            && time.edtf.is_none_or(|when| when.latest() > from.latest())
-    };
-    short && text.times.iter().any(counted_on)
 }
 
 /// What a clause tells of as still to come is planned: "the line *will* carry five million tons".

@@ -233,8 +233,9 @@ pub(crate) fn right(scene: &Scene, head_end: usize) -> (usize, bool) {
         let Some(gap) = text.get(end..at) else { continue };
         // "3.3 million", "U.S. LNG": a point inside a word or an abbreviation goes on.
         let inner_point = gap == "." || (gap == ". " && is_abbreviation(&text[head_end..end]));
-        if !gap.chars().all(joins) && !inner_point && !(gap == ", " && goes_on_as_title(scene, head_end, at))
-        {
+        let goes_on =
+            gap.chars().all(joins) || inner_point || gap == ", " && goes_on_as_title(scene, head_end, at);
+        if !goes_on {
             break;
         }
         let stop = word_end(text, at).min(scene.sentence.end);
