@@ -196,7 +196,7 @@ fn is_code_with_region(word: &str) -> bool {
 /// `/ Главная / Russkiy Mir Foundation / News / …`, `Home > News > …`: steps between separators, the first of them
 /// the home page, or a separator before all.
 fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
-    const SEPARATORS: [char; 7] = ['/', '>', '»', '›', '→', '|', '·'];
+    const SEPARATORS: [char; 9] = ['/', '>', '»', '›', '→', '|', '·', '—', '–'];
     if !line.contains(SEPARATORS) {
         return false;
     }
@@ -214,7 +214,9 @@ fn is_breadcrumb(line: &str, furniture: &Furniture) -> bool {
         }
         let first = fold(steps[0]);
         let home = furniture.edges.contains_key(&first) || furniture.lines.contains_key(&first);
-        (home && steps.len() >= 2) || (led && steps.len() >= 3)
+        // A dash stands in sentences as well.
+        let least = if matches!(separator, '—' | '–') { 3 } else { 2 };
+        (home && steps.len() >= least) || (led && steps.len() >= 3)
     })
 }
 
@@ -290,6 +292,8 @@ mod tests {
             ("English | Русский | 한국어", Some("language menu")),
             (" / Главная / Russkiy Mir Foundation / News / A year was opened", Some("breadcrumb")),
             ("Home > News > Visits", Some("breadcrumb")),
+            ("Главная — События — Выступления и речи", Some("breadcrumb")),
+            ("Мир — это главное", None),
             ("  • 댓글 0", Some("comment form")),
             ("3 Comments", Some("comment form")),
             ("0 / 400", Some("comment form")),

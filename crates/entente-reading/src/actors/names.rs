@@ -324,6 +324,10 @@ impl Finder<'_> {
         {
             words.start = begins;
         }
+        // "His Excellency Nana Ofori"
+        while words.len() > 2 && self.lexicon.styles.contains(&self.words[words.start].lower) {
+            words.start += 1;
+        }
         // "Minister for Foreign Trade and Development Kai Mykkänen": the last of what the office is for, and then the name.
         let goes_on = words.start > 0
             && self.words[words.start].gap == Gap::Space
@@ -477,7 +481,17 @@ impl Finder<'_> {
         if start == name || self.words[start].gap != Gap::Comma {
             return None;
         }
-        self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))
+        let title =
+            self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))?;
+        // "H.E. Nana Ofori, President of Ghana, the Honourable Mia Clarke": that was the office of the one before.
+        let before = title.start.checked_sub(1).map(|before| &self.words[before]);
+        let of_another = self.words[title.start].gap == Gap::Comma
+            && before.is_some_and(|word| {
+                word.is_capital()
+                    && !self.is_office(word.lemma())
+                    && !covers(self.marks.polities, &word.range)
+            });
+        (!of_another).then_some(title)
     }
 
     /// The title right before a name that this gap parts from it.
@@ -588,11 +602,28 @@ impl Finder<'_> {
         self.is_office(word.lemma()) || self.is_modifier(word) || covers(self.marks.polities, &word.range)
     }
 
+    /// "Mia Clarke, Q.C., M.P., Prime Minister of Barbados": where the letters behind a name end.
+    fn behind_letters(&self, end: usize) -> usize {
+        const MOST: usize = 4;
+        let letters = |at: usize| {
+            self.words.get(at).is_some_and(|word| {
+                word.gap == Gap::Comma
+                    && matches!(word.shape, Shape::Initial | Shape::AllCaps)
+                    && word.range.len() <= 6
+                    && !covers(self.marks.polities, &word.range)
+            })
+        };
+        let behind = (end..end + MOST).take_while(|&at| letters(at)).count() + end;
+        let goes_on = self.words.get(behind).is_some_and(|word| word.gap == Gap::Comma);
+        if goes_on { behind } else { end }
+    }
+
     /// `, Head of the Department of Korean Studies at St Petersburg University`, `, who was Kenya's ambassador to Ethiopia`.
     fn apposition_after(&self, end: usize, titled: bool) -> Option<Range<usize>> {
         if self.words.get(end)?.gap != Gap::Comma {
             return None;
         }
+        let end = self.behind_letters(end);
         let relative = self.words[end..].iter().take(4).enumerate().take_while(|(at, word)| {
             (*at == 0 || word.gap == Gap::Space) && self.lexicon.relatives.contains(&word.lower)
         });

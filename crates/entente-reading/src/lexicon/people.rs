@@ -71,6 +71,8 @@ pub struct PeopleWords {
     pub never_ends: Vec<Box<str>>,
     /// Particles that names of other languages end in as well.
     pub name_endings: HashSet<Box<str>>,
+    /// Words that make another office of the one behind them: "*Prime* Minister", "*vice* president".
+    pub ranks: HashSet<Box<str>>,
     /// Words before a state's name that make it a part of the world: `latin`.
     pub regions: HashSet<Box<str>>,
     /// Words of money before a state's name that make it a part of the unit: `доллары США`.

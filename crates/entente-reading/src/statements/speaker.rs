@@ -23,8 +23,19 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     if let Some(person) = text.actors.person_at(&head).or_else(|| apposed_person(text, token, &bytes)) {
         return Some(Target::Person(person));
     }
-    if text.lexicon.people.offices.contains(text.lemma(token)) && analysis.tokens[token].upos != Upos::Propn {
-        return of_state(text, token, &bytes).or_else(|| last_person(text, bytes.start));
+    // "The President", with a capital, is who holds the office, and no name.
+    let pointed = || {
+        let mut children = analysis.children(token);
+        // "The Ministers" are several.
+        let one = analysis.tokens[token].feats.number() != Some(Number::Plur);
+        one && children.any(|child| analysis.tokens[child].upos == Upos::Det)
+    };
+    if text.lexicon.people.offices.contains(text.lemma(token).trim_end_matches('.'))
+        && (analysis.tokens[token].upos != Upos::Propn || pointed())
+    {
+        return of_state(text, token, &bytes)
+            .or_else(|| holder(text, token))
+            .or_else(|| last_person(text, bytes.start));
     }
     if let Some(first) = first_in_office(text, token) {
         return Some(first);
@@ -76,6 +87,44 @@ fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<
         _ => false,
     });
     person.or(near).or(Some(Target::Polity(hit)))
+}
+
+/// "The Prime Minister": whoever was named last before with an office that is called so.
+fn holder(text: &Annotated<'_>, token: usize) -> Option<Target> {
+    let people = &text.lexicon.people;
+    let ranks = |words: &[&str]| -> Vec<String> {
+        words.iter().filter(|word| people.ranks.contains(**word)).map(|word| (*word).to_owned()).collect()
+    };
+    let office = text.form(token);
+    let called = |word: &str| word == office || word == text.lemma(token);
+    let mut first = token;
+    let is_part = |word: &str| people.modifiers.contains(word) || people.offices.contains(word);
+    while first > 0 && is_part(text.form(first - 1)) && text.analysis.tokens[first].space_before {
+        first -= 1;
+    }
+    let own: Vec<&str> = (first..token).map(|at| text.form(at)).collect();
+    let holds = |title: &Range<usize>| {
+        let words: Vec<&str> = text.lower(title.clone()).split_whitespace().collect();
+        // "Deputy *Minister* of Finance", «*заместитель* министра»: what the office is called by itself.
+        let from = words.iter().position(|word| is_part(word)).unwrap_or(words.len());
+        let run = words[from..].iter().take_while(|word| is_part(word)).count();
+        let office_in = |words: &[&str]| {
+            let mut at = words.iter().enumerate().filter(|(_, word)| people.offices.contains(**word));
+            if people.inflected { at.next() } else { at.next_back() }.map(|(at, _)| at)
+        };
+        let Some(head) = office_in(&words[from..from + run]).map(|at| from + at) else { return false };
+        called(words[head]) && ranks(&words[from..head]) == ranks(&own)
+    };
+    let before = text.analysis.tokens[token].start as usize;
+    let named = |person: &crate::actors::Person| {
+        person.mentions.iter().map(|mention| mention.start).filter(|&at| at < before).max()
+    };
+    let mut holders = text.actors.people.iter().enumerate().filter_map(|(number, person)| {
+        person.titles.iter().any(holds).then(|| named(person)).flatten().map(|at| (at, number))
+    });
+    let first = holders.next()?;
+    let (_, person) = holders.fold(first, std::cmp::max);
+    Some(Target::Person(person))
 }
 
 /// "The Ministers": what several say together is put down to the first who is named with that office.
