@@ -140,8 +140,28 @@ fn named_once(starts: &[(Range<usize>, Option<Target>)]) -> Option<(Range<usize>
 
 /// One turn of the author, where the text is in the first person; else the speech that a heading within it presents.
 fn first_person(text: &Annotated<'_>) -> Vec<Turn> {
-    let whole = author(text).map(|person| Turn { bytes: 0..text.text.len(), speaker: Some(person) });
+    let whole = author(text).map(|person| Turn { bytes: 0..speech_end(text), speaker: Some(person) });
     whole.or_else(|| speech_within(text)).into_iter().collect()
+}
+
+/// Where somebody's own words end: at a line of signs alone ("* * *") behind which nobody speaks of himself, else with the text.
+fn speech_end(text: &Annotated<'_>) -> usize {
+    let parts = |line: &str| {
+        let line = line.trim();
+        !line.is_empty()
+            && line.chars().all(|sign| matches!(sign, '*' | '—' | '–' | '-' | '_' | '#' | ' ' | '•'))
+    };
+    let quoted = quotation::spans(text.text);
+    let own = |token: &usize| {
+        let at = text.analysis.tokens[*token].start as usize;
+        !quoted.iter().any(|span| span.contains(&at))
+    };
+    let all = text.text.len();
+    let parted = lines(text.text).filter(|(_, line)| parts(line)).map(|(bytes, _)| bytes);
+    let ended = parted.filter(|line| {
+        !text.tokens_in(&(line.end..all)).filter(own).any(|token| is_first_person(text, token))
+    });
+    ended.map(|line| line.start).next().unwrap_or(all)
 }
 
 /// "Speech by Ambassador Maria Lopez at the reception", a line of its own, and what follows it in the first person.

@@ -149,7 +149,9 @@ fn before_plural(text: &Annotated<'_>, pronoun: usize) -> Option<Target> {
     let number = analysis.sentence_of(pronoun)?.checked_sub(1)?;
     let subject = analysis.subject(analysis.root(&analysis.sentences[number])?)?;
     let both = || first_of_both(text, &text.bytes_of(&analysis.subtree(subject)));
-    first_in_office(text, subject).or_else(both)
+    // "The President and the Prime Minister held talks. They noted …"
+    let joined = || analysis.child(subject, Deprel::Conj).and_then(|_| holder(text, subject));
+    first_in_office(text, subject).or_else(both).or_else(joined)
 }
 
 /// Where organs of a state stand for it: "Mexico's foreign ministry", «посольство КНР», "헝가리 정부". Each with the state, as an index
@@ -249,6 +251,17 @@ pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target>
         });
         let people: Vec<_> = people.collect();
         let subject = people.iter().find(|(range, _)| is_subject(text, range));
+        // "The Prime Minister visited the castle. She …"
+        let office = || {
+            let head = text.analysis.root(own).filter(|_| back > 0)?;
+            let subject = text.analysis.subject(head)?;
+            let called = text.lexicon.people.offices.contains(text.lemma(subject));
+            let one = text.analysis.tokens[subject].feats.number() != Some(Number::Plur);
+            holder(text, subject).filter(|_| called && one)
+        };
+        if let Some(target) = subject.is_none().then(office).flatten() {
+            return Some(target);
+        }
         if let Some((_, person)) = subject.or_else(|| people.last()) {
             return Some(Target::Person(*person));
         }
