@@ -33,13 +33,15 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             continue;
         }
         let mut start = sentence.start;
+        let mut behind = None;
         for (verb, act) in reporting(text, number) {
             let end = text.analysis.tokens[verb].end as usize;
+            let from = behind.replace(verb + 1);
             // "저는 … 감사드립니다": nobody else says so.
             if turn.is_some() && text.lexicon.speech.is_own(text.form(verb)) {
                 continue;
             }
-            let speaker = match who(text, number, verb) {
+            let speaker = match who(text, number, verb, from) {
                 Subject::Named(target) => Some(target),
                 Subject::Unknown => None,
                 Subject::Missing => {
@@ -171,19 +173,29 @@ enum Subject {
     Missing,
 }
 
-/// Who speaks: the first topic or subject of the verb's clause, else of the sentence.
-fn who(text: &Annotated<'_>, number: usize, verb: usize) -> Subject {
+/// Who speaks: the first topic or subject of the verb's clause, else of what stands behind the verb of speech before it, else of
+/// the sentence.
+fn who(text: &Annotated<'_>, number: usize, verb: usize, behind: Option<usize>) -> Subject {
     let sentence = &text.analysis.sentences[number];
     let from = sentence.tokens.start as usize;
     let clause =
         text.clause_of(verb).and_then(|clause| text.clauses[clause].tokens.first().copied()).unwrap_or(from);
-    for start in [clause, from] {
+    let behind = behind.filter(|&behind| from < behind && behind < clause);
+    for start in std::iter::once(clause).chain(behind).chain([from]) {
+        // "박 장관은 … 상기하면서, *우리 국민은* 잊지 않을 것이라고 하였다": the speaker's own people do not say it.
+        let earlier = || match subject(text, number, from..start, true) {
+            Subject::Named(person @ Target::Person(_)) => Some(person),
+            _ => None,
+        };
         match subject(text, number, start..verb, false) {
             Subject::Missing => {}
             // "대통령은 … 방문하였으며, *북한이* 핵을 폐기해야 한다고 말했다": who does what is said is not who says it.
             Subject::Named(within) if !matches!(within, Target::Person(_)) => {
                 let talked_of = |from: usize| subject(text, number, from..verb, true);
                 let own = matches!(talked_of(start), Subject::Named(_));
+                if let Some(person) = earlier().filter(|_| is_ours(text, within)) {
+                    return Subject::Named(person);
+                }
                 return match talked_of(from) {
                     Subject::Named(person @ Target::Person(_)) if !own => Subject::Named(person),
                     _ => Subject::Named(within),
@@ -193,6 +205,13 @@ fn who(text: &Annotated<'_>, number: usize, verb: usize) -> Subject {
         }
     }
     Subject::Missing
+}
+
+/// Whether a state is named as the speaker's own: "우리 국민".
+fn is_ours(text: &Annotated<'_>, target: Target) -> bool {
+    let Target::Polity(hit) = target else { return false };
+    let name = text.lower(text.actors.hits[hit].range.clone());
+    name.split(' ').next().is_some_and(|word| text.lexicon.speech.first_person.contains(word))
 }
 
 /// The first that is talked about or does something in these words; with `talked_of` only the former.
@@ -224,7 +243,17 @@ fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of:
             text.text[..word.end as usize]
                 .ends_with(&format!("{phrase}{}", form.get(stem_len(text, token)..).unwrap_or_default()))
         }) {
-            // What both say is put down to the one that the text names first.
+            // What both say is put down to the one that the text names first: "양 장관은" to the first minister.
+            let office = text.lexicon.endings.without_particle(form);
+            let holds = |title: &Range<usize>| text.lower(title.clone()).ends_with(office);
+            let minister = people
+                .offices
+                .contains(office)
+                .then(|| text.actors.people.iter().position(|person| person.titles.iter().any(holds)))
+                .flatten();
+            if let Some(person) = minister {
+                return Subject::Named(Target::Person(person));
+            }
             let first = text.pair.and_then(|pair| {
                 text.actors.hits.iter().position(|hit| pair.contains(&lasting(text.reference, hit.code)))
             });
