@@ -45,14 +45,16 @@ fn times(text: &str, dates: &[(&str, &str)]) -> Vec<TimeRange> {
 }
 
 fn find(language: &str, text: &str, dates: &[(&str, &str)]) -> Vec<FoundAgreement> {
-    agreements::find(
-        text,
-        &lines(text),
-        &times(text, dates),
-        &[],
-        &pack(language),
-        &AgreementContext::default(),
-    )
+    find_with(language, text, dates, &AgreementContext::default())
+}
+
+fn find_with(
+    language: &str,
+    text: &str,
+    dates: &[(&str, &str)],
+    context: &AgreementContext,
+) -> Vec<FoundAgreement> {
+    agreements::find(text, &lines(text), &times(text, dates), &[], &pack(language), context)
 }
 
 fn render(language: &str, texts: &[&str], dates: &[(&str, &str)]) -> String {
@@ -158,10 +160,11 @@ fn the_items_of_a_list_take_the_act_of_its_first_line() {
         - Agreement on nothing at all.\n";
     let found = find("en", text, &[("5 June 2019", "2019-06-05")]);
     let names: Vec<&str> = found.iter().map(|found| found.kind.as_str()).collect();
-    assert_eq!(names, ["memorandum", "agreement"]);
-    assert!(
-        found.iter().all(|found| found.signed.map(|when| when.to_string()).as_deref() == Some("2019-06-05"))
-    );
+    assert_eq!(names, ["memorandum", "agreement", "agreement"]);
+    let signed: Vec<Option<String>> =
+        found.iter().map(|found| found.signed.map(|when| when.to_string())).collect();
+    // What stands behind the list is named, and nobody says that it was signed.
+    assert_eq!(signed, [Some("2019-06-05".to_owned()), Some("2019-06-05".to_owned()), None]);
 }
 
 #[test]
@@ -197,4 +200,43 @@ proptest! {
             prop_assert!(!found.name.is_empty());
         }
     }
+}
+
+#[test]
+fn what_an_instrument_is_about_lists_it() {
+    for (language, text) in [
+        ("en", "A draft agreement on marine research has been on the table for years."),
+        ("ru", "Продолжается согласование текста договора о выдаче преступников."),
+    ] {
+        let found = find(language, text, &[]);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].signed, None, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_brackets_are_of_the_signing_unless_they_say_otherwise() {
+    let text = "Договор о дружбе и сотрудничестве (Москва, 25 июня 1998 г.) открыл новую главу.";
+    let found = find("ru", text, &[("25 июня 1998 г.", "1998-06-25")]);
+    assert_eq!(found[0].signed.map(|when| when.to_string()).as_deref(), Some("1998-06-25"));
+    let text = "- 사증면제협정 (2014년 11월 29일 발효)";
+    let found = find("ko", text, &[("2014년 11월 29일", "2014-11-29")]);
+    assert!(found.iter().all(|found| found.signed.is_none()), "{found:?}");
+}
+
+#[test]
+fn an_act_without_an_instrument_is_an_agreement_of_its_day() {
+    let text = "On 13 March 1912 the two kingdoms became allies. The treaty lapsed.";
+    let at = text.find("On").unwrap()..text.find('.').unwrap();
+    let context = AgreementContext {
+        terms: vec![agreements::ComingToTerms {
+            range: at,
+            when: "1912-03-13".parse().unwrap(),
+            parties: Vec::new(),
+        }],
+        ..AgreementContext::default()
+    };
+    let found = find_with("en", text, &[("13 March 1912", "1912-03-13")], &context);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].signed.map(|when| when.to_string()).as_deref(), Some("1912-03-13"));
 }

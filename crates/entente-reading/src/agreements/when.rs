@@ -80,6 +80,7 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
         item && gap.len() <= LONGEST_ITEM
             && !gap.contains(['.', ';', ')'])
             && opened.is_some_and(|words| words.is_empty() || scene.pack.acts.get(words).is_some())
+            && !is_later_step(scene, time)
     };
     let leading = |time: &&TimeRange| {
         let gap = text.get(time.range.end..phrase.range.start).map(str::trim);
@@ -143,6 +144,11 @@ fn bare_year(scene: &Scene, phrase: &Phrase) -> Option<Interval> {
     let digits = ["(", "of ", "от "].iter().find_map(|opener| rest.strip_prefix(opener))?;
     let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
     let year: i32 = digits[..end].parse().ok().filter(|year| YEARS.contains(year))?;
+    // The year of a date that is there tells nothing apart from it.
+    let at = scene.sentence.end - digits.len();
+    if scene.times.iter().any(|time| time.range.contains(&at)) {
+        return None;
+    }
     (end == 4).then(|| Interval::year(year)).flatten()
 }
 
