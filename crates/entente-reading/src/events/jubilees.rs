@@ -1,9 +1,27 @@
 //! The event behind an anniversary: "the 30th anniversary of the establishment of relations", kept in 2020, says 1990.
 
+use std::ops::Range;
+
 use entente_model::{EventKind, EventStatus};
 
 use super::{FoundEvent, parties};
-use crate::{annotate::Annotated, lexicon::Part};
+use crate::{annotate::Annotated, clauses::Clause, lexicon::Part};
+
+/// The clause counts the years since an act, or tells that act: neither happens on the day of the sentence.
+pub(super) fn counts_in(text: &Annotated<'_>, clause: &Clause) -> bool {
+    let mut counted = text.anniversaries.iter().filter(|anniversary| anniversary.counts);
+    counted.any(|anniversary| {
+        let tokens = text.tokens_in(&anniversary.range);
+        let near = tokens.end.saturating_sub(1)..tokens.end + 3;
+        // "It will be ten years since" is a clause of its own, or one with the act that stands behind it.
+        let itself = || {
+            tokens.contains(&clause.head)
+                || clause.tokens.contains(&tokens.start)
+                    && (tokens.end..tokens.end + 8).contains(&clause.head)
+        };
+        !anniversary.kept && itself() || clause.tokens.first().is_some_and(|first| near.contains(first))
+    })
+}
 
 /// Events that anniversaries date; where the text dates the event itself, that mention stands instead.
 pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
@@ -28,6 +46,15 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             };
             text.noun_rule(token, mask).map(|(rule, _)| (token, rule)).or_else(|| of(Part::Verb))
         });
+        // "Since the Court *delivered* its judgment": its verb stands behind its subject.
+        let verb = |tokens: Range<usize>, mask| {
+            tokens.filter(|_| anniversary.counts).find_map(|token| {
+                let hit =
+                    text.lexicon.events.best(Part::Verb, mask, mask, |step| text.forms(token + step))?;
+                Some((token, hit.rule))
+            })
+        };
+        let hit = hit.or_else(|| verb(after.clone(), mask));
         // Where the act stands before its number ("수교 30주년").
         let hit = hit.filter(|_| !text.lexicon.endings.is_glued()).or_else(|| {
             let first = sentence.tokens.start as usize;

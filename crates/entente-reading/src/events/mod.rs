@@ -164,6 +164,9 @@ fn clause_events(
     if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {
         return;
     }
+    if jubilees::counts_in(text, clause) {
+        return;
+    }
     let mut triggers = trigger::find(text, number);
     if let (None, Some(_)) = (&triggers.main, &line) {
         triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);

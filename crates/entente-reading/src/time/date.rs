@@ -16,6 +16,9 @@ use super::{
 /// The value of `lunar` for a month that is put in a second time.
 const LEAP: i32 = 2;
 
+/// The day of the rules that is the last of its month.
+const LAST_DAY: i32 = 99;
+
 /// The date of an expression.
 pub(super) fn date(raw: &Raw, story: &Story) -> Option<Outcome> {
     let slots = &raw.slots;
@@ -181,7 +184,7 @@ pub(super) fn day_of(slots: &Slots, year: i32, month: i32, day: i32) -> Option<O
 fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) -> Outcome {
     let none = Outcome::impossible(TimexType::Date);
     let guess = || {
-        let (year, anchor) = guessed_year(raw, story, month, Some(day))?;
+        let (year, anchor) = guessed_year(raw, story, month, Some(day.min(31)))?;
         let Some(weekday) = raw.slots.get(Slot::Weekday) else { return Some((year, Some(anchor))) };
         let fits = |year: i32| {
             calendar::gregorian(year, month, day).is_some_and(|day| calendar::weekday(day) == weekday)
@@ -195,6 +198,9 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
         })
     };
     let Some((year, anchor)) = year.map(|year| (year, None)).or_else(guess) else {
+        if day == LAST_DAY {
+            return Outcome::new(TimexType::Date, format!("XXXX-{month:02}"));
+        }
         let exists = calendar::gregorian(2000, month, day).is_some() && !raw.slots.has(Slot::Lunar);
         return if exists {
             Outcome::new(TimexType::Date, format!("XXXX-{month:02}-{day:02}"))
@@ -202,6 +208,8 @@ fn month_day(raw: &Raw, story: &Story, year: Option<i32>, month: i32, day: i32) 
             none
         };
     };
+    let last = || (28..=31).rev().find(|&last| calendar::gregorian(year, month, last).is_some());
+    let day = if day == LAST_DAY { last().unwrap_or(day) } else { day };
     day_of(&raw.slots, year, month, day).map_or(none, |outcome| outcome.from(anchor))
 }
 

@@ -74,6 +74,10 @@ pub struct Anniversary {
     pub implied: Option<Interval>,
     /// When it is celebrated.
     pub celebrated: Option<Interval>,
+    /// The years are counted from an act that the words behind tell ("it will be ten years since the Court ruled").
+    pub counts: bool,
+    /// Its words tell that the day is kept ("we will celebrate seventy years since"), an event of its own.
+    pub kept: bool,
 }
 
 /// What a text says of times.

@@ -363,10 +363,16 @@ fn anniversary(raw: &Raw, story: &Story, times: &[FoundTime], told_in: &[u32]) -
             story.published.map(|day| Moment::around(day, Unit::Year)).and_then(Moment::interval)
         }),
     };
+    // "Tomorrow it will be ten years since": to the day. The 30th anniversary may be kept on another one.
+    let counts = raw.slots.has(Slot::Unit);
+    let kept = raw.slots.get(Slot::Unit) == Some(Unit::Day as i32);
+    let day = celebrated.filter(|when| counts && when.days() == Some(1)).and_then(Interval::first_day);
     let implied = celebrated
         .and_then(Interval::single_year)
         .and_then(|year| Interval::year(i32::from(year) - i32::from(years)));
-    Some(Anniversary { range: raw.range.clone(), years, implied, celebrated })
+    let that_day = day.and_then(|day| Day::new(day.year() - years as i16, day.month(), day.day()));
+    let implied = that_day.map(Interval::day).or(implied);
+    Some(Anniversary { range: raw.range.clone(), years, implied, celebrated, counts, kept })
 }
 
 /// The first date of a short text, with the time of day that stands with it.
