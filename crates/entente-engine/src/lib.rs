@@ -70,6 +70,11 @@ impl Engine {
         Self { intake: Intake::new(options), reader: Reader::new() }
     }
 
+    /// An engine with a reader of other packs.
+    pub fn with_reader(options: Options, reader: Reader) -> Self {
+        Self { intake: Intake::new(options), reader }
+    }
+
     /// The same engine within other bounds; its packs are shared.
     #[must_use]
     pub fn within(&self, options: Options) -> Self {

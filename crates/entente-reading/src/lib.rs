@@ -19,7 +19,9 @@ mod long;
 mod public;
 mod reader;
 mod statements;
+mod words;
 mod worth;
 
 pub use lexicon::{Lexicon, PackError};
 pub use reader::Reader;
+pub use words::PacksError;

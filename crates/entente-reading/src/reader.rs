@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     ops::Range,
+    path::Path,
     sync::{Arc, LazyLock},
 };
 
@@ -15,7 +16,7 @@ use entente_reference::{NameHit, NameKind as Form, Reference};
 
 use crate::{
     actors::ActorTable,
-    agreements::{self, AgreementContext, AgreementPack, ComingToTerms, PartyMention},
+    agreements::{self, AgreementContext, ComingToTerms, PartyMention},
     annotate::{Annotated, Found},
     datelines,
     events::{self, FoundEvent},
@@ -23,10 +24,11 @@ use crate::{
     lexicon::Lexicon,
     long::{self, Whole},
     public,
-    quantities::{self, FoundQuantity, QuantityContext, QuantityPack, TimeRange},
+    quantities::{self, FoundQuantity, QuantityContext, TimeRange},
     roots::{self, RootModel},
     statements,
-    time::{self, Anniversary, FoundTime, Scanned, TimeContext, TimeGrammar},
+    time::{self, Anniversary, FoundTime, Scanned, TimeContext},
+    words::{AllWords, PacksError},
     worth::Worth,
 };
 
@@ -35,10 +37,8 @@ use crate::{
 pub struct Reader {
     packs: Packs,
     reference: &'static Reference,
-    /// The grammars of numbers, by language.
-    quantities: Arc<Vec<(Language, QuantityPack)>>,
-    /// The words of instruments, by language.
-    agreements: Arc<Vec<(Language, AgreementPack)>>,
+    /// The tables of the languages.
+    words: Arc<AllWords>,
     /// In place of the packs' own models of roots.
     roots: Option<Arc<RootModel>>,
     /// In place of the packs' own models of kinds.
@@ -64,20 +64,20 @@ impl Reader {
 
     /// A reader with other language packs.
     pub fn with_packs(packs: Packs) -> Self {
-        let languages: Vec<Language> = packs.iter().map(entente_language::Pack::language).collect();
-        let grammar = |language: Language| Some((language, QuantityPack::embedded(language.as_str())?.ok()?));
-        let quantities = Arc::new(languages.iter().copied().filter_map(grammar).collect());
-        let words = |language: Language| Some((language, AgreementPack::embedded(language.as_str())?.ok()?));
-        let agreements = Arc::new(languages.into_iter().filter_map(words).collect());
-        Self {
-            packs,
-            reference: Reference::embedded(),
-            quantities,
-            agreements,
-            roots: None,
-            kinds: None,
-            every_tree: false,
-        }
+        let words = Arc::new(AllWords::embedded(packs.iter().map(entente_language::Pack::language)));
+        Self { packs, reference: Reference::embedded(), words, roots: None, kinds: None, every_tree: false }
+    }
+
+    /// A reader with the packs that are built in and those of a folder, `DIR/xx`, which add languages or take the place of
+    /// tables, one by one.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or the first line of a table that does not fit, by file and line.
+    pub fn with_dir(folder: &Path) -> Result<Self, PacksError> {
+        let packs = Packs::embedded().with_dir(folder)?;
+        let mut words = AllWords::embedded(packs.iter().map(entente_language::Pack::language));
+        words.read_dir(folder)?;
+        Ok(Self { words: Arc::new(words), ..Self::with_packs(packs) })
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
@@ -89,6 +89,12 @@ impl Reader {
                 .push(Warning::new("language-unknown", "the language could not be told: nothing was read"));
             return reading;
         };
+        if self.packs.get(lang).is_none() {
+            let what = format!(
+                "there is no language pack for `{lang}`: dates and figures were read, and nothing else"
+            );
+            reading.warnings.push(Warning::new("language-without-pack", what));
+        }
         let text = document.text.as_str();
         if text.len() <= long::LONG {
             match self.reports(document, lang) {
@@ -171,6 +177,9 @@ impl Reader {
         let chars = CharIndex::new(text);
         let (times, anniversaries) = self.times(document, text, lang);
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
+        if self.packs.get(lang).is_none() {
+            reading.quantities = self.plain_quantities(text, lang, &times, &chars);
+        }
         let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
         let events = events::find(&annotated);
         fill(reading, &annotated, &chars, &events);
@@ -181,9 +190,8 @@ impl Reader {
     /// The times of a text, by the calendar that it goes by, and its anniversaries.
     fn times(&self, document: &Document, text: &str, lang: Language) -> (Vec<FoundTime>, Vec<Anniversary>) {
         let context = TimeContext { published: document.published, clock: document.published_clock };
-        let Scanned { mut times, anniversaries, old_style } = TimeGrammar::embedded(lang)
-            .map(|grammar| time::scan(text, grammar, &context))
-            .unwrap_or_default();
+        let Scanned { mut times, anniversaries, old_style } =
+            self.words.grammar(lang).map(|grammar| time::scan(text, grammar, &context)).unwrap_or_default();
         if old_style && let Some(until) = self.julian_until(text, lang) {
             time::to_new_style(&mut times, until);
         }
@@ -250,7 +258,7 @@ impl Reader {
         times: Vec<FoundTime>,
         anniversaries: Vec<Anniversary>,
     ) -> Option<Annotated<'a>> {
-        let lexicon = Lexicon::embedded(lang).unwrap_or(&NO_WORDS);
+        let lexicon = self.words.lexicon(lang).unwrap_or(&NO_WORDS);
         let hits = self.reference.mentions(text, lang);
         let analysis = self.analyse(text, lang, lexicon, &hits, &times)?;
         let found = Found {
@@ -304,11 +312,9 @@ impl Reader {
 
 impl Reader {
     fn quantities(&self, text: &Annotated<'_>, lang: Language, chars: &CharIndex) -> Vec<Quantity> {
-        let Some((_, pack)) = self.quantities.iter().find(|(known, _)| *known == lang) else {
-            return Vec::new();
-        };
+        let Some(pack) = self.words.quantities(lang) else { return Vec::new() };
         let context = QuantityContext { dollar: None, states: states(text) };
-        let found = quantities::find(text.text, &sentences(text), &times(text), pack, &context);
+        let found = quantities::find(text.text, &sentences(text), &times_of(&text.times), pack, &context);
         found
             .into_iter()
             .filter_map(|found| checked_by_tags(&text.analysis, found))
@@ -316,6 +322,42 @@ impl Reader {
             .map(|found| public::quantity(text.text, chars, found))
             .collect()
     }
+}
+
+impl Reader {
+    /// The figures of a text in a language that cannot be analysed, line by line.
+    fn plain_quantities(
+        &self,
+        text: &str,
+        lang: Language,
+        times: &[FoundTime],
+        chars: &CharIndex,
+    ) -> Vec<Quantity> {
+        let Some(pack) = self.words.quantities(lang) else { return Vec::new() };
+        let context = QuantityContext { dollar: None, states: Vec::new() };
+        let found = quantities::find(text, &lines(text), &times_of(times), pack, &context);
+        found.into_iter().map(|found| public::quantity(text, chars, found)).collect()
+    }
+}
+
+/// The lines of a text, parted at the ends of sentences.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for piece in text.split_inclusive(['\n', '。', '!', '?', '！', '？', '।']) {
+        // A point that a blank and a capital letter follow ends a sentence.
+        let mut from = 0;
+        for (at, _) in piece.match_indices(". ") {
+            if piece[at + 2..].chars().next().is_some_and(char::is_uppercase) {
+                ranges.push(start + from..start + at + 1);
+                from = at + 2;
+            }
+        }
+        ranges.push(start + from..start + piece.trim_end().len().max(from));
+        start += piece.len();
+    }
+    ranges.retain(|range| !range.is_empty());
+    ranges
 }
 
 /// The two-letter codes of the states that a text names, the most frequent first.
@@ -366,7 +408,7 @@ impl Reader {
         chars: &CharIndex,
         events: &[FoundEvent],
     ) -> Vec<Agreement> {
-        let Some((_, pack)) = self.agreements.iter().find(|(known, _)| *known == lang) else {
+        let Some(pack) = self.words.agreements(lang) else {
             return Vec::new();
         };
         let parties: Vec<PartyMention> = (0..text.actors.hits.len())
@@ -389,7 +431,8 @@ impl Reader {
                 .collect(),
             terms: events.iter().filter_map(terms).collect(),
         };
-        let found = agreements::find(text.text, &sentences(text), &times(text), &parties, pack, &context);
+        let found =
+            agreements::find(text.text, &sentences(text), &times_of(&text.times), &parties, pack, &context);
         found.into_iter().map(|found| public::agreement(text.text, chars, events, found)).collect()
     }
 }
@@ -422,11 +465,11 @@ fn sentences(text: &Annotated<'_>) -> Vec<Range<usize>> {
     text.analysis.sentences.iter().map(|sentence| sentence.start as usize..sentence.end as usize).collect()
 }
 
-fn times(text: &Annotated<'_>) -> Vec<TimeRange> {
+fn times_of(times: &[FoundTime]) -> Vec<TimeRange> {
     // Of days joined to a range ("from 9 to 11 October") the whole counts.
     let interval =
         |time: &FoundTime| time.whole.filter(|whole| whole.precision() == Precision::Day).or(time.edtf);
-    text.times
+    times
         .iter()
         .map(|time| TimeRange { range: time.range.clone(), timex: time.timex_type, interval: interval(time) })
         .collect()

@@ -43,6 +43,12 @@ pub(crate) struct ReadingFlags {
     #[arg(long, value_name = "XX", value_parser = language)]
     pub lang: Option<Language>,
 
+    /// A folder of language packs that add to the built-in ones or take the place of their tables
+    ///
+    /// `DIR/xx/events.tsv` and so on, `xx` the code of the language; a table that a folder lacks is the built-in one.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
+
     /// Which columns of a table or fields of JSON Lines hold what: `text=body,published=date`
     ///
     /// Before the `=` stands `text`, `id`, `title`, `published`, `publisher`, `lang` or `url`; several columns may hold text.

@@ -1,14 +1,17 @@
 //! The engine with what the command line says: hints, bounds, and which documents are wanted.
 
 use std::{
+    fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
 };
 
+use anyhow::Context as _;
 use entente_dossier::{NewSource, RawSource};
 use entente_engine::Refused;
 use entente_intake::{Hints, Intake, Options};
-use entente_model::{Cut, Document, Language, Reading};
+use entente_model::{Cut, Document, Language, Reading, SourceId};
 use entente_reading::Reader;
 use rayon::prelude::*;
 
@@ -20,6 +23,38 @@ pub(crate) struct Engine {
     inner: entente_engine::Engine,
     hints: Hints,
     max_bytes: u64,
+    version: String,
+}
+
+/// The version of the program, whose packs are its own.
+const VERSION: &str = concat!("entente ", env!("CARGO_PKG_VERSION"));
+
+fn options(max_bytes: u64) -> Options {
+    Options { max_bytes, recogniser: ocr::installed(), ..Options::default() }
+}
+
+/// The first hexadecimal digits of the SHA-256 of the files of a folder of packs, each behind its name.
+fn digest(folder: &Path) -> anyhow::Result<String> {
+    let listed = |folder: &Path| -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    };
+    let unreadable = || format!("cannot read `{}`", folder.display());
+    let mut files = Vec::new();
+    for pack in listed(folder).with_context(unreadable)?.iter().filter(|path| path.is_dir()) {
+        files.extend(listed(pack).with_context(unreadable)?.into_iter().filter(|path| path.is_file()));
+    }
+    files.sort();
+    let mut all = Vec::new();
+    for file in files {
+        let name = file.strip_prefix(folder).unwrap_or(&file);
+        all.extend_from_slice(name.to_string_lossy().as_bytes());
+        all.push(0);
+        all.extend(fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))?);
+        all.push(0);
+    }
+    let mut hex = SourceId::of(&all).to_hex();
+    hex.truncate(12);
+    Ok(hex)
 }
 
 /// Which of the documents of a source are to be read.
@@ -28,13 +63,24 @@ pub(crate) type Wanted<'w> = &'w (dyn Fn(&Document) -> bool + Sync);
 impl Engine {
     /// An engine with the built-in packs; sources with more than `max_bytes` are refused.
     pub(crate) fn new(hints: Hints, max_bytes: u64) -> Self {
-        let options = Options { max_bytes, recogniser: ocr::installed(), ..Options::default() };
-        Self { inner: entente_engine::Engine::new(options), hints, max_bytes }
+        let inner = entente_engine::Engine::new(options(max_bytes));
+        Self { inner, hints, max_bytes, version: VERSION.to_owned() }
+    }
+
+    /// An engine with the built-in packs and those of a folder.
+    ///
+    /// # Errors
+    /// When a file of the folder cannot be read or a line does not fit; the error names both.
+    pub(crate) fn with_packs(hints: Hints, max_bytes: u64, packs: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(folder) = packs else { return Ok(Self::new(hints, max_bytes)) };
+        let inner = entente_engine::Engine::with_reader(options(max_bytes), Reader::with_dir(folder)?);
+        let version = format!("{VERSION}, packs {}", digest(folder)?);
+        Ok(Self { inner, hints, max_bytes, version })
     }
 
     /// The version of program and packs that makes the readings.
-    pub(crate) fn version() -> &'static str {
-        concat!("entente ", env!("CARGO_PKG_VERSION"))
+    pub(crate) fn version(&self) -> &str {
+        &self.version
     }
 
     /// What the person who gave the sources said about them.
@@ -75,7 +121,7 @@ impl Engine {
     /// As [`Engine::read`].
     pub(crate) fn read_again(&self, source: &RawSource) -> Result<NewSource, String> {
         let readings = self.read(&source.origin, &source.bytes, &hints_of(&source.hints))?.readings;
-        Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, Self::version(), readings))
+        Ok(NewSource::new(&source.origin, &source.bytes, &source.hints, self.version(), readings))
     }
 
     /// Reads a source about which a person said something of its own.
@@ -84,7 +130,7 @@ impl Engine {
     /// As [`Engine::read`].
     pub(crate) fn read_as_said(&self, origin: &str, bytes: &[u8], said: &Hints) -> Result<NewSource, String> {
         let readings = self.read(origin, bytes, said)?.readings;
-        Ok(NewSource::new(origin, bytes, &hints_as_json(said), Self::version(), readings))
+        Ok(NewSource::new(origin, bytes, &hints_as_json(said), self.version(), readings))
     }
 
     /// What is cut out of a source as page furniture; nothing where it holds several documents or cannot be read.

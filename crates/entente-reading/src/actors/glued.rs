@@ -106,7 +106,9 @@ pub(super) fn labels(text: &str, people: &[Person]) -> Vec<(Range<usize>, usize)
                 continue;
             };
             let between = &behind[..colon.0];
-            if before.is_empty() && !between.contains(['\n', ',', '.', '"', '“']) {
+            // "대변인 캄펭 시사바트:"
+            let opens = before.is_empty() || person.titles.iter().any(|title| text[title.clone()] == *before);
+            if opens && !between.contains(['\n', ',', '.', '"', '“']) {
                 labels.push((mention.start..mention.end + colon.0, number));
             }
         }
@@ -448,7 +450,14 @@ impl Finder<'_> {
             .is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
         let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end);
         let strange = sure && parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
-        let speaks = known || strange || (title.is_some() && (spelled.is_some() || tagged));
+        // "대변인 캄펭 시사바트:" at the beginning of a line: whoever speaks, however strange the name.
+        let opens = |title: &Range<usize>| {
+            let line = self.text[..title.start].rfind('\n').map_or(0, |at| at + 1);
+            self.text[line..title.start].trim().is_empty() && self.text[last..].starts_with([':', '：'])
+        };
+        let labelled =
+            parts.len() > 1 && title.as_ref().is_some_and(opens) && (start..at).all(|at| !self.is_common(at));
+        let speaks = known || strange || labelled || (title.is_some() && (spelled.is_some() || tagged));
         (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, title, spelled })
     }
 

@@ -132,12 +132,20 @@ impl Lexicon {
     pub fn embedded(language: Language) -> Option<&'static Self> {
         embedded::lexicon(language)
     }
+
+    /// The text of a table that is built in for a language.
+    pub(crate) fn embedded_table(language: Language, name: &str) -> Option<&'static str> {
+        embedded::table(language, name)
+    }
 }
 
 /// Each once, in the order of the alphabet.
 fn sorted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<&'w str> {
     words.collect()
 }
+
+/// The tables of a pack that the lexicon is made of.
+pub(crate) const TABLES: &[&str] = &embedded::TABLES;
 
 mod embedded {
     //! Packs compiled into the program.
@@ -148,41 +156,47 @@ mod embedded {
 
     use super::Lexicon;
 
-    macro_rules! pack {
-        ($code:literal) => {
-            LazyLock::new(|| {
-                let files = |name: &str| -> Option<&'static str> {
-                    Some(match name {
-                        "classes.tsv" => include_str!(concat!("../../../../packs/", $code, "/classes.tsv")),
-                        "endings.toml" => include_str!(concat!("../../../../packs/", $code, "/endings.toml")),
-                        "events.tsv" => include_str!(concat!("../../../../packs/", $code, "/events.tsv")),
-                        "inflections.tsv" => {
-                            include_str!(concat!("../../../../packs/", $code, "/inflections.tsv"))
-                        }
-                        "kinds.tsv" => include_str!(concat!("../../../../packs/", $code, "/kinds.tsv")),
-                        "roots.tsv" => include_str!(concat!("../../../../packs/", $code, "/roots.tsv")),
-                        "names.tsv" => include_str!(concat!("../../../../packs/", $code, "/names.tsv")),
-                        "people.toml" => include_str!(concat!("../../../../packs/", $code, "/people.toml")),
-                        "status.toml" => include_str!(concat!("../../../../packs/", $code, "/status.toml")),
-                        "speech.toml" => include_str!(concat!("../../../../packs/", $code, "/speech.toml")),
-                        _ => return None,
-                    })
+    macro_rules! tables {
+        ($($name:literal),* $(,)?) => {
+            pub(super) const TABLES: [&str; [$($name),*].len()] = [$($name),*];
+
+            macro_rules! pack {
+                ($code:literal) => {
+                    [$(include_str!(concat!("../../../../packs/", $code, "/", $name))),*]
                 };
-                // A test compiles every embedded pack, so that a broken one never ships.
-                Lexicon::compile(&files).ok()
-            })
+            }
         };
     }
 
-    static EN: LazyLock<Option<Lexicon>> = pack!("en");
+    tables! {
+        "classes.tsv", "endings.toml", "events.tsv", "inflections.tsv", "kinds.tsv", "roots.tsv", "names.tsv", "people.toml",
+        "status.toml", "speech.toml",
+    }
 
-    static RU: LazyLock<Option<Lexicon>> = pack!("ru");
-    static KO: LazyLock<Option<Lexicon>> = pack!("ko");
+    /// The text of each table, in the order of [`TABLES`].
+    type Texts = [&'static str; TABLES.len()];
+
+    static TEXTS: [(&str, Texts); 3] = [("en", pack!("en")), ("ru", pack!("ru")), ("ko", pack!("ko"))];
+
+    fn compiled(at: usize) -> Option<Lexicon> {
+        let (code, _) = TEXTS.get(at)?;
+        // A test compiles every embedded pack, so that a broken one never ships.
+        Lexicon::compile(&|name| table(Language::new(code)?, name)).ok()
+    }
+
+    static EN: LazyLock<Option<Lexicon>> = LazyLock::new(|| compiled(0));
+    static RU: LazyLock<Option<Lexicon>> = LazyLock::new(|| compiled(1));
+    static KO: LazyLock<Option<Lexicon>> = LazyLock::new(|| compiled(2));
 
     static ALL: &[(&str, &LazyLock<Option<Lexicon>>)] = &[("en", &EN), ("ru", &RU), ("ko", &KO)];
 
     pub(super) fn lexicon(language: Language) -> Option<&'static Lexicon> {
         ALL.iter().find(|(code, _)| *code == language.as_str()).and_then(|(_, pack)| pack.as_ref())
+    }
+
+    pub(super) fn table(language: Language, name: &str) -> Option<&'static str> {
+        let (_, texts) = TEXTS.iter().find(|(code, _)| *code == language.as_str())?;
+        texts.get(TABLES.iter().position(|table| *table == name)?).copied()
     }
 
     #[cfg(test)]

@@ -359,6 +359,21 @@ impl QuantityPack {
         Some(Self::from_toml(text, &format!("packs/{language}/quantities.toml")))
     }
 
+    /// The pack of languages that have none of their own: percentages, money by code or sign, units by their symbols.
+    ///
+    /// # Errors
+    /// When the embedded file is wrong, which the tests of this crate rule out.
+    pub fn neutral() -> Result<Self, PackError> {
+        Self::from_toml(include_str!("../../../../packs/und/quantities.toml"), "packs/und/quantities.toml")
+    }
+
+    /// The same with the signs of groups and of decimals in each other's place.
+    #[must_use]
+    pub fn pointed(mut self) -> Self {
+        std::mem::swap(&mut self.numbers.group, &mut self.numbers.decimal);
+        self
+    }
+
     /// Compiles the text of a `quantities.toml`; `path` is named in errors.
     ///
     /// # Errors

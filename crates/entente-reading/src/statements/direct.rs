@@ -246,31 +246,42 @@ fn is_spoken(text: &Annotated<'_>) -> bool {
     spoken * 5 > all * 3
 }
 
-/// The first person named in one of the first lines that calls the text a speech.
+/// The first person named in one of the first lines that calls the text a speech; where none is, the state whose office-holder
+/// speaks: "Address by the President of Estonia".
 fn in_heading(text: &Annotated<'_>) -> Option<Target> {
     /// Lines looked at.
     const LINES: usize = 3;
     let speech = text.lexicon.classes.bit("speech")?;
-    let mut seen = 0;
+    let (mut seen, mut state) = (0, None);
     for (heading, line) in lines(text.text) {
         let words = line.trim_end();
         if words.is_empty() {
             continue;
         }
         seen += 1;
-        if seen > LINES || words.ends_with(['.', '?']) || heading.end == text.text.len() {
-            return None;
+        // Whom a speech greets ("Mr President, dear friends,") does not give it.
+        let greets = seen > 1 && words.ends_with([',', '!']);
+        if seen > LINES || greets || words.ends_with(['.', '?']) || heading.end == text.text.len() {
+            break;
         }
         if text.mask_of(text.tokens_in(&heading)) & speech == 0 {
             continue;
         }
-        let named = text.actors.named_in(heading);
+        let named = text.actors.named_in(heading.clone());
         let person = named.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
         if person.is_some() {
             return person;
         }
+        let offices = &text.lexicon.people.offices;
+        let office = |token: usize| {
+            offices.contains(&*text.form(token).to_lowercase())
+                || offices.contains(text.analysis.lemma(token))
+        };
+        if text.tokens_in(&heading).any(office) {
+            state = state.or_else(|| text.actors.hits_in(heading).next().map(Target::Polity));
+        }
     }
-    None
+    state
 }
 
 /// Of a speech without the speaker's name, the state whose language it is in speaks.

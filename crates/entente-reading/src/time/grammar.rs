@@ -107,6 +107,11 @@ impl TimeGrammar {
         super::embedded::grammar(language)
     }
 
+    /// The grammar of languages that have none of their own.
+    pub fn neutral() -> Option<&'static Self> {
+        super::embedded::neutral()
+    }
+
     /// Compiles the text of a pack.
     ///
     /// # Errors

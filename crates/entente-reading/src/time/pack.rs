@@ -1,7 +1,7 @@
 //! What a language pack holds for time, and what can be wrong with it.
 
 /// The text of a pack's files for time.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct TimePackText<'a> {
     /// The name of the words file, for messages.
     pub words_file: &'a str,

@@ -78,7 +78,8 @@ impl Add {
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
         let (max_bytes, workers) = (self.flags.max_bytes(), self.flags.workers());
-        let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
+        let engine =
+            Engine::with_packs(self.flags.hints(!self.no_clean), max_bytes, self.flags.packs.as_deref())?;
         // How many there are is counted without unpacking anything; archives show as one until they are opened.
         let count = inputs::walk(self.paths.paths.clone()).count();
         let known = if count >= MANY { dossier.known()? } else { HashSet::new() };
@@ -125,7 +126,7 @@ pub(crate) fn ready(engine: &Engine, known: &HashSet<SourceId>, fetched: Fetched
     match engine.read(&origin, &bytes, &hints) {
         Ok(Read { readings, refused }) => {
             let hints = hints_as_json(&hints);
-            let source = NewSource::new(&origin, &bytes, &hints, Engine::version(), readings);
+            let source = NewSource::new(&origin, &bytes, &hints, engine.version(), readings);
             Ready::New(Box::new(source), refused)
         }
         Err(reason) => Ready::Refused { origin, bytes: Some(bytes), reason },

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use entente_dossier::{Dossier, DossierError, Rescue};
+use entente_intake::Hints;
 use entente_model::PartyCode;
 
 use super::rebuild::read_all;
 use crate::{
+    engine::Engine,
     outcome::{Outcome, WrongUse, tell, tell_refused},
     record::{At, print},
 };
@@ -69,7 +71,7 @@ fn rescue(from: &Path, folder: &Path, parties: &[PartyCode]) -> anyhow::Result<O
         return Err(WrongUse("the parties can no longer be read: give --parties".to_owned()).into());
     }
     let mut dossier = Dossier::create(folder, parties)?;
-    read_all(&rescue.sources, |source, read| {
+    read_all(&Engine::new(Hints::default(), u64::MAX), &rescue.sources, |source, read| {
         match read {
             Ok(read) => {
                 dossier.add(&read, &source.added)?;

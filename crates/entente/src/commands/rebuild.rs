@@ -1,6 +1,6 @@
 //! `entente rebuild`: the record made again.
 
-use std::{num::NonZeroUsize, thread};
+use std::{num::NonZeroUsize, path::PathBuf, thread};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -30,21 +30,26 @@ pub(crate) struct Rebuild {
     /// Write nothing; say whether sources and decisions give the same record again
     #[arg(long)]
     check: bool,
+
+    /// A folder of language packs that add to the built-in ones or take the place of their tables
+    #[arg(long, value_name = "DIR")]
+    packs: Option<PathBuf>,
 }
 
 impl Rebuild {
     /// Runs the command.
     pub(crate) fn run(self) -> anyhow::Result<Outcome> {
         let mut dossier = self.at.open()?;
-        if self.check { check(&mut dossier) } else { rebuild(&mut dossier) }
+        let engine = Engine::with_packs(Hints::default(), u64::MAX, self.packs.as_deref())?;
+        if self.check { check(&mut dossier, &engine) } else { rebuild(&mut dossier, &engine) }
     }
 }
 
-fn rebuild(dossier: &mut Dossier) -> anyhow::Result<Outcome> {
+fn rebuild(dossier: &mut Dossier, engine: &Engine) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     let ids = dossier.raw_ids()?;
     let sources = raw_sources(dossier)?;
-    read_all(&sources, |source, read| {
+    read_all(engine, &sources, |source, read| {
         match read {
             Ok(read) => dossier.read_again(&read, &source.added)?,
             // What was read by an older version and cannot be read by this one stays as it was.
@@ -62,9 +67,9 @@ fn rebuild(dossier: &mut Dossier) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn check(dossier: &mut Dossier) -> anyhow::Result<Outcome> {
+fn check(dossier: &mut Dossier, engine: &Engine) -> anyhow::Result<Outcome> {
     let folder = std::env::temp_dir().join(format!("entente-check-{}", std::process::id()));
-    let same = compare(dossier, &folder);
+    let same = compare(dossier, engine, &folder);
     let removed = std::fs::remove_dir_all(&folder);
     let differences = same?;
     removed.with_context(|| format!("cannot remove `{}`", folder.display()))?;
@@ -76,10 +81,14 @@ fn check(dossier: &mut Dossier) -> anyhow::Result<Outcome> {
 }
 
 /// The lists in which a dossier made of the same sources and decisions differs.
-fn compare(dossier: &mut Dossier, folder: &std::path::Path) -> anyhow::Result<Vec<&'static str>> {
+fn compare(
+    dossier: &mut Dossier,
+    engine: &Engine,
+    folder: &std::path::Path,
+) -> anyhow::Result<Vec<&'static str>> {
     let mut again = Dossier::create(folder, &dossier.parties()?)?;
     let sources = raw_sources(dossier)?;
-    read_all(&sources, |source, read| {
+    read_all(engine, &sources, |source, read| {
         match read {
             Ok(read) => {
                 again.add(&read, &source.added)?;
@@ -120,10 +129,10 @@ fn raw_sources(dossier: &Dossier) -> anyhow::Result<Vec<RawSource>> {
 
 /// Reads every source on all processors and hands each over in order.
 pub(crate) fn read_all(
+    engine: &Engine,
     sources: &[RawSource],
     mut take: impl FnMut(&RawSource, Result<NewSource, String>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let engine = Engine::new(Hints::default(), u64::MAX);
     let workers = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     map_in_order(
         sources.iter(),

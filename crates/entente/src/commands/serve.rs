@@ -59,6 +59,10 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "MB", default_value = "50")]
     max_size: u64,
 
+    /// A folder of language packs that add to the built-in ones or take the place of their tables
+    #[arg(long, value_name = "DIR")]
+    packs: Option<PathBuf>,
+
     /// Read addresses inside private networks, too, when somebody adds them
     #[arg(long)]
     allow_private: bool,
@@ -80,7 +84,7 @@ impl Serve {
         let folder = dossier.folder().to_owned();
         drop::<Dossier>(dossier);
         let max_bytes = self.max_size.saturating_mul(1_000_000);
-        let engine = Engine::new(Hints::default(), max_bytes);
+        let engine = Engine::with_packs(Hints::default(), max_bytes, self.packs.as_deref())?;
         let flags = WebFlags { allow_private: self.allow_private, ..WebFlags::default() };
         let desk = Arc::new(Here { engine, web: Web::new(flags, max_bytes) });
         let access = Access::new(editor.as_deref(), reader.as_deref());

@@ -112,7 +112,7 @@ impl Watch {
         }
         let max_bytes = self.flags.max_bytes();
         let flags = WebFlags { follow: true, ..self.web };
-        let engine = Engine::new(self.flags.hints(true), max_bytes);
+        let engine = Engine::with_packs(self.flags.hints(true), max_bytes, self.flags.packs.as_deref())?;
         let mut look = Look {
             dossier,
             state,
@@ -258,7 +258,7 @@ impl Look {
             // A page whose words are the same has not changed, whatever else on it has.
             if !same {
                 let hints = hints_as_json(&hints);
-                let source = NewSource::new(&origin, &bytes, &hints, Engine::version(), readings);
+                let source = NewSource::new(&origin, &bytes, &hints, self.engine.version(), readings);
                 let added = self.dossier.add(&source, &clock::now())?;
                 version = Some(id);
                 if added != Added::Known || last.is_some() {

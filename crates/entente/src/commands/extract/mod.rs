@@ -78,7 +78,8 @@ impl Extract {
         let pool =
             rayon::ThreadPoolBuilder::new().num_threads(workers.get()).stack_size(crate::ordered::STACK);
         pool.build_global().context("cannot start threads")?;
-        let engine = Engine::new(self.flags.hints(!self.no_clean), max_bytes);
+        let engine =
+            Engine::with_packs(self.flags.hints(!self.no_clean), max_bytes, self.flags.packs.as_deref())?;
         let held = match &self.output {
             Some(path) if self.resume => Held::of(path, self.format)?,
             Some(path) if path.exists() => {
