@@ -62,6 +62,9 @@ pub(crate) struct Scratch {
 pub(crate) type UnitVisitor<'a> =
     &'a mut dyn FnMut(&Analysis, usize, &[Range<u32>], &mut dyn FnMut(usize, &mut Features) -> bool);
 
+/// What no word is.
+pub(crate) const SIGN: UposSet = UposSet::of(&[Upos::Punct]);
+
 impl Engine {
     /// Reads a model. One that a user gives is checked first.
     pub(crate) fn read(bytes: &'static [u8], check: bool) -> Result<Self, &'static str> {
@@ -120,10 +123,12 @@ impl Engine {
         let tokens = &analysis.sentences[sentence].tokens;
         let each = tokens.clone().map(|token| token as usize);
         scratch.tag.ruled_out.clear();
-        scratch
-            .tag
-            .ruled_out
-            .extend(each.map(|token| ruled_out(analysis.tokens[token].start, analysis.text(token)).bits()));
+        scratch.tag.ruled_out.extend(each.map(|token| {
+            let word = analysis.text(token);
+            // Treebanks end nearly every sentence in a sign, lines of chronicles and headings in a word.
+            let sign = if word.contains(char::is_alphanumeric) { SIGN } else { UposSet::NONE };
+            ruled_out(analysis.tokens[token].start, word).bits() | sign.bits()
+        }));
         self.tag_words(analysis, sentence, rules, scratch);
         if let Some(names) = &self.names {
             find_names(names, self.groups.as_ref(), analysis, sentence, rules, scratch);

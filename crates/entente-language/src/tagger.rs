@@ -12,6 +12,7 @@ pub(crate) use features::Context;
 pub(crate) use finite::{settle, settle_participles};
 pub(crate) use lexemes::{Lexeme, Lexemes, Tagged};
 
+use crate::engine::SIGN;
 use crate::hash::mix;
 use crate::model::{Container, Cursor, Dictionary, Features, Margin, Margins, Scores, Table};
 use crate::words::{WordView, short};
@@ -193,8 +194,9 @@ impl<'m> Tagger<'m> {
             let lexeme = id.map_or(&self.outside, |&id| lexemes.get(id));
             add(&mut scores, &lexeme.upos[seat as usize]);
         }
-        if ruled_out == 0
+        if ruled_out & !SIGN.bits() == 0
             && let Some(clear) = best_leads(&scores, self.margins.get(Margin::Upos))
+            && ruled_out >> clear & 1 == 0
         {
             return clear;
         }

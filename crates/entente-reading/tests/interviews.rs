@@ -94,3 +94,28 @@ fn transcripts_label_who_speaks_and_who_asks() {
     assert_eq!(who("agree on it"), Some("Adwoa Mensah"), "{spoken:?}");
     assert_eq!(who("Buyers say"), None, "{spoken:?}");
 }
+
+#[test]
+fn an_editor_asks_and_whoever_is_presented_answers() {
+    let text = "\"The river is ours together\"\n\nAccra, 18 August 2022\n\nRosa Quispe has been Peru's ambassador in Ghana since \
+                February 2021. She spoke to our editor, Ama Boateng, at the embassy.\n\nQ: Ambassador, where do things stand?\n\n\
+                A: I am convinced that our trade will pass the mark of 40 million dollars next year.\n\nQ: And the presidents?\n\n\
+                A: I expect them to sign a new protocol on health care in Lima.\n\nQ: Fish?\n\nA: I want every boat registered by \
+                2024.\n";
+    assert_eq!(speakers(text).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Rosa Quispe"]);
+}
+
+#[test]
+fn a_korean_label_of_office_and_name_names_who_speaks() {
+    let text = "가나 외교부 정례 브리핑\n2022년 8월 18일, 아크라\n\n대변인 은크와메 아툭웨: 시작하겠습니다. 두 장관은 어제 어업 협정에 서명했습니다. 우리는 이를 환영합니다.\n\n\
+                기자: 교역 상황을 말씀해 주십시오.\n\n대변인: 상반기 교역은 8천만 달러로 늘었습니다. 저는 내년에 더 늘 것이라고 확신합니다.\n\n기자: 국경은 어떻습니까?\n\n\
+                대변인: 국경검문소는 5월 9일 다시 열렸습니다.\n";
+    assert_eq!(speakers(text).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["은크와메 아툭웨"]);
+}
+
+#[test]
+fn a_speech_is_not_given_by_whom_it_greets() {
+    let text = "가나 대통령 국빈만찬 연설\n2019년 9월 12일, 리마\n\n존경하는 키스페 대통령님, 로사 우르타도 국회의장님, 그리고 페루의 벗 여러분,\n\n따뜻한 환대에 감사드립니다. \
+                저는 오늘 아침 이 항구에 왔습니다. 두 나라는 1961년 5월 3일 수교했습니다. 저는 교역을 2025년까지 7억 달러로 키우자고 제안합니다. 우리는 이 우정을 잊지 않을 것입니다.\n";
+    assert_eq!(speakers(text).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Ghana"]);
+}

@@ -389,3 +389,20 @@ fn whose_doing_a_place_is_is_not_the_one_acted_upon() {
         .collect();
     assert_eq!(targets, ["Syria"]);
 }
+
+#[test]
+fn korean_chronicles_end_their_lines_in_nouns() {
+    let text = "가나와 베냉 관계 연표\n\n1969. 3. 4. 국경 수비대 간 교전 개시\n1971. 5. 아크라에서 제2차 공동위원회 개최. 어업 협정 서명\n\
+                1974. 8. 9. 마지막 경계비 설치 완료\n1980. 2. 1. 베냉 대통령, 아크라 방문\n";
+    let days: Vec<String> =
+        dated(text).iter().filter_map(|event| Some(event.split_once(' ')?.0.to_owned())).collect();
+    assert_eq!(days, ["1969-03-04", "1971-05", "1971-05", "1974-08-09", "1980-02-01"]);
+}
+
+#[test]
+fn years_counted_since_an_act_date_the_act() {
+    let text = "Published 1 February 2024\n\nOn 9 February it will be thirty years since Peru and Ghana signed the treaty.";
+    let reading = read(text, Some("2024-02-01"));
+    let days: Vec<String> = reading.events.iter().filter_map(|event| Some(event.when?.to_string())).collect();
+    assert_eq!(days, ["1994-02-09"]);
+}

@@ -233,6 +233,12 @@ impl Calendar {
         Some(Dated { carried: true, ..entry.dated() })
     }
 
+    /// The date that stands at a byte, if it is told in full.
+    pub(super) fn beginning(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
+        let entry = self.entries.iter().find(|entry| entry.range.start == at)?;
+        text.times[entry.time].anchor.is_none().then(|| entry.dated())
+    }
+
     /// The date that a line of a chronicle begins with: `1950 — India recognises …`.
     pub(super) fn of_line(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
         let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);

@@ -6,10 +6,13 @@
 
 mod nameless;
 mod reality;
+mod rows;
 
 use std::ops::Range;
 
 use entente_model::{EventKind, EventStatus, PartyCode, Precision};
+
+pub(super) use rows::find as chronicle;
 
 use super::{
     FoundEvent, build,
@@ -293,7 +296,8 @@ impl<'a, 't> Scan<'a, 't> {
                 && !text.lexicon.endings.is_after(next)
                 // "국빈 방중 예정"
                 && !text.lexicon.status.planned.contains(next);
-            let counted = text.form(token + 1).starts_with(|letter: char| letter.is_ascii_digit());
+            let counted =
+                token + 1 < self.tokens.end && next.starts_with(|letter: char| letter.is_ascii_digit());
             let mask = text.mask_of(self.tokens.clone());
             if !counted
                 && !inner

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_language::Deprel;
 use entente_model::{EventKind, EventStatus};
 
 use super::{FoundEvent, parties};
@@ -12,14 +13,17 @@ pub(super) fn counts_in(text: &Annotated<'_>, clause: &Clause) -> bool {
     let mut counted = text.anniversaries.iter().filter(|anniversary| anniversary.counts);
     counted.any(|anniversary| {
         let tokens = text.tokens_in(&anniversary.range);
-        let near = tokens.end.saturating_sub(1)..tokens.end + 3;
+        let near = tokens.end.saturating_sub(1)..tokens.end + 7;
+        // "… since relations were established *and signed a plan*": what is joined is done on the day.
+        let joined = matches!(text.analysis.tokens[clause.head].deprel, Deprel::Conj | Deprel::Root);
         // "It will be ten years since" is a clause of its own, or one with the act that stands behind it.
         let itself = || {
             tokens.contains(&clause.head)
                 || clause.tokens.contains(&tokens.start)
                     && (tokens.end..tokens.end + 8).contains(&clause.head)
         };
-        !anniversary.kept && itself() || clause.tokens.first().is_some_and(|first| near.contains(first))
+        !anniversary.kept && itself()
+            || !joined && clause.tokens.first().is_some_and(|first| near.contains(first))
     })
 }
 

@@ -78,6 +78,10 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         }
         clause_events(text, &calendar, (&mut told, &occasion), number, &mut events);
     }
+    if text.lexicon.endings.is_glued() {
+        let rows = glued::chronicle(text, &calendar, &events);
+        events.extend(rows);
+    }
     signed::listed(text, &mut events);
     call_off(text, &mut events);
     events.extend(listed);
