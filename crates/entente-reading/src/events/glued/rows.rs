@@ -51,7 +51,7 @@ pub(in crate::events) fn find(
             let behind = tokens.clone().filter(|&token| {
                 word(&token) && text.analysis.tokens[token].start as usize >= date.range.end
             });
-            let Some(last) = behind.clone().last().filter(|_| behind.count() >= WORDS) else { continue };
+            let Some(last) = behind.clone().next_back().filter(|_| behind.count() >= WORDS) else { continue };
             let Some(number) = text.clause_of(last) else { continue };
             // A whole sentence was read as one.
             let predicates = text.predicates_in(&(last..last + 1));
