@@ -133,3 +133,24 @@ fn parquet_goes_in_and_out_and_is_read_by_pyarrow() {
     assert_eq!(first["published"], "1992-11-19");
     assert!(read.err.contains("bytes.parquet#https://example.org/empty: "), "{}", read.err);
 }
+
+#[test]
+fn packs_of_a_folder_read_and_a_broken_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("packs").join("eo");
+    fs::create_dir_all(&pack).unwrap();
+    fs::write(pack.join("time-words.tsv"), "majo\tMONTH\t5\n").unwrap();
+    let rules = pack.join("time-rules.tsv");
+    fs::write(&rules, "date\tla day:DAY ~ - ~ an de month:MONTH year:Y4\n").unwrap();
+    let text = folder.path().join("letero.txt");
+    fs::write(&text, "La ministroj renkontiĝis en Limo la 3-an de majo 1990.\n").unwrap();
+    let packs = folder.path().join("packs").to_str().unwrap().to_owned();
+    let arguments = ["extract", "--lang", "eo", "--packs", &packs, text.to_str().unwrap()];
+    let read: Value = serde_json::from_str(run(&arguments).out.trim()).unwrap();
+    assert_eq!(read["times"][0]["value"], "1990-05-03");
+    assert_eq!(read["warnings"][0]["code"], "language-without-pack");
+    fs::write(&rules, "date\tyear:Y4\nnonsense\n").unwrap();
+    let broken = run(&arguments);
+    assert_ne!(broken.code, 0);
+    assert!(broken.err.contains(&format!("{}:2: ", rules.display())), "{}", broken.err);
+}
