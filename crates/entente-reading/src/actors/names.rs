@@ -463,7 +463,23 @@ impl Finder<'_> {
         if !comma || !closed {
             return None;
         }
-        if singular { self.close_title(name, Gap::Comma) } else { self.long_title_before(name, Gap::Comma) }
+        let title = if singular {
+            self.close_title(name, Gap::Comma)
+        } else {
+            self.long_title_before(name, Gap::Comma)
+        };
+        title.filter(|title| !self.is_of_another(title))
+    }
+
+    /// "Nana Ofori, President of Ghana, Mia Clarke": that was the office of the one before.
+    fn is_of_another(&self, title: &Range<usize>) -> bool {
+        let before = title.start.checked_sub(1).map(|before| &self.words[before]);
+        self.words[title.start].gap == Gap::Comma
+            && before.is_some_and(|word| {
+                word.is_capital()
+                    && !self.is_office(word.lemma())
+                    && !covers(self.marks.polities, &word.range)
+            })
     }
 
     /// "the Prime Minister of Mongolia, H.E. Mr. Ganbold": the office, with the style of address between it and the name.
@@ -483,15 +499,7 @@ impl Finder<'_> {
         }
         let title =
             self.close_title(start, Gap::Comma).or_else(|| self.long_title_before(start, Gap::Comma))?;
-        // "H.E. Nana Ofori, President of Ghana, the Honourable Mia Clarke": that was the office of the one before.
-        let before = title.start.checked_sub(1).map(|before| &self.words[before]);
-        let of_another = self.words[title.start].gap == Gap::Comma
-            && before.is_some_and(|word| {
-                word.is_capital()
-                    && !self.is_office(word.lemma())
-                    && !covers(self.marks.polities, &word.range)
-            });
-        (!of_another).then_some(title)
+        (!self.is_of_another(&title)).then_some(title)
     }
 
     /// The title right before a name that this gap parts from it.

@@ -177,7 +177,10 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
         if !(2..=LONGEST).contains(&words) || heading.ends_with(['.', '!', '?', ';', ',']) {
             continue;
         }
-        if text.mask_of(text.tokens_in(&bytes)) & speech == 0 {
+        // "О заявлении в Тирасполе": what is told of.
+        let named = |token: usize| text.mask_of(token..token + 1) & speech != 0;
+        let about = |token: usize| text.analysis.child(token, Deprel::Case).is_some();
+        if !text.tokens_in(&bytes).any(|token| named(token) && !about(token)) {
             continue;
         }
         let named = text.actors.named_in(bytes.clone());
@@ -250,7 +253,7 @@ fn is_spoken(text: &Annotated<'_>) -> bool {
 /// speaks: "Address by the President of Estonia".
 fn in_heading(text: &Annotated<'_>) -> Option<Target> {
     /// Lines looked at.
-    const LINES: usize = 3;
+    const LINES: usize = 6;
     let speech = text.lexicon.classes.bit("speech")?;
     let (mut seen, mut state) = (0, None);
     for (heading, line) in lines(text.text) {

@@ -58,7 +58,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
                 start = end;
                 continue;
             }
-            let range = start..end.max(start);
+            // Behind "…하면서," the next part begins with its first word.
+            let parted = text.text[start..end.max(start)].chars();
+            let parted = parted.take_while(|sign| sign.is_whitespace() || *sign == ',');
+            let range = start + parted.map(char::len_utf8).sum::<usize>()..end.max(start);
             let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
             found.extend(statement(text, range, speaker, mode, Some(act)));
             start = end;

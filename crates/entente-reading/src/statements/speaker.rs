@@ -137,7 +137,15 @@ fn first_in_office(text: &Annotated<'_>, token: usize) -> Option<Target> {
         return None;
     }
     let holds = |title: &Range<usize>| text.tokens_in(title).any(|word| text.lemma(word) == lemma);
-    text.actors.people.iter().position(|person| person.titles.iter().any(holds)).map(Target::Person)
+    // A title names one of them, the text both: in its order.
+    let title = text.text.trim_start().find('\n').unwrap_or_default();
+    let named = |person: &crate::actors::Person| {
+        let mentions = person.mentions.iter().map(|mention| mention.start);
+        mentions.map(|at| (at < title, at)).min()
+    };
+    let people = text.actors.people.iter().enumerate();
+    let holders = people.filter(|(_, person)| person.titles.iter().any(holds));
+    holders.min_by_key(|(_, person)| named(person)).map(|(number, _)| Target::Person(number))
 }
 
 /// "They" behind a sentence about "the Ministers" or "both sides".
