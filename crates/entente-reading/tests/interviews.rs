@@ -119,3 +119,23 @@ fn a_speech_is_not_given_by_whom_it_greets() {
                 저는 오늘 아침 이 항구에 왔습니다. 두 나라는 1961년 5월 3일 수교했습니다. 저는 교역을 2025년까지 7억 달러로 키우자고 제안합니다. 우리는 이 우정을 잊지 않을 것입니다.\n";
     assert_eq!(speakers(text).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Ghana"]);
 }
+
+#[test]
+fn an_office_between_two_names_is_that_of_the_one_before() {
+    let text = "At the invitation of Anna Berg, Minister of Trade of Estonia, Maria Lopez, Minister of Trade of Peru, visited Tallinn on \
+                3 May 2021.";
+    let reading = texts::read(text, None);
+    let titles: Vec<String> = reading
+        .actors
+        .iter()
+        .filter(|actor| actor.kind == entente_model::ActorKind::Person)
+        .map(|actor| {
+            format!(
+                "{}: {}",
+                actor.name,
+                actor.roles.iter().map(|role| role.title.as_str()).collect::<Vec<_>>().join(", ")
+            )
+        })
+        .collect();
+    assert_eq!(titles, ["Anna Berg: Minister of Trade of Estonia", "Maria Lopez: Minister of Trade of Peru"]);
+}

@@ -212,6 +212,10 @@ fn gap_of(between: &str) -> Gap {
         Gap::Break
     } else if trimmed.is_empty() {
         if between.contains('\n') { Gap::Break } else { Gap::Space }
+    } else if !between.contains('\n') && trimmed.chars().all(|sign| matches!(sign, '「' | '」' | '『' | '』'))
+    {
+        // Releases set names apart: "「왕이」 중국 외교부장".
+        Gap::Space
     } else if trimmed == "," {
         Gap::Comma
     } else if trimmed.contains(['.', '!', '?', ';', '•', '|']) {
