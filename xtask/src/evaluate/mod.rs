@@ -135,9 +135,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             let (gold, corpus) = (shared.join("gold").join(name), shared.join("corpus").join(name));
             println!("{}", readings::score(&program, name, &gold, &corpus, lang, arguments.errors)?);
         }
-        let (gold, texts) = readings::own();
-        for lang in ["en", "ru", "ko"] {
-            println!("{}", readings::score(&program, "own", &gold, &texts, Some(lang), arguments.errors)?);
+        for (name, (gold, texts)) in [("own", readings::own()), ("held", readings::held())] {
+            for lang in ["en", "ru", "ko"] {
+                println!("{}", readings::score(&program, name, &gold, &texts, Some(lang), arguments.errors)?);
+            }
         }
         println!("{}", reliability::table(&shared, &["seeds", "dev"])?);
     }

@@ -43,6 +43,12 @@ pub(crate) fn own() -> (PathBuf, PathBuf) {
     (folder.join("gold"), folder.join("texts"))
 }
 
+/// The last set of the project's own documents, from which no kinds were learned: gold records and texts.
+pub(crate) fn held() -> (PathBuf, PathBuf) {
+    let folder = run::root().join("xtask").join("readings").join("held");
+    (folder.join("gold"), folder.join("texts"))
+}
+
 /// A scorer beside the development data.
 pub(crate) fn scorer(name: &str) -> Result<PathBuf> {
     let Some(shared) = run::shared() else { bail!("no development data, so no scorers") };
