@@ -178,7 +178,7 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
             continue;
         }
         // "О заявлении в Тирасполе": what is told of.
-        let named = |token: usize| text.mask_of(token..token + 1) & speech != 0;
+        let named = |token: usize| text.mask_of(token..=token) & speech != 0;
         let about = |token: usize| text.analysis.child(token, Deprel::Case).is_some();
         if !text.tokens_in(&bytes).any(|token| named(token) && !about(token)) {
             continue;
