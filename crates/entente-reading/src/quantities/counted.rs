@@ -30,6 +30,7 @@ pub(crate) fn of(scene: &Scene, number: &Number) -> Option<Option<Measured>> {
         CountedStyle::Plural => plural_after(scene, number),
         CountedStyle::Following => following(scene, number),
         CountedStyle::Counter => after_counter(scene, number),
+        CountedStyle::Unknown => None,
     }?;
     Some(record(scene, number, thing))
 }

@@ -68,6 +68,8 @@ pub(crate) enum CountedStyle {
     Following,
     /// A counter follows, then the thing: 7개 합의사항.
     Counter,
+    /// Nothing is counted but by unit or currency: the words of the language are not known.
+    Unknown,
 }
 
 /// The compiled pack of one language.

@@ -7,7 +7,7 @@ use super::{
     lexicon::{skip_blanks, word_before},
     money,
     number::{self, Number},
-    pack::UnitClass,
+    pack::{CountedStyle, UnitClass},
 };
 
 /// What kind of unit was found.
@@ -264,7 +264,7 @@ fn understood(scene: &Scene, number: &Number, found: &[FoundQuantity]) -> Option
     /// Bytes back to the number before.
     const NEAR: usize = 400;
     let text = scene.text;
-    if !number.scaled || number.value < LARGE {
+    if !number.scaled || number.value < LARGE || scene.pack.style == CountedStyle::Unknown {
         return None;
     }
     let former = found.iter().rev().find(|former| former.value >= LARGE / 10.0)?;
@@ -285,6 +285,9 @@ fn understood(scene: &Scene, number: &Number, found: &[FoundQuantity]) -> Option
 fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Measured> {
     const FEWEST: f64 = 10.0;
     const MILLION: f64 = 1e6;
+    if scene.pack.style == CountedStyle::Unknown {
+        return None;
+    }
     let (_, start) = bound::before(scene, number.range.start);
     if !number.digits && !number.scaled || guard::is_year(scene, number, start < number.range.start) {
         return None;
