@@ -91,7 +91,7 @@ fn in_front<'a>(
     };
     let shared = !words.apart_for_long.contains(text.form(first));
     // A date within the phrase of the noun is seen without this.
-    let seen = shared && calendar.within(text, &noun.nominal).is_some();
+    let seen = shared && calendar.within(&noun.nominal).is_some();
     if seen || clause.tokens.iter().any(verbal) {
         return None;
     }

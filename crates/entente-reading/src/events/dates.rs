@@ -26,7 +26,7 @@ pub(super) struct Dated {
 
 /// The datable times of a text by their clauses.
 pub(super) struct Calendar {
-    /// Index of the time, its clause, its interval.
+    /// Index of the time, its clause, its interval; in the order of the text.
     entries: Vec<Entry>,
     /// Whether a stop parts the dates that lines begin with from what they tell: "1996, 13 May. The line was opened."
     stops: bool,
@@ -128,12 +128,18 @@ impl Calendar {
         self
     }
 
+    /// The dates from a byte on.
+    fn from_byte(&self, at: usize) -> &[Entry] {
+        &self.entries[self.entries.partition_point(|entry| entry.range.start < at)..]
+    }
+
     /// The date inside these bytes; of several the most exact.
-    pub(super) fn within(&self, _text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Dated> {
+    pub(super) fn within(&self, bytes: &Range<usize>) -> Option<Dated> {
         let inside = self
-            .entries
+            .from_byte(bytes.start)
             .iter()
-            .filter(|entry| bytes.start <= entry.range.start && entry.range.end <= bytes.end);
+            .take_while(|entry| entry.range.start <= bytes.end)
+            .filter(|entry| entry.range.end <= bytes.end);
         inside.max_by_key(|entry| entry.when.precision()).map(Entry::dated)
     }
 
@@ -235,7 +241,7 @@ impl Calendar {
 
     /// The date that stands at a byte, if it is told in full.
     pub(super) fn beginning(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
-        let entry = self.entries.iter().find(|entry| entry.range.start == at)?;
+        let entry = self.from_byte(at).first().filter(|entry| entry.range.start == at)?;
         text.times[entry.time].anchor.is_none().then(|| entry.dated())
     }
 

@@ -222,7 +222,7 @@ fn clause_events(
     for Trigger { rule, tokens, nominal, .. } in
         trigger::nominal_with_dates(text, calendar, number, &triggers)
     {
-        let Some(dated) = calendar.within(text, &nominal).filter(|dated| !taken(dated)) else { continue };
+        let Some(dated) = calendar.within(&nominal).filter(|dated| !taken(dated)) else { continue };
         // What the line begins with dates its predicate.
         if line.as_ref().is_some_and(|line| line.range == dated.range) && triggers.main.is_some() {
             continue;

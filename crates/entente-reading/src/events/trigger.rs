@@ -241,8 +241,7 @@ pub(super) fn nominal_with_dates<'a>(
                 && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
     };
     let own_date = |trigger: &&Trigger<'a>| {
-        calendar.within(text, &trigger.nominal).is_some()
-            && (triggers.main.is_none() || !is_argument(trigger))
+        calendar.within(&trigger.nominal).is_some() && (triggers.main.is_none() || !is_argument(trigger))
     };
     triggers.nouns.iter().filter(|trigger| !is_main(trigger)).filter(own_date).cloned().collect()
 }
@@ -262,7 +261,7 @@ pub(super) fn surrounding<'a>(
             .is_some_and(|case| words.contains(text.form(case)))
             || text.analysis.head(trigger.tokens.start).is_some_and(|head| words.contains(text.lemma(head)));
         let named = !text.actors.named_in(trigger.nominal.clone()).is_empty();
-        trigger.rule.grade > 1 && named && marked && calendar.within(text, &trigger.nominal).is_none()
+        trigger.rule.grade > 1 && named && marked && calendar.within(&trigger.nominal).is_none()
     };
     triggers.nouns.iter().filter(sets_time).cloned().collect()
 }

@@ -7,7 +7,10 @@ use entente_model::EventStatus;
 use super::Scan;
 use crate::{
     annotate::Annotated,
-    events::{FoundEvent, acts, build, dates::Calendar},
+    events::{
+        FoundEvent, acts, build,
+        dates::{Calendar, Dated},
+    },
     lexicon::Shape,
     lines::{item_mark, lines},
 };
@@ -23,7 +26,7 @@ pub(in crate::events) fn find(
     calendar: &Calendar,
     told: &[FoundEvent],
 ) -> Vec<FoundEvent> {
-    let rows: Vec<(Range<usize>, crate::events::dates::Dated)> = lines(text.text)
+    let rows: Vec<(Range<usize>, Dated)> = lines(text.text)
         .filter_map(|(bytes, line)| {
             let mark = item_mark(line).unwrap_or(line.len() - line.trim_start().len());
             let dated = calendar.beginning(text, bytes.start + mark)?;
@@ -33,17 +36,14 @@ pub(in crate::events) fn find(
     if rows.len() < LEAST {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    let free = |bytes: &Range<usize>| {
-        !told.iter().any(|event| event.range.start < bytes.end && bytes.start < event.range.end)
-    };
+    let (mut found, told) = (Vec::new(), Taken::new(told));
+    let sentences = &text.analysis.sentences;
     for (line, date) in rows {
-        let sentences = &text.analysis.sentences;
         let from = sentences.partition_point(|sentence| sentence.end as usize <= line.start);
         for sentence in sentences[from..].iter().take_while(|sentence| (sentence.start as usize) < line.end) {
-            let bytes = (sentence.start as usize).max(line.start)..(sentence.end as usize).min(line.end);
-            let whole = sentence.end as usize <= line.end;
-            if bytes.start >= bytes.end || !whole || !free(&bytes) {
+            let bytes = (sentence.start as usize).max(line.start)..sentence.end as usize;
+            // A sentence that the next line goes on with is none of a row.
+            if bytes.end > line.end || told.touch(&bytes) {
                 continue;
             }
             let tokens = text.tokens_in(&bytes);
@@ -64,7 +64,7 @@ pub(in crate::events) fn find(
             }
             let first = tokens.clone().find(word).unwrap_or(last);
             let range = text.bytes_of(&(first..last + 1));
-            let dated = calendar.within(text, &bytes).unwrap_or_else(|| date.clone());
+            let dated = calendar.within(&bytes).unwrap_or_else(|| date.clone());
             let ahead = text.published.is_some_and(|day| dated.when.earliest() > day.latest());
             let planned = text.lexicon.status.planned.contains(text.form(last));
             let status = if ahead || planned { EventStatus::Planned } else { EventStatus::Occurred };
@@ -79,4 +79,27 @@ pub(in crate::events) fn find(
         }
     }
     found
+}
+
+/// Where events were read: the start of each in order, and how far it and those before it reach.
+struct Taken(Vec<(usize, usize)>);
+
+impl Taken {
+    fn new(events: &[FoundEvent]) -> Self {
+        let mut reach: Vec<(usize, usize)> =
+            events.iter().map(|event| (event.range.start, event.range.end)).collect();
+        reach.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self(reach)
+    }
+
+    /// Whether an event shares a byte with these.
+    fn touch(&self, bytes: &Range<usize>) -> bool {
+        let begun = self.0.partition_point(|(start, _)| *start < bytes.end);
+        begun.checked_sub(1).is_some_and(|last| self.0[last].1 > bytes.start)
+    }
 }
