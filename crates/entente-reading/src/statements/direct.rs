@@ -152,16 +152,19 @@ fn speech_end(text: &Annotated<'_>) -> usize {
             && line.chars().all(|sign| matches!(sign, '*' | '—' | '–' | '-' | '_' | '#' | ' ' | '•'))
     };
     let quoted = quotation::spans(text.text);
-    let own = |token: &usize| {
-        let at = text.analysis.tokens[*token].start as usize;
-        !quoted.iter().any(|span| span.contains(&at))
-    };
-    let all = text.text.len();
-    let parted = lines(text.text).filter(|(_, line)| parts(line)).map(|(bytes, _)| bytes);
-    let ended = parted.filter(|line| {
-        !text.tokens_in(&(line.end..all)).filter(own).any(|token| is_first_person(text, token))
+    let last = text.analysis.tokens.iter().enumerate().rev().find_map(|(token, word)| {
+        (is_first_person(text, token) && !is_quoted(&quoted, word.start as usize))
+            .then_some(word.start as usize)
     });
-    ended.map(|line| line.start).next().unwrap_or(all)
+    let mut parted = lines(text.text).filter(|(_, line)| parts(line)).map(|(bytes, _)| bytes);
+    let end = parted.find(|line| last.is_none_or(|last| last < line.end));
+    end.map_or(text.text.len(), |line| line.start)
+}
+
+/// Whether a byte stands in one of the quotations, which are in the order of the text.
+fn is_quoted(quoted: &[Range<usize>], at: usize) -> bool {
+    let next = quoted.partition_point(|span| span.end <= at);
+    quoted.get(next).is_some_and(|span| span.start <= at)
 }
 
 /// "Speech by Ambassador Maria Lopez at the reception", a line of its own, and what follows it in the first person.
@@ -170,17 +173,13 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
     const LONGEST: usize = 20;
     /// How often the speaker must speak of himself.
     const USES: usize = 3;
-    let speech = text.lexicon.classes.bit("speech")?;
     for (bytes, line) in lines(text.text) {
         let heading = line.trim_end();
         let words = heading.split_whitespace().count();
         if !(2..=LONGEST).contains(&words) || heading.ends_with(['.', '!', '?', ';', ',']) {
             continue;
         }
-        // "О заявлении в Тирасполе": what is told of.
-        let named = |token: usize| text.mask_of(token..=token) & speech != 0;
-        let about = |token: usize| text.analysis.child(token, Deprel::Case).is_some();
-        if !text.tokens_in(&bytes).any(|token| named(token) && !about(token)) {
+        if !calls_a_speech(text, &bytes) {
             continue;
         }
         let named = text.actors.named_in(bytes.clone());
@@ -196,17 +195,20 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
     None
 }
 
+/// Whether a heading calls what follows a speech; «О заявлении в Тирасполе» only tells what is told of.
+fn calls_a_speech(text: &Annotated<'_>, heading: &Range<usize>) -> bool {
+    let speech = text.lexicon.classes.bit("speech").unwrap_or_default();
+    let about = |token: usize| text.analysis.child(token, Deprel::Case).is_some();
+    text.tokens_in(heading).any(|token| text.mask_of(token..=token) & speech != 0 && !about(token))
+}
+
 /// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that
 /// calls the text a speech.
 fn author(text: &Annotated<'_>) -> Option<Target> {
     // What others are quoted as saying is in their first person.
     let quoted = quotation::spans(text.text);
-    let own = |token: &usize| {
-        let at = text.analysis.tokens[*token].start as usize;
-        let next = quoted.partition_point(|span| span.end <= at);
-        quoted.get(next).is_none_or(|span| at < span.start)
-    };
-    let speaks = |token: &usize| is_first_person(text, *token) && own(token);
+    let own = |token: usize| !is_quoted(&quoted, text.analysis.tokens[token].start as usize);
+    let speaks = |token: &usize| is_first_person(text, *token) && own(*token);
     let uses = (0..text.analysis.tokens.len()).filter(speaks).count();
     let sentences = text.analysis.sentences.len().max(1);
     let often = uses * 8 >= sentences || text.lexicon.endings.is_glued() && is_spoken(text);
@@ -254,7 +256,6 @@ fn is_spoken(text: &Annotated<'_>) -> bool {
 fn in_heading(text: &Annotated<'_>) -> Option<Target> {
     /// Lines looked at.
     const LINES: usize = 6;
-    let speech = text.lexicon.classes.bit("speech")?;
     let (mut seen, mut state) = (0, None);
     for (heading, line) in lines(text.text) {
         let words = line.trim_end();
@@ -267,7 +268,7 @@ fn in_heading(text: &Annotated<'_>) -> Option<Target> {
         if seen > LINES || greets || words.ends_with(['.', '?']) || heading.end == text.text.len() {
             break;
         }
-        if text.mask_of(text.tokens_in(&heading)) & speech == 0 {
+        if !calls_a_speech(text, &heading) {
             continue;
         }
         let named = text.actors.named_in(heading.clone());

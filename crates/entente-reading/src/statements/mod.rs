@@ -45,11 +45,9 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundStatement> {
     statements.extend(reported);
     if glued {
         // "헝가리 정부는 이를 비판했다": its government speaks for a state.
-        let organs = organs(text);
         for statement in &mut statements {
             let Target::Organisation(body) = statement.speaker else { continue };
-            let mentions = &text.actors.organisations[body].mentions;
-            let state = organs.iter().find(|(_, range)| mentions.contains(range)).map(|(hit, _)| *hit);
+            let state = speaker::governed(text, &text.actors.organisations[body]);
             statement.speaker = state.map_or(statement.speaker, Target::Polity);
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::{Deprel, Number, Upos};
 
 use crate::{
-    actors::Target,
+    actors::{Organisation, Target},
     annotate::{Annotated, lasting},
 };
 
@@ -162,17 +162,21 @@ fn before_plural(text: &Annotated<'_>, pronoun: usize) -> Option<Target> {
     first_in_office(text, subject).or_else(both).or_else(joined)
 }
 
+/// The state that a government or ministry stands for, as an index into the hits: "헝가리 정부".
+pub(super) fn governed(text: &Annotated<'_>, body: &Organisation) -> Option<usize> {
+    let governs = text.lexicon.speech.voices.iter().any(|voice| body.name.ends_with(&**voice));
+    body.of.filter(|_| governs)
+}
+
 /// Where organs of a state stand for it: "Mexico's foreign ministry", «посольство КНР», "헝가리 정부". Each with the state, as an index
 /// into the hits.
 pub(crate) fn organs(text: &Annotated<'_>) -> Vec<(usize, Range<usize>)> {
     /// Bytes of such a name.
     const LONGEST: usize = 90;
-    let voices = &text.lexicon.speech.voices;
     if text.lexicon.endings.is_glued() {
-        let governs = |name: &str| voices.iter().any(|voice| name.ends_with(&**voice));
-        let bodies = text.actors.organisations.iter().filter(|body| governs(&body.name));
+        let bodies = text.actors.organisations.iter();
         return bodies
-            .filter_map(|body| Some((body.of?, &body.mentions)))
+            .filter_map(|body| Some((governed(text, body)?, &body.mentions)))
             .flat_map(|(hit, mentions)| mentions.iter().map(move |range| (hit, range.clone())))
             .collect();
     }
