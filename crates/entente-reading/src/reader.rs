@@ -64,8 +64,19 @@ impl Reader {
 
     /// A reader with other language packs.
     pub fn with_packs(packs: Packs) -> Self {
-        let words = Arc::new(AllWords::embedded(packs.iter().map(entente_language::Pack::language)));
-        Self { packs, reference: Reference::embedded(), words, roots: None, kinds: None, every_tree: false }
+        let words = AllWords::embedded(packs.iter().map(entente_language::Pack::language));
+        Self::with_words(packs, words)
+    }
+
+    fn with_words(packs: Packs, words: AllWords) -> Self {
+        Self {
+            packs,
+            reference: Reference::embedded(),
+            words: Arc::new(words),
+            roots: None,
+            kinds: None,
+            every_tree: false,
+        }
     }
 
     /// A reader with the packs that are built in and those of a folder, `DIR/xx`, which add languages or take the place of
@@ -77,7 +88,7 @@ impl Reader {
         let packs = Packs::embedded().with_dir(folder)?;
         let mut words = AllWords::embedded(packs.iter().map(entente_language::Pack::language));
         words.read_dir(folder)?;
-        Ok(Self { words: Arc::new(words), ..Self::with_packs(packs) })
+        Ok(Self::with_words(packs, words))
     }
 
     /// Everything found in one document: a pure function of the document and of this reader's packs.
@@ -179,6 +190,7 @@ impl Reader {
         reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
         if self.packs.get(lang).is_none() {
             reading.quantities = self.plain_quantities(text, lang, &times, &chars);
+            return;
         }
         let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
         let events = events::find(&annotated);
@@ -335,13 +347,13 @@ impl Reader {
     ) -> Vec<Quantity> {
         let Some(pack) = self.words.quantities(lang) else { return Vec::new() };
         let context = QuantityContext { dollar: None, states: Vec::new() };
-        let found = quantities::find(text, &lines(text), &times_of(times), pack, &context);
+        let found = quantities::find(text, &plain_sentences(text), &times_of(times), pack, &context);
         found.into_iter().map(|found| public::quantity(text, chars, found)).collect()
     }
 }
 
-/// The lines of a text, parted at the ends of sentences.
-fn lines(text: &str) -> Vec<Range<usize>> {
+/// The lines of a text that cannot be analysed, parted at the ends of sentences.
+fn plain_sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut ranges = Vec::new();
     for piece in text.split_inclusive(['\n', '。', '!', '?', '！', '？', '।']) {

@@ -1,6 +1,11 @@
 //! The tables by which a language is read: those of a folder first, then those that are built in, then the neutral ones.
 
-use std::{collections::BTreeMap, fs, io, path::Path, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use entente_model::Language;
 
@@ -34,9 +39,9 @@ pub enum PacksError {
     Time(#[from] time::PackError),
 }
 
-/// The tables of one language.
+/// The tables of one language; times and lexicon only where they take the place of those built in.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
+struct Words {
     grammar: Option<TimeGrammar>,
     lexicon: Option<Lexicon>,
     quantities: Option<QuantityPack>,
@@ -45,18 +50,18 @@ pub(crate) struct Words {
 
 /// The tables of all languages.
 #[derive(Debug, Default)]
-pub(crate) struct AllWords {
-    own: BTreeMap<Language, Words>,
-    built_in: BTreeMap<Language, Words>,
-    neutral: Option<QuantityPack>,
-    /// The neutral figures with points before decimals.
-    neutral_pointed: Option<QuantityPack>,
-}
+pub(crate) struct AllWords(BTreeMap<Language, Words>);
+
+/// The figures of languages that have no table of their own.
+static NEUTRAL: LazyLock<Option<QuantityPack>> = LazyLock::new(|| QuantityPack::neutral().ok());
+
+/// The same with points before decimals.
+static POINTED: LazyLock<Option<QuantityPack>> = LazyLock::new(|| NEUTRAL.clone().map(QuantityPack::pointed));
 
 /// Languages without a pack that write decimals behind a point, by the CLDR of Unicode.
-const POINTED: &[&str] = &[
-    "am", "bn", "cy", "en", "ga", "gu", "ha", "he", "hi", "ig", "ja", "km", "ko", "ml", "mn", "mr", "ms",
-    "mt", "my", "ne", "pa", "si", "so", "sw", "ta", "te", "th", "tl", "ur", "yo", "zh", "zu",
+const POINTING: &[&str] = &[
+    "am", "bn", "cy", "ga", "gu", "ha", "he", "hi", "ig", "ja", "km", "ml", "mn", "mr", "ms", "mt", "my",
+    "ne", "pa", "si", "so", "sw", "ta", "te", "th", "tl", "ur", "yo", "zh", "zu",
 ];
 
 impl AllWords {
@@ -67,13 +72,7 @@ impl AllWords {
             agreements: AgreementPack::embedded(language.as_str()).and_then(Result::ok),
             ..Words::default()
         };
-        let neutral = QuantityPack::neutral().ok();
-        Self {
-            own: BTreeMap::new(),
-            built_in: languages.map(|language| (language, words(language))).collect(),
-            neutral_pointed: neutral.clone().map(QuantityPack::pointed),
-            neutral,
-        }
+        Self(languages.map(|language| (language, words(language))).collect())
     }
 
     /// Reads the tables of the languages of a folder, `DIR/xx/events.tsv` and so on. A table that a folder lacks is the built-in one.
@@ -88,7 +87,7 @@ impl AllWords {
             let name = entry.file_name();
             let Some(language) = name.to_str().and_then(Language::new) else { continue };
             if entry.path().is_dir() {
-                self.own.insert(language, Words::read(&entry.path(), language)?);
+                self.0.entry(language).or_default().read(&entry.path(), language)?;
             }
         }
         Ok(())
@@ -96,36 +95,33 @@ impl AllWords {
 
     /// The grammar of dates: of the language, or the neutral one.
     pub(crate) fn grammar(&self, language: Language) -> Option<&TimeGrammar> {
-        let own = self.own.get(&language).and_then(|words| words.grammar.as_ref());
+        let own = self.0.get(&language).and_then(|words| words.grammar.as_ref());
         own.or_else(|| TimeGrammar::embedded(language).or_else(TimeGrammar::neutral))
     }
 
     /// The lexicon of a language that has one.
     pub(crate) fn lexicon(&self, language: Language) -> Option<&Lexicon> {
-        let own = self.own.get(&language).and_then(|words| words.lexicon.as_ref());
+        let own = self.0.get(&language).and_then(|words| words.lexicon.as_ref());
         own.or_else(|| Lexicon::embedded(language))
     }
 
     /// The grammar of figures: of the language, or the neutral one.
     pub(crate) fn quantities(&self, language: Language) -> Option<&QuantityPack> {
-        let pointed = POINTED.contains(&language.as_str());
-        let own = self.own.get(&language).and_then(|words| words.quantities.as_ref());
-        own.or_else(|| self.built_in.get(&language)?.quantities.as_ref()).or(if pointed {
-            self.neutral_pointed.as_ref()
-        } else {
-            self.neutral.as_ref()
-        })
+        let own = self.0.get(&language).and_then(|words| words.quantities.as_ref());
+        let neutral =
+            || if POINTING.contains(&language.as_str()) { POINTED.as_ref() } else { NEUTRAL.as_ref() };
+        own.or_else(neutral)
     }
 
     /// The words of instruments of a language that has them.
     pub(crate) fn agreements(&self, language: Language) -> Option<&AgreementPack> {
-        let own = self.own.get(&language).and_then(|words| words.agreements.as_ref());
-        own.or_else(|| self.built_in.get(&language)?.agreements.as_ref())
+        self.0.get(&language)?.agreements.as_ref()
     }
 }
 
 impl Words {
-    fn read(folder: &Path, language: Language) -> Result<Self, PacksError> {
+    /// Puts the tables of a folder in the place of these, so far as it has them.
+    fn read(&mut self, folder: &Path, language: Language) -> Result<(), PacksError> {
         let path = |name: &str| folder.join(name);
         let shown = |name: &str| path(name).display().to_string();
         let text = |name: &str| match fs::read_to_string(path(name)) {
@@ -133,13 +129,12 @@ impl Words {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(PacksError::Read { path: path(name), source }),
         };
-        let mut words = Self::default();
         let (times, rules) = (text("time-words.tsv")?, text("time-rules.tsv")?);
         if times.is_some() || rules.is_some() {
             let (words_file, rules_file) = (shown("time-words.tsv"), shown("time-rules.tsv"));
             let built_in = time::embedded_packs().iter().find(|(code, _)| *code == language.as_str());
             let built_in = built_in.map(|(_, pack)| *pack).unwrap_or_default();
-            words.grammar = Some(TimeGrammar::from_pack(&TimePackText {
+            self.grammar = Some(TimeGrammar::from_pack(&TimePackText {
                 words_file: if times.is_some() { &words_file } else { built_in.words_file },
                 words: times.as_deref().unwrap_or(built_in.words),
                 rules_file: if rules.is_some() { &rules_file } else { built_in.rules_file },
@@ -154,7 +149,7 @@ impl Words {
             let files = |name: &str| {
                 tables.get(name).map(String::as_str).or_else(|| Lexicon::embedded_table(language, name))
             };
-            words.lexicon = Some(Lexicon::compile(&files).map_err(|error| {
+            self.lexicon = Some(Lexicon::compile(&files).map_err(|error| {
                 // A built-in table may miss what the folder's left out.
                 let file = if tables.contains_key(error.file.as_str()) {
                     shown(&error.file)
@@ -165,11 +160,11 @@ impl Words {
             })?);
         }
         if let Some(text) = text("quantities.toml")? {
-            words.quantities = Some(QuantityPack::from_toml(&text, &shown("quantities.toml"))?);
+            self.quantities = Some(QuantityPack::from_toml(&text, &shown("quantities.toml"))?);
         }
         if let Some(text) = text("agreements.toml")? {
-            words.agreements = Some(AgreementPack::from_toml(&text, &shown("agreements.toml"))?);
+            self.agreements = Some(AgreementPack::from_toml(&text, &shown("agreements.toml"))?);
         }
-        Ok(words)
+        Ok(())
     }
 }
