@@ -1,7 +1,5 @@
 //! The event behind an anniversary: "the 30th anniversary of the establishment of relations", kept in 2020, says 1990.
 
-use std::ops::Range;
-
 use entente_language::Deprel;
 use entente_model::{EventKind, EventStatus};
 
@@ -40,25 +38,15 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         let sentence = &text.analysis.sentences[sentence];
         let after = tokens.end..(sentence.tokens.end as usize).min(tokens.end + 14);
         let mask = text.mask_of(after.clone());
-        // The noun of the act stands close behind: "of *establishing*", "since the *opening* of".
-        let hit = after.clone().take(5).find_map(|token| {
-            let of = |part| {
-                text.lexicon
-                    .events
-                    .best(part, mask, mask, |step| text.forms(token + step))
-                    .map(|hit| (token, hit.rule))
-            };
-            text.noun_rule(token, mask).map(|(rule, _)| (token, rule)).or_else(|| of(Part::Verb))
-        });
-        // "Since the Court *delivered* its judgment": its verb stands behind its subject.
-        let verb = |tokens: Range<usize>, mask| {
-            tokens.filter(|_| anniversary.counts).find_map(|token| {
-                let hit =
-                    text.lexicon.events.best(Part::Verb, mask, mask, |step| text.forms(token + step))?;
-                Some((token, hit.rule))
-            })
+        let verb = |token: usize| {
+            let hit = text.lexicon.events.best(Part::Verb, mask, mask, |step| text.forms(token + step))?;
+            Some((token, hit.rule))
         };
-        let hit = hit.or_else(|| verb(after.clone(), mask));
+        // The noun of the act stands close behind: "of *establishing*", "since the *opening* of".
+        let near = |token: usize| text.noun_rule(token, mask).map(|(rule, _)| (token, rule));
+        let hit = after.clone().take(5).find_map(|token| near(token).or_else(|| verb(token)));
+        // "Since the Court *delivered* its judgment": its verb stands behind its subject.
+        let hit = hit.or_else(|| after.clone().filter(|_| anniversary.counts).find_map(verb));
         // Where the act stands before its number ("수교 30주년").
         let hit = hit.filter(|_| !text.lexicon.endings.is_glued()).or_else(|| {
             let first = sentence.tokens.start as usize;

@@ -70,7 +70,8 @@ pub struct Anniversary {
     pub range: Range<usize>,
     /// How many years it counts.
     pub years: u16,
-    /// The year that is celebrated, where the text or its publication says when the celebration is.
+    /// When the act was, where the text or its publication says when the celebration is: its year, or its day where the years
+    /// are counted to the day.
     pub implied: Option<Interval>,
     /// When it is celebrated.
     pub celebrated: Option<Interval>,

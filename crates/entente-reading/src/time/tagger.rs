@@ -370,7 +370,10 @@ fn anniversary(raw: &Raw, story: &Story, times: &[FoundTime], told_in: &[u32]) -
     let implied = celebrated
         .and_then(Interval::single_year)
         .and_then(|year| Interval::year(i32::from(year) - i32::from(years)));
-    let that_day = day.and_then(|day| Day::new(day.year() - years as i16, day.month(), day.day()));
+    let that_day = day.and_then(|day| {
+        let year = i16::try_from(i32::from(day.year()) - i32::from(years)).ok()?;
+        Day::new(year, day.month(), day.day())
+    });
     let implied = that_day.map(Interval::day).or(implied);
     Some(Anniversary { range: raw.range.clone(), years, implied, celebrated, counts, kept })
 }
