@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Scene,
     pack::{Act, Order},
-    phrase::Phrase,
+    phrase::{Phrase, is_and},
 };
 use crate::quantities::lexicon::{word_before, word_end, word_starts};
 
@@ -231,7 +231,7 @@ fn has_finite(scene: &Scene, from: usize, to: usize) -> bool {
     from < to
         && word_starts(text, from, to).any(|at| {
             let word = &text[at..word_end(text, at).min(to)];
-            !matches!(word, "and" | "и") && scene.pack.finite.get(word).is_some()
+            !is_and(word) && scene.pack.finite.get(word).is_some()
         })
 }
 

@@ -239,7 +239,7 @@ fn names_parties(scene: &Scene, phrase: &Phrase) -> bool {
         return text[at..end].eq_ignore_ascii_case("with");
     }
     let capitals = rest.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let joined = rest.split_whitespace().any(|word| matches!(word, "and" | "и"));
+    let joined = rest.split_whitespace().any(phrase::is_and);
     first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("between")) && capitals >= 2 && joined
 }
 

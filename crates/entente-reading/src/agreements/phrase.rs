@@ -283,7 +283,7 @@ fn goes_on_as_title(scene: &Scene, head_end: usize, at: usize) -> bool {
     }
     let mut joined = false;
     for word in text[at..scene.sentence.end].split(' ').take(WORDS) {
-        let small = matches!(word, "and" | "и");
+        let small = is_and(word);
         if joined {
             return capital(word);
         }
@@ -318,9 +318,14 @@ fn is_abbreviation(head: &str) -> bool {
     back.next().is_some_and(char::is_uppercase) && back.next().is_some_and(|sign| !sign.is_alphanumeric())
 }
 
+/// Whether a word joins the last of a list to it.
+pub(crate) fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "и")
+}
+
 /// "and" goes on within a phrase unless a new one, or a verb, begins after it; between two sides it always does.
 fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
-    let conjunction = matches!(word, "and" | "и");
+    let conjunction = is_and(word);
     let next = scene.text[end..scene.sentence.end].trim_start();
     let at = scene.sentence.end - next.len();
     conjunction
