@@ -129,14 +129,14 @@ impl Calendar {
     }
 
     /// The dates from a byte on.
-    fn from_byte(&self, at: usize) -> &[Entry] {
+    fn beginning_at(&self, at: usize) -> &[Entry] {
         &self.entries[self.entries.partition_point(|entry| entry.range.start < at)..]
     }
 
     /// The date inside these bytes; of several the most exact.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Option<Dated> {
         let inside = self
-            .from_byte(bytes.start)
+            .beginning_at(bytes.start)
             .iter()
             .take_while(|entry| entry.range.start <= bytes.end)
             .filter(|entry| entry.range.end <= bytes.end);
@@ -241,7 +241,7 @@ impl Calendar {
 
     /// The date that stands at a byte, if it is told in full.
     pub(super) fn beginning(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
-        let entry = self.from_byte(at).first().filter(|entry| entry.range.start == at)?;
+        let entry = self.beginning_at(at).first().filter(|entry| entry.range.start == at)?;
         text.times[entry.time].anchor.is_none().then(|| entry.dated())
     }
 
