@@ -79,11 +79,12 @@ pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
     }
 }
 
-/// What is left of a quote without that of another event in it, on the longer side: "he flew to Seoul in November, and on
+/// What is left of a quote without that of another event in it, of all in their order, on the longer side: "he flew to Seoul in November, and on
 /// the 19th the treaty was signed" flies in the words before the treaty.
 fn own_words(range: &Range<usize>, all: &[Range<usize>]) -> Range<usize> {
     let mut own = range.clone();
-    for other in all {
+    let from = all.partition_point(|other| other.start < range.start);
+    for other in all[from..].iter().take_while(|other| other.start < range.end) {
         let within = own.start <= other.start && other.end <= own.end && *other != own && !other.is_empty();
         if !within {
             continue;

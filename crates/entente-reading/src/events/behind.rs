@@ -49,7 +49,7 @@ pub(super) fn find<'a>(
             continue;
         }
         let Some(noun) = noun_of(text, below, &triggers.nouns) else { continue };
-        let Some((_, dated)) = calendar.in_clause(below).next() else { continue };
+        let Some((_, dated)) = calendar.in_clause(text, below).next() else { continue };
         let Some(reality) = status::of(text, below) else { continue };
         let planned = status::is_planning(text, head) && !reality.is_open();
         let status = if planned { EventStatus::Planned } else { reality.status };
@@ -79,7 +79,7 @@ fn in_front<'a>(
     let &first = clause.tokens.first().filter(|&&first| words.apart.contains(text.form(first)))?;
     let start = text.analysis.tokens[first].end as usize;
     let end = start + text.text[start..clause.span.end.max(start)].find(',')?;
-    let (_, dated) = calendar.in_clause(number).filter(|(_, dated)| dated.range.end <= end).last()?;
+    let (_, dated) = calendar.in_clause(text, number).filter(|(_, dated)| dated.range.end <= end).last()?;
     let before = |noun: &&Trigger<'a>| {
         let at = text.analysis.tokens[noun.tokens.start].start as usize;
         noun.rule.grade > 1 && start <= at && at < dated.range.start

@@ -28,6 +28,8 @@ pub(super) struct Dated {
 pub(super) struct Calendar {
     /// Index of the time, its clause, its interval; in the order of the text.
     entries: Vec<Entry>,
+    /// Where the lines of the text begin.
+    lines: Vec<usize>,
     /// Whether a stop parts the dates that lines begin with from what they tell: "1996, 13 May. The line was opened."
     stops: bool,
 }
@@ -86,7 +88,9 @@ impl Calendar {
             }
             entries.push(Entry { time: number, clause, token, range: time.range.clone(), when });
         }
-        let mut calendar = Self { entries: told_behind(text, told_closer(text, entries)), stops: false };
+        let breaks = text.text.match_indices('\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(end, _)| end + 1)).collect();
+        let mut calendar = Self { entries: told_behind(text, told_closer(text, entries)), lines, stops: false };
         calendar.stops = calendar.begins_lines(text);
         calendar.add_days_of_lines(text);
         calendar
@@ -133,6 +137,19 @@ impl Calendar {
         &self.entries[self.entries.partition_point(|entry| entry.range.start < at)..]
     }
 
+    /// The dates that stand in a sentence.
+    fn in_sentence(&self, text: &Annotated<'_>, number: usize) -> &[Entry] {
+        let sentence = &text.analysis.sentences[number];
+        let from = self.beginning_at(sentence.start as usize);
+        &from[..from.partition_point(|entry| entry.range.start < sentence.end as usize)]
+    }
+
+    /// The entries of a clause.
+    fn of<'c>(&'c self, text: &Annotated<'_>, clause: usize) -> impl Iterator<Item = &'c Entry> + use<'c> {
+        let sentence = self.in_sentence(text, text.clauses[clause].sentence);
+        sentence.iter().filter(move |entry| entry.clause == clause)
+    }
+
     /// The date inside these bytes; of several the most exact.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Option<Dated> {
         let inside = self
@@ -146,14 +163,13 @@ impl Calendar {
     /// The dates of a clause's predicate: those that stand in it and belong to no noun with an event of its own.
     pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
         let clause = &text.clauses[number];
-        let mine: Vec<&Entry> = self.entries.iter().filter(|entry| entry.clause == number).collect();
+        let mine: Vec<&Entry> = self.of(text, number).collect();
         let direct: Vec<&&Entry> =
             mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
         if let Some(line) = self.of_line(text, clause.span.start) {
             // "2009 – the presidents sign the treaty (30 October)": the day within the year that the line begins with;
             // "May 1977 – The court decides. Argentina rejects it in January 1978": a date of its own.
-            let beside =
-                self.entries.iter().filter(|entry| text.clauses[entry.clause].sentence == clause.sentence);
+            let beside = self.in_sentence(text, clause.sentence);
             let finer = mine.iter().copied().chain(beside).find(|entry| is_within(entry.when, line.when));
             let other = direct.iter().copied().copied().find(|entry| entry.range != line.range);
             // "… The first oil came in May of the next year": a sentence further on in the line, wherever a parser hangs its date.
@@ -200,7 +216,7 @@ impl Calendar {
     /// unless its own words make it that of a noun.
     pub(super) fn of_predicate(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let head = text.clauses[number].head;
-        let mine = || self.entries.iter().filter(|entry| entry.clause == number);
+        let mine = || self.of(text, number);
         let alone = || {
             let mut all = mine();
             let only = all.next().filter(|_| all.next().is_none())?;
@@ -213,11 +229,12 @@ impl Calendar {
     }
 
     /// The dates that stand in a clause, each with its first word.
-    pub(super) fn in_clause(&self, number: usize) -> impl Iterator<Item = (usize, Dated)> + '_ {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.clause == number)
-            .map(|entry| (entry.token, entry.dated()))
+    pub(super) fn in_clause<'c>(
+        &'c self,
+        text: &Annotated<'_>,
+        number: usize,
+    ) -> impl Iterator<Item = (usize, Dated)> + use<'c> {
+        self.of(text, number).map(|entry| (entry.token, entry.dated()))
     }
 
     /// The last date before a clause in its sentence that lies behind the day of publication.
@@ -228,14 +245,13 @@ impl Calendar {
             today.is_none_or(|today| when.earliest() <= today)
         };
         let fits = |entry: &&Entry| {
-            text.clauses[entry.clause].sentence == clause.sentence
-                && entry.clause < number
+            entry.clause < number
                 && behind(entry.when)
                 && text.times[entry.time]
                     .relation
                     .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
         };
-        let entry = self.entries.iter().rev().find(fits)?;
+        let entry = self.in_sentence(text, clause.sentence).iter().rev().find(fits)?;
         Some(Dated { carried: true, ..entry.dated() })
     }
 
@@ -247,7 +263,7 @@ impl Calendar {
 
     /// The date that a line of a chronicle begins with: `1950 — India recognises …`.
     pub(super) fn of_line(&self, text: &Annotated<'_>, at: usize) -> Option<Dated> {
-        let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let start = self.lines[self.lines.partition_point(|&line| line <= at).saturating_sub(1)];
         let line = &text.text[start..];
         let first =
             start + line.find(|c: char| !c.is_whitespace() && !matches!(c, '-' | '•' | '*' | '–' | '—'))?;
@@ -266,12 +282,11 @@ impl Calendar {
                 || text.text.get(end_of(entry) + 1..at).is_none_or(|rest| !rest.contains(['.', '!', '?']));
             let parted =
                 behind.starts_with(['—', '–', '-', ':']) || self.stops && behind.starts_with('.') && next();
-            entry.range.start >= first
-                && entry.range.start <= first + 24
-                && parted
+            parted
                 && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
         };
-        let entry = self.entries.iter().find(close)?;
+        let leading = self.beginning_at(first).iter().take_while(|entry| entry.range.start <= first + 24);
+        let entry = leading.into_iter().find(close)?;
         (entry.range.end <= at + entry.range.len() + 8).then(|| {
             let range = entry.range.start..end_of(entry);
             Dated { carried: false, range, ..entry.dated() }
@@ -284,7 +299,8 @@ impl Calendar {
             text.clauses[clause].parent == Some(number)
                 && status::is_planning(text, text.clauses[clause].head)
         };
-        self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
+        let sentence = self.in_sentence(text, text.clauses[number].sentence);
+        sentence.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
     }
 
     /// The date of a clause about the subject that says that it was planned: "the visit *that was planned for May*".
@@ -295,18 +311,18 @@ impl Calendar {
             let head = text.clauses[clause].head;
             about.contains(&head) && status::is_planning(text, head)
         };
-        self.entries.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
+        let sentence = self.in_sentence(text, text.clauses[number].sentence);
+        sentence.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
     }
 
     /// The nearest date of the same sentence, the ones before the clause first.
     pub(super) fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
         let sentence = clause.sentence;
-        let others = self.entries.iter().filter(|entry| {
-            text.clauses[entry.clause].sentence == sentence
-                && text.times[entry.time]
-                    .relation
-                    .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
+        let others = self.in_sentence(text, sentence).iter().filter(|entry| {
+            text.times[entry.time]
+                .relation
+                .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
         });
         let related = others.filter(|entry| {
             // "Agreed that talks would be held in May": it was agreed before.

@@ -61,7 +61,7 @@ pub(super) fn clause_events(
     let scan = Scan::new(text, number);
     let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
     let mut nameless: Vec<Dated> = Vec::new();
-    for (token, date) in calendar.in_clause(number) {
+    for (token, date) in calendar.in_clause(text, number) {
         let Some(act) = scan.bearer(token, &date.range) else {
             nameless.push(date);
             continue;

@@ -184,7 +184,7 @@ fn clause_events(
         events.push(visit);
         return;
     }
-    let dated = || line.is_some() || calendar.in_clause(number).next().is_some();
+    let dated = || line.is_some() || calendar.in_clause(text, number).next().is_some();
     if triggers.main.is_none() && triggers.nouns.is_empty() && !dated() {
         return;
     }

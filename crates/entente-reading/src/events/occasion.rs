@@ -61,7 +61,7 @@ impl Occasion {
             _ => (noun.filter(|noun| this_is(text, noun.tokens.start))?.tokens.start, EventStatus::Occurred),
         };
         let planned = |&token: &usize| status::is_planning(text, token);
-        let own = calendar.in_clause(number).map(|(_, dated)| dated).find(|dated| dated.when != day);
+        let own = calendar.in_clause(text, number).map(|(_, dated)| dated).find(|dated| dated.when != day);
         let ahead = own.as_ref().is_some_and(|own| own.when.earliest() > day.latest());
         if ahead || text.analysis.is_negated(clause.head) || clause.tokens.iter().any(planned) {
             return None;

@@ -1,6 +1,9 @@
 //! An event told twice is listed once, at its fullest mention.
 
-use entente_model::{EventKind, Interval};
+use std::collections::BTreeSet;
+
+use entente_model::{EventKind, Interval, PartyCode};
+use rustc_hash::FxHashMap;
 
 use super::FoundEvent;
 use crate::actors::Target;
@@ -8,17 +11,78 @@ use crate::actors::Target;
 /// Drops what only says again what another event of the document says better.
 pub(super) fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
     let mut kept: Vec<FoundEvent> = Vec::with_capacity(events.len());
+    let mut places = Places::default();
     for event in events {
-        if let Some(twin) = kept.iter_mut().find(|other| same(other, &event)) {
-            if fuller(&event, twin) {
-                *twin = event;
+        match places.near(&event).find(|&place| same(&kept[place], &event)) {
+            Some(place) => {
+                if fuller(&event, &kept[place]) {
+                    places.put(place, &event);
+                    kept[place] = event;
+                }
             }
-        } else {
-            kept.push(event);
+            None => {
+                places.put(kept.len(), &event);
+                kept.push(event);
+            }
         }
     }
     kept.sort_by_key(|event| (event.range.start, event.range.end));
     kept
+}
+
+/// What two tellings of one happening have in common, one of these at least: without it they are not compared, so that a book of
+/// events is not compared with itself.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Common {
+    /// A person, by number.
+    Person(usize),
+    /// Two of the parties.
+    Sides(PartyCode, PartyCode),
+    /// Words of the same stretch of the text, so many bytes long.
+    Stretch(usize),
+}
+
+/// Bytes of a stretch: quotes are shorter as a rule, so that most reach into one or two.
+const STRETCH: usize = 512;
+
+/// Of the events that have one thing in common so many are compared, the last ones.
+const COMPARED: usize = 512;
+
+/// Where events lie in the list of those kept, by what they may have in common with others.
+#[derive(Debug, Default)]
+struct Places(FxHashMap<Common, Vec<usize>>);
+
+impl Places {
+    /// The places of the events that may be the same as this one, in the order of the list.
+    fn near(&self, event: &FoundEvent) -> impl Iterator<Item = usize> + use<> {
+        let lists = commons(event).filter_map(|common| self.0.get(&common));
+        let last = lists.flat_map(|places| &places[places.len().saturating_sub(COMPARED)..]);
+        let places: BTreeSet<usize> = last.copied().collect();
+        places.into_iter()
+    }
+
+    fn put(&mut self, place: usize, event: &FoundEvent) {
+        for common in commons(event) {
+            self.0.entry(common).or_default().push(place);
+        }
+    }
+}
+
+fn commons(event: &FoundEvent) -> impl Iterator<Item = Common> + '_ {
+    let people = people(event).map(Common::Person);
+    let sides = event.parties.iter().enumerate().flat_map(|(at, &one)| {
+        event.parties[at + 1..].iter().map(move |&other| Common::Sides(one.min(other), one.max(other)))
+    });
+    let stretches = event.range.start / STRETCH..=event.range.end / STRETCH;
+    people.chain(sides).chain(stretches.map(Common::Stretch))
+}
+
+/// The people who take part in an event, by number.
+fn people(event: &FoundEvent) -> impl Iterator<Item = usize> + '_ {
+    event.participants.iter().filter_map(|(target, _)| match target {
+        Target::Person(number) => Some(*number),
+        _ => None,
+    })
 }
 
 /// Whether two events of one document are one happening.
@@ -58,16 +122,7 @@ fn same_parties(a: &FoundEvent, b: &FoundEvent) -> bool {
 }
 
 fn share_person(a: &FoundEvent, b: &FoundEvent) -> bool {
-    let people = |event: &FoundEvent| -> Vec<Target> {
-        event
-            .participants
-            .iter()
-            .map(|(target, _)| *target)
-            .filter(|target| matches!(target, Target::Person(_)))
-            .collect()
-    };
-    let others = people(b);
-    people(a).iter().any(|person| others.contains(person))
+    people(a).any(|person| people(b).any(|other| other == person))
 }
 
 /// The more exact date, then the surer finding.

@@ -72,7 +72,7 @@ fn somebody(text: &Annotated<'_>, first: usize, last: usize) -> Option<usize> {
 /// The date of a clause, a month or more exact.
 fn date(text: &Annotated<'_>, calendar: &Calendar, number: usize) -> Option<Dated> {
     let own = calendar.of_clause(text, number).into_iter().next();
-    let dated = own.or_else(|| calendar.in_clause(number).next().map(|(_, dated)| dated))?;
+    let dated = own.or_else(|| calendar.in_clause(text, number).next().map(|(_, dated)| dated))?;
     (!dated.carried && dated.when.precision() >= Precision::Month).then_some(dated)
 }
 
