@@ -10,6 +10,7 @@ pub mod time;
 mod actors;
 mod annotate;
 mod clauses;
+mod cover;
 mod datelines;
 mod events;
 mod glued;

@@ -11,6 +11,7 @@ use crate::{
     actors::ActorTable,
     agreements::{FoundAgreement, StepKind},
     annotate::Annotated,
+    cover::Cover,
     events::FoundEvent,
     lines::item_mark,
     quantities::FoundQuantity,
@@ -150,22 +151,18 @@ pub(crate) fn event(
 pub(crate) fn agreement(
     text: &str,
     chars: &CharIndex,
-    events: &[FoundEvent],
+    (events, told): (&[FoundEvent], &Cover),
     found: FoundAgreement,
 ) -> Agreement {
     let span = chars.span(text, found.range.clone());
     let overlap = |range: &Range<usize>| {
         range.end.min(found.range.end).saturating_sub(range.start.max(found.range.start))
     };
-    let telling = events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| {
-            overlap(&event.range) > 0
-                && event.range.start <= found.head.start
-                && found.head.end <= event.range.end
-        })
-        .max_by_key(|(_, event)| (event.kind == EventKind::Agreement, overlap(&event.range)));
+    let telling = told
+        .around(&found.head)
+        .map(|number| (number, &events[number]))
+        .filter(|(_, event)| overlap(&event.range) > 0)
+        .max_by_key(|(number, event)| (event.kind == EventKind::Agreement, overlap(&event.range), *number));
     let concluded = found.steps.iter().any(|step| step.kind == StepKind::Signed);
     let told = telling
         .filter(|(_, event)| concluded && event.status == EventStatus::Occurred)

@@ -18,6 +18,7 @@ use crate::{
     actors::ActorTable,
     agreements::{self, AgreementContext, ComingToTerms, PartyMention},
     annotate::{Annotated, Found},
+    cover::Cover,
     datelines,
     events::{self, FoundEvent},
     kinds::{self, KindModel},
@@ -423,13 +424,11 @@ impl Reader {
         let Some(pack) = self.words.agreements(lang) else {
             return Vec::new();
         };
+        let told: Cover = events.iter().map(|event| event.range.clone()).collect();
         let parties: Vec<PartyMention> = (0..text.actors.hits.len())
             .map(|hit| {
                 let range = text.actors.hits[hit].range.clone();
-                let around = events
-                    .iter()
-                    .filter(|event| event.range.start <= range.start && range.end <= event.range.end);
-                let when = around.min_by_key(|event| event.range.len()).and_then(|event| event.when);
+                let when = day_at(events, &told, &range);
                 PartyMention { code: text.actors.code(text.reference, hit, when), range }
             })
             .collect();
@@ -445,7 +444,7 @@ impl Reader {
         };
         let found =
             agreements::find(text.text, &sentences(text), &times_of(&text.times), &parties, pack, &context);
-        found.into_iter().map(|found| public::agreement(text.text, chars, events, found)).collect()
+        found.into_iter().map(|found| public::agreement(text.text, chars, (events, &told), found)).collect()
     }
 }
 
@@ -487,12 +486,15 @@ fn times_of(times: &[FoundTime]) -> Vec<TimeRange> {
         .collect()
 }
 
+/// The day of the closest event around these bytes.
+fn day_at(events: &[FoundEvent], told: &Cover, bytes: &Range<usize>) -> Option<Interval> {
+    let closest = told.around(bytes).min_by_key(|&number| (events[number].range.len(), number));
+    closest.and_then(|number| events[number].when)
+}
+
 fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex, found: &[FoundEvent]) {
-    let day_at = |bytes: &Range<usize>| -> Option<Interval> {
-        let around =
-            found.iter().filter(|event| event.range.start <= bytes.start && bytes.end <= event.range.end);
-        around.min_by_key(|event| event.range.len()).and_then(|event| event.when)
-    };
+    let told: Cover = found.iter().map(|event| event.range.clone()).collect();
+    let day_at = |bytes: &Range<usize>| day_at(found, &told, bytes);
     let organs = statements::organs(text);
     let table = ActorTable::new(&text.actors, &organs, text.text, chars, text.reference, &day_at);
     reading.events = found

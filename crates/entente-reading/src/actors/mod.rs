@@ -25,7 +25,7 @@ use self::{
     names::{FoundName, Marks, NameKind},
     words::{Gap, Shape},
 };
-use crate::{lexicon::Lexicon, time::FoundTime};
+use crate::{cover::Cover, lexicon::Lexicon, time::FoundTime};
 
 /// An organisation of a document.
 #[derive(Debug, Clone)]
@@ -74,6 +74,8 @@ pub(crate) struct Actors {
     /// The state whose offices each person is known to have held, by the reference; where the document gives none, an act
     /// of this person is an act of that state.
     pub known_of: Vec<Option<PartyCode>>,
+    /// Where the titles of all people stand.
+    pub titles: Cover,
     /// Labels of speakers in an interview: the bytes of the name and the person.
     pub labels: Vec<(Range<usize>, usize)>,
 }
@@ -153,9 +155,10 @@ impl Actors {
             tagged_organisations: &tagged_organisations,
         };
         let mut found = names::find(text, &words, &lexicon.people, &lexicon.gazetteer, &marks);
+        let dated: Cover = times.iter().map(|time| time.range.clone()).collect();
         found.retain(|name| {
             let (start, end) = (words[name.words.start].range.start, words[name.words.end - 1].range.end);
-            !times.iter().any(|time| time.range.start <= start && end <= time.range.end)
+            !dated.holds(&(start..end))
         });
         for name in &mut found {
             let alone = name.kind == NameKind::Person && name.words.len() == 1 && !name.sure;
@@ -169,12 +172,8 @@ impl Actors {
             let marks = glued::Marks { tagged: &tagged_people, times: &told };
             let (named, surnames) = glued::find(text, &words, lexicon, analysis, &hits, &marks);
             // A part of a person's name that is also a state's ("조지 부시") names no state.
-            let within = |hit: &NameHit| {
-                named.iter().any(|name| {
-                    name.parts.iter().any(|part| part.start <= hit.range.start && hit.range.end <= part.end)
-                })
-            };
-            hits.retain(|hit| !within(hit));
+            let parts: Cover = named.iter().flat_map(|name| name.parts.iter().cloned()).collect();
+            hits.retain(|hit| !parts.holds(&hit.range));
             (named, surnames)
         });
         let people = people::people(
@@ -292,6 +291,7 @@ impl Actors {
         let mut mentions: Vec<NamedAt> = people.chain(organisations).chain(polities).collect();
         mentions.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
         self.mentions = mentions;
+        self.titles = self.people.iter().flat_map(|person| person.titles.iter().cloned()).collect();
     }
 
     /// The state named in or right before the titles of a person.
@@ -413,9 +413,10 @@ fn organisations(
     found: impl Iterator<Item = Range<usize>>,
 ) -> Vec<Organisation> {
     let mut organisations: Vec<Organisation> = Vec::new();
+    let known: Cover = hits.iter().map(|hit| hit.range.clone()).collect();
     for range in found {
         // What the reference knows as a state or body is no organisation beside it.
-        if hits.iter().any(|hit| hit.range.start <= range.start && range.end <= hit.range.end) {
+        if known.holds(&range) {
             continue;
         }
         let name = &text[range.clone()];

@@ -90,7 +90,8 @@ impl Calendar {
         }
         let breaks = text.text.match_indices('\n');
         let lines = std::iter::once(0).chain(breaks.map(|(end, _)| end + 1)).collect();
-        let mut calendar = Self { entries: told_behind(text, told_closer(text, entries)), lines, stops: false };
+        let mut calendar =
+            Self { entries: told_behind(text, told_closer(text, entries)), lines, stops: false };
         calendar.stops = calendar.begins_lines(text);
         calendar.add_days_of_lines(text);
         calendar
@@ -282,8 +283,7 @@ impl Calendar {
                 || text.text.get(end_of(entry) + 1..at).is_none_or(|rest| !rest.contains(['.', '!', '?']));
             let parted =
                 behind.starts_with(['—', '–', '-', ':']) || self.stops && behind.starts_with('.') && next();
-            parted
-                && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
+            parted && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
         };
         let leading = self.beginning_at(first).iter().take_while(|entry| entry.range.start <= first + 24);
         let entry = leading.into_iter().find(close)?;

@@ -108,8 +108,7 @@ fn instrument<'a>(text: &'a Annotated<'_>, line: &Line, dated: bool) -> Option<&
 
 /// "- 2015. 3. 정의화 국회의장" under "주요 인사 교류": whoever holds an office came, where a heading tells of exchanges alone.
 fn call<'a>(text: &'a Annotated<'_>, line: &Line, heading: &EventRule) -> Option<&'a EventRule> {
-    let within = |title: &Range<usize>| line.bytes.start <= title.start && title.end <= line.bytes.end;
-    let in_office = || text.actors.people.iter().any(|person| person.titles.iter().any(within));
+    let in_office = || text.actors.titles.within(&line.bytes).next().is_some();
     (heading.kind == EventKind::Exchange && in_office())
         .then(|| text.lexicon.events.of_kind(EventKind::Visit))
         .flatten()
@@ -222,14 +221,14 @@ fn is_date(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
 /// The dates within bytes, as indices into the times.
 fn times_in(text: &Annotated<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
     let inside = |time: &FoundTime| {
-        bytes.start <= time.range.start
-            && time.range.end <= bytes.end
+        time.range.end <= bytes.end
             && time.timex_type == TimexType::Date
             && time.edtf.is_some()
             && !is_term(text, time)
     };
-    let found: Vec<usize> =
-        text.times.iter().enumerate().filter(|(_, time)| inside(time)).map(|(number, _)| number).collect();
+    let first = text.times.partition_point(|time| time.range.start < bytes.start);
+    let here = text.times[first..].iter().take_while(|time| time.range.start <= bytes.end);
+    let found: Vec<usize> = (first..).zip(here).filter(|(_, time)| inside(time)).map(|(at, _)| at).collect();
     found.into_iter()
 }
 
@@ -238,7 +237,8 @@ fn is_term(text: &Annotated<'_>, time: &FoundTime) -> bool {
     let start = match time.relation {
         Some(Relation::From) => time.range.start,
         Some(Relation::To) => {
-            let before = text.times.iter().rev().find(|other| other.range.end <= time.range.start);
+            let behind = text.times.partition_point(|other| other.range.start < time.range.start);
+            let before = text.times[..behind].iter().rev().find(|other| other.range.end <= time.range.start);
             before.map_or(time.range.start, |first| first.range.start)
         }
         _ => return false,
@@ -292,13 +292,7 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
 fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a EventRule> {
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
-    let titles: Vec<&Range<usize>> = text
-        .actors
-        .people
-        .iter()
-        .flat_map(|person| &person.titles)
-        .filter(|title| bytes.start <= title.start && title.end <= bytes.end)
-        .collect();
+    let titles: Vec<&Range<usize>> = text.actors.titles.within(bytes).collect();
     let in_title = |token: usize| {
         let at = text.analysis.tokens[token].start as usize;
         titles.iter().any(|title| title.contains(&at))

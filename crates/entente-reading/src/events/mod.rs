@@ -25,7 +25,7 @@ use entente_model::{
     EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision, SpeechAct, TimexType,
 };
 
-use crate::{actors::Target, annotate::Annotated};
+use crate::{actors::Target, annotate::Annotated, cover::Cover};
 
 use self::{dates::Dated, trigger::Trigger};
 
@@ -63,12 +63,10 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     listed.extend(items::bracketed(text));
     listed.retain(|item| !is_dateline(text, item.range.start));
     let calendar = calendar.without(&listed.iter().flat_map(|item| item.times.clone()).collect::<Vec<_>>());
+    let items: Cover = listed.iter().map(|item| item.range.clone()).collect();
     for number in 0..text.clauses.len() {
         let clause = &text.clauses[number];
-        if listed
-            .iter()
-            .any(|item| item.range.start <= clause.span.start && clause.span.end <= item.range.end)
-        {
+        if items.holds(&clause.span) {
             continue;
         }
         told.enter(text.paragraphs[clause.sentence]);

@@ -236,7 +236,7 @@ pub(crate) fn widen_until_unique(
     }
     loop {
         let quote = &text[range.clone()];
-        if text.match_indices(quote).nth(1).is_none() {
+        if memchr::memmem::find_iter(text.as_bytes(), quote).nth(1).is_none() {
             return (range, true);
         }
         let wider = widen(text, sentence, &range);

@@ -20,7 +20,7 @@ pub(super) struct Told {
 }
 
 /// The sentences inside quotation marks that no verb of speech stands by: their speaker is told in a sentence of the
-/// same quotation, else in the last one before it in the paragraph.
+/// same quotation, else in the last one before it in the paragraph. `told` is in the order of the sentences.
 pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
     let spans = spans(text.text);
     if spans.is_empty() || told.is_empty() {
@@ -28,11 +28,15 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
     }
     let mut found = Vec::new();
     for number in 0..text.analysis.sentences.len() {
-        if told.iter().any(|told| told.sentence == number) {
+        if told.binary_search_by_key(&number, |told| told.sentence).is_ok() {
             continue;
         }
         let bytes = sentence_bytes(text, number);
-        let Some(span) = spans.iter().find(|span| inside(text.text, &bytes, span)) else { continue };
+        let Some(words) = bare(text.text, &bytes) else { continue };
+        let Some(span) = spans.get(spans.partition_point(|span| span.end < words.end)) else { continue };
+        if words.start < span.start {
+            continue;
+        }
         if text.text[bytes.clone()].split_whitespace().count() < LEAST {
             continue;
         }
@@ -57,9 +61,13 @@ pub(super) fn signed(text: &Annotated<'_>) -> Vec<FoundStatement> {
         let signature = words.trim_start_matches(['–', '—', '-', '―', ' ']);
         let speaker = (signature.len() < words.len()).then(|| signatory(text, &bytes, signature)).flatten();
         if let (Some(quotation), Some(speaker)) = (quoted.take(), speaker) {
-            for number in 0..text.analysis.sentences.len() {
+            let sentences = &text.analysis.sentences;
+            let first = sentences.partition_point(|sentence| (sentence.end as usize) <= quotation.start);
+            let last = sentences.partition_point(|sentence| (sentence.start as usize) < quotation.end);
+            for number in first..last {
                 let sentence = sentence_bytes(text, number);
-                if inside(text.text, &sentence, &quotation) {
+                let words = bare(text.text, &sentence);
+                if words.is_some_and(|words| quotation.start <= words.start && words.end <= quotation.end) {
                     found.extend(statement(text, sentence, speaker, Mode::Direct, Some(SpeechAct::Assert)));
                 }
             }
@@ -84,26 +92,22 @@ fn signatory(text: &Annotated<'_>, line: &Range<usize>, signature: &str) -> Opti
 
 /// Who speaks in a quotation: told in one of its own sentences, or in the paragraph before it.
 fn speaker(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usize>) -> Option<Target> {
-    let meets = |told: &&Told| {
-        let bytes = sentence_bytes(text, told.sentence);
-        bytes.start < span.end && span.start < bytes.end
-    };
-    let own = told.iter().find(meets);
+    let reaching = told.partition_point(|told| sentence_bytes(text, told.sentence).end <= span.start);
+    let own = told.get(reaching).filter(|told| sentence_bytes(text, told.sentence).start < span.end);
     let before = || {
-        told.iter()
-            .rev()
-            .find(|told| told.sentence < number && text.paragraphs[told.sentence] == text.paragraphs[number])
+        let last = told[..told.partition_point(|told| told.sentence < number)].last();
+        last.filter(|told| text.paragraphs[told.sentence] == text.paragraphs[number])
     };
     own.or_else(before).map(|told| told.speaker)
 }
 
-/// Whether a sentence lies inside a quotation, its marks aside.
-fn inside(text: &str, bytes: &Range<usize>, span: &Range<usize>) -> bool {
+/// A sentence without the marks around it, if words are left.
+fn bare(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[bytes.clone()];
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '.');
     let start = bytes.end - words.trim_start_matches(marks).len();
     let end = bytes.start + words.trim_end_matches(marks).len();
-    span.start <= start && end <= span.end && start < end
+    (start < end).then_some(start..end)
 }
 
 /// What stands between quotation marks, paragraph by paragraph; a quotation left open ends with its paragraph.

@@ -66,6 +66,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
+    told.sort_by_key(|told| told.sentence);
     let signed = quotation::signed(text);
     found.retain(|said| {
         !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end)
