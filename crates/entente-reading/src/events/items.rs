@@ -292,10 +292,9 @@ fn lines(text: &Annotated<'_>) -> Vec<Line> {
 fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a EventRule> {
     let tokens = text.tokens_in(bytes);
     let mask = text.mask_of(tokens.clone());
-    let titles: Vec<&Range<usize>> = text.actors.titles.within(bytes).collect();
     let in_title = |token: usize| {
         let at = text.analysis.tokens[token].start as usize;
-        titles.iter().any(|title| title.contains(&at))
+        text.actors.titles.holds(&(at..at + 1))
     };
     let hits = tokens.filter(|&token| !in_title(token)).filter_map(|token| text.noun_rule(token, mask));
     hits.map(|(rule, _)| rule).max_by_key(|rule| rule.grade)

@@ -230,7 +230,7 @@ pub(crate) fn widen_until_unique(
     mut range: Range<usize>,
 ) -> (Range<usize>, bool) {
     /// In a text beyond this many bytes its place alone tells a quote.
-    const LARGEST: usize = 400_000;
+    const LARGEST: usize = 100_000;
     if text.len() > LARGEST {
         return (range, true);
     }
