@@ -14,7 +14,7 @@ use crate::{
     kinds::KindModel,
     lexicon::{ClassMask, EventRule, Lexicon, Part, Use},
     roots::RootModel,
-    time::{Anniversary, FoundTime},
+    time::{Anniversary, FoundTime, Scanned, Section},
 };
 
 /// A document's text, analysed once for all parts of the reading.
@@ -25,6 +25,8 @@ pub(crate) struct Annotated<'a> {
     pub analysis: Analysis,
     pub times: Vec<FoundTime>,
     pub anniversaries: Vec<Anniversary>,
+    /// The parts of a chronicle whose dates stand on lines of their own.
+    pub sections: Vec<Section>,
     pub actors: Actors,
     pub clauses: Vec<Clause>,
     /// The predicates by their endings, in languages where endings tell them; else none.
@@ -55,8 +57,7 @@ pub(crate) struct Found<'a> {
     pub analysis: Analysis,
     /// Names of states and bodies.
     pub hits: Vec<NameHit>,
-    pub times: Vec<FoundTime>,
-    pub anniversaries: Vec<Anniversary>,
+    pub told: Scanned,
     /// In place of the pack's own model of roots.
     pub roots: Option<&'a RootModel>,
     /// In place of the pack's own model of kinds.
@@ -65,8 +66,8 @@ pub(crate) struct Found<'a> {
 
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
-        let Found { text, lang, title, published, analysis, hits, times, anniversaries, roots, kinds } =
-            found;
+        let Found { text, lang, title, published, analysis, hits, told, roots, kinds } = found;
+        let Scanned { times, anniversaries, sections, .. } = told;
         let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);
         actors.know(text, &analysis, reference, published);
         let mut words = SmallLetters::new(&analysis, lexicon);
@@ -115,6 +116,7 @@ impl<'a> Annotated<'a> {
             analysis,
             times,
             anniversaries,
+            sections,
             actors,
             clauses,
             predicates,

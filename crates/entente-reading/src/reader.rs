@@ -28,7 +28,7 @@ use crate::{
     quantities::{self, FoundQuantity, QuantityContext, TimeRange},
     roots::{self, RootModel},
     statements,
-    time::{self, Anniversary, FoundTime, Scanned, TimeContext},
+    time::{self, FoundTime, Scanned, TimeContext},
     words::{AllWords, PacksError},
     worth::Worth,
 };
@@ -123,7 +123,7 @@ impl Reader {
     /// Of a digest where each report begins, and its day; nothing of a text with fewer than two days.
     fn reports(&self, document: &Document, lang: Language) -> Option<Vec<(usize, Interval)>> {
         let day = |head: &str, at: usize| {
-            let (times, _) = self.times(document, head, lang);
+            let times = self.times(document, head, lang).times;
             let behind =
                 |time: &&FoundTime| time.range.start >= at && head[at..time.range.start].trim().is_empty();
             let day = times.iter().find(behind)?.edtf?;
@@ -187,13 +187,13 @@ impl Reader {
     /// Everything found in the text of a document or a section of it.
     fn fill_in(&self, reading: &mut Reading, document: &Document, text: &str, lang: Language) {
         let chars = CharIndex::new(text);
-        let (times, anniversaries) = self.times(document, text, lang);
-        reading.times = times.iter().map(|found| public::expression(text, &chars, found)).collect();
+        let told = self.times(document, text, lang);
+        reading.times = told.times.iter().map(|found| public::expression(text, &chars, found)).collect();
         if self.packs.get(lang).is_none() {
-            reading.quantities = self.plain_quantities(text, lang, &times, &chars);
+            reading.quantities = self.plain_quantities(text, lang, &told.times, &chars);
             return;
         }
-        let Some(annotated) = self.annotated(document, text, lang, times, anniversaries) else { return };
+        let Some(annotated) = self.annotated(document, text, lang, told) else { return };
         let events = events::find(&annotated);
         fill(reading, &annotated, &chars, &events);
         reading.quantities = self.quantities(&annotated, lang, &chars);
@@ -201,14 +201,14 @@ impl Reader {
     }
 
     /// The times of a text, by the calendar that it goes by, and its anniversaries.
-    fn times(&self, document: &Document, text: &str, lang: Language) -> (Vec<FoundTime>, Vec<Anniversary>) {
+    fn times(&self, document: &Document, text: &str, lang: Language) -> Scanned {
         let context = TimeContext { published: document.published, clock: document.published_clock };
-        let Scanned { mut times, anniversaries, old_style } =
-            self.words.grammar(lang).map(|grammar| time::scan(text, grammar, &context)).unwrap_or_default();
-        if old_style && let Some(until) = self.julian_until(text, lang) {
-            time::to_new_style(&mut times, until);
+        let grammar = self.words.grammar(lang);
+        let mut told = grammar.map(|grammar| time::scan(text, grammar, &context)).unwrap_or_default();
+        if told.old_style && let Some(until) = self.julian_until(text, lang) {
+            time::to_new_style(&mut told.times, until);
         }
-        (times, anniversaries)
+        told
     }
 
     /// Until when the country that a text is about went by the Julian calendar: of those that ever did, the one named most
@@ -249,15 +249,15 @@ impl Reader {
     pub fn root_features(&self, document: &Document) -> Vec<String> {
         let annotated = document
             .lang
-            .and_then(|lang| self.annotated(document, &document.text, lang, Vec::new(), Vec::new()));
+            .and_then(|lang| self.annotated(document, &document.text, lang, Scanned::default()));
         annotated.map(|text| roots::features(&text, 0..text.analysis.tokens.len())).unwrap_or_default()
     }
 
     /// What the model of kinds looks at in these bytes of a text, for learning it; nothing in a language without a pack.
     pub fn kind_features(&self, document: &Document, quotes: &[Range<usize>]) -> Vec<Vec<String>> {
         let annotated = document.lang.and_then(|lang| {
-            let (times, anniversaries) = self.times(document, &document.text, lang);
-            self.annotated(document, &document.text, lang, times, anniversaries)
+            let told = self.times(document, &document.text, lang);
+            self.annotated(document, &document.text, lang, told)
         });
         let Some(text) = annotated else { return vec![Vec::new(); quotes.len()] };
         quotes.iter().map(|quote| kinds::features(&text, text.tokens_in(quote))).collect()
@@ -268,12 +268,11 @@ impl Reader {
         document: &'a Document,
         text: &'a str,
         lang: Language,
-        times: Vec<FoundTime>,
-        anniversaries: Vec<Anniversary>,
+        told: Scanned,
     ) -> Option<Annotated<'a>> {
         let lexicon = self.words.lexicon(lang).unwrap_or(&NO_WORDS);
         let hits = self.reference.mentions(text, lang);
-        let analysis = self.analyse(text, lang, lexicon, &hits, &times)?;
+        let analysis = self.analyse(text, lang, lexicon, &hits, &told.times)?;
         let found = Found {
             text,
             lang,
@@ -281,8 +280,7 @@ impl Reader {
             published: document.published,
             analysis,
             hits,
-            times,
-            anniversaries,
+            told,
             roots: self.roots.as_deref(),
             kinds: self.kinds.as_deref(),
         };

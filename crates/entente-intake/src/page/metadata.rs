@@ -1,6 +1,6 @@
 //! Blocks of metadata above or below a text: numbers, ranges of dates, the day of publication, the kind of document.
 
-use entente_model::Day;
+use entente_model::{Day, Interval};
 
 use super::{
     Page, Reason,
@@ -11,7 +11,7 @@ use super::{
     edges::pieces,
 };
 use crate::{
-    dates::{self, PageDate},
+    dates::{self, Order, PageDate},
     furniture::{DateWords, Furniture, fold},
     published::{Candidate, Evidence},
 };
@@ -89,7 +89,8 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
     let imprint = opening.find_map(|line| imprint(line.trimmed, words));
     page.dates.extend(imprint);
-    page.dates.extend(month);
+    let chronicle = is_chronicle(page, words);
+    page.dates.extend(month.filter(|_| !chronicle));
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
         if line.trimmed.is_empty()
@@ -104,7 +105,8 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         } else if is_number(line.trimmed) {
             Some(Reason::Metadata)
         } else {
-            let found = date_line(line.trimmed, &furniture.dates);
+            let found = date_line(line.trimmed, &furniture.dates)
+                .filter(|found| !chronicle || found.candidate.evidence != Evidence::Line);
             let alone = found.as_ref().is_some_and(|found| found.alone || is_row(line.trimmed, words));
             if let Some(found) = found {
                 dated_block |= alone && head.contains(&number);
@@ -122,6 +124,27 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     if dated_block {
         categories(page, furniture);
     }
+}
+
+/// Whether days or months on lines of their own, one after the other, head what happened then: none of them dates the text. News
+/// below a story has older days.
+fn is_chronicle(page: &Page<'_>, words: &DateWords) -> bool {
+    /// How many make a chronicle.
+    const LEAST: usize = 3;
+    let filled: Vec<&super::Line<'_>> = page.lines.iter().filter(|line| !line.trimmed.is_empty()).collect();
+    let heads = |pair: &[&super::Line<'_>]| {
+        let line = pair[0];
+        let short = line.trimmed.len() <= DATELINE && line.cut.is_none() && pair[1].prose;
+        let digits = short && line.trimmed.bytes().any(|byte| byte.is_ascii_digit());
+        let found = digits.then(|| date_line(line.trimmed, words)).flatten()?;
+        (found.alone && found.candidate.evidence == Evidence::Line)
+            .then(|| found.candidate.interval(Some(Order::DayFirst)))
+            .flatten()
+    };
+    let told: Vec<Interval> = filled.windows(2).filter_map(heads).collect();
+    told.len() >= LEAST
+        && told.windows(2).all(|pair| pair[0].earliest() <= pair[1].earliest())
+        && told.first() != told.last()
 }
 
 /// Whether all of these days lie within a week.

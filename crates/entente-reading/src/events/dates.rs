@@ -9,7 +9,7 @@ use super::status::{self, Reality};
 use crate::{
     annotate::Annotated,
     lexicon::Part,
-    time::{Anchor, FoundTime, Relation},
+    time::{Anchor, FoundTime, Relation, Section},
 };
 
 /// A date for an event.
@@ -30,6 +30,8 @@ pub(super) struct Calendar {
     entries: Vec<Entry>,
     /// Where the lines of the text begin.
     lines: Vec<usize>,
+    /// What lines that are nothing but a date head, each with the date.
+    sections: Vec<(Range<usize>, Dated)>,
     /// Whether a stop parts the dates that lines begin with from what they tell: "1996, 13 May. The line was opened."
     stops: bool,
 }
@@ -90,8 +92,8 @@ impl Calendar {
         }
         let breaks = text.text.match_indices('\n');
         let lines = std::iter::once(0).chain(breaks.map(|(end, _)| end + 1)).collect();
-        let mut calendar =
-            Self { entries: told_behind(text, told_closer(text, entries)), lines, stops: false };
+        let entries = told_behind(text, told_closer(text, entries));
+        let mut calendar = Self { entries, lines, sections: sections(text), stops: false };
         calendar.stops = calendar.begins_lines(text);
         calendar.add_days_of_lines(text);
         calendar
@@ -286,11 +288,18 @@ impl Calendar {
             parted && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
         };
         let leading = self.beginning_at(first).iter().take_while(|entry| entry.range.start <= first + 24);
-        let entry = leading.into_iter().find(close)?;
+        let Some(entry) = leading.into_iter().find(close) else { return self.of_section(at) };
         (entry.range.end <= at + entry.range.len() + 8).then(|| {
             let range = entry.range.start..end_of(entry);
             Dated { carried: false, range, ..entry.dated() }
         })
+    }
+
+    /// The date on a line of its own under which a byte of a chronicle stands.
+    pub(super) fn of_section(&self, at: usize) -> Option<Dated> {
+        let next = self.sections.partition_point(|(body, _)| body.start <= at);
+        let (body, dated) = self.sections.get(next.checked_sub(1)?)?;
+        body.contains(&at).then(|| dated.clone())
     }
 
     /// The date of what hangs on a clause and says that it is planned: "the visit, planned for May".
@@ -344,6 +353,17 @@ impl Entry {
     fn dated(&self) -> Dated {
         Dated { when: self.when, range: self.range.clone(), times: vec![self.time], carried: false }
     }
+}
+
+/// The parts of a chronicle whose dates stand on lines of their own.
+fn sections(text: &Annotated<'_>) -> Vec<(Range<usize>, Dated)> {
+    let dated = |section: &Section| {
+        let time = text.times.get(section.time)?;
+        let when = time.whole.or(time.edtf)?;
+        let dated = Dated { when, range: time.range.clone(), times: vec![section.time], carried: false };
+        Some((section.body.clone(), dated))
+    };
+    text.sections.iter().filter_map(dated).collect()
 }
 
 /// A date that the next one tells more closely is one with it: "four months later, on 20 October, …", "한 달 뒤인 10월 3일".

@@ -582,6 +582,7 @@ impl<'a, 't> Scan<'a, 't> {
             Own::Nothing if performed => told.on_news_day(text, reality),
             Own::Nothing => told
                 .carried_glued(text, calendar, self.number, reality)
+                .or_else(|| calendar.of_section(text.clauses[self.number].span.start))
                 .filter(|_| !told::lasts(text, &text.clauses[self.number].span)),
         };
         let when = date.as_ref().map(|date| date.when);

@@ -230,11 +230,10 @@ fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Optio
         return Some(beside);
     }
     if !raw.slots.has(Slot::Rel)
-        && let Some(year) = story.told_year(raw)
-        && let Some(told) = story.told
+        && let Some((year, anchor)) = story.told_year(raw)
     {
         let turn = story.turn_of_year(raw, month);
-        return Some((year + turn, Anchor::Told(told.moment.interval()?)));
+        return Some((year + turn, anchor?));
     }
     let asked = (month, day.unwrap_or(0));
     // "in 1947 … the following February": the next one after the time told.
@@ -299,9 +298,8 @@ fn season_of(raw: &Raw, story: &Story, year: Option<i32>, season: i32) -> Outcom
         return Outcome::of(Moment::Season(year, season));
     }
     if !raw.slots.has(Slot::Rel)
-        && let Some(year) = story.told_year(raw)
+        && let Some((year, anchor)) = story.told_year(raw)
     {
-        let anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
         return Outcome::of(Moment::Season(year, season)).from(anchor);
     }
     if let Some(told) = before_next(raw, story)
@@ -339,7 +337,7 @@ fn quarter_of(raw: &Raw, story: &Story, year: Option<i32>, quarter: i32) -> Outc
         let value = format!("XXXX-Q{quarter}");
         return story.told_year(raw).map_or_else(
             || Outcome::new(TimexType::Date, value),
-            |year| Outcome::of(Moment::Quarter(year, quarter)),
+            |(year, _)| Outcome::of(Moment::Quarter(year, quarter)),
         );
     };
     let Moment::Quarter(here, now) = Moment::around(published, Unit::Quarter) else {
@@ -483,8 +481,8 @@ pub(super) fn named(raw: &Raw, story: &Story) -> Outcome {
     let in_year = |year: i32| named_day(slots, year);
     let year = if let Some(year) = written {
         year
-    } else if let Some(year) = story.told_year(raw) {
-        anchor = story.told.and_then(|told| told.moment.interval()).map(Anchor::Told);
+    } else if let Some((year, told)) = story.told_year(raw) {
+        anchor = told;
         year
     } else {
         let Some(published) = story.published else { return unplaced(slots) };

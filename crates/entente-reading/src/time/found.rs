@@ -81,6 +81,15 @@ pub struct Anniversary {
     pub kept: bool,
 }
 
+/// What a line heads that is nothing but a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The bytes below the line, up to the next such line.
+    pub body: Range<usize>,
+    /// The date, as an index into the times.
+    pub time: usize,
+}
+
 /// What a text says of times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scanned {
@@ -88,6 +97,8 @@ pub struct Scanned {
     pub times: Vec<FoundTime>,
     /// The anniversaries, in order.
     pub anniversaries: Vec<Anniversary>,
+    /// The parts of a chronicle whose dates stand on lines of their own, in order.
+    pub sections: Vec<Section>,
     /// The text says that its days are by the Julian calendar ("dates are given in the Old Style"); they stand as they are
     /// written until [`to_new_style`](super::to_new_style) is told the country.
     pub old_style: bool,

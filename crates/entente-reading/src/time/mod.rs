@@ -21,6 +21,7 @@ mod pack;
 mod pattern;
 mod raw;
 mod second;
+mod sections;
 mod slot;
 mod story;
 mod style;
@@ -31,7 +32,7 @@ mod unit;
 use entente_model::Interval;
 
 pub use embedded::embedded_packs;
-pub use found::{Anchor, Anniversary, Clock, FoundTime, Relation, Scanned, TimeContext};
+pub use found::{Anchor, Anniversary, Clock, FoundTime, Relation, Scanned, Section, TimeContext};
 pub use grammar::TimeGrammar;
 pub use pack::{PackError, TimePackText};
 pub use style::to_new_style;

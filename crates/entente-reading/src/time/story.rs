@@ -72,6 +72,8 @@ pub(super) struct Story {
     pub(super) length: Option<(String, u32)>,
     /// The text tells of other years than that of its publication.
     pub(super) history: bool,
+    /// The year of the part of a chronicle that is being read.
+    pub(super) section: Option<i32>,
 }
 
 /// The word "since" among the relations of the packs.
@@ -102,16 +104,22 @@ impl Story {
             quarter: None,
             length: None,
             history: published.is_none_or(|day| is_history(day, raws)),
+            section: None,
         }
     }
 
-    /// The year that governs a date without one, other than the year of publication.
-    pub(super) fn told_year(&self, raw: &Raw) -> Option<i32> {
+    /// The year that governs a date without one, other than the year of publication, and the time that tells it.
+    pub(super) fn told_year(&self, raw: &Raw) -> Option<(i32, Option<Anchor>)> {
         // "last year on 16 August" counts from the publication, known or not.
         if raw.slots.has(Slot::YearRel) {
             return None;
         }
-        let told = self.told?;
+        let told = self.told.filter(|told| self.section.is_none() || told.sentence == raw.sentence);
+        if let Some(year) = self.section {
+            let moment = told.filter(|told| told.dated).map_or(Moment::Year(year), |told| told.moment);
+            return Some((moment.year(), moment.interval().map(Anchor::Told)));
+        }
+        let told = told?;
         let near = told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH;
         // "the 21st year of the king (1884), the 15th day of the fifth lunar month"
         let lunar = raw.slots.has(Slot::Lunar) && told.sentence == raw.sentence;
@@ -152,7 +160,7 @@ impl Story {
                 || self.history && !aside
                 || within
                 || near && told.dated && (told.moment.unit() != Unit::Year || lunar || long_past)))
-            .then(|| told.moment.year())
+            .then(|| (told.moment.year(), told.moment.interval().map(Anchor::Told)))
     }
 
     /// The year told right before a day or month: "next year, on 26 March".
@@ -176,7 +184,9 @@ impl Story {
     /// 1 where a month told after a later one is that of the next year.
     pub(super) fn turn_of_year(&self, raw: &Raw, month: i32) -> i32 {
         let near = |told: &Told| {
-            told.paragraph == raw.paragraph && raw.sentence.saturating_sub(told.sentence) <= REACH
+            told.paragraph == raw.paragraph
+                && raw.sentence.saturating_sub(told.sentence) <= REACH
+                && self.section.is_none()
         };
         let last = self.told.filter(near).and_then(|told| told.moment.month());
         i32::from(raw.tense <= 0 && last.is_some_and(|last| last - month >= BACK))

@@ -4,12 +4,13 @@ use entente_model::{Day, Interval, Precision, TimexType};
 
 use super::{
     calendar, clock, date,
-    found::{Anniversary, Clock, FoundTime, Relation, Scanned, TimeContext},
+    found::{Anniversary, Clock, FoundTime, Relation, Scanned, Section, TimeContext},
     grammar::{Bond, Make, TimeGrammar},
     length,
     moment::Moment,
     offset,
     raw::{self, Raw},
+    sections,
     slot::Slot,
     story::{Outcome, Story},
     unit::Unit,
@@ -18,6 +19,7 @@ use super::{
 /// What a text says of times.
 pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Scanned {
     let mut raws = raw::find(text, grammar);
+    let headings = sections::find(text, &mut raws);
     months(&mut raws);
     share(text, &mut raws);
     from_for_days(text, &mut raws);
@@ -25,7 +27,14 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
     let mut times: Vec<FoundTime> = Vec::new();
     // The sentence of each time.
     let mut told_in: Vec<u32> = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut ahead = headings.iter().peekable();
     for (index, raw) in raws.iter().enumerate() {
+        let heading = ahead.next_if(|heading| heading.range.start <= raw.range.start);
+        if let Some(heading) = heading {
+            story.section = heading.year;
+            sections.push(Section { body: heading.range.end..heading.end, time: times.len() });
+        }
         if matches!(raw.make, Make::Anniversary | Make::OldStyle) {
             continue;
         }
@@ -50,7 +59,8 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
     let celebrations = raws.iter().filter(|raw| raw.make == Make::Anniversary);
     let anniversaries = celebrations.filter_map(|raw| anniversary(raw, &story, &times, &told_in)).collect();
     let old_style = raws.iter().any(|raw| raw.make == Make::OldStyle);
-    Scanned { times, anniversaries, old_style }
+    sections.retain(|section| section.time < times.len());
+    Scanned { times, anniversaries, sections, old_style }
 }
 
 /// The end of a range without years (`from 2 to 10 June`, `from November to March`) lies in the year after its start.
