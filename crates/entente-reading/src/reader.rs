@@ -205,7 +205,9 @@ impl Reader {
         let context = TimeContext { published: document.published, clock: document.published_clock };
         let grammar = self.words.grammar(lang);
         let mut told = grammar.map(|grammar| time::scan(text, grammar, &context)).unwrap_or_default();
-        if told.old_style && let Some(until) = self.julian_until(text, lang) {
+        if told.old_style
+            && let Some(until) = self.julian_until(text, lang)
+        {
             time::to_new_style(&mut told.times, until);
         }
         told
@@ -247,9 +249,8 @@ impl Reader {
 
     /// What the model of roots looks at in a whole text, for learning it; nothing in a language without a pack.
     pub fn root_features(&self, document: &Document) -> Vec<String> {
-        let annotated = document
-            .lang
-            .and_then(|lang| self.annotated(document, &document.text, lang, Scanned::default()));
+        let annotated =
+            document.lang.and_then(|lang| self.annotated(document, &document.text, lang, Scanned::default()));
         annotated.map(|text| roots::features(&text, 0..text.analysis.tokens.len())).unwrap_or_default()
     }
 

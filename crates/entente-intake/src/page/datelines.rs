@@ -139,8 +139,9 @@ pub(super) fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
         let (alone, label) = beside(piece, &found, words);
         (alone && label.is_none()).then(|| Candidate::new(Evidence::Line, first.value, first.clock, line))
     };
-    let candidate = pieces.iter().find_map(dated)?;
-    candidate.clear_day().is_some().then_some(candidate)
+    // "Lecturer: Ann Lee / 10 June 2021, Busan"
+    let placed = || pieces.iter().skip(1).find_map(|piece| leading_date(piece, words));
+    pieces.iter().find_map(dated).or_else(placed).filter(|candidate| candidate.clear_day().is_some())
 }
 
 /// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
@@ -193,10 +194,14 @@ pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
     month_of(line, &date).filter(|_| apart)
 }
 
-/// The day in brackets at the end of a line that counts a series: `연구소 논평 제2025-31호 (2025. 11. 20.)`, `Policy Brief 7 (3 May 2021)`.
+/// The day in brackets at the end of a line that counts a series, or set apart there: `연구소 논평 제2025-31호 (2025. 11. 20.)`, `Policy
+/// Brief 7 (3 May 2021)`, `Issue 38, 16 May 2019`.
 pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The longest such line, in words.
     const MOST: usize = 12;
+    if let Some(day) = numbered_day(line, words) {
+        return Some(day);
+    }
     let (before, inner) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     if line.split_whitespace().count() > MOST || !before.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -208,10 +213,41 @@ pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
     alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)).then_some(candidate)
 }
 
+/// The day behind the number of a paper: `Issue 38, 16 May 2019`, `Вестник, № 4 (112), 5 июня 2020 г.`
+fn numbered_day(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words, and the most digits of a number.
+    const MOST: usize = 10;
+    const DIGITS: usize = 4;
+    let [date] = &dates::find(line, words)[..] else { return None };
+    let before = line[..date.range.start].trim_end().strip_suffix([',', '|', '·', '•', '–', '—'])?.trim_end();
+    let number = before.split_whitespace().next_back()?;
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
+    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    (counted && rest.trim().is_empty() && candidate.clear_day().is_some()).then_some(candidate)
+}
+
+/// The year in brackets behind the number of a journal: `Журнал востоковеда, № 2 (2016)`, `제3호 (2016)`.
+fn bracketed_year(line: &str) -> Option<Candidate> {
+    /// The longest such line, in words, and the most digits of a number.
+    const MOST: usize = 12;
+    const DIGITS: usize = 3;
+    let (before, year) = line.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+    let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let number = before.split_whitespace().next_back()?;
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    counted.then(|| Candidate::new(Evidence::Text, Written::Year(year), None, line))
+}
+
 /// The year before the number of a journal: `Вестник истории. 2011. № 2. С. 41–43`, `Journal of the Baltic, 2009, No. 3`.
 pub(super) fn series_year(line: &str) -> Option<Candidate> {
     /// Signs before the number of an issue.
     const NUMBERS: [&str; 5] = ["№", "No.", "no.", "Nr.", "#"];
+    if let Some(year) = bracketed_year(line) {
+        return Some(year);
+    }
     let at = NUMBERS.iter().filter_map(|sign| line.find(sign)).min()?;
     let before = line[..at].trim_end().strip_suffix(['.', ','])?;
     let (name, year) = before.rsplit_once(char::is_whitespace)?;
@@ -358,7 +394,22 @@ mod tests {
         for line in ["연구소 논평 제2025-31호 (2025. 11. 20.)", "Policy Brief 7 (3 May 2021)"] {
             assert!(series_day(line, words).is_some(), "{line}");
         }
-        assert!(series_day("The Treaty of Paris (30 May 1814)", words).is_none());
+        for line in [
+            "Issue 38, 16 May 2019",
+            "Вестник дипломата, № 4 (112), 5 июня 2020 г.",
+            "제38호 | 2019년 5월 16일",
+        ] {
+            assert!(series_day(line, words).is_some(), "{line}");
+        }
+        for line in [
+            "The Treaty of Paris (30 May 1814)",
+            "Resolution 1373 of the Council, 28 September 2001, in full",
+        ] {
+            assert!(series_day(line, words).is_none(), "{line}");
+        }
+        assert!(series_year("Журнал востоковеда, № 2 (2016)").is_some());
+        assert!(series_year("제3호 (2016)").is_some());
+        assert!(series_year("Treaty of Friendship of 1961 (1965)").is_none());
         assert!(series_year("Вестник истории. 2011. № 2. С. 41–43    Скачать PDF").is_some());
         assert!(series_year("In 1970, No. 10 Downing Street was silent").is_none());
         for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
