@@ -118,16 +118,35 @@ fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -
     if starts.len() >= 2 && speakers >= 1 {
         let ends =
             starts.iter().skip(1).map(|(range, _)| range.start).chain(std::iter::once(text.text.len()));
-        return starts
-            .iter()
-            .zip(ends)
-            .map(|((label, speaker), end)| Turn {
-                bytes: label.end + 1..end.max(label.end + 1),
-                speaker: *speaker,
-            })
-            .collect();
+        let labelled = starts.iter().zip(ends).map(|((label, speaker), end)| Turn {
+            bytes: label.end + 1..end.max(label.end + 1),
+            speaker: *speaker,
+        });
+        return opening(text, &starts).into_iter().chain(labelled).collect();
     }
     first_person(text)
+}
+
+/// The statement before the first question of a briefing, by the only one who answers: in the first person, and naming nobody like
+/// him. Whoever presents him to readers does.
+fn opening(text: &Annotated<'_>, starts: &[(Range<usize>, Option<Target>)]) -> Option<Turn> {
+    /// How often the speaker speaks of himself.
+    const USES: usize = 2;
+    let (first, asked) = starts.first()?;
+    let mut speakers = starts.iter().filter_map(|(_, speaker)| *speaker);
+    let speaker = speakers.next().filter(|one| asked.is_none() && speakers.all(|other| other == *one))?;
+    let quoted = quotation::spans(text.text);
+    let speaks = |token: &usize| {
+        is_first_person(text, *token) && !is_quoted(&quoted, text.analysis.tokens[*token].start as usize)
+    };
+    let mut own = text.tokens_in(&(0..first.start)).filter(speaks);
+    let at = text.analysis.tokens[own.next()?].start as usize;
+    own.nth(USES - 2)?;
+    let start = text.text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let mut named = text.actors.named_in(start..first.start).iter();
+    named
+        .all(|mention| mention.target != speaker)
+        .then_some(Turn { bytes: start..first.start, speaker: Some(speaker) })
 }
 
 /// The label of an interview that names who answers at the first answer only.
