@@ -179,7 +179,7 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
             .map(|quarter| (quarter, Anchor::Published))
     } else if told {
         let day = (unit == Unit::Day && shift <= 0).then(|| story.day_of_report(raw)).flatten();
-        let day = story.own_day().filter(|_| report).or(day);
+        let day = story.own_day(raw).filter(|_| report).or(day);
         day.or_else(|| story.told_or_published(unit))
     } else if let Some(then) = narrated(raw, story, unit, shift) {
         Some(then)

@@ -91,6 +91,9 @@ fn stretch_end(text: &str, from: usize) -> usize {
     end
 }
 
+/// How many tokens behind an expression its verb is looked for where verbs come last.
+const VERB_REACH: usize = 60;
+
 /// How few words before an expression a verb of the future is surely its own ("will meet them on Monday").
 const NEAR: usize = 4;
 /// How many words before the sign of an infinitive a "had" governs it.
@@ -350,8 +353,21 @@ impl<'a> Scan<'a> {
         }
         // Where verbs come last, what stands before belongs to another one.
         if self.grammar.writing.verb_last {
-            let mut behind = (stop..self.tokens.len()).take(30).take_while(|&at| !self.starts_sentence(at));
-            if let Some(told) = behind.find_map(|at| self.cue(at)) {
+            // What somebody is quoted to say has verbs of its own: "26일 기자들에게 “문이 될 것이다”라고 말했다".
+            let mut quoted = false;
+            let behind =
+                (stop..self.tokens.len()).take(VERB_REACH).take_while(|&at| !self.starts_sentence(at));
+            let mut own = behind.filter(|&at| {
+                let token = &self.tokens[at];
+                let sign = if token.kind == Kind::Sign { &self.text[token.range()] } else { "" };
+                quoted = if matches!(sign, "“" | "«" | "「") {
+                    true
+                } else {
+                    quoted && !matches!(sign, "”" | "»" | "」")
+                };
+                !quoted
+            });
+            if let Some(told) = own.find_map(|at| self.cue(at)) {
                 return told as i8;
             }
         }

@@ -192,6 +192,14 @@ impl Story {
         i32::from(raw.tense <= 0 && last.is_some_and(|last| last - month >= BACK))
     }
 
+    /// Whether the paragraph tells of a year long before the publication: "in 1898 they won the city back. On that day …".
+    fn is_long_past(&self, raw: &Raw) -> bool {
+        let long_ago = |told: &Told| {
+            self.published.is_some_and(|day| told.moment.year() + LONG_PAST <= i32::from(day.year()))
+        };
+        self.told.is_some_and(|told| told.dated && told.paragraph == raw.paragraph && long_ago(&told))
+    }
+
     /// "That day" of a report in which a sentence before told of a time that is no day: the day of its publication.
     pub(super) fn day_of_report(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
         let published = self.published?;
@@ -202,7 +210,7 @@ impl Story {
             let month = told.paragraph == raw.paragraph && told.moment.unit() == Unit::Month;
             told.sentence != raw.sentence && !month && (told.moment.unit() != Unit::Day || ahead)
         };
-        if self.history || !self.told.as_ref().is_some_and(coarse) {
+        if self.history || !self.told.as_ref().is_some_and(coarse) || self.is_long_past(raw) {
             return None;
         }
         Some((Moment::Day(published), Anchor::Published))
@@ -210,10 +218,10 @@ impl Story {
 
     /// "이날", the day that a report is of, where a time that is no day was told since: the day last told, if it is as fresh as
     /// news, else that of the publication.
-    pub(super) fn own_day(&self) -> Option<(Moment, Anchor)> {
+    pub(super) fn own_day(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
         /// Days before the publication.
         const FRESH: i64 = 7;
-        let published = self.published.filter(|_| !self.history)?;
+        let published = self.published.filter(|_| !self.history && !self.is_long_past(raw))?;
         if self.told.is_some_and(|told| told.moment.unit() == Unit::Day) {
             return None;
         }
