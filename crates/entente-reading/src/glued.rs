@@ -92,7 +92,13 @@ fn predicate(
     }
     let shape = endings.shape(form);
     let act = endings.acts(form).any(|(_, use_, _)| use_ == Use::Verb);
-    let verb = matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adj);
+    // Treebanks call a verb that goes on a conjunction: "도쿄를 *찾아* 협력을 논의했다".
+    let goes_on = || {
+        matches!(word.upos, Upos::Sconj | Upos::Cconj)
+            && shape == Some(Shape::Linking)
+            && endings.stems(form).next().is_some()
+    };
+    let verb = matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adj) || goes_on();
     let closes = token == last && shape == Some(Shape::Closing);
     // A mark of the past before an ending that goes on or ends makes a verb, whatever the tagger thinks.
     let past = shape.is_some_and(|shape| {

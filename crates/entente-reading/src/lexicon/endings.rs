@@ -265,7 +265,7 @@ impl Endings {
             Some(Shape::Quoting)
         } else if ends(&self.unreal, form) {
             Some(Shape::Unreal)
-        } else if ends(&self.linking, form) {
+        } else if ends(&self.linking, form) || self.is_whole_verb(form) {
             Some(Shape::Linking)
         } else if ends(&self.closing, form) {
             Some(Shape::Closing)
@@ -277,6 +277,11 @@ impl Endings {
         } else {
             None
         }
+    }
+
+    /// "찾아", "만나": a verb that goes on and is as long as its ending.
+    fn is_whole_verb(&self, form: &str) -> bool {
+        self.linking.iter().any(|verb| **verb == *form) && self.stems(form).next().is_some()
     }
 
     /// When the act of a predicate is, by its form and what it does with its clause.
