@@ -411,6 +411,7 @@ impl Finder<'_> {
             // Behind a name of another language no family name of this one stands.
             let foreign = !parts.is_empty() && !self.is_home_name(&self.words[start].lower);
             let stem = if foreign { self.foreign_stem(&word.lower) } else { self.name_stem(&word.lower) };
+            let stem = if foreign { self.without_last_copula(word, stem) } else { stem };
             let range = word.range.start..word.end_of(self.text, stem.len());
             known |= gazetteer.is_given(&word.lower)
                 || gazetteer.is_known(stem)

@@ -225,6 +225,13 @@ impl Finder<'_> {
         bare.filter(|bare| bare.chars().count() > 2 && !self.is_home_name(stem)).unwrap_or(stem)
     }
 
+    /// "조각가 베네딕토 투키다.": the same at the end of a sentence, where no name stands by itself.
+    pub(super) fn without_last_copula<'w>(&self, word: &Word, stem: &'w str) -> &'w str {
+        let ends = stem.len() == word.lower.len() && self.text[word.range.end..].starts_with('.');
+        let bare = stem.strip_suffix('다').filter(|bare| ends && bare.chars().count() > 1);
+        bare.unwrap_or(stem)
+    }
+
     /// `(Yuri Petrovich Trutnev)` right behind a name.
     pub(super) fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
         let inner = self.text[end..].strip_prefix('(')?;
