@@ -30,7 +30,9 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
         let one = analysis.tokens[token].feats.number() != Some(Number::Plur);
         one && children.any(|child| analysis.tokens[child].upos == Upos::Det)
     };
-    if text.lexicon.people.offices.contains(text.lemma(token).trim_end_matches('.'))
+    let role = text.lemma(token).trim_end_matches('.');
+    let people = &text.lexicon.people;
+    if (people.offices.contains(role) || people.pointers.contains(role))
         && (analysis.tokens[token].upos != Upos::Propn || pointed())
     {
         return of_state(text, token, &bytes)

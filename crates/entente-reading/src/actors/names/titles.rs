@@ -87,10 +87,12 @@ impl Finder<'_> {
                 || (self.is_modifier(word) && (start < name || self.lexicon.inflected))
                 || ((start < name || self.lexicon.inflected) && covers(self.marks.polities, &word.range));
             // `Посол Пакистана в Беларуси`
+            // … and `полковник в отставке`
             let between = self.lexicon.inflected
                 && start < name
                 && self.lexicon.place_in.contains(lower)
-                && covers(self.marks.polities, &self.words[start].range);
+                && (covers(self.marks.polities, &self.words[start].range)
+                    || self.is_modifier(&self.words[start]));
             if !fits && !between {
                 break;
             }
