@@ -124,9 +124,23 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     let subject = if analysis.is_passive(head) && !active {
         analysis.child(head, Deprel::OblAgent)
     } else {
-        analysis.shared_subject(head)
+        analysis.shared_subject(head).or_else(|| named_right_before(text, head))
     };
     Some((act, subject?))
+}
+
+/// "Пинту полагает, что …": the last word of a name that opens a sentence right before its finite verb, whatever a parser takes a
+/// foreign name for.
+fn named_right_before(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let analysis = &text.analysis;
+    let name = head.checked_sub(1).filter(|_| analysis.is_finite(head))?;
+    let person = text.actors.person_at(&text.bytes_of(&(name..name + 1)))?;
+    let first = analysis.sentences[analysis.sentence_of(head)?].tokens.start as usize;
+    let start = analysis.tokens[first].start as usize;
+    let opens = |mention: &Range<usize>| {
+        mention.start == start && mention.end <= analysis.tokens[head].start as usize
+    };
+    text.actors.people[person].mentions.iter().any(opens).then_some(name)
 }
 
 /// Whether a clause or a quotation hangs on the verb: "recalled *that* …", not "recalled its ambassador".
