@@ -110,7 +110,8 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     // "Planned to visit": what it governs stayed a plan as far as the clause tells.
     let governs = analysis.child(head, Deprel::Xcomp).is_some()
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
-    let intended = planned && (!past || participle || governs);
+    // "Said that growers were expected in February": what was to come for whoever said it.
+    let intended = planned && (!past || participle || governs || is_said_before(text, number));
     let ahead = !by_form && is_future(feats, words.perfective.contains(lemma));
     if is_cancelling(text, head) {
         status = EventStatus::Cancelled;
