@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Analysis, Deprel, Feats, Sentence, Upos, VerbForm, Voice};
+use crate::{Analysis, Deprel, Feats, Sentence, Token, Upos, VerbForm, Voice};
 
 /// The children of every word, in one block of memory: word `i` has `children[starts[i]..starts[i + 1]]`.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,37 @@ impl ChildIndex {
 impl Analysis {
     pub(crate) fn index_children(&mut self) {
         self.children = ChildIndex::new(self.tokens.iter().map(|token| token.head));
+    }
+
+    /// Makes the infinitives that modal words govern the predicates, with the modal as their auxiliary: treebanks of some languages
+    /// take "комиссия *должна* собраться" for a statement about the duty, those of others "should convene" for one about the
+    /// convening. `modals` are words, in the order of the text; one without an infinitive stays as it is.
+    pub fn raise(&mut self, modals: &[usize]) {
+        let mut raised = false;
+        for &modal in modals {
+            let infinitive = |&child: &usize| {
+                let word = &self.tokens[child];
+                word.deprel == Deprel::Xcomp && word.feats.verb_form() == Some(VerbForm::Inf)
+            };
+            let Some(verb) = self.children(modal).find(infinitive) else { continue };
+            let others: Vec<usize> = self.children(modal).filter(|&child| child != verb).collect();
+            let Token { head: above, deprel, .. } = self.tokens[modal];
+            let top = if above as usize == modal { verb as u32 } else { above };
+            for child in others {
+                self.tokens[child].head = verb as u32;
+            }
+            // What a parser hangs on a noun is a clause all the same.
+            let nominal =
+                matches!(deprel, Deprel::Amod | Deprel::Nmod | Deprel::Obl | Deprel::Appos | Deprel::Dep);
+            let word = &mut self.tokens[verb];
+            (word.head, word.deprel) = (top, if nominal { Deprel::Parataxis } else { deprel });
+            let word = &mut self.tokens[modal];
+            (word.head, word.deprel) = (verb as u32, Deprel::Aux);
+            raised = true;
+        }
+        if raised {
+            self.index_children();
+        }
     }
 
     /// The words that hang on this one, in the order of the text.

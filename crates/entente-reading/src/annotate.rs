@@ -66,7 +66,8 @@ pub(crate) struct Found<'a> {
 
 impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
-        let Found { text, lang, title, published, analysis, hits, told, roots, kinds } = found;
+        let Found { text, lang, title, published, mut analysis, hits, told, roots, kinds } = found;
+        raise_modals(&mut analysis, lexicon);
         let Scanned { times, anniversaries, sections, .. } = told;
         let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);
         actors.know(text, &analysis, reference, published);
@@ -247,6 +248,17 @@ impl<'a> Annotated<'a> {
             .map_or(first, |token| token.end as usize);
         first..last.max(first)
     }
+}
+
+/// Makes what modal words govern the predicates of their clauses.
+fn raise_modals(analysis: &mut Analysis, lexicon: &Lexicon) {
+    let words = &lexicon.status.modals;
+    if words.is_empty() {
+        return;
+    }
+    let modals: Vec<usize> =
+        (0..analysis.tokens.len()).filter(|&token| words.contains(analysis.lemma(token))).collect();
+    analysis.raise(&modals);
 }
 
 /// "The first state *to recognise* it": an infinitive behind a noun that was the first or only one to do it.

@@ -81,7 +81,15 @@ fn is_lesser(analysis: &Analysis, head: usize, finished: &dyn Fn(usize) -> bool)
     );
     let unfinished = matches!(word.feats.verb_form(), Some(VerbForm::Inf | VerbForm::Ger))
         || (word.feats.verb_form() == Some(VerbForm::Part) && word.feats.tense() == Some(Tense::Pres));
-    subordinate && unfinished && !analysis.is_finite(head) && !finished(head)
+    // "Said that the commission *must* convene": the modal word is its auxiliary, and no infinitive's own.
+    let modal = |child: usize| {
+        analysis.tokens[child].deprel == Deprel::Aux && analysis.tokens[child].upos != Upos::Aux
+    };
+    subordinate
+        && unfinished
+        && !analysis.is_finite(head)
+        && !finished(head)
+        && !analysis.children(head).any(modal)
 }
 
 fn has_subject(analysis: &Analysis, token: usize) -> bool {
@@ -120,11 +128,10 @@ fn parsed_clauses(
         }
         owner.push(at);
     }
-    let mut heads: Vec<usize> = owner.clone();
-    heads.sort_unstable();
-    heads.dedup();
-    for &head in &heads {
-        let mine: Vec<usize> = tokens.clone().filter(|token| owner[token - offset] == head).collect();
+    let mut owned: Vec<(usize, usize)> = owner.iter().copied().zip(tokens.clone()).collect();
+    owned.sort_unstable();
+    for own in owned.chunk_by(|one, other| one.0 == other.0) {
+        let (head, mine): (usize, Vec<usize>) = (own[0].0, own.iter().map(|&(_, token)| token).collect());
         if let Some(span) = trimmed(analysis, &mine) {
             clauses.push(Clause {
                 sentence,

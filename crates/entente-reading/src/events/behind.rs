@@ -127,7 +127,13 @@ fn noun_of<'n, 'a>(text: &Annotated<'_>, number: usize, nouns: &'n [Trigger<'a>]
     const FAR: usize = 12;
     let clause = &text.clauses[number];
     let first = *clause.tokens.first()?;
-    let acts = || nouns.iter().filter(|noun| noun.rule.grade > 1 && noun.tokens.end <= first);
+    // "The *trip* of President Dlamini, planned for June": whose it is makes it a visit.
+    let sure = |noun: &Trigger<'_>| {
+        noun.rule.grade > 1
+            || status::is_planning(text, clause.head)
+                && !text.actors.named_in(noun.nominal.clone()).is_empty()
+    };
+    let acts = || nouns.iter().filter(|noun| sure(noun) && noun.tokens.end <= first);
     let above = text
         .analysis
         .ancestors(clause.head)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Aspect, Deprel, Feats, Tense, Upos, VerbForm};
-use entente_model::{EventStatus, Interval};
+use entente_model::{EventStatus, Interval, TimexType};
 use rustc_hash::FxHashSet;
 
 use crate::annotate::Annotated;
@@ -89,15 +89,18 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
                 if later || words.planned.contains(lemma) || words.planned.contains(form) {
                     status = EventStatus::Planned;
                 } else if words.unreal.contains(lemma) || words.unreal.contains(form) {
-                    return None;
+                    let scheduled = words.scheduled.contains(lemma) || words.scheduled.contains(form);
+                    if !scheduled || !has_day_to_come(text, number) {
+                        return None;
+                    }
+                    status = EventStatus::Planned;
                 }
             }
             Deprel::Mark if words.unreal.contains(lemma) => return None,
             _ => {}
         }
     }
-    let never = || analysis.children(head).any(|child| words.negations.contains(text.form(child)));
-    if (analysis.is_negated(head) || never()) && !has_until(text, number) {
+    if (analysis.is_negated(head) || is_never(text, head)) && !has_until(text, number) {
         return None;
     }
     let (lemma, form) = (text.lemma(head), text.form(head));
@@ -139,6 +142,17 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     Some(Reality { status, past, present: !told })
+}
+
+/// Whether a clause tells when: "should convene in January", where "should convene" would be advice. A day that was over when the
+/// text was published is no time of a plan.
+fn has_day_to_come(text: &Annotated<'_>, number: usize) -> bool {
+    let clause = &text.clauses[number];
+    let acts = &text.lexicon.status.scheduled_acts;
+    let ahead = |when: Interval| text.published.is_none_or(|today| when.latest() >= today.earliest());
+    let dates = text.times_in(&clause.span).filter(|time| time.timex_type == TimexType::Date);
+    (acts.is_empty() || acts.contains(text.lemma(clause.head)))
+        && dates.filter_map(|time| time.edtf).any(ahead)
 }
 
 /// Whether a word says that something is to come.
@@ -183,6 +197,12 @@ fn lemma_of_past<'a>(text: &'a Annotated<'_>, verb: usize) -> &'a str {
     text.lexicon.status.past_forms.get(text.form(verb)).map_or(text.lemma(verb), |lemma| lemma)
 }
 
+/// Whether a word denies a predicate where the tagger does not say so: "*never* happened".
+fn is_never(text: &Annotated<'_>, head: usize) -> bool {
+    let negations = &text.lexicon.status.negations;
+    text.analysis.children(head).any(|child| negations.contains(text.form(child)))
+}
+
 /// Whether a clause says that what its subject names did not come about: "was called off", "did not take place".
 pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     let clause = &text.clauses[number];
@@ -191,8 +211,8 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     }
     let head = clause.head;
     let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
-    is_cancelling(text, head)
-        || text.mask(head) & occurs != 0 && text.analysis.is_negated(head) && !has_until(text, number)
+    let negated = text.analysis.is_negated(head) || is_never(text, head);
+    is_cancelling(text, head) || text.mask(head) & occurs != 0 && negated && !has_until(text, number)
 }
 
 /// The bytes of what a clause says was called off: its subject, the object of whoever called it off, or, where a parser hangs the verb on the noun that it is said
@@ -221,7 +241,8 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     let sentence = &text.analysis.sentences[clause.sentence];
     let root = text.analysis.root(sentence)?;
     let nominal = text.analysis.tokens[root].upos == Upos::Noun && root < clause.head;
-    (passive && nominal).then(|| sentence.start as usize..text.analysis.tokens[clause.head].start as usize)
+    ((passive || by_itself) && nominal)
+        .then(|| sentence.start as usize..text.analysis.tokens[clause.head].start as usize)
 }
 
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.

@@ -25,6 +25,12 @@ pub struct StatusWords {
     pub perfect: HashSet<Box<str>>,
     /// What makes a clause unreal.
     pub unreal: HashSet<Box<str>>,
+    /// Of the unreal ones those that set a time where a day is told: "комиссия *должна* собраться в мае".
+    pub scheduled: HashSet<Box<str>>,
+    /// The verbs behind them that do so; any where there are none.
+    pub scheduled_acts: HashSet<Box<str>>,
+    /// Words that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось* отложить".
+    pub modals: HashSet<Box<str>>,
     /// Of the unreal ones those that tell of the future in what was said before: "agreed that they *would* meet".
     pub later: HashSet<Box<str>>,
     /// Verbs that tell how things stand, not what somebody does: `live`, `contain`.
