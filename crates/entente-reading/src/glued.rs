@@ -106,7 +106,7 @@ fn predicate(
             && endings.when(form, shape) == When::Past
     });
     let shape = match shape {
-        Some(Shape::Linking) if endings.is_light(form) && form.chars().count() <= 4 => Shape::Linking,
+        Some(Shape::Linking) if endings.is_light(form) && form.chars().count() <= 5 => Shape::Linking,
         Some(shape) if act || verb || closes || past => shape,
         None if act => Shape::Nominal,
         _ => return None,

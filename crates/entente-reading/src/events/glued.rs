@@ -4,6 +4,7 @@
 //! 남북정상회담"). What the ending of that predicate does tells how far the act has come; one that goes on takes this from
 //! the end of its sentence.
 
+mod former;
 mod nameless;
 mod reality;
 mod rows;
@@ -62,6 +63,10 @@ pub(super) fn clause_events(
     let mut dated: Vec<(Act<'_>, Dated)> = Vec::new();
     let mut nameless: Vec<Dated> = Vec::new();
     for (token, date) in calendar.in_clause(text, number) {
+        if let Some(former) = scan.former(token, &date) {
+            events.push(former);
+            continue;
+        }
         let Some(act) = scan.bearer(token, &date.range) else {
             nameless.push(date);
             continue;

@@ -66,6 +66,10 @@ pub struct Endings {
     /// What stands behind a date that a sentence tells as its predicate: "… 것은 11일*이었다*".
     #[serde(default)]
     told_as: Vec<Box<str>>,
+    /// Behind a date: what something was done since.
+    since: Vec<Box<str>>,
+    /// Behind a number of years: what had passed of them when it was done again.
+    passed: Vec<Box<str>>,
     /// What makes a thing of the act before it: "방문한 *것은*".
     #[serde(default)]
     things: Vec<Box<str>>,
@@ -281,7 +285,9 @@ impl Endings {
 
     /// "찾아", "만나": a verb that goes on and is as long as its ending.
     fn is_whole_verb(&self, form: &str) -> bool {
-        self.linking.iter().any(|verb| **verb == *form) && self.stems(form).next().is_some()
+        self.linking.iter().any(|verb| **verb == *form)
+            && !self.is_loose(form)
+            && (self.stems(form).next().is_some() || self.is_light(form))
     }
 
     /// When the act of a predicate is, by its form and what it does with its clause.
@@ -333,6 +339,16 @@ impl Endings {
     /// Whether what stands behind a date makes it the predicate.
     pub fn is_told_as(&self, rest: &str) -> bool {
         self.told_as.iter().any(|ending| **ending == *rest)
+    }
+
+    /// Whether a word behind a date says that something is told since then.
+    pub fn is_since(&self, word: &str) -> bool {
+        self.since.iter().any(|since| **since == *word)
+    }
+
+    /// Whether a word behind a number of years says that they had passed when something was done again.
+    pub fn is_passed(&self, word: &str) -> bool {
+        starts(&self.passed, word)
     }
 
     /// Whether a word makes a thing of the act before it.
