@@ -13,17 +13,15 @@ pub(super) fn once(events: Vec<FoundEvent>) -> Vec<FoundEvent> {
     let mut kept: Vec<FoundEvent> = Vec::with_capacity(events.len());
     let mut places = Places::default();
     for event in events {
-        match places.near(&event).find(|&place| same(&kept[place], &event)) {
-            Some(place) => {
-                if fuller(&event, &kept[place]) {
-                    places.put(place, &event);
-                    kept[place] = event;
-                }
+        let twin = places.near(&event).find(|&place| same(&kept[place], &event));
+        if let Some(place) = twin {
+            if fuller(&event, &kept[place]) {
+                places.put(place, &event);
+                kept[place] = event;
             }
-            None => {
-                places.put(kept.len(), &event);
-                kept.push(event);
-            }
+        } else {
+            places.put(kept.len(), &event);
+            kept.push(event);
         }
     }
     kept.sort_by_key(|event| (event.range.start, event.range.end));
