@@ -5,7 +5,10 @@ use std::ops::Range;
 use entente_language::{Aspect, Deprel, Tense, Upos, VerbForm};
 use entente_model::{Day, EventStatus, Interval, Precision, TimexType};
 
-use super::status::{self, Reality};
+use super::{
+    shifted::Shift,
+    status::{self, Reality},
+};
 use crate::{
     annotate::Annotated,
     lexicon::Part,
@@ -333,6 +336,16 @@ impl Calendar {
                 .relation
                 .is_none_or(|relation| matches!(relation, Relation::From | Relation::To))
         });
+        let shift = Shift::of(text, number);
+        // "Nine months after Malta became free in September 1964, Poland opened …"
+        let from = |entry: &&Entry| Shift::of(text, entry.clause).map(Shift::back);
+        let counted = others.clone().find_map(|entry| {
+            let shift = shift.or_else(|| from(&entry).filter(|_| is_above(text, number, entry.clause)))?;
+            Some(Dated { carried: true, when: shift.from(entry.when)?, ..entry.dated() })
+        });
+        if counted.is_some() {
+            return counted;
+        }
         let related = others.filter(|entry| {
             // "Agreed that talks would be held in May": it was agreed before.
             let ahead =
@@ -608,6 +621,12 @@ fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
     between.split_whitespace().count() <= 3
         && between.len() <= 16
         && first.when.precision() == second.when.precision()
+}
+
+/// Whether a clause hangs on another one, or stands beside it.
+fn is_above(text: &Annotated<'_>, number: usize, below: usize) -> bool {
+    let up = |number: usize| text.clauses[number].parent;
+    up(below) == Some(number) || up(number) == Some(below) || up(below).is_some() && up(below) == up(number)
 }
 
 /// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.

@@ -11,6 +11,7 @@ mod once;
 mod parties;
 mod place;
 mod roles;
+mod shifted;
 mod signed;
 mod status;
 mod stays;
@@ -380,6 +381,10 @@ fn stretch(text: &Annotated<'_>, clause: &crate::clauses::Clause, when: Interval
     const LONGEST: i64 = 30;
     let class = |name: &str| text.lexicon.classes.bit(name).unwrap_or_default();
     let verb = text.mask(clause.head);
+    // "Two days before the president arrived on 14 May": the days are no stay.
+    if text.clause_of(clause.head).is_some_and(|number| shifted::Shift::of(text, number).is_some()) {
+        return when;
+    }
     let (begins, ends) = (verb & class("beginning") != 0, verb & class("ending") != 0);
     let days =
         text.times_in(&clause.span).filter(|time| time.timex_type == TimexType::Duration).find_map(|time| {

@@ -59,6 +59,10 @@ pub struct StatusWords {
     pub same_time: HashSet<Box<str>>,
     /// Words that set what they begin apart in time from what the sentence tells: "*after* joining the league in 2004".
     pub apart: HashSet<Box<str>>,
+    /// What says, behind a length of time, that an act came so long before the other one: "seven years *after* they had met".
+    pub later_than: HashSet<Box<str>>,
+    /// The same for an act that came so long behind it: "two days *before* he arrived".
+    pub earlier_than: HashSet<Box<str>>,
     /// Those of them that never begin something of the same time: `since`.
     pub apart_for_long: HashSet<Box<str>>,
     /// Pronouns that begin a clause about the noun before it: `which`.
