@@ -76,6 +76,8 @@ pub(crate) struct DateWords {
     pub(crate) month_marks: Vec<String>,
     /// Those of them that make it the month of a number of a journal: `월호`.
     pub(crate) issue_marks: Vec<String>,
+    /// What the last line of an act begins with, before its place and day: `done`, `совершено`.
+    pub(crate) done: Vec<String>,
     /// Seasons as journals are numbered by them, with their numbers in EDTF: `summer`, `여름호`.
     seasons: HashMap<String, u8>,
     /// What follows the number of a day.
@@ -209,6 +211,7 @@ struct Dates {
     year_marks: Vec<String>,
     month_marks: Vec<String>,
     issue_marks: Vec<String>,
+    done: Vec<String>,
     seasons: Vec<String>,
     day_marks: Vec<String>,
     year_words: Vec<String>,
@@ -312,6 +315,7 @@ impl DateWords {
         self.year_marks.extend(dates.year_marks);
         self.month_marks.extend(dates.month_marks);
         self.issue_marks.extend(dates.issue_marks);
+        self.done.extend(lower(dates.done));
         self.day_marks.extend(dates.day_marks);
         self.year_words.extend(lower(dates.year_words));
         self.fillers.extend(lower(dates.fillers));

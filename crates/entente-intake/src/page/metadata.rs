@@ -89,6 +89,8 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
     let imprint = opening.find_map(|line| imprint(line.trimmed, words));
     page.dates.extend(imprint);
+    page.dates.extend(closing_day(page, words));
+    page.dates.extend(labelled_in_text(page, words));
     let chronicle = is_chronicle(page, words);
     page.dates.extend(month.filter(|_| !chronicle));
     for number in head.clone().take(HEAD_LINES).chain(foot) {
@@ -124,6 +126,46 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     if dated_block {
         categories(page, furniture);
     }
+}
+
+/// The day of an act, told by its last line: "Done in Lusaka on 14 June 2023, in two originals".
+fn closing_day(page: &Page<'_>, words: &DateWords) -> Option<Candidate> {
+    /// Among how many last lines it is looked for, and in how many of its bytes the day.
+    const LAST: usize = 6;
+    const REACH: usize = 120;
+    let kept = page.lines.iter().rev().filter(|line| !line.trimmed.is_empty() && line.cut.is_none());
+    kept.take(LAST).find_map(|line| {
+        let start = &line.trimmed[..line.trimmed.floor_char_boundary(REACH)];
+        let lower = start.to_lowercase();
+        let first = lower.split(|c: char| !c.is_alphabetic()).next()?;
+        let date = words
+            .done
+            .iter()
+            .any(|done| done == first)
+            .then(|| dates::find(start, words))
+            .into_iter()
+            .flatten()
+            .next()?;
+        let candidate = Candidate::new(Evidence::Text, date.value, date.clock, start);
+        candidate.clear_day().is_some().then_some(candidate)
+    })
+}
+
+/// A day with its label among the first sentences: "Compiled from press reports. Last updated: 15 March 2024."
+fn labelled_in_text(page: &Page<'_>, words: &DateWords) -> Option<Candidate> {
+    let first =
+        page.lines.iter().filter(|line| !line.trimmed.is_empty() && line.cut.is_none()).take(SERIES_LINES);
+    let mut sentences = first
+        .filter(|line| line.prose && line.trimmed.len() <= DATE_LINE)
+        .flat_map(|line| line.trimmed.split_inclusive(". "));
+    sentences.find_map(|sentence| {
+        let date = dates::find(sentence, words).into_iter().next()?;
+        let before = sentence[..date.range.start].trim_end().strip_suffix(':')?;
+        let label = label_of(&before.to_lowercase(), words)?;
+        let evidence = if label == Label::Published { Evidence::Label } else { Evidence::Change };
+        let candidate = Candidate::new(evidence, date.value, date.clock, sentence);
+        candidate.clear_day().is_some().then_some(candidate)
+    })
 }
 
 /// Whether days or months on lines of their own, one after the other, head what happened then: none of them dates the text. News

@@ -30,6 +30,9 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
         let one = analysis.tokens[token].feats.number() != Some(Number::Plur);
         one && children.any(|child| analysis.tokens[child].upos == Upos::Det)
     };
+    if let Some(first) = first_in_office(text, token) {
+        return Some(first);
+    }
     let role = text.lemma(token).trim_end_matches('.');
     let people = &text.lexicon.people;
     if (people.offices.contains(role) || people.pointers.contains(role))
@@ -38,9 +41,6 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
         return of_state(text, token, &bytes)
             .or_else(|| holder(text, token))
             .or_else(|| last_person(text, bytes.start));
-    }
-    if let Some(first) = first_in_office(text, token) {
-        return Some(first);
     }
     if let Some(first) = first_of_both(text, &bytes) {
         return Some(first);
@@ -134,7 +134,10 @@ fn first_in_office(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let analysis = &text.analysis;
     let several = analysis.tokens[token].feats.number() == Some(Number::Plur);
     let lemma = text.lemma(token);
-    let pointed = || analysis.children(token).any(|child| analysis.tokens[child].upos == Upos::Det);
+    // Without articles "Президенты" alone points back, "президенты Перу" does not.
+    let articles = !text.lexicon.people.articles.is_empty();
+    let determined = || analysis.children(token).any(|child| analysis.tokens[child].upos == Upos::Det);
+    let pointed = || determined() || !articles && analysis.children(token).len() == 0;
     if !several || !text.lexicon.people.offices.contains(lemma) || !pointed() {
         return None;
     }
@@ -224,7 +227,10 @@ fn voice(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Tar
 fn first_of_both(text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Target> {
     // Without the number of a paragraph: "3. The Sides reaffirmed …".
     let phrase = text.lower(bytes.clone()).trim_start_matches(|sign: char| !sign.is_alphabetic()).trim_end();
-    if !text.lexicon.people.both_sides.iter().any(|both| phrase == &**both && both.contains(' ')) {
+    // Where articles tell what was named before, "parties" alone may be anybody's.
+    let several = text.lexicon.people.articles.is_empty();
+    let is_both = |both: &str| phrase == both && (several || both.contains(' '));
+    if !text.lexicon.people.both_sides.iter().any(|both| is_both(both)) {
         return None;
     }
     let pair = text.pair?;

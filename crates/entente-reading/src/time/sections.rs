@@ -18,6 +18,8 @@ pub(super) struct Heading {
     pub(super) end: usize,
     /// The year, where the line tells one year and nothing closer.
     pub(super) year: Option<i32>,
+    /// Nothing else stands on the line.
+    pub(super) alone: bool,
 }
 
 /// How many such lines make a chronicle.
@@ -56,9 +58,34 @@ pub(super) fn find(text: &str, raws: &mut Vec<Raw>) -> Vec<Heading> {
         let alone = raws.get(at + 1).is_none_or(|next| next.range.start >= range.end);
         let closer = [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half];
         let whole = alone && !closer.iter().any(|&slot| raws[at].slots.has(slot));
-        headings.push(Heading { range, end, year: whole.then_some(year) });
+        headings.push(Heading { range, end, year: whole.then_some(year), alone: true });
     }
     headings
+}
+
+/// The lines of a chronicle that begin with a year and a mark behind it, "1992. 30 декабря установлены …", each over itself alone.
+pub(super) fn led(text: &str, raws: &[Raw]) -> Vec<Heading> {
+    /// Marks behind the year.
+    const MARKS: [char; 5] = ['.', ':', '–', '—', '-'];
+    let lead = |(bytes, line): (Range<usize>, &str)| {
+        let start = bytes.start + line.find(char::is_alphanumeric)?;
+        let at = raws.partition_point(|raw| raw.range.start < start);
+        let raw = raws.get(at).filter(|raw| raw.range.start == start && raw.make == Make::Date)?;
+        let closer = [Slot::Month, Slot::Day, Slot::Season, Slot::Quarter, Slot::Half];
+        let year = raw.slots.get(Slot::Year).filter(|_| !closer.iter().any(|&slot| raw.slots.has(slot)))?;
+        let behind = text.get(raw.range.end..bytes.end)?.trim_start();
+        let joined = raws.get(at + 1).is_some_and(|next| next.bond.is_some());
+        (behind.starts_with(MARKS) && !joined && behind.len() > LONGEST / 2).then(|| Heading {
+            range: raw.range.clone(),
+            end: bytes.end,
+            year: Some(year),
+            alone: false,
+        })
+    };
+    let found: Vec<Heading> = lines(text).filter_map(lead).collect();
+    let rising = found.windows(2).all(|pair| pair[0].year <= pair[1].year);
+    let falling = found.windows(2).all(|pair| pair[0].year >= pair[1].year);
+    if found.len() >= LEAST && (rising || falling) { found } else { Vec::new() }
 }
 
 /// A line without the signs around it, where it is short enough to be a date.

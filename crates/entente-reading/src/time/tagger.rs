@@ -19,7 +19,10 @@ use super::{
 /// What a text says of times.
 pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> Scanned {
     let mut raws = raw::find(text, grammar);
-    let headings = sections::find(text, &mut raws);
+    let mut headings = sections::find(text, &mut raws);
+    if headings.is_empty() {
+        headings = sections::led(text, &raws);
+    }
     months(&mut raws);
     share(text, &mut raws);
     from_for_days(text, &mut raws);
@@ -28,12 +31,17 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
     // The sentence of each time.
     let mut told_in: Vec<u32> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
-    let mut ahead = headings.iter().peekable();
+    let (mut ahead, mut section_end) = (headings.iter().peekable(), text.len());
     for (index, raw) in raws.iter().enumerate() {
         let heading = ahead.next_if(|heading| heading.range.start <= raw.range.start);
         if let Some(heading) = heading {
-            story.section = heading.year;
-            sections.push(Section { body: heading.range.end..heading.end, time: times.len() });
+            (story.section, section_end) = (heading.year, heading.end);
+            if heading.alone {
+                sections.push(Section { body: heading.range.end..heading.end, time: times.len() });
+            }
+        }
+        if raw.range.start >= section_end {
+            story.section = None;
         }
         if matches!(raw.make, Make::Anniversary | Make::OldStyle) {
             continue;
