@@ -34,6 +34,9 @@ const REGNAL: &str = "세";
 /// The most words of a name.
 const LONGEST: usize = 4;
 
+/// From so many syllables on a word is longer than a name with a particle.
+const LONG: usize = 3;
+
 /// A name by its words, in bytes, without particles.
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
@@ -251,7 +254,11 @@ impl Finder<'_> {
             });
             return;
         }
-        if !self.may_be_name(last) || self.has_particle(last) && !self.is_certain(last) {
+        // "아피싯 웨차치와 총리": no particle stands right before an office; one that joins does behind a short word.
+        let own =
+            end == at && letters > LONG || last.checked_sub(1).is_some_and(|_| self.is_given_before(last));
+        let particle = self.has_particle(last) && !(own && !word.lower.ends_with(POSSESSIVE));
+        if !self.may_be_name(last) || particle && !self.is_certain(last) {
             return;
         }
         // "구간의 공사": the works of a section, and nobody of the family of 구.
@@ -363,7 +370,8 @@ impl Finder<'_> {
                 && !self.is_common(before)
                 && !self.is_home_name(&word.lower);
             // "아타튀르크를 노벨 평화상 후보로": a name that bears its particle is over.
-            if given || (self.may_be_name(before) && tagged && !self.is_object(before)) || plain {
+            let over = self.is_object(before) || self.is_joined(before);
+            if given || (self.may_be_name(before) && tagged && !over) || plain {
                 first = before;
             } else {
                 break;
@@ -450,7 +458,12 @@ impl Finder<'_> {
             .as_ref()
             .is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
         let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end);
-        let strange = sure && parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
+        let strange = parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
+        // … and "대리인 딘 애치슨은", where the tagger takes all of them for names.
+        let function = title
+            .as_ref()
+            .is_some_and(|title| self.lexicon.people.functions.contains(&self.text[title.clone()]));
+        let strange = strange && (sure || function && (start..at).all(|at| self.is_propn(at)));
         // "대변인 캄펭 시사바트:" at the beginning of a line: whoever speaks, however strange the name.
         let opens = |title: &Range<usize>| {
             let line = self.text[..title.start].rfind('\n').map_or(0, |at| at + 1);

@@ -184,6 +184,19 @@ impl Finder<'_> {
         self.lexicon.endings.is_object(particle)
     }
 
+    /// "나집 라작*과* 리셴룽": whether a word bears the particle that joins it to the next name.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        let word = &self.words[at].lower;
+        let particle = &word[self.stem(word).len()..];
+        matches!(particle, "과" | "와") && word.chars().count() > 2
+    }
+
+    /// Whether the tagger takes a word for a name of whatever kind.
+    pub(super) fn is_propn(&self, at: usize) -> bool {
+        let token = self.analysis.token_at(self.words[at].range.start as u32);
+        token.is_some_and(|token| self.analysis.tokens[token].upos == Upos::Propn)
+    }
+
     /// The word up to a particle, but for names that end like one.
     pub(super) fn name_stem<'w>(&self, word: &'w str) -> &'w str {
         let gazetteer = &self.lexicon.gazetteer;
