@@ -368,7 +368,7 @@ impl Finder<'_> {
                 && !says
                 && !self.has_particle(before)
                 && !self.is_common(before)
-                && !self.is_home_name(&word.lower);
+                && (!self.is_home_name(&word.lower) || self.is_possessed(before));
             // "아타튀르크를 노벨 평화상 후보로": a name that bears its particle is over.
             let over = self.is_object(before) || self.is_joined(before);
             if given || (self.may_be_name(before) && tagged && !over) || plain {
