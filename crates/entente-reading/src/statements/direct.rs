@@ -40,7 +40,10 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
             starts.push((range, Some(target)));
         }
     }
-    for (range, speaker) in name_labels(text).into_iter().chain(styled_labels(text)) {
+    // In the record of a parliament brackets tell whom a member is of, and not for whom somebody asks.
+    let styled = styled_labels(text);
+    let named = if styled.is_empty() { name_labels(text) } else { styled };
+    for (range, speaker) in named {
         starts.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
         starts.push((range, speaker));
     }
@@ -58,6 +61,8 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
 fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Target>)]) {
     /// Turns of somebody who asks.
     const LEAST: usize = 3;
+    /// Words of a speech.
+    const SPEECH: usize = 80;
     let presented: Vec<Target> = lines(text.text)
         .filter_map(|(bytes, line)| {
             let (label, rest) = line.split_once(':')?;
@@ -77,8 +82,17 @@ fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Ta
     if !turns.iter().any(|(who, _)| !asks(*who)) {
         return;
     }
-    for (_, speaker) in starts.iter_mut() {
-        *speaker = speaker.filter(|&who| !asks(who));
+    // Whoever asked questions may hold a speech later on.
+    let ends = starts.iter().skip(1).map(|(label, _)| label.start).chain([text.text.len()]);
+    let speech =
+        |turn: &str| !turn.trim_end().ends_with('?') && turn.split_whitespace().nth(SPEECH).is_some();
+    let speeches: Vec<bool> = starts
+        .iter()
+        .zip(ends)
+        .map(|((label, _), end)| text.text.get(label.end..end).is_some_and(speech))
+        .collect();
+    for ((_, speaker), speech) in starts.iter_mut().zip(speeches) {
+        *speaker = speaker.filter(|&who| speech || !asks(who));
     }
 }
 

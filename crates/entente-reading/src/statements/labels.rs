@@ -76,34 +76,71 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
     if found.len() < LEAST || !speaks { Vec::new() } else { found }
 }
 
-/// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …". Whoever does
-/// nothing but ask asks.
+/// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …", "5. ANN LEE
+/// (Labour—Karori) to the Minister of Trade: …", and whoever is labelled so at one place by the plain name. Whoever does nothing but
+/// ask asks.
 pub(super) fn styled_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
     /// The longest label, in bytes, and the fewest that make such a record.
     const LONGEST: usize = 140;
     const LEAST: usize = 3;
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
+    let mut styled = 0;
+    let mut plain: Vec<(Range<usize>, String)> = Vec::new();
     for (bytes, line) in lines(text.text) {
         let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST) else { continue };
         let label = &line[..colon];
-        let inner = label.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
-        let Some(name) = std::iter::once(label).chain(inner).find_map(|words| styled_name(text, words))
-        else {
-            continue;
-        };
-        let lower = name.to_lowercase();
-        let is_called = |mention: &Range<usize>| text.lower(mention.clone()) == lower;
-        let person = text.actors.people.iter().position(|person| person.mentions.iter().any(is_called));
         let from = bytes.start + (line.len() - line.trim_start().len());
-        found.extend(person.map(|person| (from..bytes.start + colon, Target::Person(person))));
+        let range = from..bytes.start + colon;
+        let inner = label.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+        match std::iter::once(label).chain(inner).find_map(|words| styled_name(text, words)) {
+            Some(name) => {
+                styled += 1;
+                found.extend(called(text, &name.to_lowercase()).map(|person| (range, person)));
+            }
+            None => plain.extend(bare_name(label).map(|name| (range, name.to_lowercase()))),
+        }
+    }
+    if styled == 0 {
+        return Vec::new();
+    }
+    // Capitals label by themselves; a plain name does where it is labelled otherwise elsewhere.
+    let tall = |label: &Range<usize>| {
+        bare_name(&text.text[label.clone()]).is_some_and(|name| is_full_name(name, true))
+    };
+    let sure: FxHashSet<String> =
+        plain.iter().filter(|(label, _)| tall(label)).map(|(_, name)| name.clone()).collect();
+    let known: Vec<Target> = found.iter().map(|(_, who)| *who).collect();
+    for (label, name) in plain {
+        let person = called(text, &name).filter(|who| sure.contains(&name) || known.contains(who));
+        found.extend(person.map(|person| (label, person)));
     }
     if found.len() < LEAST {
         return Vec::new();
     }
+    found.sort_by_key(|(label, _)| label.start);
     let asks = questions(text.text, &found);
     let only_asks =
         |who: Target| asks.iter().filter(|(speaker, _)| *speaker == who).all(|(_, question)| *question);
     found.into_iter().map(|(label, who)| (label, Some(who).filter(|&who| !only_asks(who)))).collect()
+}
+
+/// The person whom the text calls so, in small letters.
+fn called(text: &Annotated<'_>, name: &str) -> Option<Target> {
+    let is_called = |mention: &Range<usize>| text.lower(mention.clone()) == name;
+    text.actors.people.iter().position(|person| person.mentions.iter().any(is_called)).map(Target::Person)
+}
+
+/// The name that a label consists of, without the number before it and what stands in brackets or is asked of whom behind it: "5.
+/// *ANN LEE* (Labour—Karori) to the Minister of Trade".
+fn bare_name(label: &str) -> Option<&str> {
+    let label = label.trim();
+    let numbered = label.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let label =
+        numbered.strip_prefix('.').filter(|_| numbered.len() < label.len()).unwrap_or(label).trim_start();
+    let name = label.split_once('(').map_or(label, |(name, _)| name);
+    let small = name.find(|sign: char| sign == ',').unwrap_or(name.len());
+    let name = name[..small].trim_end();
+    is_full_name(name, false).then_some(name)
 }
 
 /// Of each labelled turn who has it, and whether it ends in a question; it ends where the next label begins.
@@ -115,12 +152,19 @@ pub(super) fn questions<S: Copy>(text: &str, labels: &[(Range<usize>, S)]) -> Ve
     labels.iter().zip(ends).filter_map(turn).collect()
 }
 
-/// The name behind a style in a label: "Mr *Desmond Kwek*".
+/// The name behind a style in a label: "Mr *Desmond Kwek*", "Rt Hon *ANN LEE* (Minister of Trade)".
 fn styled_name<'t>(text: &Annotated<'_>, label: &'t str) -> Option<&'t str> {
-    let (style, name) = label.trim().split_once(' ')?;
-    let styles = &text.lexicon.people.honorifics;
-    let name = name.trim();
-    (styles.contains(style.to_lowercase().trim_end_matches('.')) && is_full_name(name, false)).then_some(name)
+    let people = &text.lexicon.people;
+    let is_style = |word: &str| {
+        let word = word.to_lowercase();
+        let word = word.trim_end_matches('.');
+        people.honorifics.contains(word) || people.styles.contains(word)
+    };
+    let (mut rest, mut styled) = (label.trim(), false);
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(word, _)| is_style(word)) {
+        (rest, styled) = (behind.trim_start(), true);
+    }
+    bare_name(rest).filter(|_| styled)
 }
 
 /// Two to four words that are a name: in capitals throughout, or, where brackets tell the rest, with a capital each.
