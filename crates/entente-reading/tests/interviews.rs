@@ -139,3 +139,35 @@ fn an_office_between_two_names_is_that_of_the_one_before() {
         .collect();
     assert_eq!(titles, ["Anna Berg: Minister of Trade of Estonia", "Maria Lopez: Minister of Trade of Peru"]);
 }
+
+#[test]
+fn a_briefing_opens_with_its_speaker_s_own_words() {
+    let text = "Брифинг официального представителя МИД Кении Питера Отиено\n\n15 мая 2023\n\nДобрый день, коллеги! Сегодня я \
+                расскажу о визите. Напомню, что Кения и Перу подписали договор в марте. Мы рассчитываем, что товарооборот \
+                Кении и Перу вырастет вдвое к 2030 году.\n\nВопрос (газета «Утро»): Когда откроют посольство?\n\nОтвет: Мы \
+                откроем посольство Кении в Лиме в августе 2023 года.\n\nВопрос: А визы?\n\nОтвет: Соглашение о визах Кении и \
+                Перу мы подпишем в июне.\n";
+    let opening = texts::said(text).into_iter().find(|(_, quote)| quote.contains("товарооборот"));
+    assert_eq!(opening.map(|(name, _)| name).as_deref(), Some("Питер Отиено"));
+}
+
+#[test]
+fn the_record_of_a_parliament_labels_by_number_party_and_plain_name() {
+    let text = "Wednesday, 8 August 2012\n\n5. ROSA KEWELA (National—Karori) to the Minister of Trade: What has been done for \
+                trade with Peru?\n\nHon DESMOND MARTIN (Minister of Trade): Peru became our partner in 1962, and trade with \
+                Peru has doubled since. I expect the ports of Peru to open this year.\n\nRosa Kewela: When will the ports of \
+                Peru open?\n\nHon DESMOND MARTIN: The ports of Peru will open in May 2013.\n\nTE AWA LOMBARD (Labour—Epsom): \
+                Does he regret it?\n\nHon DESMOND MARTIN: We regret nothing in our trade with Peru.\n";
+    let names: std::collections::BTreeSet<String> =
+        texts::said(text).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), ["DESMOND MARTIN"]);
+}
+
+#[test]
+fn a_role_points_back_to_whoever_spoke_last() {
+    let text = "Профессор Мария Пинту выступила в Аккре. Исследовательница отметила, что торговля Ганы и Перу выросла. Пинту \
+                полагает, что торговля Ганы и Перу могла вырасти втрое. По её подсчётам, Гана продала Перу какао на 3 млн \
+                долларов.";
+    let names: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Мария Пинту"; 3]);
+}

@@ -269,12 +269,12 @@ fn plans_of_one_sentence_date_no_other() {
 fn what_was_agreed_for_later_is_planned() {
     let text =
         "Brazil and Nigeria agreed on 3 May 2011 that a joint commission would meet in Abuja in May 2012.";
-    let told: Vec<String> = read(text, None)
-        .events
-        .iter()
-        .filter_map(|event| Some(format!("{} {} {}", event.when?, event.kind, event.status)))
-        .collect();
-    assert_eq!(told, ["2011-05-03 statement occurred", "2012-05 meeting planned"]);
+    let events = read(text, None).events;
+    let told: Vec<String> =
+        events.iter().filter_map(|event| Some(format!("{} {}", event.when?, event.status))).collect();
+    assert_eq!(told, ["2011-05-03 occurred", "2012-05 planned"]);
+    // Whether agreeing on something is a statement or an agreement is learned from readers who differ.
+    assert_eq!(events[1].kind, entente_model::EventKind::Meeting);
     assert!(dated("If elected he would visit Brazil and Nigeria in 2025.").is_empty());
 }
 
@@ -405,4 +405,92 @@ fn years_counted_since_an_act_date_the_act() {
     let reading = read(text, Some("2024-02-01"));
     let days: Vec<String> = reading.events.iter().filter_map(|event| Some(event.when?.to_string())).collect();
     assert_eq!(days, ["1994-02-09"]);
+}
+
+/// The days, kinds and states of the dated events of a text.
+fn told(text: &str, published: Option<&str>) -> Vec<String> {
+    let line =
+        |event: &entente_model::Event| Some(format!("{} {} {}", event.when?, event.kind, event.status));
+    read(text, published).events.iter().filter_map(line).collect()
+}
+
+#[test]
+fn years_on_lines_of_their_own_date_what_stands_below() {
+    let text = "Kenya and Peru: a chronicle\n\n1963\nPeru opened a consulate in Nairobi in March.\n\n1981\nPresident Juma Otieno \
+                visited Lima.\n\n2016\nIn July Kenya and Peru signed a treaty of friendship.\n\n2023\nOn 5 December President \
+                Ana Quispe visited Nairobi.\n";
+    let days = ["1963-03 mission", "1981 visit", "2016-07 agreement", "2023-12-05 visit"];
+    assert_eq!(told(text, Some("2024-02-01")), days.map(|day| format!("{day} occurred")));
+    let text = "Гана и Перу: хроника\n\n1951\n7 июня Гана открыла посольство в Лиме.\n\n1962\nВ мае президент Перу посетил \
+                Аккру.\n\n1970\nГана и Перу подписали договор о дружбе.\n";
+    let days: Vec<String> = told(text, None).iter().map(|line| line.split(' ').take(1).collect()).collect();
+    assert_eq!(days, ["1951-06-07", "1962-05", "1970"]);
+    // A column of figures heads nothing.
+    let table = "Trade\n\n2019\n35\n2020\n41\n2021\n52\n\nIn May Peru signed a treaty with Ghana.\n";
+    assert_eq!(told(table, Some("2024-09-01")), ["2024-05 agreement occurred"]);
+}
+
+#[test]
+fn days_on_lines_of_their_own_date_what_stands_below() {
+    let text = "Дневник кризиса\n\n12 мая 1991 года\nМинистр Иванов прибыл в Баку.\n\n13 мая 1991 года\nАрмения и \
+                Азербайджан подписали соглашение о прекращении огня.\n\n14 мая 1991 года\nТурция направила помощь Армении.\n";
+    let days: Vec<String> = told(text, None).iter().map(|line| line.split(' ').take(1).collect()).collect();
+    assert_eq!(days, ["1991-05-12", "1991-05-13", "1991-05-14"]);
+}
+
+#[test]
+fn how_long_an_act_came_before_another_tells_its_day() {
+    let text = "In June 1965 Ghana opened an embassy in Valletta, nine months after Malta had become independent of Britain.";
+    assert_eq!(told(text, None), ["1965-06 mission occurred", "1964-09 state occurred"]);
+    let text = "Two days before President Juma Otieno of Kenya arrived in Lima on 14 May 2003, Peru expelled an envoy of Ghana.";
+    let days: Vec<String> = told(text, None).iter().map(|line| line.split(' ').take(1).collect()).collect();
+    assert_eq!(days, ["2003-05-14", "2003-05-12"]);
+}
+
+#[test]
+fn a_modal_word_with_a_day_sets_a_time() {
+    assert_eq!(
+        told("The council of Kenya and Uganda should finally convene in January.", Some("2021-11-05")),
+        ["2022-01 meeting planned"]
+    );
+    let text = "Следующая встреча президентов Кении и Уганды должна пройти в Аккре в 2025 году.";
+    assert_eq!(told(text, Some("2021-11-05")), ["2025 meeting planned"]);
+    // Without a day it is a wish, and a day that was over dates no plan.
+    assert!(told("Стороны должны встретиться в Аккре.", Some("2021-11-05")).is_empty());
+}
+
+#[test]
+fn what_did_not_come_about_was_planned() {
+    let text = "Поездка президента Перу в Гану, назначенная на июнь 2014 года, не состоялась.";
+    assert_eq!(told(text, None), ["2014-06 visit cancelled"]);
+    let text = "The visit of President Otieno of Kenya to Peru, scheduled for June 2020, never happened.";
+    assert_eq!(told(text, None), ["2020-06 visit cancelled"]);
+}
+
+#[test]
+fn korean_visits_under_way_and_those_before_them() {
+    let text = "가나와 페루\n\n오툰바예프 차관은 2024년 6월 10일부터 가나를 방문 중이다.";
+    assert_eq!(told(text, Some("2024-06-12")), ["2024-06-10/.. visit ongoing"]);
+    let text = "가나와 페루\n\n페루 외교장관의 방한은 2019년 이후 5년 만에 이루어졌다.";
+    assert_eq!(told(text, Some("2024-06-12")), ["2019 visit occurred"]);
+}
+
+#[test]
+fn korean_names_end_where_another_word_joins_or_an_office_stands() {
+    let text = "페루의 사업은 나집 라작과 세바스티안 피녜라 대통령이 2018년 5월 시작했다. 아피싯 웨차치와 총리는 반대했다. 항만의 운영 \
+                책임자 나디아 엘암라니 씨는 찬성했다. 조각을 만든 사람은 베네딕토 투키다. 한 유치원은 나라를 위해 문을 열었다.";
+    let names = people(text);
+    for name in ["세바스티안 피녜라", "아피싯 웨차치와", "나디아 엘암라니", "베네딕토 투키"]
+    {
+        assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
+    }
+    for none in ["유치원", "나라", "나집 라작과 세바스티안 피녜라"] {
+        assert!(names.iter().all(|known| known != none), "{none} in {names:?}");
+    }
+}
+
+#[test]
+fn russian_titles_hold_where_somebody_is_from() {
+    let text = "Полковник в отставке Хосе Луис Эрреро рассказал о Кубе. Профессор из Гаваны Рауль Монтеро ответил ему.";
+    assert_eq!(people(text), ["Хосе Луис Эрреро", "Рауль Монтеро"]);
 }

@@ -1,6 +1,6 @@
 //! Blocks of metadata above or below a text: numbers, ranges of dates, the day of publication, the kind of document.
 
-use entente_model::{Day, Interval};
+use entente_model::Day;
 
 use super::{
     Page, Reason,
@@ -9,9 +9,10 @@ use super::{
         series_year,
     },
     edges::pieces,
+    own_day::{closing_day, is_chronicle, labelled_in_text},
 };
 use crate::{
-    dates::{self, Order, PageDate},
+    dates::{self, PageDate},
     furniture::{DateWords, Furniture, fold},
     published::{Candidate, Evidence},
 };
@@ -23,13 +24,13 @@ const HEAD_LINES: usize = 24;
 const SUMMARY_LINES: usize = 6;
 
 /// Among how many first lines one of a series, its number and its month is looked for.
-const SERIES_LINES: usize = 4;
+pub(super) const SERIES_LINES: usize = 4;
 
 /// The longest line of a place and a day, in bytes.
-const DATELINE: usize = 60;
+pub(super) const DATELINE: usize = 60;
 
 /// The longest line of a date, in bytes.
-const DATE_LINE: usize = 200;
+pub(super) const DATE_LINE: usize = 200;
 
 /// Digits that a date with its year has at least.
 const FEWEST_DIGITS: usize = 3;
@@ -128,67 +129,6 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     }
 }
 
-/// The day of an act, told by its last line: "Done in Lusaka on 14 June 2023, in two originals".
-fn closing_day(page: &Page<'_>, words: &DateWords) -> Option<Candidate> {
-    /// Among how many last lines it is looked for, and in how many of its bytes the day.
-    const LAST: usize = 6;
-    const REACH: usize = 120;
-    let kept = page.lines.iter().rev().filter(|line| !line.trimmed.is_empty() && line.cut.is_none());
-    kept.take(LAST).find_map(|line| {
-        let start = &line.trimmed[..line.trimmed.floor_char_boundary(REACH)];
-        let lower = start.to_lowercase();
-        let first = lower.split(|c: char| !c.is_alphabetic()).next()?;
-        let date = words
-            .done
-            .iter()
-            .any(|done| done == first)
-            .then(|| dates::find(start, words))
-            .into_iter()
-            .flatten()
-            .next()?;
-        let candidate = Candidate::new(Evidence::Text, date.value, date.clock, start);
-        candidate.clear_day().is_some().then_some(candidate)
-    })
-}
-
-/// A day with its label among the first sentences: "Compiled from press reports. Last updated: 15 March 2024."
-fn labelled_in_text(page: &Page<'_>, words: &DateWords) -> Option<Candidate> {
-    let first =
-        page.lines.iter().filter(|line| !line.trimmed.is_empty() && line.cut.is_none()).take(SERIES_LINES);
-    let mut sentences = first
-        .filter(|line| line.prose && line.trimmed.len() <= DATE_LINE)
-        .flat_map(|line| line.trimmed.split_inclusive(". "));
-    sentences.find_map(|sentence| {
-        let date = dates::find(sentence, words).into_iter().next()?;
-        let before = sentence[..date.range.start].trim_end().strip_suffix(':')?;
-        let label = label_of(&before.to_lowercase(), words)?;
-        let evidence = if label == Label::Published { Evidence::Label } else { Evidence::Change };
-        let candidate = Candidate::new(evidence, date.value, date.clock, sentence);
-        candidate.clear_day().is_some().then_some(candidate)
-    })
-}
-
-/// Whether days or months on lines of their own, one after the other, head what happened then: none of them dates the text. News
-/// below a story has older days.
-fn is_chronicle(page: &Page<'_>, words: &DateWords) -> bool {
-    /// How many make a chronicle.
-    const LEAST: usize = 3;
-    let filled: Vec<&super::Line<'_>> = page.lines.iter().filter(|line| !line.trimmed.is_empty()).collect();
-    let heads = |pair: &[&super::Line<'_>]| {
-        let line = pair[0];
-        let short = line.trimmed.len() <= DATELINE && line.cut.is_none() && pair[1].prose;
-        let digits = short && line.trimmed.bytes().any(|byte| byte.is_ascii_digit());
-        let found = digits.then(|| date_line(line.trimmed, words)).flatten()?;
-        (found.alone && found.candidate.evidence == Evidence::Line)
-            .then(|| found.candidate.interval(Some(Order::DayFirst)))
-            .flatten()
-    };
-    let told: Vec<Interval> = filled.windows(2).filter_map(heads).collect();
-    told.len() >= LEAST
-        && told.windows(2).all(|pair| pair[0].earliest() <= pair[1].earliest())
-        && told.first() != told.last()
-}
-
 /// Whether all of these days lie within a week.
 fn of_few_days(dates: &[Candidate]) -> bool {
     const WEEK: u64 = 7;
@@ -210,14 +150,14 @@ fn is_row(line: &str, words: &DateWords) -> bool {
 }
 
 /// A line that holds a date and little else.
-struct DateLine {
-    candidate: Candidate,
+pub(super) struct DateLine {
+    pub(super) candidate: Candidate,
     /// Whether nothing else stands there, so that the line may go.
-    alone: bool,
+    pub(super) alone: bool,
 }
 
 /// Reads `승인 2023.08.03 10:31`, `23 March 202113:00`, `Researched and written by A B, March 2009`.
-fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
+pub(super) fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
     let found = dates::find(line, words);
     let date = found.first()?;
     let (alone, label) = beside(line, &found, words);
@@ -361,7 +301,7 @@ pub(super) fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool
 }
 
 /// The label that stands in the words before a date; the last one if there are two.
-fn label_of(before: &str, words: &DateWords) -> Option<Label> {
+pub(super) fn label_of(before: &str, words: &DateWords) -> Option<Label> {
     let last = |labels: &[String]| {
         labels.iter().filter_map(|label| last_word_at(before, label).map(|at| at + label.len())).max()
     };

@@ -8,6 +8,7 @@ mod datelines;
 mod edges;
 mod lines;
 pub(crate) mod metadata;
+mod own_day;
 mod tail;
 mod title;
 mod weave;
