@@ -257,7 +257,8 @@ impl Finder<'_> {
         // "아피싯 웨차치와 총리": no particle stands right before an office; one that joins does behind a short word.
         let own =
             end == at && letters > LONG || last.checked_sub(1).is_some_and(|_| self.is_given_before(last));
-        let particle = self.has_particle(last) && !(own && !word.lower.ends_with(POSSESSIVE));
+        let whose = word.lower.ends_with(POSSESSIVE);
+        let particle = self.has_particle(last) && (!own || whose);
         if !self.may_be_name(last) || particle && !self.is_certain(last) {
             return;
         }

@@ -138,7 +138,7 @@ fn bare_name(label: &str) -> Option<&str> {
     let label =
         numbered.strip_prefix('.').filter(|_| numbered.len() < label.len()).unwrap_or(label).trim_start();
     let name = label.split_once('(').map_or(label, |(name, _)| name);
-    let small = name.find(|sign: char| sign == ',').unwrap_or(name.len());
+    let small = name.find(',').unwrap_or(name.len());
     let name = name[..small].trim_end();
     is_full_name(name, false).then_some(name)
 }
