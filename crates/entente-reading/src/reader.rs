@@ -330,6 +330,7 @@ impl Reader {
         found
             .into_iter()
             .filter_map(|found| checked_by_tags(&text.analysis, found))
+            .map(|found| of_people(text, found))
             .map(|found| with_plan(text, found))
             .map(|found| public::quantity(text.text, chars, found))
             .collect()
@@ -386,6 +387,24 @@ fn states(text: &Annotated<'_>) -> Vec<&'static str> {
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(two, _)| two).collect()
 }
+
+/// "5,000 Venezuelans", «8 тысяч ангольцев»: the people of a state are people.
+fn of_people(text: &Annotated<'_>, mut found: FoundQuantity) -> FoundQuantity {
+    let people = found.counted.clone().is_some_and(|noun| {
+        let mut hits = text.actors.hits_in(noun.clone());
+        hits.any(|hit| {
+            let hit = &text.actors.hits[hit];
+            hit.kind == Form::People && hit.range == noun
+        })
+    });
+    if people {
+        PERSON.clone_into(&mut found.unit);
+    }
+    found
+}
+
+/// The unit of people.
+const PERSON: &str = "person";
 
 /// What a clause tells of as still to come is planned: "the line *will* carry five million tons".
 fn with_plan(text: &Annotated<'_>, mut found: FoundQuantity) -> FoundQuantity {
