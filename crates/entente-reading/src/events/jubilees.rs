@@ -52,9 +52,17 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             let first = sentence.tokens.start as usize;
             let before = tokens.start.saturating_sub(3).max(first)..tokens.start + 1;
             let mask = text.mask_of(before.clone());
-            before.rev().find_map(|token| {
-                let (rule, _) = text.noun_rule(token, mask).filter(|_| text.lexicon.endings.is_glued())?;
-                Some((token, rule))
+            let endings = &text.lexicon.endings;
+            // "수교한 지 60년": the act may be a verb.
+            let stem = |token: usize| {
+                let acts = endings.acts(text.form(token)).filter(|_| anniversary.counts);
+                let rules =
+                    acts.filter_map(|(stem, ..)| text.lexicon.events.of_stem(Part::Noun, stem, mask, mask));
+                rules.max_by_key(|rule| rule.grade)
+            };
+            before.filter(|_| endings.is_glued()).rev().find_map(|token| {
+                let noun = text.noun_rule(token, mask).map(|(rule, _)| rule);
+                Some((token, noun.or_else(|| stem(token))?))
             })
         });
         let Some((token, rule)) = hit else { continue };
@@ -64,8 +72,17 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             .find(|&token| matches!(text.form(token), "," | ";" | "." | ")" | "and"))
             .unwrap_or(after.end);
         let end = if text.lexicon.endings.is_glued() { tokens.end } else { end };
-        let range = text.bytes_of(&(token..end.max(token + 1)));
         let Some(clause) = text.clause_of(token) else { continue };
+        // Where the act stands before its years its sides do as well, behind the day of the celebration.
+        let start = if anniversary.counts && text.lexicon.endings.is_glued() {
+            let span = &text.clauses[clause].span;
+            let at = text.analysis.tokens[token].start as usize;
+            let day = text.times_in(&(span.start..at)).last().map_or(span.start, |day| day.range.end);
+            text.tokens_in(&(day..at)).find(|&first| text.analysis.tokens[first].start as usize >= day)
+        } else {
+            None
+        };
+        let range = text.bytes_of(&(start.unwrap_or(token)..end.max(token + 1)));
         // An anniversary is one of today's sides: their codes are not put back to that day.
         let sides = parties::of(text, clause, &range, token, rule.kind, anniversary.celebrated);
         // The anniversary of a war whose sides are not named is a date of the calendar.

@@ -26,6 +26,7 @@ pub(super) fn scan(text: &str, grammar: &TimeGrammar, context: &TimeContext) -> 
     months(&mut raws);
     share(text, &mut raws);
     from_for_days(text, &mut raws);
+    days_of_celebrations(&mut raws);
     let mut story = Story::new(context, &raws);
     let mut times: Vec<FoundTime> = Vec::new();
     // The sentence of each time.
@@ -187,6 +188,20 @@ fn months(raws: &mut Vec<Raw>) {
             first.range.end = second.range.end;
         }
         index += 1;
+    }
+}
+
+/// "23일이면 수교한 지 꼭 60년이 된다": the day on which years are counted lies ahead, whatever was told before.
+fn days_of_celebrations(raws: &mut [Raw]) {
+    let mut counted: Option<u32> = None;
+    for raw in raws.iter_mut().rev() {
+        if raw.make == Make::Anniversary && raw.slots.has(Slot::Unit) {
+            counted = Some(raw.sentence);
+        }
+        let bare = raw.slots.has(Slot::Day) && !raw.slots.has(Slot::Month) && !raw.slots.has(Slot::Year);
+        if raw.make == Make::Date && bare && counted == Some(raw.sentence) {
+            raw.tense = 1;
+        }
     }
 }
 

@@ -119,7 +119,9 @@ impl Scan<'_, '_> {
         let (start, end) = (word.start as usize, word.end as usize);
         self.text.anniversaries.iter().any(|anniversary| {
             let range = &anniversary.range;
-            let before = self.text.text.get(end..range.start).is_some_and(|gap| gap.trim().is_empty());
+            // "수교한 *지* 60년이 되는": a word of a syllable counts the years from the act.
+            let counted = |gap: &str| gap.is_empty() || anniversary.counts && gap.chars().count() == 1;
+            let before = self.text.text.get(end..range.start).is_some_and(|gap| counted(gap.trim()));
             anniversary.implied.is_some() && (before || range.contains(&start))
         })
     }
