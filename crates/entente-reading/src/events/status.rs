@@ -18,6 +18,9 @@ pub(super) struct Reality {
     pub present: bool,
 }
 
+/// Days of what goes on around the day of a text, at most.
+const AROUND: i64 = 31;
+
 impl Reality {
     /// Still to come, or going on: no date of the past fits.
     pub(super) fn is_open(self) -> bool {
@@ -36,6 +39,10 @@ impl Reality {
             (Some(first), _, Some(today)) if first > today => EventStatus::Planned,
             (Some(_), Some(last), Some(today)) if last < today => EventStatus::Occurred,
             (Some(_), Some(_), None) => EventStatus::Occurred,
+            // "Is on a visit from 9 to 11 October", told on the 10th.
+            (Some(_), Some(_), Some(_)) if when.days().is_some_and(|days| (2..=AROUND).contains(&days)) => {
+                EventStatus::Ongoing
+            }
             _ => return None,
         };
         Some(Self { status, present: false, ..self })

@@ -43,7 +43,9 @@ pub(super) fn visit(
     let guest = (first..before).rev().find(|&token| !small(token))?;
     let denied = (guest..before).any(|token| text.lexicon.status.negations.contains(text.form(token)));
     let person = somebody(text, first, guest);
-    let office = text.lexicon.people.offices.contains(text.lemma(guest));
+    // "The Foreign Minister of Kenya is due in Ankara"
+    let office =
+        up_to(text, first, guest).any(|token| text.lexicon.people.offices.contains(text.lemma(token)));
     if denied || !(person.is_some() || office) || !is_abroad(text, person, &place, expected) {
         return None;
     }
@@ -59,14 +61,14 @@ pub(super) fn visit(
 
 /// The person named up to a token, with nothing but "of Peru" or an office behind: "President Lee of Korea", "Lee, the minister".
 fn somebody(text: &Annotated<'_>, first: usize, last: usize) -> Option<usize> {
-    /// Words behind the name.
-    const BEHIND: usize = 6;
+    up_to(text, first, last).find_map(|token| text.actors.person_at(&text.bytes_of(&(token..token + 1))))
+}
+
+/// A few words up to a token, the last first, and none of a verb.
+fn up_to<'t>(text: &'t Annotated<'_>, first: usize, last: usize) -> impl Iterator<Item = usize> + use<'t> {
+    const WORDS: usize = 6;
     let acts = |token: usize| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux);
-    (first..=last)
-        .rev()
-        .take(BEHIND)
-        .take_while(|&token| !acts(token))
-        .find_map(|token| text.actors.person_at(&text.bytes_of(&(token..token + 1))))
+    (first..=last).rev().take(WORDS).take_while(move |&token| !acts(token))
 }
 
 /// The date of a clause, a month or more exact.
