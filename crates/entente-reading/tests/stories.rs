@@ -494,3 +494,27 @@ fn russian_titles_hold_where_somebody_is_from() {
     let text = "Полковник в отставке Хосе Луис Эрреро рассказал о Кубе. Профессор из Гаваны Рауль Монтеро ответил ему.";
     assert_eq!(people(text), ["Хосе Луис Эрреро", "Рауль Монтеро"]);
 }
+
+#[test]
+fn what_was_accepted_and_who_is_due_is_planned() {
+    let day = Some("2024-10-10");
+    assert_eq!(
+        told("President Otieno of Kenya accepted an invitation to visit Lima in 2026.", day),
+        ["2026 visit planned"]
+    );
+    assert_eq!(
+        told("The Foreign Minister of Kenya is due in Lima next week.", day),
+        ["2024-10-14/2024-10-20 visit planned"]
+    );
+    let text = "Foreign Minister Ana Quispe of Peru is on a working visit to Kenya from 9 to 11 October.";
+    assert_eq!(told(text, day), ["2024-10-09/2024-10-11 visit ongoing"]);
+    assert_eq!(told("Глава МИД Перу в пятницу отправится в Найроби.", day), ["2024-10-11 visit planned"]);
+}
+
+#[test]
+fn what_is_signed_at_the_end_of_talks_is_signed_on_their_day() {
+    let text = "Стороны подписали восемь документов Кении и Перу по итогам заседания, прошедшего 30 января 2023 года в Лиме.";
+    let signed: Vec<String> =
+        told(text, None).into_iter().filter(|line| line.contains("agreement")).collect();
+    assert_eq!(signed, ["2023-01-30 agreement occurred"]);
+}

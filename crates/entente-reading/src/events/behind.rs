@@ -60,10 +60,17 @@ pub(super) fn find<'a>(
         let first = words.find(|&token| text.analysis.tokens[token].upos != Upos::Adp);
         let start = first.map_or(noun.nominal.start, |first| text.analysis.tokens[first].start as usize);
         let quote = start..clause.span.end.max(start);
-        found.push(Behind { noun: noun.clone(), quote, dated, status, shared: false });
+        let shared = status == EventStatus::Occurred && is_closing(text, noun);
+        found.push(Behind { noun: noun.clone(), quote, dated, status, shared });
     }
     found.extend(in_front(text, calendar, number, &triggers.nouns));
     found
+}
+
+/// «подписали документы *по итогам* заседания, прошедшего 30 января»: what was done at the end of something was done then.
+fn is_closing(text: &Annotated<'_>, noun: &Trigger<'_>) -> bool {
+    let closing = &text.lexicon.status.closing;
+    text.analysis.head(noun.tokens.start).is_some_and(|above| closing.contains(text.lemma(above)))
 }
 
 /// What a clause begins with: "*Since the establishment of relations in 1992*, the two have signed ten agreements". Parsers

@@ -255,7 +255,14 @@ fn clause_events(
     // "Since joining the league in 2004": what came before or after is told as done.
     let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
     let done = status::Reality { status: EventStatus::Occurred, past: true, present: false };
-    let reality = if apart { Some(done) } else { reality.filter(|_| !clause.lesser) };
+    let accepted = status::Reality { status: EventStatus::Planned, past: false, present: false };
+    let reality = if status::is_accepted(text, number) {
+        Some(accepted)
+    } else if apart {
+        Some(done)
+    } else {
+        reality.filter(|_| !clause.lesser)
+    };
     let Some(reality) = reality else { return };
     for dated in &mut own {
         dates::start_of_change(text, clause.head, reality, dated);

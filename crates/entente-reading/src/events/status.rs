@@ -162,6 +162,20 @@ fn has_day_to_come(text: &Annotated<'_>, number: usize) -> bool {
         && dates.filter_map(|time| time.edtf).any(ahead)
 }
 
+/// "Accepted an invitation *to visit* Nairobi in 2026": what was accepted is planned.
+pub(super) fn is_accepted(text: &Annotated<'_>, number: usize) -> bool {
+    let (analysis, words) = (&text.analysis, &text.lexicon.status);
+    let head = text.clauses[number].head;
+    if analysis.tokens[head].feats.verb_form() != Some(VerbForm::Inf) || words.accepts.is_empty() {
+        return false;
+    }
+    // A parser hangs the infinitive on the noun, or on the verb beside it.
+    let offered = |token: usize| words.offers.contains(text.lemma(token));
+    let noun = head.saturating_sub(3)..head;
+    noun.rev().any(offered)
+        && analysis.ancestors(head).take(3).any(|above| words.accepts.contains(text.lemma(above)))
+}
+
 /// Whether a word says that something is to come.
 pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
     let planned = &text.lexicon.status.planned;

@@ -30,7 +30,7 @@ pub(super) fn visit(
     let dated = date(text, calendar, number)?;
     let (place, before) = places(text, &clause.span)
         .into_iter()
-        .filter(|place| place.end <= dated.range.start)
+        .filter(|place| place.end <= dated.range.start || dated.range.end <= place.start)
         .find_map(|place| Some((place.clone(), before_preposition(text, &place)?)))?;
     let expected = status::is_planning(text, before);
     let is_form = |token: usize| text.analysis.tokens[token].upos == Upos::Aux;

@@ -31,6 +31,12 @@ pub struct StatusWords {
     pub scheduled_acts: HashSet<Box<str>>,
     /// Words that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось* отложить".
     pub modals: HashSet<Box<str>>,
+    /// Verbs of taking what is offered, and what is taken: "*accepted* an *invitation* to visit Nairobi".
+    pub accepts: HashSet<Box<str>>,
+    /// What is accepted.
+    pub offers: HashSet<Box<str>>,
+    /// Nouns that make another one the time of an act: "at the *close* of the session", «по *итогам* заседания».
+    pub closing: HashSet<Box<str>>,
     /// Of the unreal ones those that tell of the future in what was said before: "agreed that they *would* meet".
     pub later: HashSet<Box<str>>,
     /// Verbs that tell how things stand, not what somebody does: `live`, `contain`.
