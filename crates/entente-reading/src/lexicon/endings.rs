@@ -275,7 +275,7 @@ impl Endings {
             Some(Shape::Closing)
         } else if [&self.before_past, &self.before_present, &self.before_future]
             .into_iter()
-            .any(|list| ends(list, form))
+            .any(|list| ends(list, form) || self.is_light(form) && list.iter().any(|whole| **whole == *form))
         {
             Some(Shape::Before)
         } else {
