@@ -167,6 +167,9 @@ pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
     if let Some(month) = line.rsplit_once(' ').and_then(|(_, last)| counted_month(last)) {
         return Some(Candidate::new(Evidence::Text, month, None, line));
     }
+    if let Some(month) = bracketed_month(line, words) {
+        return Some(month);
+    }
     let month_of = |part: &str, date: &dates::PageDate| {
         let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
         let rest = behind_year_word(part[date.range.end..].trim_start(), words, &['.']);
@@ -226,6 +229,24 @@ fn numbered_day(line: &str, words: &DateWords) -> Option<Candidate> {
     let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
     (counted && rest.trim().is_empty() && candidate.clear_day().is_some()).then_some(candidate)
+}
+
+/// The month in brackets behind the number of a journal, with its pages behind it: `아시아연구 제31권 제2호 (2022년 12월), 77~79쪽`.
+fn bracketed_month(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words, the most digits of a number, and the most bytes of the pages.
+    const MOST: usize = 14;
+    const DIGITS: usize = 3;
+    const PAGES: usize = 24;
+    let (before, rest) = line.rsplit_once('(')?;
+    let (inner, pages) = rest.split_once(')')?;
+    let number = before.split_whitespace().next_back()?;
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let date = dates::find(inner, words).pop()?;
+    let alone = [&inner[..date.range.start], &inner[date.range.end..]];
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    let bare = alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)) && pages.len() <= PAGES;
+    (counted && bare && candidate.is_month()).then_some(candidate)
 }
 
 /// The year in brackets behind the number of a journal: `Журнал востоковеда, № 2 (2016)`, `제3호 (2016)`.
@@ -388,6 +409,8 @@ mod tests {
             "Working Paper 14 | March 2024",
             "Записки по Азии, № 7, май 2022 г.",
             "동서연구소 이슈페이퍼 2023-11",
+            "아시아연구 제31권 제2호 (2022년 12월), 77~79쪽",
+            "Journal of the Baltic, vol. 3 (March 2019)",
         ] {
             assert!(series_month(line, words).is_some(), "{line}");
         }

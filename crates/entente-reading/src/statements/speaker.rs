@@ -35,7 +35,10 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     }
     let role = text.lemma(token).trim_end_matches('.');
     let people = &text.lexicon.people;
-    if (people.offices.contains(role) || people.pointers.contains(role))
+    // "Philippine officials" are nobody in particular.
+    let points =
+        || people.pointers.contains(role) && analysis.tokens[token].feats.number() != Some(Number::Plur);
+    if (people.offices.contains(role) || points())
         && (analysis.tokens[token].upos != Upos::Propn || pointed())
     {
         return of_state(text, token, &bytes)

@@ -184,11 +184,11 @@ impl Finder<'_> {
         self.lexicon.endings.is_object(particle)
     }
 
-    /// "나집 라작*과* 리셴룽": whether a word bears the particle that joins it to the next name.
+    /// "나집 라작*과* 리셴룽", "운영사*의* 사토 겐이치": whether a word bears a particle after which another name begins.
     pub(super) fn is_joined(&self, at: usize) -> bool {
         let word = &self.words[at].lower;
         let particle = &word[self.stem(word).len()..];
-        matches!(particle, "과" | "와") && word.chars().count() > 2
+        matches!(particle, "과" | "와" | "의") && word.chars().count() > 2
     }
 
     /// Whether the tagger takes a word for a name of whatever kind.
