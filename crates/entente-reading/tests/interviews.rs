@@ -171,3 +171,15 @@ fn a_role_points_back_to_whoever_spoke_last() {
     let names: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["Мария Пинту"; 3]);
 }
+
+#[test]
+fn what_is_attributed_is_said_by_whoever_stands_before_the_comma() {
+    for (text, name) in [
+        ("According to Ambassador Ana Quispe of Peru, trade with Kenya could double in five years.", "Ana Quispe"),
+        ("According to the Peruvian ambassador, Ana Quispe, trade with Kenya could double in five years.", "Ana Quispe"),
+        ("According to Kenya's finance ministry, trade with Peru fell by a third last year.", "Kenya"),
+    ] {
+        let names: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, [name], "{text}");
+    }
+}

@@ -245,9 +245,32 @@ fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
     if lower[..at].split_whitespace().rev().take(3).any(pronoun) {
         return speaker::last_person(text, sentence.start);
     }
-    let token = text.analysis.token_at((sentence.start + at) as u32)?;
-    let head = (token..token + 8).find(|&token| {
-        matches!(text.analysis.tokens.get(token).map(|token| token.deprel), Some(Deprel::Obl | Deprel::Nmod))
+    let start = sentence.start + at;
+    let token = text.analysis.token_at(start as u32)?;
+    // What stands behind a comma is said, unless it is the name of whose office stands before it.
+    let comma = text.text[start..sentence.end].find(',').map_or(sentence.end, |comma| start + comma);
+    let person = |bytes: Range<usize>| {
+        let mut named = text.actors.named_in(bytes).iter().map(|mention| mention.target);
+        named.find(|target| matches!(target, Target::Person(_)))
+    };
+    let apposed = || {
+        let next = text.text.get(comma + 1..sentence.end)?;
+        let end = comma + 1 + next.find(',')?;
+        let named = text.actors.named_in(comma + 1..end).first()?;
+        (text.text[comma + 1..end].trim().len() == named.range.len())
+            .then(|| person(comma + 1..end))
+            .flatten()
+    };
+    if let Some(person) = person(start..comma).or_else(apposed) {
+        return Some(person);
+    }
+    let within = |&token: &usize| (text.analysis.tokens[token].start as usize) < comma;
+    let last = (token + PHRASE).min(text.analysis.tokens.len());
+    let head = (token..last).take_while(within).find(|&token| {
+        matches!(text.analysis.tokens[token].deprel, Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
     });
     speaker::of(text, head.unwrap_or(token))
 }
+
+/// Words of whom something is attributed to.
+const PHRASE: usize = 8;
