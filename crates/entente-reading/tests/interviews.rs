@@ -175,11 +175,31 @@ fn a_role_points_back_to_whoever_spoke_last() {
 #[test]
 fn what_is_attributed_is_said_by_whoever_stands_before_the_comma() {
     for (text, name) in [
-        ("According to Ambassador Ana Quispe of Peru, trade with Kenya could double in five years.", "Ana Quispe"),
-        ("According to the Peruvian ambassador, Ana Quispe, trade with Kenya could double in five years.", "Ana Quispe"),
+        (
+            "According to Ambassador Ana Quispe of Peru, trade with Kenya could double in five years.",
+            "Ana Quispe",
+        ),
+        (
+            "According to the Peruvian ambassador, Ana Quispe, trade with Kenya could double in five years.",
+            "Ana Quispe",
+        ),
         ("According to Kenya's finance ministry, trade with Peru fell by a third last year.", "Kenya"),
     ] {
         let names: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, [name], "{text}");
+    }
+}
+
+#[test]
+fn a_plural_without_a_subject_is_said_by_the_house_in_which_it_was_said() {
+    for (text, names) in [
+        ("В МИД Кении сообщили, что стороны обсудили торговлю.", vec!["Kenya"]),
+        ("Как отметили в посольстве Турции, визит состоится в мае.", vec!["Turkey"]),
+        ("Турция рассчитывает на рост товарооборота до 3 млрд долларов, добавил Юксель.", vec!["Юксель"]),
+        ("В Нигерии говорят, что дождь приносит удачу.", vec![]),
+        ("В аэропорту Найроби сообщили, что рейс задержан.", vec![]),
+    ] {
+        let said: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(said, names, "{text}");
     }
 }

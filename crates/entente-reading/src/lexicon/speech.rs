@@ -36,6 +36,8 @@ pub struct SpeechWords {
     pub bylines: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
+    /// A plural without a subject is said by the house in which it was said: «в МИД сообщили».
+    pub impersonal: bool,
     /// The verb of speech may stand before its subject, behind what is said.
     pub inverted: bool,
     /// Verbs that report only with a clause or a quotation: "recalled that", not "recalled the ambassador".
@@ -74,6 +76,8 @@ struct File {
     bylines: HashSet<Box<str>>,
     voices: HashSet<Box<str>>,
     verbless: bool,
+    #[serde(default)]
+    impersonal: bool,
     inverted: bool,
     with_content: HashSet<Box<str>>,
     courtesy: HashSet<Box<str>>,
@@ -100,6 +104,7 @@ impl SpeechWords {
             bylines: table.bylines,
             voices: table.voices,
             verbless: table.verbless,
+            impersonal: table.impersonal,
             inverted: table.inverted,
             with_content: table.with_content,
             courtesy: table.courtesy,

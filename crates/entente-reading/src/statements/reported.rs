@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Tense, Upos};
+use entente_language::{Deprel, Number, Tense, Upos};
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -28,6 +28,8 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         }
         if let Some(said) = inverted::find(text, clause.head) {
             told.extend(said.iter().map(|said| Told { sentence: clause.sentence, speaker: said.speaker }));
+            // Whoever is told of behind the whole says what somebody is said to hope in it.
+            found.retain(|other: &FoundStatement| said.iter().all(|said| said.range != other.range));
             found.extend(said);
             continue;
         }
@@ -124,9 +126,28 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     let subject = if analysis.is_passive(head) && !active {
         analysis.child(head, Deprel::OblAgent)
     } else {
-        analysis.shared_subject(head).or_else(|| named_right_before(text, head))
+        analysis
+            .shared_subject(head)
+            .or_else(|| named_right_before(text, head))
+            .or_else(|| where_it_was_said(text, head))
     };
     Some((act, subject?))
+}
+
+/// «В МИД Кении сообщили, что …»: a plural without a subject is said by the house in which it was said.
+fn where_it_was_said(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let analysis = &text.analysis;
+    let words = &text.lexicon.speech;
+    let feats = analysis.tokens[head].feats;
+    let many = feats.number() == Some(Number::Plur) && analysis.is_finite(head) && words.impersonal;
+    let inside = |child: usize| {
+        analysis.tokens[child].deprel.is_oblique()
+            && words.voices.contains(text.lemma(child))
+            && analysis
+                .child(child, Deprel::Case)
+                .is_some_and(|case| text.lexicon.people.place_in.contains(text.form(case)))
+    };
+    analysis.children(head).filter(|_| many).find(|&child| inside(child))
 }
 
 /// "Пинту полагает, что …": the last word of a name that opens a sentence right before its finite verb, whatever a parser takes a
