@@ -203,3 +203,32 @@ fn a_plural_without_a_subject_is_said_by_the_house_in_which_it_was_said() {
         assert_eq!(said, names, "{text}");
     }
 }
+
+#[test]
+fn korean_verbs_of_speech_that_another_verb_carries_on_and_nouns_of_stance_report() {
+    for (text, name) in [
+        ("케냐는 이 조치가 무역 협정 위반이라고 주장해 왔다.", "Kenya"),
+        ("케냐 정부는 페루에 국경 시장을 공개하라고 요구하고 있다.", "Kenya"),
+        ("튀르키예는 케냐에 무역 적자를 줄이자고 제안한 바 있다.", "Turkey"),
+        ("베트남 측은 중국 철도 통과 문제가 먼저 풀려야 한다는 입장이다.", "Vietnam"),
+        ("케냐 정부는 철도 연장이 2027년에 끝날 것으로 보고 있다.", "Kenya"),
+        ("“우리는 무역을 늘릴 것이다”라고 케냐 대통령은 말했다.", "Kenya"),
+        ("일본 총리는 라오스의 최빈개도국 졸업을 끝까지 돕겠다고 약속했다.", "Japan"),
+    ] {
+        let said: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(said, [name], "{text}");
+    }
+    for text in [
+        "케냐 동쪽은 산이 많아 무역 길이 없다고 말할 수 있다.",
+        "페루 기자는 무역 협정이 좋지 않다고 말했다.",
+    ] {
+        assert!(texts::said(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn who_holds_an_office_of_a_state_is_whoever_was_named_with_it_before() {
+    let text = "기시다 후미오 일본 총리는 28일 나이로비를 방문했다. 일본 총리는 케냐의 항만 건설을 끝까지 돕겠다고 약속했다.";
+    let said: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(said, ["기시다 후미오"]);
+}

@@ -38,6 +38,8 @@ pub struct SpeechWords {
     pub verbless: bool,
     /// A plural without a subject is said by the house in which it was said: «в МИД сообщили».
     pub impersonal: bool,
+    /// Words before a plain verb that make it tell what somebody takes for likely: "것으로 본다".
+    pub supposed: HashSet<Box<str>>,
     /// The verb of speech may stand before its subject, behind what is said.
     pub inverted: bool,
     /// Verbs that report only with a clause or a quotation: "recalled that", not "recalled the ambassador".
@@ -78,6 +80,8 @@ struct File {
     verbless: bool,
     #[serde(default)]
     impersonal: bool,
+    #[serde(default)]
+    supposed: HashSet<Box<str>>,
     inverted: bool,
     with_content: HashSet<Box<str>>,
     courtesy: HashSet<Box<str>>,
@@ -105,6 +109,7 @@ impl SpeechWords {
             voices: table.voices,
             verbless: table.verbless,
             impersonal: table.impersonal,
+            supposed: table.supposed,
             inverted: table.inverted,
             with_content: table.with_content,
             courtesy: table.courtesy,

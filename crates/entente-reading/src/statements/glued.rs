@@ -11,9 +11,9 @@ use super::{
     speaker, statement,
 };
 use crate::{
-    actors::Target,
+    actors::{NamedAt, Target},
     annotate::{Annotated, lasting},
-    lexicon::Shape,
+    lexicon::{Shape, When},
 };
 
 /// How many words behind a name its particle may stand: "왕이 중국 외교부장은".
@@ -119,8 +119,8 @@ fn reporting(text: &Annotated<'_>, number: usize) -> Vec<(usize, SpeechAct)> {
             ends(predicate.token, predicate.shape) && !inside_quotes(text, number, predicate.token)
         })
         .filter(|predicate| {
-            !text.lexicon.speech.is_weak(text.form(predicate.token))
-                || says_what(text, number, predicate.token)
+            let verb = carried(text, predicate.token);
+            !text.lexicon.speech.is_weak(text.form(verb)) || says_what(text, number, verb)
         })
         .filter_map(|predicate| Some((predicate.token, act_of(text, predicate.token)?)))
         .collect()
@@ -131,25 +131,54 @@ fn says_what(text: &Annotated<'_>, number: usize, verb: usize) -> bool {
     let sentence = &text.analysis.sentences[number];
     let before = text.predicates_in(&(sentence.tokens.start as usize..verb));
     let reported = text.predicates[before].last().is_some_and(|predicate| predicate.shape == Shape::Quoting);
-    reported || is_quoted(&text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize])
+    let supposed = verb.checked_sub(1).is_some_and(|at| text.lexicon.speech.supposed.contains(text.form(at)));
+    let said = &text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize];
+    reported || supposed || is_quoted(said)
+}
+
+/// The verb that an auxiliary carries on: "*주장해* 왔다", "*요구하고* 있다", "*밝힌* 바 있다"; else the verb itself.
+fn carried(text: &Annotated<'_>, verb: usize) -> usize {
+    let endings = &text.lexicon.endings;
+    let form = text.form(verb);
+    if !endings.is_auxiliary(form) || text.lexicon.speech.verb_by_prefix(form).is_some() {
+        return verb;
+    }
+    let goes_on = |before: &usize| endings.shape(text.form(*before)) == Some(Shape::Linking);
+    // A syllable between the two makes a thing of what was done; of what can be done nobody says that it was.
+    let done = |before: &usize| {
+        let own = text.predicates_in(&(*before..verb));
+        let told = text.predicates[own].first();
+        text.form(verb - 1).chars().count() == 1
+            && told.is_some_and(|told| told.shape == Shape::Before && told.when == When::Past)
+    };
+    let beside = verb.checked_sub(1).filter(goes_on);
+    beside.or_else(|| verb.checked_sub(2).filter(done)).unwrap_or(verb)
 }
 
 /// The act of a verb of speech, or of the noun before a verb without meaning: "우려를 표했다".
 fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
+    let verb = carried(text, verb);
     let form = text.form(verb);
-    // "지지한다고 하였다": the plain verb behind what is quoted.
+    // "지지한다고 하였다", "“…”고 했다": the plain verb behind what is quoted.
     let quoted = || {
-        let before = verb.checked_sub(1)?;
-        let quoting = text.predicates[text.predicates_in(&(before..verb))].last()?.shape == Shape::Quoting;
-        (quoting && speech.is_plain(form)).then_some(SpeechAct::Assert)
+        let before = verb.checked_sub(1).filter(|_| speech.is_plain(form))?;
+        let predicate = text.predicates[text.predicates_in(&(before..verb))].last();
+        let quoting = predicate.is_some_and(|predicate| predicate.shape == Shape::Quoting);
+        let start = text.analysis.tokens[before].start as usize;
+        let marked = text.text[..start].ends_with(['"', '”', '」', '’']);
+        (quoting || marked).then_some(SpeechAct::Assert)
     };
-    let own = speech.verb_by_prefix(form).or_else(quoted);
+    // "끝날 것으로 본다"
+    let before = verb.checked_sub(1).filter(|&before| speech.supposed.contains(text.form(before)));
+    let supposed = before.filter(|_| speech.is_plain(form)).map(|_| SpeechAct::Expect);
+    let own = supposed.or_else(|| speech.verb_by_prefix(form)).or_else(quoted);
     let noun = verb
         .checked_sub(1)
         .filter(|_| own.is_none_or(|act| act == SpeechAct::Assert) && speech.is_conveying(form));
-    let by_noun =
-        noun.and_then(|noun| speech.verb_by_prefix(text.form(noun))).filter(|act| *act != SpeechAct::Assert);
+    let by_noun = noun
+        .and_then(|noun| speech.verb_by_prefix(text.form(noun)))
+        .filter(|act| own.is_none() || *act != SpeechAct::Assert);
     let cue = || {
         // "…하겠다고 밝혔다" promises, "…해야 한다고 강조했다" asks for it.
         (verb.saturating_sub(3)..verb).rev().find_map(|token| speech.cue_within(text.form(token)))
@@ -224,7 +253,9 @@ fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of:
     for token in tokens.clone() {
         let form = text.form(token);
         let word = &text.analysis.tokens[token];
-        let topic = text.lexicon.endings.is_topic(form) && word.stem_end < word.end;
+        // "페루 *측은*": a word of nothing but a particle belongs to the name before it.
+        let parted = word.stem_end < word.end || text.lexicon.endings.is_topic_particle(form);
+        let topic = text.lexicon.endings.is_topic(form) && parted;
         if people.pronouns.contains(form) {
             return match speaker::last_person(text, word.start as usize) {
                 Some(target) => Subject::Named(target),
@@ -321,7 +352,34 @@ fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
         text.lexicon.people.modifiers.iter().any(|word| rest.starts_with(&**word))
             || text.lexicon.people.body_endings.iter().any(|word| rest.contains(&**word))
     };
+    let office = endings.without_particle(rest);
+    let held =
+        || !office.contains(' ') && text.lexicon.people.offices.iter().any(|own| office.ends_with(&**own));
+    if !endings.is_topic_particle(rest) && !body(rest) && held() {
+        return Some(in_office(text, last, office));
+    }
     (endings.is_topic_particle(rest) || body(rest)).then_some(last.target)
+}
+
+/// Who "일본 총리" is: whoever of that state was named before with the office, else the state.
+fn in_office(text: &Annotated<'_>, state: &NamedAt, office: &str) -> Target {
+    let Target::Polity(hit) = state.target else { return state.target };
+    let actors = &text.actors;
+    let of = |code| lasting(text.reference, code);
+    let theirs = |person: usize| {
+        let named = actors.state_of[person].map(|hit| actors.hits[hit].code).or(actors.known_of[person]);
+        named.map(of) == Some(of(actors.hits[hit].code))
+    };
+    let holds = |person: usize| {
+        actors.people[person].titles.iter().any(|title| text.lower(title.clone()).ends_with(office))
+    };
+    let last = |person: usize| {
+        let starts = actors.people[person].mentions.iter().map(|mention| mention.start);
+        starts.filter(|&at| at < state.range.start).max()
+    };
+    let holders = (0..actors.people.len()).filter(|&person| theirs(person) && holds(person));
+    let holder = holders.filter_map(|person| Some((last(person)?, person))).max();
+    holder.map_or(state.target, |(_, person)| Target::Person(person))
 }
 
 /// "이타르타스 통신에 따르면", "왕이 부장에 따르면".

@@ -319,6 +319,12 @@ impl Finder<'_> {
         if !foreign || loose || letters > 9 || self.is_state(word) || covers(self.times, &word.range) {
             return false;
         }
+        // "“…”*라고* 대통령은 말했다": a particle that a mark of quotation parts from its word.
+        let parted =
+            self.text[..word.range.start].ends_with(['”', '’', '"', '\'', '」', '』', '》', '〉', ')']);
+        if parted && self.lexicon.endings.is_particle(&word.lower) {
+            return false;
+        }
         let stem = self.stem(&word.lower);
         if self.lexicon.gazetteer.is_known(&word.lower) || self.lexicon.gazetteer.is_given(&word.lower) {
             return true;
