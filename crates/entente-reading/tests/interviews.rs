@@ -232,3 +232,28 @@ fn who_holds_an_office_of_a_state_is_whoever_was_named_with_it_before() {
     let said: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
     assert_eq!(said, ["기시다 후미오"]);
 }
+
+#[test]
+fn who_speaks_is_the_name_beside_the_noun() {
+    for (text, names) in [
+        (
+            "In 2019 Iceland's minister of culture, Lilja Alfreðsdóttir, asked Denmark to return more manuscripts.",
+            vec!["Lilja Alfreðsdóttir"],
+        ),
+        (
+            "In Bogota, Senator Paloma Valencia of the opposition Democratic Center accused Peru of whitewashing a \
+             dictatorship.",
+            vec!["Paloma Valencia"],
+        ),
+        (
+            "His Ecuadorian colleague Jose Ayala Lasso warned that a treaty which fed nobody would not outlive its \
+             signatories.",
+            vec!["Jose Ayala Lasso"],
+        ),
+        ("Analysts in Nairobi say Turkey is after ports and minerals.", vec![]),
+        ("Пригласили господина Мин Аун Хлайна принять участие в праздновании 80-летия Победы.", vec![]),
+    ] {
+        let said: Vec<String> = texts::said(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(said, names, "{text}");
+    }
+}

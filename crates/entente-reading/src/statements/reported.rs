@@ -126,8 +126,17 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     let subject = if analysis.is_passive(head) && !active {
         analysis.child(head, Deprel::OblAgent)
     } else {
+        // «*Пригласили* господина Мина»: several that are not named; one alone is no subject.
+        let number = |token: usize| analysis.tokens[token].feats.number();
+        let agrees = |&subject: &usize| {
+            !text.lexicon.speech.impersonal
+                || number(head) != Some(Number::Plur)
+                || number(subject) != Some(Number::Sing)
+                || analysis.child(subject, Deprel::Conj).is_some()
+        };
         analysis
             .shared_subject(head)
+            .filter(agrees)
             .or_else(|| named_right_before(text, head))
             .or_else(|| where_it_was_said(text, head))
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Number, Upos};
+use entente_language::{Case, Deprel, Number, Upos};
 
 use crate::{
     actors::{Organisation, Target},
@@ -20,7 +20,12 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     if analysis.tokens[token].upos == Upos::Pron {
         return before_plural(text, token);
     }
-    if let Some(person) = text.actors.person_at(&head).or_else(|| apposed_person(text, token, &bytes)) {
+    let person = text
+        .actors
+        .person_at(&head)
+        .or_else(|| apposed_person(text, token, &bytes))
+        .or_else(|| person_beside(text, token));
+    if let Some(person) = person {
         return Some(Target::Person(person));
     }
     // "The President", with a capital, is who holds the office, and no name.
@@ -64,7 +69,13 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
 fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Target> {
     let actors = &text.actors;
     let state = |code| lasting(text.reference, code);
-    let hit = actors.hits_in(bytes.clone()).next()?;
+    // "Analysts *in Nairobi*" are nobody's.
+    let of_place = |hit: &usize| {
+        let at = text.analysis.token_at(actors.hits[*hit].range.start as u32);
+        let before = at.and_then(|at| at.checked_sub(1)).filter(|&before| before > token);
+        before.is_some_and(|before| text.lexicon.people.place_in.contains(text.form(before)))
+    };
+    let hit = actors.hits_in(bytes.clone()).find(|hit| !of_place(hit))?;
     let wanted = state(actors.hits[hit].code);
     let holds = |person: usize| {
         let lemma = text.lemma(token);
@@ -258,6 +269,57 @@ fn apposed_person(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> O
         Target::Person(person) if is_title && !possessor(&mention.range) => Some(person),
         _ => None,
     })
+}
+
+/// A name right behind a noun, "his colleague *José Ayala*", or between commas behind it, "the minister of culture, *Helga Larsen*,",
+/// and one that is told of by where it comes from: "Senator *Paloma Valencia* of the Democratic Center". Whatever a parser makes of
+/// foreign names.
+fn person_beside(text: &Annotated<'_>, token: usize) -> Option<usize> {
+    let analysis = &text.analysis;
+    let word = &analysis.tokens[token];
+    let one = word.feats.number() != Some(Number::Plur);
+    // «Пригласили *господина* Мина»: no subject.
+    let names = one && word.feats.case().is_none_or(|case| case == Case::Nom);
+    if !matches!(word.upos, Upos::Noun | Upos::Propn) || !names {
+        return None;
+    }
+    let sentence = &analysis.sentences[analysis.sentence_of(token)?];
+    let (start, end) = (word.end as usize, sentence.end as usize);
+    let exactly = |bytes: Range<usize>| {
+        let words = text.text.get(bytes.clone())?;
+        let from = bytes.start + words.len() - words.trim_start().len();
+        let mention = text.actors.named_in(bytes).first()?;
+        let Target::Person(person) = mention.target else { return None };
+        (mention.range == (from..from + words.trim().len())).then_some(person)
+    };
+    let behind = || {
+        let mention = text.actors.named_in(start..end).first()?;
+        let Target::Person(person) = mention.target else { return None };
+        let owns = text.text[mention.range.end..].starts_with(['\'', '’']);
+        (text.text[start..mention.range.start] == *" " && !owns).then_some(person)
+    };
+    let between = || {
+        let comma = start + text.text[start..end].find(',')?;
+        let next = comma + 1 + text.text[comma + 1..end].find(',')?;
+        let nominal = |at: usize| !matches!(analysis.tokens[at].upos, Upos::Verb | Upos::Aux | Upos::Punct);
+        text.tokens_in(&(start..comma)).all(nominal).then(|| exactly(comma + 1..next)).flatten()
+    };
+    let of_whom = || {
+        let before = text.actors.named_in(sentence.start as usize..word.start as usize).iter().rev();
+        let (range, person) = before
+            .filter_map(|mention| match mention.target {
+                Target::Person(person) => Some((&mention.range, person)),
+                _ => None,
+            })
+            .next()?;
+        let mut between = text.tokens_in(&(range.end..word.start as usize));
+        let first = between.next().is_some_and(|at| analysis.tokens[at].upos == Upos::Adp);
+        let bound = between.all(|at| {
+            matches!(analysis.tokens[at].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
+        });
+        (first && bound).then_some(person)
+    };
+    behind().or_else(between).or_else(of_whom)
 }
 
 /// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.
