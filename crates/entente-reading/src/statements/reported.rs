@@ -34,6 +34,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             continue;
         }
         if let Some((act, subject)) = reporting(text, clause.head)
+            && !within_anothers(text, clause.head)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
             told.push(Told { sentence: clause.sentence, speaker: target });
@@ -111,6 +112,17 @@ fn told_of_another(text: &Annotated<'_>, head: usize, own: Target) -> Option<Fou
     statement(text, range, target, Mode::Reported, Some(act))
 }
 
+/// "Эксперты полагают, что *Турция добивается* доступа": what is told by somebody of no name is nobody else's words.
+fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
+    let analysis = &text.analysis;
+    let above = analysis.head(head).filter(|_| analysis.tokens[head].deprel == Deprel::Ccomp);
+    let Some((_, subject)) = above.and_then(|above| reporting(text, above)) else { return false };
+    let pronoun = analysis.tokens[subject].upos == Upos::Pron;
+    // "Officials say Kenya *demanded* …" tells of what was said.
+    let past = analysis.tokens[head].feats.tense() == Some(Tense::Past);
+    !pronoun && !past && speaker::of(text, subject).is_none()
+}
+
 /// The act and the speaker's token of a verb of speech.
 fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     let analysis = &text.analysis;
@@ -139,6 +151,7 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
             .filter(agrees)
             .or_else(|| named_right_before(text, head))
             .or_else(|| where_it_was_said(text, head))
+            .or_else(|| opened_by(text, head))
     };
     Some((act, subject?))
 }
@@ -171,6 +184,26 @@ fn named_right_before(text: &Annotated<'_>, head: usize) -> Option<usize> {
         mention.start == start && mention.end <= analysis.tokens[head].start as usize
     };
     text.actors.people[person].mentions.iter().any(opens).then_some(name)
+}
+
+/// "Глава МИД Альфред Мутуа, *выступая в Анкаре*, пообещал …": the name that opens a sentence whose tree the words between commas broke,
+/// so that the name is its root and the verb hangs below it.
+fn opened_by(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let analysis = &text.analysis;
+    let sentence = &analysis.sentences[analysis.sentence_of(head)?];
+    let first = sentence.tokens.start as usize;
+    let root = analysis.root(sentence).filter(|&root| root < head)?;
+    let comma = (root + 1..head).find(|&at| text.form(at) == ",")?;
+    let nominal = matches!(analysis.tokens[root].upos, Upos::Noun | Upos::Propn);
+    // The verb stands right behind the second comma, and is the first of its sentence.
+    let closes = comma + 1 < head && text.form(head - 1) == ",";
+    let alone = analysis.is_finite(head) && !(first..head).any(|at| analysis.is_finite(at));
+    let named = text.actors.named_in(text.bytes_of(&(root..comma)));
+    named
+        .iter()
+        .find(|mention| matches!(mention.target, Target::Person(_)))
+        .filter(|_| nominal && closes && alone)
+        .and_then(|mention| analysis.token_at(mention.range.start as u32))
 }
 
 /// Whether a clause or a quotation hangs on the verb: "recalled *that* …", not "recalled its ambassador".
