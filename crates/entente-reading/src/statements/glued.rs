@@ -7,7 +7,7 @@ use entente_model::{Mode, SpeechAct};
 use super::{
     FoundStatement,
     direct::Turn,
-    reported::{is_quoted, sentence_bytes},
+    reported::{is_quoted, mode_of, sentence_bytes},
     speaker, statement,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             let parted = text.text[start..end.max(start)].chars();
             let parted = parted.take_while(|sign| sign.is_whitespace() || *sign == ',');
             let range = start + parted.map(char::len_utf8).sum::<usize>()..end.max(start);
-            let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
+            let mode = mode_of(&text.text[range.clone()]);
             found.extend(statement(text, range, speaker, mode, Some(act)));
             start = end;
         }

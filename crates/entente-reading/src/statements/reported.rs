@@ -40,7 +40,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             told.push(Told { sentence: clause.sentence, speaker: target });
             let sentence = sentence_bytes(text, clause.sentence);
             let range = quote(text, clause.head, subject, &sentence);
-            let mode = if is_quoted(&text.text[range.clone()]) { Mode::Direct } else { Mode::Reported };
+            let mode = mode_of(&text.text[range.clone()]);
             let Some(said) = statement(text, range, target, mode, Some(act)) else { continue };
             // Of a report within a report the outer one speaks: the first verb, or one put behind the whole.
             let behind = text.analysis.tokens[clause.head].deprel == Deprel::Parataxis;
@@ -65,7 +65,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         }
         if let Some(target) = attributed(text, &sentence) {
             told.push(Told { sentence: number, speaker: target });
-            let mode = if is_quoted(&text.text[sentence.clone()]) { Mode::Direct } else { Mode::Reported };
+            let mode = mode_of(&text.text[sentence.clone()]);
             found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
@@ -289,6 +289,24 @@ pub(super) fn sentence_bytes(text: &Annotated<'_>, number: usize) -> Range<usize
     let words = &text.text[sentence.start as usize..sentence.end as usize];
     let end = words.trim_end_matches(['.', ' ', '\n']).len();
     sentence.start as usize..sentence.start as usize + end
+}
+
+/// How words are said that hold a quotation: one of several words is direct, a name or a term in quotation marks is not.
+pub(super) fn mode_of(words: &str) -> Mode {
+    /// Words that only name something.
+    const NAME: usize = 2;
+    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '「', '」'];
+    let mut open = false;
+    let said = words.split_inclusive(MARKS).any(|part| {
+        let inside = open;
+        open = match part.chars().next_back() {
+            Some('“' | '«' | '‘' | '「') => true,
+            Some('"') => !open,
+            _ => false,
+        };
+        inside && part.split_whitespace().count() > NAME
+    });
+    if said { Mode::Direct } else { Mode::Reported }
 }
 
 pub(super) fn is_quoted(words: &str) -> bool {
