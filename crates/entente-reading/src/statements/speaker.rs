@@ -305,13 +305,11 @@ fn person_beside(text: &Annotated<'_>, token: usize) -> Option<usize> {
         text.tokens_in(&(start..comma)).all(nominal).then(|| exactly(comma + 1..next)).flatten()
     };
     let of_whom = || {
-        let before = text.actors.named_in(sentence.start as usize..word.start as usize).iter().rev();
-        let (range, person) = before
-            .filter_map(|mention| match mention.target {
-                Target::Person(person) => Some((&mention.range, person)),
-                _ => None,
-            })
-            .next()?;
+        let mut before = text.actors.named_in(sentence.start as usize..word.start as usize).iter().rev();
+        let (range, person) = before.find_map(|mention| match mention.target {
+            Target::Person(person) => Some((&mention.range, person)),
+            _ => None,
+        })?;
         let mut between = text.tokens_in(&(range.end..word.start as usize));
         let first = between.next().is_some_and(|at| analysis.tokens[at].upos == Upos::Adp);
         let bound = between.all(|at| {
