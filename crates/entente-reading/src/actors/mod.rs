@@ -115,6 +115,7 @@ impl Actors {
                     word.nominative = analysis.tokens[token].feats.case().map(|case| case == Case::Nom);
                     let upos = analysis.tokens[token].upos;
                     word.adjective = upos == Upos::Adj;
+                    word.adverb = upos == Upos::Adv;
                     word.governed =
                         matches!(analysis.tokens[token].feats.case(), Some(Case::Gen | Case::Dat))
                             && matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj);

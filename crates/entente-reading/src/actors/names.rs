@@ -307,6 +307,12 @@ impl Finder<'_> {
         {
             words.start += 1;
         }
+        // «*Ранее* Эрдоган заявил»: an adverb that opens a sentence.
+        let begins = &self.words[words.start];
+        let unknown = self.gazetteer.given_in_any_case(&begins.lower).is_none();
+        if words.len() == 2 && begins.adverb && unknown && !self.tagged_person(words.start) {
+            words.start += 1;
+        }
         // "секретарь ЦК КПВ Нгуен Фу Чонг": the short form of a body before a name is no part of it.
         let short_form = |at: usize| {
             self.words[at].shape == Shape::AllCaps && (2..=5).contains(&self.words[at].lower.chars().count())

@@ -47,6 +47,8 @@ pub(crate) struct Word {
     pub governed: bool,
     /// Whether the tagger takes it for an adjective.
     pub adjective: bool,
+    /// Whether the tagger takes it for an adverb.
+    pub adverb: bool,
     /// How it is written.
     pub shape: Shape,
     /// What stands before it.
@@ -115,6 +117,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             plural: false,
             governed: false,
             adjective: false,
+            adverb: false,
             lower,
             range,
             shape,

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     grammar::{Bond, Make, TimeGrammar},
     lexicon::{
-        BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, Start, Symbol,
+        BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, SETFOR, Start,
+        Symbol,
     },
     matcher::{Kept, Matcher},
     needs::Mask,
@@ -340,6 +341,12 @@ impl<'a> Scan<'a> {
         let until = start.checked_sub(1).is_some_and(|at| self.class(at, RELPRE) == Some(UNTIL));
         if until && start.checked_sub(2).is_some_and(|at| self.class(at, PUTOFF).is_some()) {
             return 2;
+        }
+        // "A vote which the senate scheduled *for June*" is to come; one that "was set for June" was to come then.
+        let set = start.checked_sub(2).filter(|&at| self.class(at, SETFOR).is_some());
+        let told = |at: usize| self.cue(at).is_some_and(|told| told < 0) || self.class(at, PERF).is_some();
+        if set.is_some_and(|at| !at.checked_sub(1).is_some_and(told)) {
+            return 1;
         }
         // "Undertook to begin a trial at Woodlands by June": what an infinitive tells is done by then, whatever the verb before it.
         let by = start.checked_sub(1).is_some_and(|at| self.class(at, RELPRE) == Some(BY));
