@@ -556,6 +556,7 @@ fn names_in_korean_need_somebody_to_be_of() {
     for (text, expected) in [
         ("라오스 공공사업교통부의 분미 시파냐 국장은 착공을 약속했다.", &["분미 시파냐"][..]),
         ("총영사 에두아르트 차페가 한국에 왔다.", &["에두아르트 차페"]),
+        ("호세 티글라오 민다나오해양대 교수가 한국에 왔다.", &["호세 티글라오"]),
         // A place before an office of places, money, and the works of a section.
         ("요코하마 총영사가 한국에 왔다.", &[]),
         ("한국은 5천만 마르크 규모의 차관을 받았다.", &[]),
@@ -586,4 +587,43 @@ fn each_report_of_a_digest_is_of_its_own_day() {
         dated_on(digest, "2024-09-15"),
         ["2024-09-09 agreement occurred", "2024-09-12 mission occurred"]
     );
+}
+
+#[test]
+fn a_day_told_beside_what_it_follows_is_the_date() {
+    for (text, expected) in [
+        (
+            "Three weeks later, on 5 November 2023, Kenya and Turkey signed a treaty.",
+            "2023-11-05 agreement occurred",
+        ),
+        (
+            "Кения и Турция три недели спустя, 5 мая 2023 года, подписали договор.",
+            "2023-05-05 agreement occurred",
+        ),
+        (
+            "케냐와 튀르키예는 약 7주 뒤인 5월 10일 국방협력협정에 서명하였다.",
+            "2024-05-10 agreement occurred",
+        ),
+    ] {
+        assert_eq!(dated_on(text, "2024-08-27"), [expected], "{text}");
+    }
+    // Two days that a conjunction joins are two.
+    let both = dated_on(
+        "Алжир отозвал посла из Испании 19 марта, а 8 июня приостановил договор с Испанией.",
+        "2022-08-27",
+    );
+    assert!(both.iter().any(|event| event.starts_with("2022-03-19")), "{both:?}");
+}
+
+#[test]
+fn what_is_set_for_a_month_is_to_come() {
+    for (text, expected) in [
+        (
+            "Переговоры Кении и Турции, которые стороны наметили на ноябрь, пройдут в Анкаре.",
+            "2024-11 meeting planned",
+        ),
+        ("Переговоры Кении и Турции прошли в ноябре в Анкаре.", "2023-11 meeting occurred"),
+    ] {
+        assert_eq!(dated_on(text, "2024-08-27"), [expected], "{text}");
+    }
 }

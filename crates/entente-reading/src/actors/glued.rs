@@ -417,6 +417,12 @@ impl Finder<'_> {
             {
                 break;
             }
+            // "호세 티글라오 *민다나오해양대* 교수"
+            let office = || self.words.get(at + 1).and_then(|_| self.office(at + 1));
+            let belongs = !parts.is_empty() && self.is_affiliation(word) && office().is_some();
+            if belongs {
+                break;
+            }
             // Behind a name of another language no family name of this one stands.
             let foreign = !parts.is_empty() && !self.is_home_name(&self.words[start].lower);
             let stem = if foreign { self.foreign_stem(&word.lower) } else { self.name_stem(&word.lower) };

@@ -47,6 +47,27 @@ struct Entry {
     when: Interval,
 }
 
+/// "*Three weeks later*, on 5 November", "약 7주 뒤인 5월 10일": what the day itself follows, which then is the date.
+fn is_told_exactly(text: &Annotated<'_>, number: usize, when: Interval) -> bool {
+    /// Bytes between the two.
+    const REACH: usize = 8;
+    let (time, Some(next)) = (&text.times[number], text.times.get(number + 1)) else { return false };
+    let relative = time.anchor.is_some() && time.relation.is_none() && when.precision() > Precision::Year;
+    let day = next.relation.is_none() && next.edtf.is_some_and(|day| day.precision() == Precision::Day);
+    let Some(gap) = text.text.get(time.range.end..next.range.start).filter(|_| relative && day) else {
+        return false;
+    };
+    let apposed = if text.lexicon.endings.is_glued() {
+        text.lexicon.endings.tells_of_noun(gap.trim_end()) && gap.ends_with(' ')
+    } else {
+        // "19 марта, *а* 8 июня" are two days.
+        let mut between = text.tokens_in(&(time.range.end..next.range.start));
+        let prepositions = between.all(|at| matches!(text.analysis.tokens[at].upos, Upos::Punct | Upos::Adp));
+        gap.starts_with(", ") && prepositions
+    };
+    gap.len() <= REACH && gap.split_whitespace().count() <= 2 && apposed
+}
+
 impl Calendar {
     pub(super) fn new(text: &Annotated<'_>) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
@@ -68,6 +89,9 @@ impl Calendar {
             // "the '21st-century partnership'": a part of a name in quotation marks.
             let opened = text.text[..time.range.start].ends_with(['\'', '‘', '"', '“', '«', '「', '『', '｢']);
             if opened && when.precision() < Precision::Year {
+                continue;
+            }
+            if is_told_exactly(text, number, when) {
                 continue;
             }
             let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
