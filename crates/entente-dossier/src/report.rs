@@ -278,7 +278,11 @@ impl Maker<'_> {
         let mut times =
             event.times.iter().filter_map(|&time| self.reading.times.get(time)).map(TimeExpression::span);
         let mut beside = || times.any(|time| time.overlaps(event.span()) && !time.overlaps(statement.span()));
-        statement.mode == Mode::Reported
+        // "Kurbanov outlined the opening of the mission in 1884": whoever only tells of an act does so later.
+        let known = &event.participants;
+        let acts = || known.is_empty() || known.iter().any(|part| part.actor == statement.speaker);
+        let person = || self.actor(statement.speaker).is_some_and(|actor| actor.kind == ActorKind::Person);
+        statement.mode == Mode::Reported && (acts() || !person())
             || event.times.is_empty()
             || event.kind == EventKind::Statement
             || beside()
@@ -482,6 +486,18 @@ mod tests {
         assert_eq!(spoken("We opened embassies", Mode::Direct), day("1961"));
         assert_eq!(spoken("We opened embassies in 1961", Mode::Reported), day("1961"));
         assert_eq!(spoken("recalled 40 years of the union", Mode::Reported), day("2001-03-02"));
+    }
+
+    #[test]
+    fn whoever_only_tells_of_an_act_does_so_later() {
+        let text = "Okello outlined its history. Abebe opened the embassy in 1961.";
+        let told = crate::testing::told("a.txt", "en", "2001-03-02", text)
+            .person("Okello", "Professor/UGA")
+            .person("Abebe", "Minister/ETH")
+            .event("Abebe opened the embassy in 1961", "1961", EventKind::Mission, "UGA ETH")
+            .time("1961", "1961")
+            .statement("Okello outlined its history. Abebe opened the embassy in 1961.", Mode::Reported);
+        assert_eq!(bodies::<StatementBody>(&told, Class::Statement)[0].when.unwrap(), day("2001-03-02"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::{
 
 use entente_language::{Analysis, Packs, Upos, UposSet};
 use entente_model::{
-    Agreement, CharIndex, Day, Document, EventKind, EventStatus, Interval, Language, PloverRoot, Precision,
-    Quantity, QuantityRole, Reading, Warning,
+    Actor, ActorId, ActorKind, Agreement, CharIndex, Day, Document, EventKind, EventStatus, Interval,
+    Language, PloverRoot, Precision, Quantity, QuantityRole, Reading, Warning,
 };
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
@@ -523,4 +523,31 @@ fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex, found: &
     reading.statements =
         statements::find(text).iter().map(|found| public::statement(text, chars, &table, found)).collect();
     reading.actors = table.actors;
+    for (number, event) in found.iter().enumerate() {
+        only_tells(text, reading, number, &event.range);
+    }
+}
+
+/// Whoever only tells of an act has no part in it: "*Kurbanov* outlined …: the opening of the mission in 1884". Neither a name nor a
+/// pronoun for the speaker stands in the words of the act.
+fn only_tells(text: &Annotated<'_>, reading: &mut Reading, number: usize, range: &Range<usize>) {
+    /// Statements that may begin before an event and reach into it.
+    const NEAR: usize = 4;
+    let Reading { events, statements, actors, .. } = reading;
+    let Some(event) = events.get_mut(number).filter(|event| event.kind != EventKind::Statement) else {
+        return;
+    };
+    let pronoun = |token: usize| text.lexicon.people.pronouns.contains(text.form(token));
+    if event.participants.is_empty() || text.tokens_in(range).any(pronoun) {
+        return;
+    }
+    let (start, end) = (event.start, event.end);
+    let before = statements.partition_point(|said| said.start < start);
+    let near = &statements[before.saturating_sub(NEAR)..before];
+    let person = |id: ActorId| actors.iter().find(|actor| actor.id == id && actor.kind == ActorKind::Person);
+    event.participants.retain(|part| {
+        let tells = near.iter().any(|said| said.speaker == part.actor && said.end > start);
+        let named = |actor: &Actor| actor.mentions.iter().any(|at| start <= at.start && at.end <= end);
+        !tells || person(part.actor).is_none_or(named)
+    });
 }

@@ -518,3 +518,19 @@ fn what_is_signed_at_the_end_of_talks_is_signed_on_their_day() {
         told(text, None).into_iter().filter(|line| line.contains("agreement")).collect();
     assert_eq!(signed, ["2023-01-30 agreement occurred"]);
 }
+
+#[test]
+fn whoever_only_tells_of_an_act_has_no_part_in_it() {
+    let text = "Professor Sergei Orlov outlined the key dates in the history of relations between Kenya and Peru: the opening of the \
+                embassy of Peru in Nairobi in 1984; the treaty of 1990 between Kenya and Peru.\n\nForeign Minister Luis Quispe \
+                visited Nairobi in May 2004 and said that trade with Kenya would grow.";
+    let reading = read(text, None);
+    let takes_part = |name: &str, kind: entente_model::EventKind| {
+        let actor = reading.actors.iter().find(|actor| actor.name == name).map(|actor| actor.id);
+        let mut acts = reading.events.iter().filter(|event| event.kind == kind);
+        acts.any(|event| event.participants.iter().any(|part| Some(part.actor) == actor))
+    };
+    assert!(reading.events.iter().any(|event| event.kind == entente_model::EventKind::Mission));
+    assert!(!takes_part("Sergei Orlov", entente_model::EventKind::Mission), "{:?}", reading.events);
+    assert!(takes_part("Luis Quispe", entente_model::EventKind::Visit), "{:?}", reading.events);
+}
