@@ -47,27 +47,6 @@ struct Entry {
     when: Interval,
 }
 
-/// "*Three weeks later*, on 5 November", "약 7주 뒤인 5월 10일": what the day itself follows, which then is the date.
-fn is_told_exactly(text: &Annotated<'_>, number: usize, when: Interval) -> bool {
-    /// Bytes between the two.
-    const REACH: usize = 8;
-    let (time, Some(next)) = (&text.times[number], text.times.get(number + 1)) else { return false };
-    let relative = time.anchor.is_some() && time.relation.is_none() && when.precision() > Precision::Year;
-    let day = next.relation.is_none() && next.edtf.is_some_and(|day| day.precision() == Precision::Day);
-    let Some(gap) = text.text.get(time.range.end..next.range.start).filter(|_| relative && day) else {
-        return false;
-    };
-    let apposed = if text.lexicon.endings.is_glued() {
-        text.lexicon.endings.tells_of_noun(gap.trim_end()) && gap.ends_with(' ')
-    } else {
-        // "19 марта, *а* 8 июня" are two days.
-        let mut between = text.tokens_in(&(time.range.end..next.range.start));
-        let prepositions = between.all(|at| matches!(text.analysis.tokens[at].upos, Upos::Punct | Upos::Adp));
-        gap.starts_with(", ") && prepositions
-    };
-    gap.len() <= REACH && gap.split_whitespace().count() <= 2 && apposed
-}
-
 impl Calendar {
     pub(super) fn new(text: &Annotated<'_>) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
@@ -89,9 +68,6 @@ impl Calendar {
             // "the '21st-century partnership'": a part of a name in quotation marks.
             let opened = text.text[..time.range.start].ends_with(['\'', '‘', '"', '“', '«', '「', '『', '｢']);
             if opened && when.precision() < Precision::Year {
-                continue;
-            }
-            if is_told_exactly(text, number, when) {
                 continue;
             }
             let Some(token) = text.analysis.token_at(time.range.start as u32) else { continue };
@@ -335,8 +311,7 @@ impl Calendar {
             text.clauses[clause].parent == Some(number)
                 && status::is_planning(text, text.clauses[clause].head)
         };
-        let sentence = self.in_sentence(text, text.clauses[number].sentence);
-        sentence.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
+        self.of_one(text, number, &plans)
     }
 
     /// The date of a clause about the subject that says that it was planned: "the visit *that was planned for May*".
@@ -347,8 +322,13 @@ impl Calendar {
             let head = text.clauses[clause].head;
             about.contains(&head) && status::is_planning(text, head)
         };
+        self.of_one(text, number, &plans)
+    }
+
+    /// The first date in a clause of this kind, of those in the sentence of a clause.
+    fn of_one(&self, text: &Annotated<'_>, number: usize, fits: &dyn Fn(usize) -> bool) -> Option<Dated> {
         let sentence = self.in_sentence(text, text.clauses[number].sentence);
-        sentence.iter().find(|entry| plans(entry.clause)).map(Entry::dated)
+        sentence.iter().find(|entry| fits(entry.clause)).map(Entry::dated)
     }
 
     /// The nearest date of the same sentence, the ones before the clause first.
@@ -408,7 +388,8 @@ fn told_closer(text: &Annotated<'_>, entries: Vec<Entry>) -> Vec<Entry> {
     let mut told: Vec<Entry> = Vec::with_capacity(entries.len());
     for entry in entries {
         let closer = told.last().is_some_and(|last| {
-            last.when != entry.when && is_within(entry.when, last.when) && is_beside(text, last, &entry)
+            let within = last.when != entry.when && is_within(entry.when, last.when);
+            (within || is_counted(text, last, &entry)) && is_beside(text, last, &entry)
         });
         match told.last_mut() {
             Some(last) if closer => {
@@ -418,6 +399,18 @@ fn told_closer(text: &Annotated<'_>, entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     told
+}
+
+/// "*Three weeks later*, on 5 November": what is only counted to may miss the day that is written behind it. "Today, tomorrow" are
+/// two days.
+fn is_counted(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
+    let (counted, day) = (&text.times[first.time], &text.times[second.time]);
+    counted.anchor.is_some()
+        && counted.relation.is_none()
+        && first.when.precision() > Precision::Year
+        && day.relation.is_none()
+        && second.when.precision() == Precision::Day
+        && text.text[second.range.clone()].contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// "After December 1991, in May 1992, …": what came after a day did so at the time that its clause tells next.
@@ -678,10 +671,7 @@ fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
         return false;
     }
     let up = |number: usize| text.clauses[number].parent;
-    up(a) == Some(b)
-        || up(b) == Some(a)
-        || (up(a).is_some() && up(a) == up(b))
-        || up(a).and_then(up) == Some(b)
+    is_above(text, a, b) || up(a).and_then(up) == Some(b)
 }
 
 /// A relative clause that tells of the same time as what it hangs on: "during which …", "who *was visiting* Hanoi".

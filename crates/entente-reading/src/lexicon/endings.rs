@@ -248,11 +248,6 @@ impl Endings {
         self.topics.iter().any(|topic| &**topic == rest)
     }
 
-    /// Whether this rest of a word says of the noun behind it what it is: "뒤*인* 5월 10일".
-    pub(crate) fn tells_of_noun(&self, rest: &str) -> bool {
-        self.before_past.iter().any(|ending| &**ending == rest)
-    }
-
     /// Whether a word with this rest belongs to the noun behind it.
     pub fn modifies(&self, form: &str) -> bool {
         ends(&self.modifying, form)
