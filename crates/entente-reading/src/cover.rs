@@ -43,6 +43,12 @@ impl Cover {
         self.around(bytes).next().is_some()
     }
 
+    /// Whether one of the ranges shares a byte with these.
+    pub(crate) fn touches(&self, bytes: &Range<usize>) -> bool {
+        let begun = self.sorted.partition_point(|(range, _)| range.start < bytes.end);
+        begun.checked_sub(1).is_some_and(|last| self.reach[last] > bytes.start)
+    }
+
     /// The ranges that lie within these bytes.
     pub(crate) fn within(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let (first, end) = (self.sorted.partition_point(|(range, _)| range.start < bytes.start), bytes.end);
@@ -71,6 +77,9 @@ mod tests {
             found.sort_unstable();
             prop_assert_eq!(&found, &each);
             prop_assert_eq!(cover.holds(&bytes), !each.is_empty());
+
+            let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
+            prop_assert_eq!(cover.touches(&bytes), all.iter().any(touches));
 
             let within = |range: &&Range<usize>| bytes.start <= range.start && range.end <= bytes.end;
             let mut inside: Vec<Range<usize>> = cover.within(&bytes).cloned().collect();

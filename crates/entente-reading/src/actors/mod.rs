@@ -58,6 +58,16 @@ pub(crate) struct NamedAt {
     pub target: Target,
 }
 
+impl NamedAt {
+    /// The person, if it is one.
+    pub(crate) const fn person(&self) -> Option<usize> {
+        match self.target {
+            Target::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+}
+
 /// Everybody whom a document names.
 #[derive(Debug, Default)]
 pub(crate) struct Actors {
@@ -346,6 +356,17 @@ impl Actors {
         let first = self.mentions.partition_point(|mention| mention.range.start < bytes.start);
         let last = self.mentions.partition_point(|mention| mention.range.start < bytes.end);
         &self.mentions[first..last.max(first)]
+    }
+
+    /// The state that a person is of: named beside the person, else known of the name.
+    pub(crate) fn state_of_person(&self, person: usize) -> Option<PartyCode> {
+        self.state_of[person].map(|hit| self.hits[hit].code).or(self.known_of[person])
+    }
+
+    /// Where a person was named last before a byte.
+    pub(crate) fn named_before(&self, person: usize, at: usize) -> Option<usize> {
+        let before = self.people[person].mentions.iter().filter(|mention| mention.end <= at);
+        before.map(|mention| mention.start).max()
     }
 
     /// The person named at exactly these bytes or around them.

@@ -8,7 +8,7 @@ use entente_model::Mode;
 use super::{
     FoundStatement,
     interviews::{interview, interviewee},
-    labels::{labelled, name_labels, office_labels, questions, styled_labels},
+    labels::{labelled, name_labels, office_labels, questions, styled_labels, words_of},
     quotation, statement,
 };
 use crate::{
@@ -83,14 +83,10 @@ fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Ta
         return;
     }
     // Whoever asked questions may hold a speech later on.
-    let ends = starts.iter().skip(1).map(|(label, _)| label.start).chain([text.text.len()]);
     let speech =
         |turn: &str| !turn.trim_end().ends_with('?') && turn.split_whitespace().nth(SPEECH).is_some();
-    let speeches: Vec<bool> = starts
-        .iter()
-        .zip(ends)
-        .map(|((label, _), end)| text.text.get(label.end..end).is_some_and(speech))
-        .collect();
+    let speeches: Vec<bool> =
+        words_of(text.text, starts).map(|words| text.text.get(words).is_some_and(speech)).collect();
     for ((_, speaker), speech) in starts.iter_mut().zip(speeches) {
         *speaker = speaker.filter(|&who| speech || !asks(who));
     }
@@ -130,10 +126,8 @@ fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -
     }
     let speakers = starts.iter().filter(|(_, person)| person.is_some()).count();
     if starts.len() >= 2 && speakers >= 1 {
-        let ends =
-            starts.iter().skip(1).map(|(range, _)| range.start).chain(std::iter::once(text.text.len()));
-        let labelled = starts.iter().zip(ends).map(|((label, speaker), end)| Turn {
-            bytes: label.end + 1..end.max(label.end + 1),
+        let labelled = starts.iter().zip(words_of(text.text, &starts)).map(|((_, speaker), words)| Turn {
+            bytes: words.start + 1..words.end.max(words.start + 1),
             speaker: *speaker,
         });
         return opening(text, &starts).into_iter().chain(labelled).collect();

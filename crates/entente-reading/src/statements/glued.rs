@@ -118,11 +118,9 @@ fn reporting(text: &Annotated<'_>, number: usize) -> Vec<(usize, SpeechAct)> {
         .filter(|predicate| {
             ends(predicate.token, predicate.shape) && !inside_quotes(text, number, predicate.token)
         })
-        .filter(|predicate| {
-            let verb = carried(text, predicate.token);
-            !text.lexicon.speech.is_weak(text.form(verb)) || says_what(text, number, verb)
-        })
-        .filter_map(|predicate| Some((predicate.token, act_of(text, predicate.token)?)))
+        .map(|predicate| (predicate.token, carried(text, predicate.token)))
+        .filter(|&(_, verb)| !text.lexicon.speech.is_weak(text.form(verb)) || says_what(text, number, verb))
+        .filter_map(|(last, verb)| Some((last, act_of(text, verb)?)))
         .collect()
 }
 
@@ -131,9 +129,13 @@ fn says_what(text: &Annotated<'_>, number: usize, verb: usize) -> bool {
     let sentence = &text.analysis.sentences[number];
     let before = text.predicates_in(&(sentence.tokens.start as usize..verb));
     let reported = text.predicates[before].last().is_some_and(|predicate| predicate.shape == Shape::Quoting);
-    let supposed = verb.checked_sub(1).is_some_and(|at| text.lexicon.speech.supposed.contains(text.form(at)));
     let said = &text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize];
-    reported || supposed || is_quoted(said)
+    reported || is_supposed(text, verb) || is_quoted(said)
+}
+
+/// "끝날 *것으로* 본다": whether a verb tells what somebody takes for likely.
+fn is_supposed(text: &Annotated<'_>, verb: usize) -> bool {
+    verb.checked_sub(1).is_some_and(|before| text.lexicon.speech.supposed.contains(text.form(before)))
 }
 
 /// The verb that an auxiliary carries on: "*주장해* 왔다", "*요구하고* 있다", "*밝힌* 바 있다"; else the verb itself.
@@ -158,7 +160,6 @@ fn carried(text: &Annotated<'_>, verb: usize) -> usize {
 /// The act of a verb of speech, or of the noun before a verb without meaning: "우려를 표했다".
 fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
-    let verb = carried(text, verb);
     let form = text.form(verb);
     // "지지한다고 하였다", "“…”고 했다": the plain verb behind what is quoted.
     let quoted = || {
@@ -169,9 +170,7 @@ fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
         let marked = text.text[..start].ends_with(['"', '”', '」', '’']);
         (quoting || marked).then_some(SpeechAct::Assert)
     };
-    // "끝날 것으로 본다"
-    let before = verb.checked_sub(1).filter(|&before| speech.supposed.contains(text.form(before)));
-    let supposed = before.filter(|_| speech.is_plain(form)).map(|_| SpeechAct::Expect);
+    let supposed = (speech.is_plain(form) && is_supposed(text, verb)).then_some(SpeechAct::Expect);
     let own = supposed.or_else(|| speech.verb_by_prefix(form)).or_else(quoted);
     let noun = verb
         .checked_sub(1)
@@ -364,21 +363,10 @@ fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
 /// Who "일본 총리" is: whoever of that state was named before with the office, else the state.
 fn in_office(text: &Annotated<'_>, state: &NamedAt, office: &str) -> Target {
     let Target::Polity(hit) = state.target else { return state.target };
-    let actors = &text.actors;
-    let of = |code| lasting(text.reference, code);
-    let theirs = |person: usize| {
-        let named = actors.state_of[person].map(|hit| actors.hits[hit].code).or(actors.known_of[person]);
-        named.map(of) == Some(of(actors.hits[hit].code))
-    };
-    let holds = |person: usize| {
-        actors.people[person].titles.iter().any(|title| text.lower(title.clone()).ends_with(office))
-    };
-    let last = |person: usize| {
-        let starts = actors.people[person].mentions.iter().map(|mention| mention.start);
-        starts.filter(|&at| at < state.range.start).max()
-    };
-    let holders = (0..actors.people.len()).filter(|&person| theirs(person) && holds(person));
-    let holder = holders.filter_map(|person| Some((last(person)?, person))).max();
+    let titled = |title: &Range<usize>| text.lower(title.clone()).ends_with(office);
+    let holds = |person: &usize| text.actors.people[*person].titles.iter().any(titled);
+    let last = |person: usize| Some((text.actors.named_before(person, state.range.start)?, person));
+    let holder = speaker::people_of(text, hit).filter(holds).filter_map(last).max();
     holder.map_or(state.target, |(_, person)| Target::Person(person))
 }
 

@@ -62,13 +62,7 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
         if asks {
             asking.insert(lower.clone());
         }
-        let named = || {
-            text.actors
-                .people
-                .iter()
-                .position(|person| person.mentions.iter().any(|mention| text.lower(mention.clone()) == lower))
-        };
-        let speaker = if asking.contains(&lower) { None } else { named().map(Target::Person) };
+        let speaker = if asking.contains(&lower) { None } else { called(text, &lower) };
         let from = bytes.start + (line.len() - line.trim_start().len());
         found.push((from..bytes.start + colon, speaker));
     }
@@ -145,11 +139,16 @@ fn bare_name(label: &str) -> Option<&str> {
 
 /// Of each labelled turn who has it, and whether it ends in a question; it ends where the next label begins.
 pub(super) fn questions<S: Copy>(text: &str, labels: &[(Range<usize>, S)]) -> Vec<(S, bool)> {
-    let ends = labels.iter().skip(1).map(|(label, _)| label.start).chain(std::iter::once(text.len()));
-    let turn = |((label, who), end): (&(Range<usize>, S), usize)| {
-        Some((*who, text.get(label.end..end)?.trim_end().ends_with('?')))
+    let turn = |((_, who), words): (&(Range<usize>, S), Range<usize>)| {
+        Some((*who, text.get(words)?.trim_end().ends_with('?')))
     };
-    labels.iter().zip(ends).filter_map(turn).collect()
+    labels.iter().zip(words_of(text, labels)).filter_map(turn).collect()
+}
+
+/// The bytes behind each label, up to the next one.
+pub(super) fn words_of<S>(text: &str, labels: &[(Range<usize>, S)]) -> impl Iterator<Item = Range<usize>> {
+    let ends = labels.iter().skip(1).map(|(label, _)| label.start).chain([text.len()]);
+    labels.iter().zip(ends).map(|((label, _), end)| label.end..end)
 }
 
 /// The name behind a style in a label: "Mr *Desmond Kwek*", "Rt Hon *ANN LEE* (Minister of Trade)".

@@ -12,7 +12,10 @@ use super::{
     quotation::{self, Told},
     speaker, statement,
 };
-use crate::{actors::Target, annotate::Annotated};
+use crate::{
+    actors::{NamedAt, Target},
+    annotate::Annotated,
+};
 
 /// Statements by verbs of speech and by "according to".
 pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
@@ -198,10 +201,9 @@ fn opened_by(text: &Annotated<'_>, head: usize) -> Option<usize> {
     // The verb stands right behind the second comma, and is the first of its sentence.
     let closes = comma + 1 < head && text.form(head - 1) == ",";
     let alone = analysis.is_finite(head) && !(first..head).any(|at| analysis.is_finite(at));
-    let named = text.actors.named_in(text.bytes_of(&(root..comma)));
+    let mut named = text.actors.named_in(text.bytes_of(&(root..comma))).iter();
     named
-        .iter()
-        .find(|mention| matches!(mention.target, Target::Person(_)))
+        .find(|mention| mention.person().is_some())
         .filter(|_| nominal && closes && alone)
         .and_then(|mention| analysis.token_at(mention.range.start as u32))
 }
@@ -330,20 +332,10 @@ fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
     let token = text.analysis.token_at(start as u32)?;
     // What stands behind a comma is said, unless it is the name of whose office stands before it.
     let comma = text.text[start..sentence.end].find(',').map_or(sentence.end, |comma| start + comma);
-    let person = |bytes: Range<usize>| {
-        let mut named = text.actors.named_in(bytes).iter().map(|mention| mention.target);
-        named.find(|target| matches!(target, Target::Person(_)))
-    };
-    let apposed = || {
-        let next = text.text.get(comma + 1..sentence.end)?;
-        let end = comma + 1 + next.find(',')?;
-        let named = text.actors.named_in(comma + 1..end).first()?;
-        (text.text[comma + 1..end].trim().len() == named.range.len())
-            .then(|| person(comma + 1..end))
-            .flatten()
-    };
-    if let Some(person) = person(start..comma).or_else(apposed) {
-        return Some(person);
+    let named = text.actors.named_in(start..comma).iter().find_map(NamedAt::person);
+    let person = named.or_else(|| speaker::between_commas(text, comma..sentence.end));
+    if let Some(person) = person {
+        return Some(Target::Person(person));
     }
     let within = |&token: &usize| (text.analysis.tokens[token].start as usize) < comma;
     let last = (token + PHRASE).min(text.analysis.tokens.len());

@@ -68,7 +68,6 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
 /// was.
 fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Target> {
     let actors = &text.actors;
-    let state = |code| lasting(text.reference, code);
     // "Analysts *in Nairobi*" are nobody's.
     let of_place = |hit: &usize| {
         let at = text.analysis.token_at(actors.hits[*hit].range.start as u32);
@@ -76,7 +75,6 @@ fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<
         before.is_some_and(|before| text.lexicon.people.place_in.contains(text.form(before)))
     };
     let hit = actors.hits_in(bytes.clone()).find(|hit| !of_place(hit))?;
-    let wanted = state(actors.hits[hit].code);
     let holds = |person: usize| {
         let lemma = text.lemma(token);
         actors.people[person]
@@ -84,25 +82,25 @@ fn of_state(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<
             .iter()
             .any(|title| text.tokens_in(title).any(|word| text.lemma(word) == lemma))
     };
-    let last = |person: usize| {
-        let before = actors.people[person].mentions.iter().filter(|mention| mention.end <= bytes.start);
-        before.map(|mention| mention.start).max()
-    };
-    let state_of = |person: usize| {
-        let named = actors.state_of[person].map(|hit| actors.hits[hit].code);
-        named.or(actors.known_of[person]).map(state)
-    };
-    let theirs = (0..actors.people.len()).filter(|&person| state_of(person) == Some(wanted));
-    let person = theirs
+    let last = |person: usize| actors.named_before(person, bytes.start);
+    let person = people_of(text, hit)
         .filter_map(|person| Some((holds(person), last(person)?, person)))
         .max()
         .map(|(_, _, person)| Target::Person(person));
     // Of the person named last nothing else may be known than that this is who is meant.
     let near = last_person(text, bytes.start).filter(|target| match target {
-        Target::Person(person) => state_of(*person).is_none(),
+        Target::Person(person) => actors.state_of_person(*person).is_none(),
         _ => false,
     });
     person.or(near).or(Some(Target::Polity(hit)))
+}
+
+/// The people of the state that a hit names, whatever it was called in their time.
+pub(super) fn people_of<'t>(text: &'t Annotated<'_>, hit: usize) -> impl Iterator<Item = usize> + use<'t> {
+    let actors = &text.actors;
+    let state = |code| lasting(text.reference, code);
+    let wanted = state(actors.hits[hit].code);
+    (0..actors.people.len()).filter(move |&person| actors.state_of_person(person).map(state) == Some(wanted))
 }
 
 /// "The Prime Minister": whoever was named last before with an office that is called so.
@@ -285,31 +283,20 @@ fn person_beside(text: &Annotated<'_>, token: usize) -> Option<usize> {
     }
     let sentence = &analysis.sentences[analysis.sentence_of(token)?];
     let (start, end) = (word.end as usize, sentence.end as usize);
-    let exactly = |bytes: Range<usize>| {
-        let words = text.text.get(bytes.clone())?;
-        let from = bytes.start + words.len() - words.trim_start().len();
-        let mention = text.actors.named_in(bytes).first()?;
-        let Target::Person(person) = mention.target else { return None };
-        (mention.range == (from..from + words.trim().len())).then_some(person)
-    };
     let behind = || {
         let mention = text.actors.named_in(start..end).first()?;
-        let Target::Person(person) = mention.target else { return None };
+        let person = mention.person()?;
         let owns = text.text[mention.range.end..].starts_with(['\'', '’']);
         (text.text[start..mention.range.start] == *" " && !owns).then_some(person)
     };
     let between = || {
         let comma = start + text.text[start..end].find(',')?;
-        let next = comma + 1 + text.text[comma + 1..end].find(',')?;
         let nominal = |at: usize| !matches!(analysis.tokens[at].upos, Upos::Verb | Upos::Aux | Upos::Punct);
-        text.tokens_in(&(start..comma)).all(nominal).then(|| exactly(comma + 1..next)).flatten()
+        text.tokens_in(&(start..comma)).all(nominal).then(|| between_commas(text, comma..end)).flatten()
     };
     let of_whom = || {
         let mut before = text.actors.named_in(sentence.start as usize..word.start as usize).iter().rev();
-        let (range, person) = before.find_map(|mention| match mention.target {
-            Target::Person(person) => Some((&mention.range, person)),
-            _ => None,
-        })?;
+        let (range, person) = before.find_map(|mention| Some((&mention.range, mention.person()?)))?;
         let mut between = text.tokens_in(&(range.end..word.start as usize));
         let first = between.next().is_some_and(|at| analysis.tokens[at].upos == Upos::Adp);
         let bound = between.all(|at| {
@@ -318,6 +305,16 @@ fn person_beside(text: &Annotated<'_>, token: usize) -> Option<usize> {
         (first && bound).then_some(person)
     };
     behind().or_else(between).or_else(of_whom)
+}
+
+/// The name that is all that stands between the comma with which these bytes begin and the next one.
+pub(super) fn between_commas(text: &Annotated<'_>, bytes: Range<usize>) -> Option<usize> {
+    let start = bytes.start + 1;
+    let behind = text.text.get(bytes)?.strip_prefix(',')?;
+    let words = &behind[..behind.find(',')?];
+    let from = start + words.len() - words.trim_start().len();
+    let mention = text.actors.named_in(start..start + words.len()).first()?;
+    mention.person().filter(|_| mention.range == (from..from + words.trim().len()))
 }
 
 /// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.

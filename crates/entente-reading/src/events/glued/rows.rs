@@ -7,6 +7,7 @@ use entente_model::EventStatus;
 use super::Scan;
 use crate::{
     annotate::Annotated,
+    cover::Cover,
     events::{
         FoundEvent, acts, build,
         dates::{Calendar, Dated},
@@ -36,14 +37,15 @@ pub(in crate::events) fn find(
     if rows.len() < LEAST {
         return Vec::new();
     }
-    let (mut found, told) = (Vec::new(), Taken::new(told));
+    let mut found = Vec::new();
+    let told: Cover = told.iter().map(|event| event.range.clone()).collect();
     let sentences = &text.analysis.sentences;
     for (line, date) in rows {
         let from = sentences.partition_point(|sentence| sentence.end as usize <= line.start);
         for sentence in sentences[from..].iter().take_while(|sentence| (sentence.start as usize) < line.end) {
             let bytes = (sentence.start as usize).max(line.start)..sentence.end as usize;
             // A sentence that the next line goes on with is none of a row.
-            if bytes.end > line.end || told.touch(&bytes) {
+            if bytes.end > line.end || told.touches(&bytes) {
                 continue;
             }
             let tokens = text.tokens_in(&bytes);
@@ -79,27 +81,4 @@ pub(in crate::events) fn find(
         }
     }
     found
-}
-
-/// Where events were read: the start of each in order, and how far it and those before it reach.
-struct Taken(Vec<(usize, usize)>);
-
-impl Taken {
-    fn new(events: &[FoundEvent]) -> Self {
-        let mut reach: Vec<(usize, usize)> =
-            events.iter().map(|event| (event.range.start, event.range.end)).collect();
-        reach.sort_unstable();
-        let mut furthest = 0;
-        for (_, end) in &mut reach {
-            furthest = furthest.max(*end);
-            *end = furthest;
-        }
-        Self(reach)
-    }
-
-    /// Whether an event shares a byte with these.
-    fn touch(&self, bytes: &Range<usize>) -> bool {
-        let begun = self.0.partition_point(|(start, _)| *start < bytes.end);
-        begun.checked_sub(1).is_some_and(|last| self.0[last].1 > bytes.start)
-    }
 }
