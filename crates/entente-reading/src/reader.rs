@@ -195,9 +195,10 @@ impl Reader {
         }
         let Some(annotated) = self.annotated(document, text, lang, told) else { return };
         let events = events::find(&annotated);
-        fill(reading, &annotated, &chars, &events);
+        let told: Cover = events.iter().map(|event| event.range.clone()).collect();
+        fill(reading, &annotated, &chars, (&events, &told));
         reading.quantities = self.quantities(&annotated, lang, &chars);
-        reading.agreements = self.agreements(&annotated, lang, &chars, &events);
+        reading.agreements = self.agreements(&annotated, lang, &chars, (&events, &told));
     }
 
     /// The times of a text, by the calendar that it goes by, and its anniversaries.
@@ -437,16 +438,15 @@ impl Reader {
         text: &Annotated<'_>,
         lang: Language,
         chars: &CharIndex,
-        events: &[FoundEvent],
+        (events, told): (&[FoundEvent], &Cover),
     ) -> Vec<Agreement> {
         let Some(pack) = self.words.agreements(lang) else {
             return Vec::new();
         };
-        let told: Cover = events.iter().map(|event| event.range.clone()).collect();
         let parties: Vec<PartyMention> = (0..text.actors.hits.len())
             .map(|hit| {
                 let range = text.actors.hits[hit].range.clone();
-                let when = day_at(events, &told, &range);
+                let when = day_at(events, told, &range);
                 PartyMention { code: text.actors.code(text.reference, hit, when), range }
             })
             .collect();
@@ -462,7 +462,7 @@ impl Reader {
         };
         let found =
             agreements::find(text.text, &sentences(text), &times_of(&text.times), &parties, pack, &context);
-        found.into_iter().map(|found| public::agreement(text.text, chars, (events, &told), found)).collect()
+        found.into_iter().map(|found| public::agreement(text.text, chars, (events, told), found)).collect()
     }
 }
 
@@ -510,9 +510,13 @@ fn day_at(events: &[FoundEvent], told: &Cover, bytes: &Range<usize>) -> Option<I
     closest.and_then(|number| events[number].when)
 }
 
-fn fill(reading: &mut Reading, text: &Annotated<'_>, chars: &CharIndex, found: &[FoundEvent]) {
-    let told: Cover = found.iter().map(|event| event.range.clone()).collect();
-    let day_at = |bytes: &Range<usize>| day_at(found, &told, bytes);
+fn fill(
+    reading: &mut Reading,
+    text: &Annotated<'_>,
+    chars: &CharIndex,
+    (found, told): (&[FoundEvent], &Cover),
+) {
+    let day_at = |bytes: &Range<usize>| day_at(found, told, bytes);
     let organs = statements::organs(text);
     let table = ActorTable::new(&text.actors, &organs, text.text, chars, text.reference, &day_at);
     reading.events = found

@@ -216,6 +216,12 @@ pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
     alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)).then_some(candidate)
 }
 
+/// Whether the last word is a number, of so many digits at most: "№ 4", "(112)", "제2호".
+fn ends_in_number(words: &str, most: usize) -> bool {
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    words.split_whitespace().next_back().is_some_and(|word| (1..=most).contains(&digits(word)))
+}
+
 /// The day behind the number of a paper: `Issue 38, 16 May 2019`, `Вестник, № 4 (112), 5 июня 2020 г.`
 fn numbered_day(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The longest such line, in words, and the most digits of a number.
@@ -223,10 +229,8 @@ fn numbered_day(line: &str, words: &DateWords) -> Option<Candidate> {
     const DIGITS: usize = 4;
     let [date] = &dates::find(line, words)[..] else { return None };
     let before = line[..date.range.start].trim_end().strip_suffix([',', '|', '·', '•', '–', '—'])?.trim_end();
-    let number = before.split_whitespace().next_back()?;
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
-    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
     (counted && rest.trim().is_empty() && candidate.clear_day().is_some()).then_some(candidate)
 }
@@ -239,12 +243,10 @@ fn bracketed_month(line: &str, words: &DateWords) -> Option<Candidate> {
     const PAGES: usize = 24;
     let (before, rest) = line.rsplit_once('(')?;
     let (inner, pages) = rest.split_once(')')?;
-    let number = before.split_whitespace().next_back()?;
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let date = dates::find(inner, words).pop()?;
     let alone = [&inner[..date.range.start], &inner[date.range.end..]];
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
     let bare = alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)) && pages.len() <= PAGES;
     (counted && bare && candidate.is_month()).then_some(candidate)
 }
@@ -256,9 +258,7 @@ fn bracketed_year(line: &str) -> Option<Candidate> {
     const DIGITS: usize = 3;
     let (before, year) = line.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
     let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
-    let number = before.split_whitespace().next_back()?;
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let counted = (1..=DIGITS).contains(&digits) && line.split_whitespace().count() <= MOST;
+    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
     counted.then(|| Candidate::new(Evidence::Text, Written::Year(year), None, line))
 }
 

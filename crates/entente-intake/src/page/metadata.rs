@@ -162,8 +162,7 @@ pub(super) fn date_line(line: &str, words: &DateWords) -> Option<DateLine> {
     let date = found.first()?;
     let (alone, label) = beside(line, &found, words);
     let evidence = match label {
-        Some(Label::Published) => Evidence::Label,
-        Some(Label::Modified) => Evidence::Change,
+        Some(label) => label.evidence(),
         None if alone => Evidence::Line,
         None => return None,
     };
@@ -234,8 +233,7 @@ pub(crate) fn of_lines(text: &str, heading: Option<&str>, words: &DateWords) -> 
             before = above.to_lowercase();
         }
         if let Some(label) = label_of(&before, words) {
-            let evidence = if label == Label::Published { Evidence::Label } else { Evidence::Change };
-            candidates.push(Candidate::new(evidence, first.value, first.clock, line));
+            candidates.push(Candidate::new(label.evidence(), first.value, first.clock, line));
         }
     }
     candidates.extend(heading.and_then(|heading| near_heading(&lines, heading, words)));
@@ -270,6 +268,16 @@ fn near_heading(lines: &[&str], heading: &str, words: &DateWords) -> Option<Cand
 pub(super) enum Label {
     Published,
     Modified,
+}
+
+impl Label {
+    /// What its date is evidence of.
+    pub(super) const fn evidence(self) -> Evidence {
+        match self {
+            Self::Published => Evidence::Label,
+            Self::Modified => Evidence::Change,
+        }
+    }
 }
 
 /// Whether nothing but labels and days of the week stands beside the dates, and the label before the first.

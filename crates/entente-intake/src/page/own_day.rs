@@ -4,7 +4,7 @@ use entente_model::Interval;
 
 use super::{
     Line, Page,
-    metadata::{DATE_LINE, DATELINE, Label, SERIES_LINES, date_line, label_of},
+    metadata::{DATE_LINE, DATELINE, SERIES_LINES, date_line, label_of},
 };
 use crate::{
     dates::{self, Order},
@@ -18,18 +18,14 @@ pub(super) fn closing_day(page: &Page<'_>, words: &DateWords) -> Option<Candidat
     const LAST: usize = 6;
     const REACH: usize = 120;
     let kept = page.lines.iter().rev().filter(|line| !line.trimmed.is_empty() && line.cut.is_none());
+    let begins = |start: &str| {
+        let lower = start.to_lowercase();
+        let first = lower.split(|c: char| !c.is_alphabetic()).next();
+        first.is_some_and(|first| words.done.iter().any(|done| done == first))
+    };
     kept.take(LAST).find_map(|line| {
         let start = &line.trimmed[..line.trimmed.floor_char_boundary(REACH)];
-        let lower = start.to_lowercase();
-        let first = lower.split(|c: char| !c.is_alphabetic()).next()?;
-        let date = words
-            .done
-            .iter()
-            .any(|done| done == first)
-            .then(|| dates::find(start, words))
-            .into_iter()
-            .flatten()
-            .next()?;
+        let date = begins(start).then(|| dates::find(start, words))?.into_iter().next()?;
         let candidate = Candidate::new(Evidence::Text, date.value, date.clock, start);
         candidate.clear_day().is_some().then_some(candidate)
     })
@@ -46,8 +42,7 @@ pub(super) fn labelled_in_text(page: &Page<'_>, words: &DateWords) -> Option<Can
         let date = dates::find(sentence, words).into_iter().next()?;
         let before = sentence[..date.range.start].trim_end().strip_suffix(':')?;
         let label = label_of(&before.to_lowercase(), words)?;
-        let evidence = if label == Label::Published { Evidence::Label } else { Evidence::Change };
-        let candidate = Candidate::new(evidence, date.value, date.clock, sentence);
+        let candidate = Candidate::new(label.evidence(), date.value, date.clock, sentence);
         candidate.clear_day().is_some().then_some(candidate)
     })
 }

@@ -40,12 +40,10 @@ pub(super) fn find(text: &str, raws: &mut Vec<Raw>) -> Vec<Heading> {
             told.push((range, year));
         }
     }
-    let rising = told.windows(2).all(|pair| pair[0].1 <= pair[1].1);
-    let falling = told.windows(2).all(|pair| pair[0].1 >= pair[1].1);
-    if told.len() < LEAST || !rising && !falling || !are_told(text, &told) {
+    if told.len() < LEAST || !in_order(told.iter().map(|(_, year)| *year)) || !are_told(text, &told) {
         return Vec::new();
     }
-    let ends: Vec<usize> = told.iter().skip(1).map(|(next, _)| next.start).chain([text.len()]).collect();
+    let ends: Vec<usize> = ends_of(text, &told).collect();
     let mut headings = Vec::new();
     for ((range, year), end) in told.into_iter().zip(ends) {
         let at = raws.partition_point(|raw| raw.range.start < range.start);
@@ -56,8 +54,7 @@ pub(super) fn find(text: &str, raws: &mut Vec<Raw>) -> Vec<Heading> {
             raws.insert(at, of_year(range.start..range.start + DIGITS, year, sentence, paragraph));
         }
         let alone = raws.get(at + 1).is_none_or(|next| next.range.start >= range.end);
-        let closer = [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half];
-        let whole = alone && !closer.iter().any(|&slot| raws[at].slots.has(slot));
+        let whole = alone && !is_closer(&raws[at].slots);
         headings.push(Heading { range, end, year: whole.then_some(year), alone: true });
     }
     headings
@@ -71,8 +68,8 @@ pub(super) fn led(text: &str, raws: &[Raw]) -> Vec<Heading> {
         let start = bytes.start + line.find(char::is_alphanumeric)?;
         let at = raws.partition_point(|raw| raw.range.start < start);
         let raw = raws.get(at).filter(|raw| raw.range.start == start && raw.make == Make::Date)?;
-        let closer = [Slot::Month, Slot::Day, Slot::Season, Slot::Quarter, Slot::Half];
-        let year = raw.slots.get(Slot::Year).filter(|_| !closer.iter().any(|&slot| raw.slots.has(slot)))?;
+        let year =
+            raw.slots.get(Slot::Year).filter(|_| !is_closer(&raw.slots) && !raw.slots.has(Slot::Day))?;
         let behind = text.get(raw.range.end..bytes.end)?.trim_start();
         let joined = raws.get(at + 1).is_some_and(|next| next.bond.is_some());
         (behind.starts_with(MARKS) && !joined && behind.len() > LONGEST / 2).then(|| Heading {
@@ -83,9 +80,23 @@ pub(super) fn led(text: &str, raws: &[Raw]) -> Vec<Heading> {
         })
     };
     let found: Vec<Heading> = lines(text).filter_map(lead).collect();
-    let rising = found.windows(2).all(|pair| pair[0].year <= pair[1].year);
-    let falling = found.windows(2).all(|pair| pair[0].year >= pair[1].year);
-    if found.len() >= LEAST && (rising || falling) { found } else { Vec::new() }
+    let ordered = in_order(found.iter().filter_map(|heading| heading.year));
+    if found.len() >= LEAST && ordered { found } else { Vec::new() }
+}
+
+/// Whether a date tells more than its year.
+fn is_closer(slots: &Slots) -> bool {
+    [Slot::Month, Slot::Season, Slot::Quarter, Slot::Half].into_iter().any(|slot| slots.has(slot))
+}
+
+/// Whether years rise, or fall.
+fn in_order(years: impl Iterator<Item = i32> + Clone) -> bool {
+    years.clone().is_sorted() || years.is_sorted_by(|one, next| one >= next)
+}
+
+/// Where the part ends that each of these lines heads: at the next one.
+fn ends_of(text: &str, told: &[(Range<usize>, i32)]) -> impl Iterator<Item = usize> {
+    told.iter().skip(1).map(|(next, _)| next.start).chain([text.len()])
 }
 
 /// A line without the signs around it, where it is short enough to be a date.
@@ -134,13 +145,12 @@ fn bare_year(line: &str) -> Option<i32> {
 fn are_told(text: &str, told: &[(Range<usize>, i32)]) -> bool {
     /// Words with letters that tell something.
     const WORDS: usize = 3;
-    let ends = told.iter().skip(1).map(|(next, _)| next.start).chain([text.len()]);
     let tells = |((heading, _), end): &(&(Range<usize>, i32), usize)| {
         let body = text.get(heading.end..*end).unwrap_or_default();
         let word = |word: &&str| word.contains(char::is_alphabetic);
         body.split_whitespace().filter(word).nth(WORDS - 1).is_some()
     };
-    told.iter().zip(ends).filter(tells).count() * 3 >= told.len() * 2
+    told.iter().zip(ends_of(text, told)).filter(tells).count() * 3 >= told.len() * 2
 }
 
 fn of_year(range: Range<usize>, year: i32, sentence: u32, paragraph: u32) -> Raw {

@@ -47,6 +47,11 @@ pub(crate) fn said(text: &str) -> Vec<(String, String)> {
     reading.statements.iter().map(|said| (name(&said.speaker.to_string()), said.quote.clone())).collect()
 }
 
+/// The speakers of the statements, in order.
+pub(crate) fn said_by(text: &str) -> Vec<String> {
+    said(text).into_iter().map(|(name, _)| name).collect()
+}
+
 /// The dated events of a text that was given out on a day as "date kind status", in order.
 pub(crate) fn dated_on(text: &str, published: &str) -> Vec<String> {
     let reading = read(text, Some(published));
