@@ -1,19 +1,22 @@
 //! When an event was: by a date in its clause, in its sentence, or carried on from what was told before.
 
+mod adjusted;
+mod beside;
+
 use std::ops::Range;
 
-use entente_language::{Aspect, Deprel, Tense, Upos, VerbForm};
-use entente_model::{Day, EventStatus, Interval, Precision, TimexType};
+use entente_language::{Deprel, Tense, Upos, VerbForm};
+use entente_model::{Interval, Precision, TimexType};
 
-use super::{
-    shifted::Shift,
-    status::{self, Reality},
-};
+use super::{shifted::Shift, status};
 use crate::{
     annotate::Annotated,
     lexicon::Part,
     time::{Anchor, FoundTime, Relation, Section},
 };
+
+pub(super) use adjusted::{binds, nearest, not_ahead, not_behind, start_of_change, to_start};
+use beside::{coordinated, days_in_a_row, told_behind, told_closer, with_neighbours};
 
 /// A date for an event.
 #[derive(Debug, Clone)]
@@ -383,59 +386,6 @@ fn sections(text: &Annotated<'_>) -> Vec<(Range<usize>, Dated)> {
     text.sections.iter().filter_map(dated).collect()
 }
 
-/// A date that the next one tells more closely is one with it: "four months later, on 20 October, …", "한 달 뒤인 10월 3일".
-fn told_closer(text: &Annotated<'_>, entries: Vec<Entry>) -> Vec<Entry> {
-    let mut told: Vec<Entry> = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let closer = told.last().is_some_and(|last| {
-            let within = last.when != entry.when && is_within(entry.when, last.when);
-            (within || is_counted(text, last, &entry)) && is_beside(text, last, &entry)
-        });
-        match told.last_mut() {
-            Some(last) if closer => {
-                (last.time, last.when, last.range.end) = (entry.time, entry.when, entry.range.end);
-            }
-            _ => told.push(entry),
-        }
-    }
-    told
-}
-
-/// "*Three weeks later*, on 5 November": what is only counted to may miss the day that is written behind it. "Today, tomorrow" are
-/// two days.
-fn is_counted(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
-    let (counted, day) = (&text.times[first.time], &text.times[second.time]);
-    counted.anchor.is_some()
-        && counted.relation.is_none()
-        && first.when.precision() > Precision::Year
-        && day.relation.is_none()
-        && second.when.precision() == Precision::Day
-        && text.text[second.range.clone()].contains(|sign: char| sign.is_ascii_digit())
-}
-
-/// "After December 1991, in May 1992, …": what came after a day did so at the time that its clause tells next.
-fn told_behind(text: &Annotated<'_>, mut entries: Vec<Entry>) -> Vec<Entry> {
-    for at in (1..entries.len()).rev() {
-        let (after, next) = (&entries[at - 1], &entries[at]);
-        let only_after = text.times[after.time].relation == Some(Relation::After);
-        if only_after && after.clause == next.clause && !next.when.is_open() {
-            entries.remove(at - 1);
-        }
-    }
-    entries
-}
-
-/// Whether nothing but a comma, and a small word behind it, stands between two dates; or what makes the first say which the second
-/// is.
-fn is_beside(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
-    let Some(between) = text.text.get(first.range.end..second.range.start) else { return false };
-    let words = &text.lexicon.status;
-    match between.strip_prefix(',') {
-        Some(rest) => rest.trim().is_empty() || words.closer.contains(rest.trim().to_lowercase().as_str()),
-        None => words.closer.contains(between.trim()) && text.lexicon.endings.is_glued(),
-    }
-}
-
 /// The days of a time: of a range the whole, of "until" the end alone, never more exact than the day it was counted from.
 fn interval_of(text: &Annotated<'_>, time: &FoundTime) -> Option<Interval> {
     let own = time.edtf?;
@@ -499,53 +449,6 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
     false
 }
 
-/// "С 1 января визы отменены": what changed, or will change, from a day on did so on that day.
-pub(super) fn start_of_change(text: &Annotated<'_>, head: usize, reality: Reality, dated: &mut Dated) {
-    let word = &text.analysis.tokens[head];
-    let finished = word.feats.aspect() == Some(Aspect::Perf)
-        || text.lexicon.status.perfective.contains(text.lemma(head));
-    let told = Reality { status: EventStatus::Occurred, past: true, present: false };
-    if finished && reality.status == EventStatus::Cancelled {
-        // "Visas have been abolished since January": the abolishing was done.
-        to_start(text, told, dated);
-    } else if finished || reality.status == EventStatus::Planned {
-        to_start(text, reality, dated);
-    } else if binds(text, head) {
-        to_start(text, told, dated);
-    }
-}
-
-/// Whether a predicate says that an instrument binds: "the agreement is in force".
-pub(super) fn binds(text: &Annotated<'_>, head: usize) -> bool {
-    let words = &text.lexicon.status.in_force;
-    // Asked of each clause: what costs least comes first.
-    let says = words.contains(text.lemma(head))
-        || text.analysis.children(head).any(|child| words.contains(text.lemma(child)));
-    if !says {
-        return false;
-    }
-    // Behind its verb a parser may take the subject for an object.
-    let object = || text.analysis.child(head, Deprel::Obj);
-    let Some(subject) = text.analysis.shared_subject(head).or_else(object) else { return false };
-    let instruments = text.lexicon.classes.bits(&["instrument", "visa", "fta"]);
-    text.mask_of(text.analysis.subtree(subject)) & instruments != 0
-}
-
-/// The day from which on something was done or will be, for what is told as done or planned.
-pub(super) fn to_start(text: &Annotated<'_>, reality: Reality, dated: &mut Dated) {
-    let changes =
-        reality.status == EventStatus::Planned || reality.status == EventStatus::Occurred && reality.past;
-    let [time] = dated.times[..] else { return };
-    let time = &text.times[time];
-    if changes
-        && time.relation == Some(Relation::Since)
-        && let Some(start) = time.edtf
-        && dated.when.last_day().is_none()
-    {
-        dated.when = start;
-    }
-}
-
 /// Whether an interval lies within another one that is less exact.
 pub(super) fn is_within(inner: Interval, outer: Interval) -> bool {
     inner.precision() > outer.precision()
@@ -605,41 +508,6 @@ fn is_far(text: &Annotated<'_>, entry: &Entry, head: usize) -> bool {
         .any(|above| text.may_act(above, Part::Noun) && status::is_far(text, above))
 }
 
-/// "on 24 and 25 October": one stretch of two days.
-fn days_in_a_row(first: &Entry, second: &Entry) -> Option<Dated> {
-    let one_day = |entry: &Entry| entry.when.days() == Some(1);
-    let next = second.when.earliest().days_since(first.when.earliest()) == 1;
-    let when = Interval::range(Some(first.when), Some(second.when))
-        .filter(|_| one_day(first) && one_day(second) && next)?;
-    let range = first.range.start..second.range.end;
-    Some(Dated { when, range, times: vec![first.time, second.time], carried: false })
-}
-
-/// "in 2001 and 2003" where a parser hangs one of the two elsewhere: a date with those that it is put together with.
-fn with_neighbours<'e>(text: &Annotated<'_>, chosen: Vec<&'e Entry>, all: &[&'e Entry]) -> Vec<&'e Entry> {
-    /// Bytes of a word that joins, with the spaces around it.
-    const JOIN: usize = 8;
-    let &[one] = &chosen[..] else { return chosen };
-    let joined = |first: &Entry, second: &Entry| {
-        let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
-        let word = between.trim();
-        between.len() <= JOIN
-            && !word.is_empty()
-            && word.chars().all(char::is_alphabetic)
-            && coordinated(text, first, second)
-    };
-    let is_one = |entry: &Entry| entry.range == one.range;
-    all.iter().copied().filter(|entry| is_one(entry) || joined(entry, one) || joined(one, entry)).collect()
-}
-
-/// `in 2009 and 2010`.
-fn coordinated(text: &Annotated<'_>, first: &Entry, second: &Entry) -> bool {
-    let between = text.text.get(first.range.end..second.range.start).unwrap_or_default();
-    between.split_whitespace().count() <= 3
-        && between.len() <= 16
-        && first.when.precision() == second.when.precision()
-}
-
 /// Whether a clause hangs on another one, or stands beside it.
 fn is_above(text: &Annotated<'_>, number: usize, below: usize) -> bool {
     let up = |number: usize| text.clauses[number].parent;
@@ -685,84 +553,4 @@ fn goes_on_beside(text: &Annotated<'_>, number: usize) -> bool {
     let progressive = head.feats.verb_form() == Some(VerbForm::Ger)
         || (head.feats.verb_form() == Some(VerbForm::Part) && head.feats.tense() == Some(Tense::Pres));
     first || (progressive && text.analysis.child(clause.head, Deprel::Aux).is_some())
-}
-
-/// A month or day named without its year, of a finished act, lies behind the day of publication: "signed in April", "went to
-/// Cairo on 17 March", told by a text that otherwise looks ahead.
-pub(super) fn not_ahead(text: &Annotated<'_>, verb: usize, dated: &mut Dated) {
-    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
-    if dated.when.earliest() <= published.latest() || dated.when.is_range() {
-        return;
-    }
-    let words = &text.text[dated.range.clone()];
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    // "Next January", "8 мая следующего года" say more than the month.
-    let parts = words.split_whitespace().count();
-    let first = dated.when.earliest();
-    let year = i32::from(first.year()) - 1;
-    let earlier = match dated.when.precision() {
-        Precision::Month if digits < 3 && parts == 1 => Interval::month(year, first.month() as u8),
-        Precision::Day if digits <= 2 && parts == 2 && is_right_behind(text, verb, dated) => {
-            Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day)
-        }
-        _ => None,
-    };
-    dated.when = earlier.unwrap_or(dated.when);
-}
-
-/// Whether a date stands a few words behind a verb, with no mark between.
-fn is_right_behind(text: &Annotated<'_>, verb: usize, dated: &Dated) -> bool {
-    const WORDS: usize = 6;
-    let end = text.analysis.tokens[verb].end as usize;
-    let between = text.text.get(end..dated.range.start);
-    between.is_some_and(|words| {
-        words.split_whitespace().count() <= WORDS && !words.contains([',', ';', ':', '.', '\n'])
-    })
-}
-
-/// A day or month named without its year, of what was called off: the nearest to the day of publication, for it may have been
-/// called off before or behind it.
-pub(super) fn nearest(text: &Annotated<'_>, dated: &mut Dated) {
-    /// Half a year, in days.
-    const FAR: i64 = 183;
-    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
-    let digits = text.text[dated.range.clone()].chars().filter(char::is_ascii_digit).count();
-    let first = dated.when.earliest();
-    let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
-    if digits > 2 || !exact || first.days_since(published.latest()) <= FAR {
-        return;
-    }
-    let earlier = match dated.when.precision() {
-        Precision::Day => Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day),
-        _ => Interval::month(i32::from(first.year()) - 1, first.month() as u8),
-    };
-    dated.when = earlier.unwrap_or(dated.when);
-}
-
-/// A day or month named without its year, of an act still to come, lies ahead of the day of publication.
-pub(super) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
-    let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
-    let words = &text.text[dated.range.clone()];
-    let digits = words.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
-    // Nothing but the marks of month and day: "올해 1월" says its year. "1 September" says none either.
-    let marks = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-    let guessed = || {
-        let [time] = dated.times[..] else { return false };
-        let mut parts = words.split_whitespace();
-        let day = parts.next().is_some_and(|first| first.starts_with(|c: char| c.is_ascii_digit()))
-            || parts.clone().last().is_some_and(|last| last.ends_with(|c: char| c.is_ascii_digit()));
-        text.times[time].anchor == Some(Anchor::Published) && day && dated.when.days() == Some(1)
-    };
-    let bare = marks || !text.lexicon.endings.is_glued() && guessed();
-    if digits == 0 || !bare || digits > 2 || !exact || dated.when.latest() >= published.earliest() {
-        return;
-    }
-    let first = dated.when.earliest();
-    let (year, month) = (first.year() + 1, first.month());
-    let later = match dated.when.precision() {
-        Precision::Day => Day::new(year, month, first.day()).map(Interval::day),
-        _ => Interval::month(i32::from(year), month as u8),
-    };
-    dated.when = later.unwrap_or(dated.when);
 }
