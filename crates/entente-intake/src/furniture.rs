@@ -1,10 +1,8 @@
 //! The words of page furniture, from `packs/<language>/intake.toml`.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use crate::page::Reason;
@@ -31,9 +29,9 @@ pub struct Furniture {
     /// Whole lines that are furniture only above or below the text.
     pub(crate) edges: HashMap<String, Reason>,
     /// Beginnings of short lines.
-    pub(crate) starts: Vec<(String, Reason)>,
+    pub(crate) starts: Beginnings,
     /// Beginnings of lines of any length that speak to whoever reads the page: `We use cookies to …`.
-    pub(crate) notices: Vec<(String, Reason)>,
+    pub(crate) notices: Beginnings,
     /// Labels with the value after them on the line: `Photo credit:`.
     pub(crate) labels: HashMap<String, Reason>,
     /// The same for labels that count above and below the text only: `Document ID: 417`.
@@ -64,6 +62,39 @@ pub struct Furniture {
     pub(crate) credits: Vec<String>,
     /// Words of dates.
     pub(crate) dates: DateWords,
+}
+
+/// Beginnings of lines, by the character that they begin with.
+#[derive(Debug, Default)]
+pub(crate) struct Beginnings(HashMap<char, Vec<(String, Reason)>>);
+
+impl Beginnings {
+    fn add(&mut self, start: String, reason: Reason) {
+        if let Some(first) = start.chars().next() {
+            self.0.entry(first).or_default().push((start, reason));
+        }
+    }
+
+    /// The longest first.
+    fn sort(&mut self) {
+        for starts in self.0.values_mut() {
+            starts.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        }
+    }
+
+    /// The reason of the longest of them that `line`, in small letters, starts with; a word must end there.
+    pub(crate) fn of(&self, line: &str) -> Option<Reason> {
+        let starts = self.0.get(&line.chars().next()?)?;
+        starts.iter().find(|(start, _)| starts_at_word(line, start)).map(|(_, reason)| *reason)
+    }
+}
+
+/// Whether `line` starts with `start`, and a word ends there.
+fn starts_at_word(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| {
+        let letter_before = start.chars().next_back().is_some_and(char::is_alphanumeric);
+        !(letter_before && rest.chars().next().is_some_and(char::is_alphanumeric))
+    })
 }
 
 /// Words of dates on pages.
@@ -255,7 +286,7 @@ impl Furniture {
             labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
         }
         for starts in [&mut all.starts, &mut all.notices] {
-            starts.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+            starts.sort();
         }
         Ok(all)
     }
@@ -272,7 +303,7 @@ impl Furniture {
         for (own, lists) in [(&mut self.starts, pack.starts), (&mut self.notices, pack.notices)] {
             for (reason, starts) in lists {
                 // Signs count here: `© ` leads a line of rights.
-                own.extend(starts.into_iter().map(|start| (start.to_lowercase(), Reason::named(&reason))));
+                starts.iter().for_each(|start| own.add(start.to_lowercase(), Reason::named(&reason)));
             }
         }
         self.labels.extend(pairs(pack.labels));
@@ -339,7 +370,13 @@ pub(crate) fn fold(line: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            let from = folded.len();
+            folded.push_str(word);
+            folded[from..].make_ascii_lowercase();
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     folded
 }

@@ -17,12 +17,15 @@ const FEW_LETTERS: usize = 120;
 /// The language of `text`; `None` where it cannot be told.
 pub(crate) fn detect(text: &str) -> Option<Language> {
     let sample = &text[..text.floor_char_boundary(LOOKED_AT)];
-    let letters = sample.chars().filter(|char| char.is_alphabetic()).count();
+    let (mut letters, mut hangul) = (0, 0);
+    for char in sample.chars() {
+        letters += usize::from(char.is_alphabetic());
+        hangul += usize::from(matches!(char, '\u{AC00}'..='\u{D7A3}'));
+    }
     if letters < 8 {
         return None;
     }
     // Names in Latin letters and Chinese characters do not make a Korean text less Korean.
-    let hangul = sample.chars().filter(|char| matches!(char, '\u{AC00}'..='\u{D7A3}')).count();
     if hangul * 3 > letters {
         return Language::new("ko");
     }

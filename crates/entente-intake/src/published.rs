@@ -263,7 +263,7 @@ fn told_by_text(text: &str, words: &DateWords) -> Option<Candidate> {
     let sample = text[..text.floor_char_boundary(200_000)].to_lowercase();
     let mut told: Option<(i32, String)> = None;
     for (before, after) in &words.year_now {
-        for (at, _) in sample.match_indices(before.as_str()) {
+        for at in memchr::memmem::find_iter(sample.as_bytes(), before.as_str()) {
             let rest = &sample[at + before.len()..];
             let Some(year) = rest.get(..4).and_then(|digits| digits.parse::<i32>().ok()) else { continue };
             if !rest[4..].starts_with(after.as_str()) {

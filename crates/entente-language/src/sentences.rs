@@ -12,7 +12,7 @@ pub(crate) use learned::{Break, Splitter, Stops, Words};
 
 use crate::model::Features;
 use crate::rules::{Abbreviation, Rules};
-use crate::tokenise::{Gap, RawToken};
+use crate::tokenise::{Class, Gap, RawToken, class_of};
 
 /// More words than this are never one sentence: tables and noise are cut here, which keeps the work linear.
 pub(crate) const LONGEST: usize = 250;
@@ -30,6 +30,9 @@ pub(crate) fn split(
     let stops = splitter.map(|_| Stops::find(text, tokens)).unwrap_or_default();
     let (mut buffer, mut features) = (String::new(), Features::default());
     let mut ends = |start: usize, next: usize| {
+        if view.goes_on(next) {
+            return false;
+        }
         let by_rule = view.ends_before(next);
         let place = Break { text, tokens, rules, stops: &stops, start, next, by_rule };
         if tokens[next].gap < Gap::Line && (view.within_numeric_date(next) || view.only_dated(start, next)) {
@@ -84,6 +87,17 @@ impl<'a> View<'a> {
     fn is_too_long(&self, start: usize, next: usize) -> bool {
         let len = next - start;
         len >= LONGEST || len >= LONGEST * 3 / 4 && matches!(self.word(next - 1), ";" | ":" | "," | "|" | "—")
+    }
+
+    /// Whether a letter or digit stands before `next`, and within its line a small letter or something written together
+    /// with it behind: no sentence ends so. Most places of a text are of this kind.
+    fn goes_on(&self, next: usize) -> bool {
+        let (last, token) = (self.word(next - 1), &self.tokens[next]);
+        let is_letter = |c: char| class_of(c).is_letter() || c.is_ascii_digit();
+        let small = |c: char| class_of(c) == Class::Lower && c.is_lowercase();
+        last.starts_with(is_letter)
+            && last.ends_with(is_letter)
+            && (token.gap == Gap::None || token.gap < Gap::Line && self.word(next).starts_with(small))
     }
 
     /// Whether a sentence ends between `next - 1` and `next`.

@@ -328,7 +328,8 @@ impl SmallLetters {
                 continue;
             }
             let lemma = letters.len() as u32;
-            let form: String = analysis.text(token).chars().flat_map(char::to_lowercase).collect();
+            let mut form = String::with_capacity(analysis.text(token).len());
+            push_lower(&mut form, analysis.text(token));
             let known = if lexicon.endings.is_glued() {
                 lexicon.prefix_of(analysis.text(token))
             } else {
@@ -344,7 +345,7 @@ impl SmallLetters {
             let plural = known.is_none().then(|| heading_plural(analysis, lexicon, token, &form)).flatten();
             match known.or(repaired.as_deref()).or(plural) {
                 Some(stem) => letters.push_str(stem),
-                None => letters.extend(analysis.lemma(token).chars().flat_map(char::to_lowercase)),
+                None => push_lower(&mut letters, analysis.lemma(token)),
             }
             let start = letters.len() as u32;
             letters.push_str(&form);
@@ -398,7 +399,29 @@ fn small_letters(text: &str) -> String {
             _ => letter,
         }
     };
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
+    let mut letters = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, more) = rest.split_at(at);
+        let mut chars = more.chars();
+        letters.push_str(plain);
+        letters.extend(chars.next().map(small));
+        rest = chars.as_str();
+    }
+    letters.push_str(rest);
+    letters.make_ascii_lowercase();
+    letters
+}
+
+/// Adds a word in small letters.
+fn push_lower(letters: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = letters.len();
+        letters.push_str(word);
+        letters[start..].make_ascii_lowercase();
+    } else {
+        letters.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// `80-летие` without its number.

@@ -43,6 +43,9 @@ fn labelled(line: &str, furniture: &Furniture) -> bool {
 
 /// What a line puts side by side: `Home | News | Contact`, `Politics  Economy  Sport`.
 pub(super) fn pieces(line: &str) -> Vec<&str> {
+    if !line.contains(['|', '·', '•', '/']) && !line.contains("  ") {
+        return Some(line.trim()).filter(|line| !line.is_empty()).into_iter().collect();
+    }
     let separated = |separator: &str| -> Vec<&str> {
         line.split(separator).map(str::trim).filter(|piece| !piece.is_empty()).collect()
     };

@@ -50,14 +50,14 @@ fn listed(folded: &str, line: &str, furniture: &Furniture) -> Option<Reason> {
     let bare =
         line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '©' | 'ⓒ' | '('));
     let lower = bare.to_lowercase();
-    if let Some((_, reason)) = furniture.notices.iter().find(|(start, _)| starts_at_word(&lower, start)) {
-        return Some(*reason);
+    if let Some(reason) = furniture.notices.of(&lower) {
+        return Some(reason);
     }
     if chars > SHORT {
         return None;
     }
-    if let Some((_, reason)) = furniture.starts.iter().find(|(start, _)| starts_at_word(&lower, start)) {
-        return Some(*reason);
+    if let Some(reason) = furniture.starts.of(&lower) {
+        return Some(reason);
     }
     let (label, value) = lower.split_once(':')?;
     let reason = furniture.labels.get(label.trim())?;
@@ -94,22 +94,18 @@ fn words_side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
     if !(LEAST..=MOST).contains(&words.len()) || line.ends_with(['.', '?', '!']) {
         return None;
     }
-    let reasons: Vec<Reason> = words
-        .iter()
-        .filter_map(|word| {
-            let folded = fold(word);
-            furniture.lines.get(&folded).or_else(|| furniture.edges.get(&folded)).copied()
-        })
-        .collect();
-    reasons.first().copied().filter(|_| reasons.len() * 4 >= words.len() * 3)
-}
-
-/// Whether `line` starts with `start`, and a word ends there.
-fn starts_at_word(line: &str, start: &str) -> bool {
-    line.strip_prefix(start).is_some_and(|rest| {
-        let letter_before = start.chars().next_back().is_some_and(char::is_alphanumeric);
-        !(letter_before && rest.chars().next().is_some_and(char::is_alphanumeric))
-    })
+    let (mut reason, mut others) = (None, 0);
+    for word in &words {
+        let folded = fold(word);
+        match furniture.lines.get(&folded).or_else(|| furniture.edges.get(&folded)) {
+            Some(listed) => reason = reason.or(Some(*listed)),
+            None => others += 1,
+        }
+        if others * 4 > words.len() {
+            return None;
+        }
+    }
+    reason
 }
 
 /// `3 Comments`, `댓글 12`, `0 / 400`: numbers with the words of a counter, at least one of each, or a fraction alone.

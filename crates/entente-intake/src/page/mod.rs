@@ -250,7 +250,7 @@ fn is_prose(line: &str) -> bool {
     }
     // Marks of references and closing signs may follow the full stop: `in 2001.[2]`.
     let closed = line.trim_end_matches(|char: char| char.is_ascii_digit() || "\"'”’»)[]*_".contains(char));
-    let words = || line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let words = || line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).take(6).count();
     closed.ends_with(['.', '!', '?', '…', '。', ':']) && words() >= 6
 }
 

@@ -74,6 +74,17 @@ impl Word {
     }
 }
 
+/// A word in small letters.
+fn lower(word: &str) -> Box<str> {
+    if word.is_ascii() {
+        let mut small: Box<str> = word.into();
+        small.make_ascii_lowercase();
+        small
+    } else {
+        word.to_lowercase().into()
+    }
+}
+
 /// Cuts a text into words, in one pass.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
@@ -110,7 +121,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         }
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
-        let lower: Box<str> = text[range.clone()].to_lowercase().into();
+        let lower = lower(&text[range.clone()]);
         words.push(Word {
             own_lemma: None,
             nominative: None,

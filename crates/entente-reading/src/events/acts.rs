@@ -140,7 +140,6 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     if !tokens.clone().any(|token| text.analysis.tokens[token].upos == Upos::Verb) {
         return None;
     }
-    let (root, share) = likelihood(text, tokens.clone()).best();
     let clause = told(text, text.clause_of(text.analysis.root(sentence)?)?);
     if is_state_of_things(text, clause) {
         return None;
@@ -154,6 +153,7 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     if reality.is_none() && tokens.clone().any(conditional) {
         return None;
     }
+    let (root, share) = likelihood(text, tokens).best();
     // What is simply said in the present is more often a state of things than an act.
     let told = reality.is_some_and(|reality| !reality.present);
     let least = if told { LIKELY } else { STATE };

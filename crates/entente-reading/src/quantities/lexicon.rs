@@ -10,11 +10,48 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Lexicon<T> {
     /// By the first two characters; by the first alone for phrases of one, with [`NO_SECOND`].
     by_start: FxHashMap<(char, char), Vec<Phrase<T>>>,
+    starts: Starts,
+    glued: bool,
+}
+
+/// What phrases may begin with: most words of a text begin none.
+#[derive(Debug, Clone)]
+pub(crate) struct Starts {
     /// Which first characters there are, a bit each.
     firsts: u128,
-    /// Which pairs of first characters there are, a bit each: most words of a text begin no phrase.
+    /// Which pairs of first characters there are, a bit each.
     pairs: [u64; PAIRS / 64],
-    glued: bool,
+}
+
+impl Starts {
+    const NONE: Self = Self { firsts: 0, pairs: [0; PAIRS / 64] };
+
+    fn add(&mut self, first: char, second: char) {
+        let bit = pair_bit(first, second);
+        self.firsts |= first_bit(first);
+        self.pairs[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// What begins one of these or one of those.
+    pub(crate) fn or(mut self, other: &Self) -> Self {
+        self.firsts |= other.firsts;
+        self.pairs.iter_mut().zip(other.pairs).for_each(|(own, other)| *own |= other);
+        self
+    }
+
+    fn holds(&self, first: char, second: char) -> bool {
+        let bit = pair_bit(first, second);
+        self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Whether a phrase may begin at byte `at`.
+    pub(crate) fn may_begin(&self, text: &str, at: usize) -> bool {
+        let mut letters = text.get(at..).unwrap_or_default().chars();
+        let Some(first) = letters.next().map(fold) else { return false };
+        self.firsts & first_bit(first) != 0
+            && (letters.next().is_some_and(|next| self.holds(first, second(next)))
+                || self.holds(first, NO_SECOND))
+    }
 }
 
 /// In place of the second character of a phrase of one.
@@ -26,11 +63,11 @@ fn first_bit(first: char) -> u128 {
 }
 
 /// Bits for pairs of first characters.
-const PAIRS: usize = 1024;
+const PAIRS: usize = 4096;
 
 /// The bit of a pair of first characters; others may share it.
 const fn pair_bit(first: char, second: char) -> usize {
-    (first as u32).wrapping_mul(31).wrapping_add((second as u32).wrapping_mul(7)) as usize % PAIRS
+    ((first as u32) << 5).wrapping_add(second as u32 ^ (first as u32 >> 7)) as usize % PAIRS
 }
 
 /// Any blank counts as a space.
@@ -61,23 +98,25 @@ impl<T> Lexicon<T> {
     /// The lexicon of these phrases; with `glued` no word need end after a phrase.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, glued: bool) -> Self {
         let mut by_start: FxHashMap<(char, char), Vec<Phrase<T>>> = FxHashMap::default();
-        let mut firsts = 0;
-        let mut pairs = [0; PAIRS / 64];
+        let mut starts = Starts::NONE;
         for (form, value) in entries {
             let (form, stem) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
             let chars: Box<[char]> = form.chars().map(fold).collect();
             if let Some(&first) = chars.first() {
-                firsts |= first_bit(first);
                 let second = chars.get(1).copied().unwrap_or(NO_SECOND);
-                let bit = pair_bit(first, second);
-                pairs[bit / 64] |= 1 << (bit % 64);
+                starts.add(first, second);
                 by_start.entry((first, second)).or_default().push(Phrase { chars, stem, value });
             }
         }
         for phrases in by_start.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.chars.len()));
         }
-        Self { by_start, firsts, pairs, glued }
+        Self { by_start, starts, glued }
+    }
+
+    /// What its phrases may begin with.
+    pub(crate) const fn starts(&self) -> &Starts {
+        &self.starts
     }
 
     /// Whether it holds no phrase.
@@ -90,12 +129,11 @@ impl<T> Lexicon<T> {
         let rest = text.get(at..)?;
         let mut letters = rest.chars();
         let first = fold(letters.next()?);
-        if self.firsts & first_bit(first) == 0 {
+        if self.starts.firsts & first_bit(first) == 0 {
             return None;
         }
         let fitting = |second| {
-            let bit = pair_bit(first, second);
-            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+            if !self.starts.holds(first, second) {
                 return None;
             }
             let phrases = self.by_start.get(&(first, second))?;

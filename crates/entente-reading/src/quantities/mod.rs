@@ -137,6 +137,7 @@ impl Scene<'_> {
                 !before[1].is_ascii_alphanumeric()
                     && letter.is_alphabetic()
                     && !goes_on(before)
+                    && self.pack.starts.may_begin(self.text, at)
                     && (self.pack.numbers.numerals.at(self.text, at).is_some()
                         || self.pack.multiples.at(self.text, at).is_some()
                         || self.pack.shares.at(self.text, at).is_some()

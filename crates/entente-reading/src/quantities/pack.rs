@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use entente_model::{Bound, QuantityRole};
 use serde::Deserialize;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Starts};
 use crate::PackError;
 
 /// What one word does in a written number.
@@ -75,6 +75,8 @@ pub(crate) enum CountedStyle {
 /// The compiled pack of one language.
 #[derive(Debug, Clone)]
 pub struct QuantityPack {
+    /// What a number in words, a multiple, a share or a compound may begin with.
+    pub(crate) starts: Starts,
     pub(crate) numbers: NumberForms,
     pub(crate) currency_before: Lexicon<String>,
     pub(crate) currency_after: Lexicon<String>,
@@ -391,8 +393,19 @@ impl QuantityPack {
             (&file.roles.planned, QuantityRole::Planned),
             (&file.roles.observed, QuantityRole::Observed),
         ];
+        let numbers = NumberForms::new(&file.numbers);
+        let multiples =
+            Lexicon::new(file.multiples.iter().map(|(form, value)| (form.as_str(), *value)), glued);
+        let shares = Lexicon::new(file.shares.iter().map(|(form, value)| (form.as_str(), *value)), glued);
+        let compounds = Lexicon::new(
+            file.compounds.iter().map(|(form, said)| (form.as_str(), (said.value, said.unit.clone()))),
+            glued,
+        );
+        let starts = numbers.numerals.starts().clone();
+        let starts = starts.or(multiples.starts()).or(shares.starts()).or(compounds.starts());
         Ok(Self {
-            numbers: NumberForms::new(&file.numbers),
+            starts,
+            numbers,
             currency_before: currency_lexicon(&currencies, None),
             currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
             dollar_by_country: currencies.dollars.clone(),
@@ -407,11 +420,8 @@ impl QuantityPack {
                 }),
                 glued,
             ),
-            multiples: Lexicon::new(
-                file.multiples.iter().map(|(form, value)| (form.as_str(), *value)),
-                glued,
-            ),
-            shares: Lexicon::new(file.shares.iter().map(|(form, value)| (form.as_str(), *value)), glued),
+            multiples,
+            shares,
             no_share_after: plain(&file.no_shares.after),
             no_share_before: plain(&file.no_shares.before),
             level_words: Lexicon::new(
@@ -422,10 +432,7 @@ impl QuantityPack {
                 file.numbers.ranges.iter().map(|(word, opener)| (word.as_str(), opener.clone())),
                 glued,
             ),
-            compounds: Lexicon::new(
-                file.compounds.iter().map(|(form, said)| (form.as_str(), (said.value, said.unit.clone()))),
-                glued,
-            ),
+            compounds,
             bounds_before: bound_lexicon(&file.bounds.before, glued, path)?,
             bounds_after: bound_lexicon(&file.bounds.after, glued, path)?,
             roles: Lexicon::new(
