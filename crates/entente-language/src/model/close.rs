@@ -4,7 +4,7 @@
 //! is found costs no second look into far memory. Blocks lie in the file as they are used, and the sections of a file
 //! begin where lines of near memory do.
 
-use crate::model::table::{SLOTS, Scores, Table, TableBytes, bucket_of, find};
+use crate::model::table::{BATCH, SLOTS, Scores, Table, TableBytes, bucket_of, find};
 
 /// Fingerprints of a bucket, then the rows of its slots.
 type Block = [u8; 32];
@@ -12,7 +12,7 @@ type Block = [u8; 32];
 /// Where the rows begin in a block.
 const ROWS: usize = 2 * SLOTS;
 
-/// A table of at most four classes.
+/// A table of at most six classes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CloseTable<'m, const N: usize> {
     bits: u32,
@@ -45,52 +45,35 @@ impl<'m, const N: usize> CloseTable<'m, N> {
     }
 
     /// Adds the weights of all features to `scores`, as [`Table::score`] does.
-    ///
-    /// There is no jump that could be guessed wrongly: what is not there is added as nothing. The weights of a row are
-    /// added at once, each in sixteen bits of a number of its own, moved up by [`BIAS`] so that none is below zero.
     #[inline]
     pub(crate) fn score(&self, features: &[u64], scores: &mut Scores<N>) {
-        const { assert!(N <= LANES, "a row fits into the lanes") };
-        let (mut even, mut odd, mut hits) = (0_u64, 0_u64, 0_u32);
-        // Sums of more rows could run over into the next lane.
-        for features in features.chunks(MOST_ROWS) {
-            let (mut near, mut far) = (0_u32, 0_u32);
-            for &feature in features {
-                let Some(block) = self.blocks.get(bucket_of(feature, self.bits)) else { continue };
-                let (prints, rows) = block.split_at(ROWS);
-                let prints = prints.first_chunk().map_or(0, |prints| u64::from_le_bytes(*prints));
-                let (place, hit) = find(prints, feature);
-                let place = place as usize * N;
-                let row = rows.get(place..place + LANES).and_then(<[u8]>::first_chunk);
-                let row = row.map_or(0, |row| u32::from_le_bytes(*row)) ^ 0x8080_8080;
-                let row = row & u32::from(hit).wrapping_neg();
-                near += row & 0x00FF_00FF;
-                far += row >> 8 & 0x00FF_00FF;
-                hits += u32::from(hit);
+        let mut sums = *scores;
+        for features in features.chunks(BATCH) {
+            let mut prints = [0_u64; BATCH];
+            let mut slots = [0_u32; BATCH];
+            for (place, &feature) in prints.iter_mut().zip(features) {
+                let block = self.blocks.get(bucket_of(feature, self.bits));
+                let first = block.and_then(|block| block.first_chunk());
+                *place = first.map_or(0, |prints| u64::from_le_bytes(*prints));
             }
-            even += widen(near);
-            odd += widen(far);
+            let mut hits = 0;
+            for (&found, &feature) in prints.iter().zip(features) {
+                let (place, hit) = find(found, feature);
+                // There are no more hits than features; the remainder only shows it to the compiler.
+                slots[hits % BATCH] = (bucket_of(feature, self.bits) * SLOTS) as u32 + place % SLOTS as u32;
+                hits += usize::from(hit);
+            }
+            for &slot in slots.get(..hits).unwrap_or(&slots) {
+                let (bucket, place) = (slot as usize / SLOTS, slot as usize % SLOTS);
+                let Some(block) = self.blocks.get(bucket) else { continue };
+                let row = &block[ROWS + place * N..][..N];
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+                }
+            }
         }
-        for (class, score) in scores.iter_mut().enumerate() {
-            let lanes = if class % 2 == 0 { even } else { odd };
-            let sum = (lanes >> (class / 2 * 32)) as u32;
-            *score = score.wrapping_add(sum.wrapping_sub(hits * BIAS) as i16);
-        }
+        *scores = sums;
     }
-}
-
-/// What is added to a weight of eight bits so that it is not below zero.
-const BIAS: u32 = 128;
-
-/// Weights that are added at once.
-const LANES: usize = 4;
-
-/// So many rows of weights below 256 sum up to less than two to the sixteenth.
-const MOST_ROWS: usize = 256;
-
-/// Two sums of sixteen bits as two of thirty-two.
-const fn widen(sums: u32) -> u64 {
-    (sums & 0xFFFF) as u64 | ((sums >> 16) as u64) << 32
 }
 
 #[cfg(test)]
