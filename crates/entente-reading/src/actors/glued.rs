@@ -17,7 +17,7 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape};
 
-use forms::{POSSESSIVE, is_of_given_name};
+use forms::{POSSESSIVE, closes_as_attributive, is_of_given_name};
 
 /// Between a name and the office that somebody had or has: "오 전 대사".
 const FORMER: [&str; 2] = ["전", "현"];
@@ -68,9 +68,20 @@ pub(super) fn find(
     };
     let polities = ranges(&mut hits.iter());
     let capitals = ranges(&mut hits.iter().filter(|hit| hit.kind == Form::Capital));
+    let abroad = |hit: &&NameHit| lexicon.people.home.iter().all(|home| **home != *hit.code.as_str());
+    let foreign = ranges(&mut hits.iter().filter(abroad));
     let (tagged, times) = (marks.tagged, marks.times);
-    let finder =
-        Finder { text, words, lexicon, analysis, polities: &polities, capitals: &capitals, tagged, times };
+    let finder = Finder {
+        text,
+        words,
+        lexicon,
+        analysis,
+        polities: &polities,
+        capitals: &capitals,
+        foreign: &foreign,
+        tagged,
+        times,
+    };
     let (mut named, mut surnames) = (Vec::new(), Vec::new());
     for at in 0..words.len() {
         if let Some(office) = finder.office(at) {
@@ -165,6 +176,8 @@ struct Finder<'a> {
     polities: &'a [Range<usize>],
     /// Of them the capitals.
     capitals: &'a [Range<usize>],
+    /// Of them those that are not the language's own.
+    foreign: &'a [Range<usize>],
     tagged: &'a [Range<usize>],
     times: &'a [Range<usize>],
 }
@@ -199,6 +212,20 @@ impl Finder<'_> {
             let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
             (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
         })
+        .or_else(|| self.longer_function(word))
+    }
+
+    /// "명예교수", "원내대표", "방위사업청장": a function with what it is of in one word.
+    fn longer_function(&self, word: &Word) -> Option<Office> {
+        let stem = self.stem(&word.lower);
+        let mut functions = self.lexicon.people.functions.iter();
+        let fits = functions.any(|function| {
+            let first = stem.strip_suffix(&**function).unwrap_or_default();
+            function.chars().count() > 1 && first.chars().count() > 1
+        });
+        let known = self.is_home_name(stem) || self.lexicon.people.not_names.contains(stem);
+        let title = word.range.start..word.end_of(self.text, stem.len());
+        (fits && !known).then_some(Office { title, sure: false })
     }
 
     /// The word before, over a name in other letters in brackets.
@@ -220,7 +247,7 @@ impl Finder<'_> {
         let mut spelled = None;
         let mut end = at;
         let mut nearest = None;
-        let mut affiliated = false;
+        let (mut affiliated, mut foreign) = (false, false);
         for _ in 0..6 {
             let Some((before, other)) = self.before(end) else { break };
             let word = &self.words[before];
@@ -228,6 +255,7 @@ impl Finder<'_> {
             let belongs = self.is_affiliation(word);
             if other.is_none() && (self.is_state(word) || self.is_modifier(word) || belongs) {
                 affiliated |= belongs;
+                foreign |= covers(self.foreign, &word.range);
                 title.start = word.range.start;
                 end = before;
                 continue;
@@ -266,7 +294,7 @@ impl Finder<'_> {
         if !office.sure && word.lower.ends_with(POSSESSIVE) && end == at {
             return;
         }
-        let first = self.extend_back(last);
+        let first = self.extend_back(last, foreign);
         let strong = self.is_certain(last)
             || spelled.is_some()
             || affiliated && letters > 1 && !self.is_common(last)
@@ -327,10 +355,18 @@ impl Finder<'_> {
         }
     }
 
-    /// The first word of the name that ends here.
-    fn extend_back(&self, last: usize) -> usize {
+    /// The first word of the name that ends here. Of somebody of another state what looks like a name of the language's own
+    /// has a given name before it: "라트나 위자야 인도네시아 외교장관".
+    fn extend_back(&self, last: usize, foreign: bool) -> usize {
         let mut first = last;
-        if self.is_home_name(&self.words[last].lower) && !self.is_given_before(last) {
+        let abroad = last.checked_sub(1).is_some_and(|before| {
+            let given = &self.words[before];
+            let strange = given.lower.chars().any(|letter| !is_of_given_name(letter));
+            let whole = given.range.start..self.words[last].range.end;
+            let one = self.tagged.iter().any(|tag| tag.start <= whole.start && whole.end <= tag.end);
+            self.is_unknown(before) && (foreign && strange || one)
+        });
+        if self.is_home_name(&self.words[last].lower) && !self.is_given_before(last) && !abroad {
             return first;
         }
         while first > 0 && last - first + 1 < LONGEST && self.words[first].gap == Gap::Space {
@@ -357,7 +393,14 @@ impl Finder<'_> {
             });
             let goes_on = matches!(form, Some(Shape::Linking | Shape::Unreal | Shape::Quoting));
             let auxiliary = form == Some(Shape::Before) && self.lexicon.endings.is_auxiliary(&word.lower);
-            let verbal = goes_on || auxiliary || verb && form.is_some();
+            // "연구해 *온* 사토 겐지"
+            let short = word.lower.chars().count() == 1
+                && closes_as_attributive(&word.lower)
+                && self.lexicon.endings.is_auxiliary(&word.lower)
+                && before.checked_sub(1).is_some_and(|verb| {
+                    self.lexicon.endings.shape(&self.words[verb].lower).is_some()
+                });
+            let verbal = goes_on || auxiliary || short || verb && form.is_some();
             // "수석대표인 솜차이 위라꾼", "다행히 오흐나 후렐수흐".
             let says = word
                 .lower
@@ -417,9 +460,10 @@ impl Finder<'_> {
             {
                 break;
             }
-            // "호세 티글라오 *민다나오해양대* 교수"
+            // "호세 티글라오 *민다나오해양대* 교수", "안토니우 코스타 *유럽이사회* 의장"
             let office = || self.words.get(at + 1).and_then(|_| self.office(at + 1));
-            let belongs = !parts.is_empty() && self.is_affiliation(word) && office().is_some();
+            let body = self.is_affiliation(word) || self.is_modifier(word);
+            let belongs = !parts.is_empty() && body && office().is_some();
             if belongs {
                 break;
             }

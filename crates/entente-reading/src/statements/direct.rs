@@ -213,7 +213,9 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
         let person = named.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
         let body = bytes.end..text.text.len();
         let speaks = |token: &usize| text.is_first_person(*token, &text.lexicon.speech.first_person);
+        let to_listeners = !text.lexicon.endings.is_glued() || is_spoken_in(text, &body);
         if let Some(person) = person
+            && to_listeners
             && text.tokens_in(&body).filter(speaks).nth(USES - 1).is_some()
         {
             return Some(Turn { bytes: body, speaker: Some(person) });
@@ -269,7 +271,13 @@ pub(super) fn is_first_person(text: &Annotated<'_>, token: usize) -> bool {
 
 /// Whether most sentences end as words to listeners do.
 fn is_spoken(text: &Annotated<'_>) -> bool {
-    let closing = text.predicates.iter().filter(|predicate| predicate.shape == Shape::Closing);
+    is_spoken_in(text, &(0..text.text.len()))
+}
+
+/// The same of the sentences within these bytes.
+fn is_spoken_in(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
+    let within = &text.predicates[text.predicates_in(&text.tokens_in(bytes))];
+    let closing = within.iter().filter(|predicate| predicate.shape == Shape::Closing);
     let (mut all, mut spoken) = (0, 0);
     for predicate in closing {
         all += 1;

@@ -221,7 +221,9 @@ impl<'a> Lexer<'a> {
                 let dated = point == b'.'
                     && (bytes.get(after) == Some(&b'.')
                         && bytes.get(after + 1).is_some_and(u8::is_ascii_digit)
-                        || self.writing.cut && Self::is_day(&self.text[after..], digits));
+                        || self.writing.cut
+                            && (Self::is_day(&self.text[after..], digits)
+                                || is_month(number, &bytes[end + 1..after])));
                 if after > end + 1 && !dated && !self.follows_point(gap, tokens) {
                     let places = &bytes[end + 1..after.min(end + 3)];
                     cents = decimal(places) as u8 * if places.len() == 1 { 10 } else { 1 };
@@ -464,4 +466,9 @@ fn decimal(digits: &[u8]) -> u32 {
         return u32::MAX;
     }
     digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
+}
+
+/// `1994.06`: whether two digits behind the point of a year are a month.
+fn is_month(year: u32, digits: &[u8]) -> bool {
+    (1900..2060).contains(&year) && digits.len() == 2 && (1..=12).contains(&decimal(digits))
 }

@@ -21,13 +21,23 @@ pub(super) const POSSESSIVE: char = '의';
 
 /// "짓밟힌": the ending of a verb that says something of the noun behind it, a syllable closed by ㄴ or ㄹ.
 fn is_attributive(word: &str) -> bool {
+    word.chars().count() > 1 && closes_as_attributive(word)
+}
+
+/// Whether the last syllable is closed by ㄴ or ㄹ.
+pub(super) fn closes_as_attributive(word: &str) -> bool {
     /// Hangul syllables are numbered by their first, middle and last letter; so many lasts there are.
     const LASTS: u32 = 28;
     const N: u32 = 4;
     const L: u32 = 8;
     let last = word.chars().next_back().map_or(0, u32::from);
     let closed = (0xac00..=0xd7a3).contains(&last).then(|| (last - 0xac00) % LASTS);
-    matches!(closed, Some(N | L)) && word.chars().count() > 1
+    matches!(closed, Some(N | L))
+}
+
+/// The copula as it ends a sentence.
+fn is_copula(particle: &str) -> bool {
+    particle == "이다"
 }
 
 /// Without a particle that stands behind a final consonant only: names of other languages do not end so, "라스콘*이*".
@@ -339,7 +349,9 @@ impl Finder<'_> {
         // A particle of two letters and more ends no name.
         let particle = word.lower.len() - stem.len();
         let long = word.lower[word.lower.len() - particle..].chars().count() > 1;
-        if long && !self.is_home_name(&word.lower) {
+        // "베이다 폴란드 국방차관": in the middle of a sentence no copula ends a word.
+        let copula = is_copula(&word.lower[stem.len()..]) && self.text[word.range.end..].starts_with(' ');
+        if long && !copula && !self.is_home_name(&word.lower) {
             return false;
         }
         let acts = self.lexicon.endings.acts(&word.lower).any(|(_, use_, _)| use_ == Use::Verb);
