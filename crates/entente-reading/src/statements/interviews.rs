@@ -19,7 +19,7 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
         line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
             && (3..=LONGEST).contains(&words)
     };
-    let quoted = before_quotes(text.text, &told);
+    let quoted = before_quotes(text.text, &told).or_else(|| answered_at_length(text.text, &told, &asks));
     let answered = quoted.is_some();
     let mut end = text.text.len();
     let questions = quoted
@@ -61,14 +61,40 @@ fn alternating(
     let first = told.iter().position(asks)?;
     let last = told.iter().rposition(asks)?;
     let turns = told.get(first..=last + 1)?;
-    let words = |lines: &mut dyn Iterator<Item = &Range<usize>>| -> usize {
-        lines.map(|line| text[(*line).clone()].split_whitespace().count()).sum()
-    };
     let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
     let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
-    let longer = words(&mut turns.iter().skip(1).step_by(2)) > 2 * words(&mut turns.iter().step_by(2));
+    let longer = is_second_longer(text, turns.iter());
     (asked(0) >= LEAST && asked(0) * 2 >= asking && asked(1) * 4 <= answering && longer)
         .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
+}
+
+/// Whether every second line, all of them together, is more than twice as long as the others, in words.
+fn is_second_longer<'l>(text: &str, lines: impl Iterator<Item = &'l Range<usize>>) -> bool {
+    let (mut asking, mut answering) = (0, 0);
+    for (number, line) in lines.enumerate() {
+        let words = text[line.clone()].split_whitespace().count();
+        if number % 2 == 0 { asking += words } else { answering += words }
+    }
+    answering > 2 * asking
+}
+
+/// The questions of an interview in which question and answer begin with a dash by turns, and the answers are far longer: some of the
+/// questions ask without the mark, "— Но аэропорт-то построили!". Paragraphs without a dash go on with an answer.
+fn answered_at_length(
+    text: &str,
+    told: &[Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    /// Lines with a dash that make turns, and questions with their mark.
+    const LEAST: usize = 6;
+    const ASKED: usize = 3;
+    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(LONG_DASHES);
+    let turns: Vec<&Range<usize>> = told.iter().filter(opens).collect();
+    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
+    let clear = asked(0) >= ASKED && asked(0) * 5 >= asking * 2 && asked(1) * 4 <= answering;
+    (turns.len() >= LEAST && clear && is_second_longer(text, turns.iter().copied()))
+        .then(|| turns.into_iter().step_by(2).cloned().collect())
 }
 
 /// Dashes that lead a question or an answer; the bars are those of Korean keyboards.
