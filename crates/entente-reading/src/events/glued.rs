@@ -242,6 +242,19 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// "라오스를 방문한 것은 9월 11일이었다": the act whose day the sentence tells as its predicate.
     fn cleft(&self, token: usize, last: usize, date: &Range<usize>) -> Option<Act<'a>> {
+        match self.turned_about(token, last, date)? {
+            Some(told) => {
+                let act = self.act_at(told)?;
+                Some(Act { last: last.max(act.last), ..act })
+            }
+            None => self.named_day(token, last),
+        }
+    }
+
+    /// The predicate that says something of "the thing" whose date the sentence tells, where it tells one so; without such a
+    /// thing `Some(None)`.
+    #[expect(clippy::option_option, reason = "a sentence may tell a date so of a noun")]
+    fn turned_about(&self, token: usize, last: usize, date: &Range<usize>) -> Option<Option<usize>> {
         let text = self.text;
         let endings = &text.lexicon.endings;
         let word = text.analysis.tokens.get(last)?;
@@ -250,10 +263,9 @@ impl<'a, 't> Scan<'a, 't> {
             return None;
         }
         let thing = (self.tokens.start + 1..token).rev().find(|&at| endings.is_thing(text.form(at)));
-        let Some(thing) = thing else { return self.named_day(token, last) };
+        let Some(thing) = thing else { return Some(None) };
         let told = text.predicates_in(&(thing - 1..thing)).next()?;
-        let act = self.act_at(told).filter(|_| text.predicates[told].shape == Shape::Before)?;
-        Some(Act { last: last.max(act.last), ..act })
+        (text.predicates[told].shape == Shape::Before).then_some(Some(told))
     }
 
     /// "수교일은 1948년 10월 15일이다": the act that names the day which the sentence tells.

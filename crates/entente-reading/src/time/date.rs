@@ -393,12 +393,17 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
                 && first.zip(story.published).is_some_and(|(first, day)| first > day)
         });
     let far = !story.history && (to_come || over || story.is_far(raw));
-    let base = if far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
+    // "지난 12일": the last twelfth before the report, whatever was told of long ago.
+    let last = raw.slots.get(Slot::Rel) == Some(-1);
+    let base = if last || far || shift.is_some() && raw.slots.get(Slot::Anchor) != Some(1) {
         published().or_else(told)
     } else {
         told().or_else(published)
     };
     let shift = shift.or_else(|| match (base, story.published) {
+        (Some((_, Anchor::Published)), Some(published)) if last => {
+            (day >= i32::from(published.day())).then_some(-1)
+        }
         (Some((_, Anchor::Published)), Some(published)) => around(raw, i32::from(published.day()), day),
         _ => None,
     });

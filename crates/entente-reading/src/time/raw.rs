@@ -247,7 +247,7 @@ impl<'a> Scan<'a> {
                 range,
                 make: rule.make,
                 slots,
-                relation: self.relation(start, stop),
+                relation: self.relation(rule.make, start, stop),
                 bond: (index > 0).then_some(rule.bond),
                 tense: self.tense(start, stop),
                 attribute: start > 0 && self.class(start - 1, JOIN).is_some(),
@@ -295,8 +295,10 @@ impl<'a> Scan<'a> {
     }
 
     /// The word of relation before (past one word between, such as an article) or right after.
-    fn relation(&self, start: usize, stop: usize) -> Option<i32> {
-        let after = (stop..stop + 2)
+    fn relation(&self, make: Make, start: usize, stop: usize) -> Option<i32> {
+        // "1년 뒤 장비 이전 협정": what came after something came before nothing, a word further on.
+        let reach = if make == Make::Offset { 1 } else { 2 };
+        let after = (stop..stop + reach)
             .take_while(|&at| self.tokens.get(at).is_some_and(|token| token.gap <= Gap::Line))
             .find_map(|at| self.class(at, RELPOST));
         let before = |back: usize| {

@@ -24,6 +24,9 @@ impl Scan<'_, '_> {
         if endings.is_object(particle) {
             return None;
         }
+        if let Some(Some(told)) = self.turned_about(last, last, &date.range) {
+            return self.nameless_cleft(told, last, date);
+        }
         let first = self.first_behind(&date.range)?;
         let intended = self.intended(first);
         let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
@@ -75,6 +78,24 @@ impl Scan<'_, '_> {
         // Sentences that hold no known act have no trees, and so nobody to tell who does it to whom.
         event.participants.iter_mut().for_each(|(_, role)| *role = ParticipantRole::Participant);
         (lasting || matches!(status, EventStatus::Occurred | EventStatus::Planned)).then_some(event)
+    }
+
+    /// "첫 열차가 국경에 닿은 것은 그해 12월이었다": the same, its day told as the predicate of the sentence.
+    fn nameless_cleft(&self, told: usize, last: usize, date: Dated) -> Option<FoundEvent> {
+        let text = self.text;
+        let predicate = text.predicates[told];
+        let words = &text.lexicon.status;
+        let form = text.form(predicate.token);
+        let mut stands = words.stative.iter().chain(&words.figures);
+        if predicate.when != When::Past || speaks(text, form) || stands.any(|stem| form.starts_with(&**stem)) {
+            return None;
+        }
+        let status = self.reality(told, 0)?.at(Some(date.when), text.published);
+        let word = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let first = self.tokens.clone().find(word)?;
+        let range = text.bytes_of(&(first..last + 1));
+        let event = acts::dated(text, self.number, range, date, status, None)?;
+        (status == EventStatus::Occurred).then_some(event)
     }
 
     /// The predicate that ends a plan, "감사패를 전달할 *계획이다*", where nothing from `first` on is told as done.
