@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use entente_model::{Mode, SpeechAct};
 
-use super::{FoundStatement, reported::sentence_bytes, statement};
+use super::{FoundStatement, reported::sentence_bytes, speaker, statement};
+use entente_language::Sentence;
 use crate::{actors::Target, annotate::Annotated, lines::lines};
 
 /// How many words a sentence inside a quotation has at the least to say something.
@@ -40,11 +41,63 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
         if text.text[bytes.clone()].split_whitespace().count() < LEAST {
             continue;
         }
-        if let Some(speaker) = speaker(text, told, number, span) {
+        if let Some(speaker) = told_in(text, told, number, span) {
             found.extend(statement(text, bytes, speaker, Mode::Direct, Some(SpeechAct::Assert)));
         }
     }
     found
+}
+
+/// Quotations that a sentence about somebody leads to by a colon, whatever its verb: `The minister was blunter: "There is …"`.
+pub(super) fn announced(text: &Annotated<'_>) -> Vec<FoundStatement> {
+    /// Words before the colon, and of the quotation.
+    const BEFORE: usize = 25;
+    const QUOTED: usize = 4;
+    let spans = spans(text.text);
+    let announced = |(number, sentence): (usize, &Sentence)| {
+        let bytes = sentence_bytes(text, number);
+        let span = spans[spans.partition_point(|span| span.start < bytes.start)..].first()?;
+        let before = text.text.get(bytes.start..span.start)?.trim_end_matches(['"', '“', '«', '„']).trim_end();
+        let lead = before.strip_suffix(':')?;
+        let quoted = text.text.get(span.start..span.end.min(bytes.end))?;
+        let short = lead.split_whitespace().count() <= BEFORE && !lead.contains('\n');
+        if !short || quoted.split_whitespace().count() < QUOTED {
+            return None;
+        }
+        let subject = text.analysis.subject(text.analysis.root(sentence)?)?;
+        let leads = (text.analysis.tokens[subject].start as usize) < span.start;
+        let speaker = speaker::of(text, subject).filter(|who| leads && matches!(who, Target::Person(_)))?;
+        statement(text, bytes, speaker, Mode::Direct, Some(SpeechAct::Assert))
+    };
+    text.analysis.sentences.iter().enumerate().filter_map(announced).collect()
+}
+
+/// Takes the short sentences with which a quotation begins, "It was hard.", into what is told of its speaker behind them.
+pub(super) fn take_in(text: &Annotated<'_>, found: &mut [FoundStatement]) {
+    let spans = spans(text.text);
+    let starts: Vec<usize> = found.iter().map(|said| said.range.start).collect();
+    for said in found.iter_mut().filter(|said| said.mode == Mode::Direct) {
+        let Some(number) = text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at))
+        else {
+            continue;
+        };
+        let at = said.range.start;
+        let Some(span) = spans.get(spans.partition_point(|span| span.end <= at)).filter(|span| span.start < at) else {
+            continue;
+        };
+        // The opening mark stands before the quotation.
+        let opens = |number: usize| {
+            let start = text.analysis.sentences[number].start as usize;
+            start <= span.start && span.start <= start + 4
+        };
+        let first = (0..number).rev().take(2).find(|&before| opens(before));
+        let Some(first) = first else { continue };
+        let from = text.analysis.sentences[first].start as usize;
+        let free = starts.iter().all(|&start| start < from || start >= at);
+        if free && text.text[from..said.range.end].split_whitespace().count() <= super::LONGEST {
+            said.range.start = from;
+        }
+    }
 }
 
 /// Quotations that a line of their own puts down to somebody: `"We want fair trade."`, and below it `– Ann Lee, Minister of
@@ -91,7 +144,7 @@ fn signatory(text: &Annotated<'_>, line: &Range<usize>, signature: &str) -> Opti
 }
 
 /// Who speaks in a quotation: told in one of its own sentences, or in the paragraph before it.
-fn speaker(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usize>) -> Option<Target> {
+fn told_in(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usize>) -> Option<Target> {
     let reaching = told.partition_point(|told| sentence_bytes(text, told.sentence).end <= span.start);
     let own = told.get(reaching).filter(|told| sentence_bytes(text, told.sentence).start < span.end);
     let before = || {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Number, Tense, Upos};
+use entente_language::{Deprel, Number, Tense, Upos, VerbForm};
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -42,7 +42,11 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         {
             told.push(Told { sentence: clause.sentence, speaker: target });
             let sentence = sentence_bytes(text, clause.sentence);
-            let range = quote(text, clause.head, subject, &sentence);
+            let added = of_governor(text, clause.head).and_then(|_| added_part(text, clause.head, &sentence));
+            let range = added.clone().unwrap_or_else(|| quote(text, clause.head, subject, &sentence));
+            if let Some(added) = added {
+                leave_to(text, &mut found, &added, target);
+            }
             let mode = mode_of(&text.text[range.clone()]);
             let Some(said) = statement(text, range, target, mode, Some(act)) else { continue };
             // Of a report within a report the outer one speaks: the first verb, or one put behind the whole.
@@ -72,6 +76,14 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
+    for said in quotation::announced(text).into_iter().filter(|said| !in_turn(&said.range)) {
+        let new = found.iter().all(|other| other.range.end <= said.range.start || said.range.end <= other.range.start);
+        let sentence = text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at));
+        if let Some(sentence) = sentence.filter(|_| new) {
+            told.push(Told { sentence, speaker: said.speaker });
+            found.push(said);
+        }
+    }
     told.sort_by_key(|told| told.sentence);
     let signed = quotation::signed(text);
     found.retain(|said| {
@@ -79,6 +91,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
     });
     found.extend(signed);
     found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
+    quotation::take_in(text, &mut found);
     found
 }
 
@@ -152,11 +165,63 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         analysis
             .shared_subject(head)
             .filter(agrees)
+            .or_else(|| of_governor(text, head))
             .or_else(|| named_right_before(text, head))
             .or_else(|| where_it_was_said(text, head))
             .or_else(|| opened_by(text, head))
     };
-    Some((act, subject?))
+    Some((act, antecedent(text, subject?)))
+}
+
+/// "The two leaders parted, *adding* that …", «закрыл границу, *обвинив* соседей в …»: the subject of what a participle behind a comma
+/// hangs on.
+fn of_governor(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let analysis = &text.analysis;
+    let word = &analysis.tokens[head];
+    let form = word.feats.verb_form();
+    let participle = matches!(form, Some(VerbForm::Ger | VerbForm::Part | VerbForm::Conv))
+        && word.deprel == Deprel::Advcl
+        && analysis.subject(head).is_none()
+        && head.checked_sub(1).is_some_and(|before| text.form(before) == ",");
+    let above = analysis.head(head).filter(|&above| participle && above < head)?;
+    let marked = analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Mark);
+    let content = marked || has_content(text, head) || analysis.object(head).is_some();
+    (content && !analysis.is_passive(above)).then(|| analysis.shared_subject(above)).flatten()
+}
+
+/// What a participle and the words that hang on it say, where that can stand for itself.
+fn added_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    /// Words that can stand for themselves.
+    const LEAST: usize = 5;
+    let own = text.bytes_of(&text.analysis.subtree(head));
+    let marks = ['.', ',', ';', ' ', '\n'];
+    let end = own.end.min(sentence.end);
+    let words = text.text.get(own.start.max(sentence.start)..end)?.trim_start_matches(marks);
+    let range = end - words.len()..end;
+    let words = words.trim_end_matches(marks);
+    (words.split_whitespace().count() >= LEAST).then(|| range.start..range.start + words.len())
+}
+
+/// Leaves to a statement what the one before it of the same speaker took in of it.
+fn leave_to(text: &Annotated<'_>, found: &mut [FoundStatement], added: &Range<usize>, speaker: Target) {
+    let reaches = |other: &&mut FoundStatement| {
+        other.speaker == speaker && other.range.start < added.start && added.start < other.range.end
+    };
+    for other in found.iter_mut().filter(reaches) {
+        let words = text.text[other.range.start..added.start].trim_end_matches([' ', ',', ';', '\n']);
+        other.range.end = other.range.start + words.len();
+    }
+}
+
+/// "Kenya, *which* had walked out, said …": what a relative pronoun behind a comma stands for.
+fn antecedent(text: &Annotated<'_>, subject: usize) -> usize {
+    let analysis = &text.analysis;
+    let relative = text.lexicon.status.which.contains(text.lemma(subject));
+    let before = subject.checked_sub(1).filter(|_| relative);
+    let before = before.and_then(|at| if text.form(at) == "," { at.checked_sub(1) } else { Some(at) });
+    before
+        .filter(|&at| matches!(analysis.tokens[at].upos, Upos::Noun | Upos::Propn))
+        .unwrap_or(subject)
 }
 
 /// «В МИД Кении сообщили, что …»: a plural without a subject is said by the house in which it was said.
