@@ -58,6 +58,12 @@ pub struct SpeechWords {
     ahead: Vec<Box<str>>,
     /// Endings of verbs by which a speaker tells of himself: "감사*드립니다*".
     own: Vec<Box<str>>,
+    /// What stands right behind the mark that closes a quotation, where the words are somebody's: "“…”*라며*".
+    quoting: Vec<Box<str>>,
+    /// Nouns behind a quoting clause by which somebody still says it: "…다는 *데* 뜻을 같이했다".
+    pub quoted_nouns: HashSet<Box<str>>,
+    /// Beginnings of verbs behind something quoted whose subject does not say it: "…다고 *알려졌*다".
+    hearsay: Vec<Box<str>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -91,6 +97,12 @@ struct File {
     saying: Vec<Box<str>>,
     ahead: Vec<Box<str>>,
     own: Vec<Box<str>>,
+    #[serde(default)]
+    quoting: Vec<Box<str>>,
+    #[serde(default)]
+    quoted_nouns: HashSet<Box<str>>,
+    #[serde(default)]
+    hearsay: Vec<Box<str>>,
 }
 
 impl SpeechWords {
@@ -119,6 +131,9 @@ impl SpeechWords {
             saying: table.saying,
             ahead: table.ahead,
             own: table.own,
+            quoting: table.quoting,
+            quoted_nouns: table.quoted_nouns,
+            hearsay: table.hearsay,
             ..Self::default()
         };
         for (words, into) in [(table.verbs, &mut speech.verbs), (table.cues, &mut speech.cues)] {
@@ -208,6 +223,16 @@ impl SpeechWords {
     /// Whether a verb tells that somebody spoke, and what is said may be a sentence beside.
     pub fn is_saying(&self, form: &str) -> bool {
         self.saying.iter().any(|verb| form.starts_with(&**verb))
+    }
+
+    /// Whether what stands behind the closing mark of a quotation makes it somebody's words.
+    pub fn is_quoting(&self, behind: &str) -> bool {
+        self.quoting.iter().any(|particle| behind.starts_with(&**particle))
+    }
+
+    /// Whether a verb tells that something is said, and not by its subject.
+    pub fn is_hearsay(&self, form: &str) -> bool {
+        self.hearsay.iter().any(|verb| form.starts_with(&**verb))
     }
 
     /// Whether a sentence tells that what is said stands behind it.

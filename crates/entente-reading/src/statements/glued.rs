@@ -16,6 +16,9 @@ use crate::{
     lexicon::{Shape, When},
 };
 
+/// "…다*는*": the end of a quoting clause that says something of the noun behind it.
+const SAYS_OF: char = '는';
+
 /// How many words behind a name its particle may stand: "왕이 중국 외교부장은".
 const REACH: usize = 6;
 
@@ -185,8 +188,37 @@ fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     match (by_noun, own) {
         (Some(act), _) => Some(act),
         (None, Some(SpeechAct::Assert)) => Some(cue().unwrap_or(SpeechAct::Assert)),
+        (None, None) if tells_quoted(text, verb) => Some(cue().unwrap_or(SpeechAct::Assert)),
         (None, act) => act,
     }
+}
+
+/// Whether a verb of no list stands behind something quoted: "…다고 *짚었다*", "“…”고 선을 *그었다*", "“…”라며 만족감을 *나타냈다*".
+fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
+    /// Words between what is quoted and the verb, at most.
+    const BETWEEN: usize = 3;
+    let speech = &text.lexicon.speech;
+    let Some(number) = text.analysis.sentence_of(verb) else { return false };
+    let sentence = &text.analysis.sentences[number];
+    if speech.is_hearsay(text.form(verb)) {
+        return false;
+    }
+    let first = verb.saturating_sub(BETWEEN + 1).max(sentence.tokens.start as usize);
+    let before = &text.predicates[text.predicates_in(&(first..verb))];
+    let words = &text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize];
+    let marked = words.rfind(['"', '”', '」', '’']).is_some_and(|at| {
+        let behind = words[at..].trim_start_matches(['"', '”', '」', '’']);
+        speech.is_quoting(behind) && behind.split_whitespace().count() <= BETWEEN + 1
+    });
+    // "…다는 소문이 돌았다": what is quoted says something of a noun.
+    let of_noun = |token: usize| {
+        text.form(token).ends_with(SAYS_OF) && !speech.quoted_nouns.contains(text.form(token + 1))
+    };
+    let reported = before
+        .last()
+        .is_some_and(|predicate| predicate.shape == Shape::Quoting && !of_noun(predicate.token));
+    let paired = words.matches('"').count() % 2 == 0;
+    (marked || reported) && paired
 }
 
 fn inside_quotes(text: &Annotated<'_>, number: usize, token: usize) -> bool {
