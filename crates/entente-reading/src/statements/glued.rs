@@ -195,8 +195,9 @@ fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
 
 /// Whether a verb of no list stands behind something quoted: "…다고 *짚었다*", "“…”고 선을 *그었다*", "“…”라며 만족감을 *나타냈다*".
 fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
-    /// Words between what is quoted and the verb, at most.
+    /// Words between what is quoted and the verb, at most; behind a particle that goes on ("“…”라며") more.
     const BETWEEN: usize = 3;
+    const FURTHER: usize = 8;
     let speech = &text.lexicon.speech;
     let Some(number) = text.analysis.sentence_of(verb) else { return false };
     let sentence = &text.analysis.sentences[number];
@@ -208,7 +209,10 @@ fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
     let words = &text.text[sentence.start as usize..text.analysis.tokens[verb].start as usize];
     let marked = words.rfind(['"', '”', '」', '’']).is_some_and(|at| {
         let behind = words[at..].trim_start_matches(['"', '”', '」', '’']);
-        speech.is_quoting(behind) && behind.split_whitespace().count() <= BETWEEN + 1
+        let words = behind.split_whitespace().count();
+        let goes_on = text.lexicon.endings.shape(behind.split_whitespace().next().unwrap_or_default());
+        let reach = if goes_on == Some(Shape::Linking) { FURTHER } else { BETWEEN };
+        speech.is_quoting(behind) && words <= reach + 1
     });
     // "…다는 소문이 돌았다": what is quoted says something of a noun.
     let of_noun = |token: usize| {
