@@ -165,8 +165,27 @@ pub(super) fn organisations(
         });
         found.extend(body.filter(|range| !taken(range)));
     }
+    // "방위사업청은": a long word that ends so and does something, whether a state is named or not.
+    let named = |range: &Range<usize>| hits.iter().any(|hit| hit.range.start < range.end && range.start < hit.range.end);
+    let acts = |word: &Word| {
+        let stem = lexicon.endings.without_particle(&word.lower);
+        let particle = word.lower.get(stem.len()..).unwrap_or_default();
+        let range = word.range.start..word.end_of(text, stem.len());
+        let letters = stem.chars().count();
+        let long = |ending: &str| stem.ends_with(ending) && letters >= ending.chars().count() + OF_BODY;
+        let does = lexicon.endings.is_topic_particle(particle) || lexicon.endings.is_subject(particle);
+        let listed = lexicon.classes.word(stem).is_some()
+            || lexicon.events.word(stem).is_some()
+            || lexicon.people.not_names.contains(stem);
+        (does && !listed && endings.iter().any(|ending| long(ending)) && !taken(&range) && !named(&range))
+            .then_some(range)
+    };
+    found.extend(words.iter().filter_map(acts));
     found
 }
+
+/// Syllables before the ending of a body that is named by one word.
+const OF_BODY: usize = 4;
 
 struct Finder<'a> {
     text: &'a str,

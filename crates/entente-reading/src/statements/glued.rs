@@ -335,9 +335,23 @@ fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of:
                 None => Subject::Unknown,
             };
         }
+        if let Some(target) = body_before(text, stem, word.start as usize) {
+            return Subject::Named(target);
+        }
         unknown |= people.pointers.contains(stem);
     }
     if unknown { Subject::Unknown } else { Subject::Missing }
+}
+
+/// "법원은" behind "바르샤바 지방법원": the body named last before whose name ends so.
+fn body_before(text: &Annotated<'_>, word: &str, before: usize) -> Option<Target> {
+    if !text.lexicon.people.body_endings.iter().any(|ending| **ending == *word && word.chars().count() > 1) {
+        return None;
+    }
+    let bodies = text.actors.organisations.iter().enumerate().filter(|(_, body)| body.name.ends_with(word));
+    let last = |mentions: &[Range<usize>]| mentions.iter().map(|range| range.start).filter(|&at| at < before).max();
+    let (_, body) = bodies.filter_map(|(number, body)| Some((last(&body.mentions)?, number))).max()?;
+    Some(Target::Organisation(body))
 }
 
 fn stem_len(text: &Annotated<'_>, token: usize) -> usize {
