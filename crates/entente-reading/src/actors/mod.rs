@@ -159,7 +159,9 @@ impl Actors {
         let mut places = tagged(Tag::Location);
         places.extend(hits.iter().filter(|hit| hit.kind == Form::Capital).map(|hit| hit.range.clone()));
         places.sort_by_key(|range| range.start);
+        let told: Vec<Range<usize>> = times.iter().map(|time| time.range.clone()).collect();
         let marks = Marks {
+            times: &told,
             polities: &polities,
             places: &places,
             tagged_people: &tagged_people,
@@ -179,7 +181,6 @@ impl Actors {
         }
         names::share_titles(text, &words, &lexicon.people, &mut found);
         let glued = lexicon.endings.is_glued().then(|| {
-            let told: Vec<Range<usize>> = times.iter().map(|time| time.range.clone()).collect();
             let marks = glued::Marks { tagged: &tagged_people, times: &told };
             let (named, surnames) = glued::find(text, &words, lexicon, analysis, &hits, &marks);
             // A part of a person's name that is also a state's ("조지 부시") names no state.

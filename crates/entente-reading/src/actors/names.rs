@@ -54,6 +54,8 @@ pub(crate) struct Marks<'a> {
     pub tagged_people: &'a [Range<usize>],
     /// What the tagger takes for organisations, sorted by start.
     pub tagged_organisations: &'a [Range<usize>],
+    /// Times, sorted by start.
+    pub times: &'a [Range<usize>],
 }
 
 /// The part that a word plays in a run of capitals.
@@ -204,7 +206,9 @@ impl Finder<'_> {
         // "А. Садат", "С. В. Орлов" begin with no "and" or "with".
         let initial = word.shape == Shape::Initial && run.len() > 1 && self.lexicon.inflected;
         let listed = self.lexicon.not_names.contains(lower) && !initial;
-        if at == run.start && listed && !self.tagged_person(at) {
+        // "Last *May* Robert Abela went": a month before a name is no part of it.
+        let dated = || run.len() > 2 && covers(self.marks.times, &word.range);
+        if at == run.start && (listed || dated()) && !self.tagged_person(at) {
             return Part::Stop;
         }
         if covers(self.marks.polities, &word.range) && !self.is_surname(at, run) {

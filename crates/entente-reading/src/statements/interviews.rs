@@ -181,6 +181,15 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
     let in_office = people().find(|&person| !asks(person));
     let state =
         || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
-    let plain = || people().find(|&person| text.actors.people[person].titles.is_empty());
+    // "By Daniel Rehn | 12 March 2025": who wrote the interview down.
+    let wrote = |person: usize| {
+        let byline = |name: &Range<usize>| {
+            let before = text.text[..name.start].rsplit('\n').next().unwrap_or_default().trim();
+            text.lexicon.speech.bylines.contains(before.to_lowercase().as_str())
+        };
+        text.actors.people[person].mentions.iter().all(byline)
+    };
+    let plain =
+        || people().find(|&person| text.actors.people[person].titles.is_empty() && !wrote(person));
     in_office.or_else(plain).map(Target::Person).or_else(state)
 }

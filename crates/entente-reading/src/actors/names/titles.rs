@@ -23,7 +23,8 @@ impl Finder<'_> {
     fn apposed_title(&self, name: usize) -> Option<Range<usize>> {
         let comma = self.words[name].gap == Gap::Comma;
         let office = name.checked_sub(1).map(|before| &self.words[before])?;
-        let singular = self.lexicon.offices.contains(&office.lower) && office.shape == Shape::Lower;
+        let singular = self.lexicon.offices.contains(&office.lower)
+            && (office.shape == Shape::Lower || self.is_pointed_at(name - 1));
         // "The presidents, ministers, Anna": a list goes on; a name in apposition closes.
         let mut end = name;
         while self.words.get(end + 1).is_some_and(|word| word.is_capital() && word.gap == Gap::Space) {
@@ -40,6 +41,21 @@ impl Finder<'_> {
             self.long_title_before(name, Gap::Comma)
         };
         title.filter(|title| !self.is_of_another(title))
+    }
+
+    /// "*the* Prime Minister, …": an article before the office and what goes with it.
+    fn is_pointed_at(&self, office: usize) -> bool {
+        let mut at = office;
+        while at > 0 && self.words[at].gap == Gap::Space {
+            at -= 1;
+            if self.lexicon.articles.contains(&self.words[at].lower) {
+                return true;
+            }
+            if !self.is_title_word(at) {
+                return false;
+            }
+        }
+        false
     }
 
     /// "Nana Ofori, President of Ghana, Mia Clarke": that was the office of the one before.
