@@ -166,7 +166,9 @@ pub(super) fn organisations(
         found.extend(body.filter(|range| !taken(range)));
     }
     // "방위사업청은": a long word that ends so and does something, whether a state is named or not.
-    let named = |range: &Range<usize>| hits.iter().any(|hit| hit.range.start < range.end && range.start < hit.range.end);
+    let named = |range: &Range<usize>| {
+        hits.iter().any(|hit| hit.range.start < range.end && range.start < hit.range.end)
+    };
     let acts = |word: &Word| {
         let stem = lexicon.endings.without_particle(&word.lower);
         let particle = word.lower.get(stem.len()..).unwrap_or_default();
@@ -212,26 +214,29 @@ impl Finder<'_> {
     fn office(&self, at: usize) -> Option<Office> {
         let people = &self.lexicon.people;
         let word = &self.words[at];
-        [&*word.lower, self.stem(&word.lower)].into_iter().find_map(|stem| {
-            let title = word.range.start..word.end_of(self.text, stem.len());
-            if people.offices.contains(stem) {
-                return Some(Office { title, sure: true });
-            }
-            if people.functions.contains(stem) || people.honorifics.contains(stem) {
-                return Some(Office { title, sure: false });
-            }
-            // "외교부장관", "러시아대통령"
-            let office = people.offices.iter().filter(|office| office.chars().count() > 1);
-            let first =
-                office.filter_map(|office| stem.strip_suffix(&**office)).min_by_key(|first| first.len())?;
-            let state = self
-                .polities
-                .iter()
-                .any(|hit| *hit == (word.range.start..word.end_of(self.text, first.len())));
-            let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
-            (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
-        })
-        .or_else(|| self.longer_function(word))
+        [&*word.lower, self.stem(&word.lower)]
+            .into_iter()
+            .find_map(|stem| {
+                let title = word.range.start..word.end_of(self.text, stem.len());
+                if people.offices.contains(stem) {
+                    return Some(Office { title, sure: true });
+                }
+                if people.functions.contains(stem) || people.honorifics.contains(stem) {
+                    return Some(Office { title, sure: false });
+                }
+                // "외교부장관", "러시아대통령"
+                let office = people.offices.iter().filter(|office| office.chars().count() > 1);
+                let first = office
+                    .filter_map(|office| stem.strip_suffix(&**office))
+                    .min_by_key(|first| first.len())?;
+                let state = self
+                    .polities
+                    .iter()
+                    .any(|hit| *hit == (word.range.start..word.end_of(self.text, first.len())));
+                let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
+                (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
+            })
+            .or_else(|| self.longer_function(word))
     }
 
     /// "명예교수", "원내대표", "방위사업청장": a function with what it is of in one word.
@@ -416,9 +421,9 @@ impl Finder<'_> {
             let short = word.lower.chars().count() == 1
                 && closes_as_attributive(&word.lower)
                 && self.lexicon.endings.is_auxiliary(&word.lower)
-                && before.checked_sub(1).is_some_and(|verb| {
-                    self.lexicon.endings.shape(&self.words[verb].lower).is_some()
-                });
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|verb| self.lexicon.endings.shape(&self.words[verb].lower).is_some());
             let verbal = goes_on || auxiliary || short || verb && form.is_some();
             // "수석대표인 솜차이 위라꾼", "다행히 오흐나 후렐수흐".
             let says = word

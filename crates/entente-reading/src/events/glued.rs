@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     annotate::Annotated,
-    lexicon::{ClassMask, EventRule, Part, Shape, Use},
+    lexicon::{ClassMask, EventRule, Part, Shape, Use, When},
 };
 
 /// How many words from a date a noun that it leads to may stand.
@@ -75,7 +75,11 @@ pub(super) fn clause_events(
         if scan.is_said_of(&act, &date) {
             continue;
         }
-        match dated.iter_mut().find(|(other, _)| other.token == act.token) {
+        if let Some(next) = scan.done_at(&act) {
+            dated.push((next, date.clone()));
+        }
+        let apart = scan.is_put_off_to(&date);
+        match dated.iter_mut().find(|(other, _)| other.token == act.token && !apart) {
             // Of two dates of one act the more exact says when.
             Some((_, known)) if date.when.precision() > known.when.precision() => *known = date,
             Some(_) => {}
@@ -110,6 +114,7 @@ pub(super) fn clause_events(
     for index in scan.predicates.clone() {
         let predicate = text.predicates[index];
         let main = predicate.token == scan.head
+            || scan.is_fact(index)
             || matches!(predicate.shape, Shape::Quoting | Shape::Nominal) && scan.reported(index);
         if !main {
             continue;
@@ -493,7 +498,7 @@ impl<'a, 't> Scan<'a, 't> {
         events: &mut Vec<FoundEvent>,
     ) -> Option<Dated> {
         let text = self.text;
-        if self.is_celebrated(act.token) {
+        if self.is_celebrated(act.token, date.when) {
             return None;
         }
         // "1963년 1월 14일 수교 이래": since it began; it began on that day.
@@ -527,6 +532,7 @@ impl<'a, 't> Scan<'a, 't> {
             None if text.lexicon.status.planned.contains(text.form(act.token + 1)) => EventStatus::Planned,
             None => status::of_noun(text, &(act.token..act.token + 1), date.when),
         };
+        let status = if self.is_put_off_to(&date) { EventStatus::Planned } else { status };
         // "전날 판문점을 방문하고, 19일 출국할 예정이다": a plan at the end of a sentence makes none of what is over.
         let over = text.published.is_some_and(|day| date.when.latest() < day.earliest());
         let linked = act
@@ -558,6 +564,40 @@ impl<'a, 't> Scan<'a, 't> {
         }
         events.push(event);
         day
+    }
+
+    /// "2022년 11월 방한 *때 체결된* 약정": what was done on the occasion of an act that a date leads to.
+    fn done_at(&self, act: &Act<'a>) -> Option<Act<'a>> {
+        let text = self.text;
+        let occasion = act.predicate.is_none() && text.lexicon.endings.is_occasion(text.form(act.token + 1));
+        let behind = |&index: &usize| occasion && text.predicates[index].token > act.token;
+        let index = self.predicates.clone().find(behind)?;
+        let predicate = text.predicates[index];
+        let near = predicate.token <= act.token + NEAR;
+        let done = near && predicate.shape == Shape::Before && predicate.when == When::Past;
+        self.act_at(index).filter(|next| done && next.rule.grade > 1 && next.token != act.token)
+    }
+
+    /// "3월로 연기됐다": whether a date is the one to which something is put off.
+    fn is_put_off_to(&self, date: &Dated) -> bool {
+        let text = self.text;
+        let last = text.tokens_in(&date.range).last();
+        let particle =
+            last.and_then(|last| text.text.get(date.range.end..text.analysis.tokens[last].end as usize));
+        let to = particle.is_some_and(|particle| matches!(particle, "로" | "으로"));
+        let behind = |&index: &usize| last.is_some_and(|last| text.predicates[index].token > last);
+        let next = self.predicates.clone().find(behind).map(|index| text.form(text.predicates[index].token));
+        to && next
+            .is_some_and(|form| text.lexicon.status.put_off.iter().any(|word| form.starts_with(&**word)))
+    }
+
+    /// "도입한 *바 있다*": what is told so was done.
+    fn is_fact(&self, index: usize) -> bool {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        predicate.shape == Shape::Before
+            && predicate.when == When::Past
+            && text.lexicon.endings.is_fact(text.form(predicate.token + 1), text.form(predicate.token + 2))
     }
 
     fn is_nominal(&self, token: usize) -> bool {

@@ -47,6 +47,10 @@ pub struct Endings {
     closing: Vec<Box<str>>,
     unreal: Vec<Box<str>>,
     auxiliaries: Vec<Box<str>>,
+    /// What stands behind a predicate that tells what was done: a noun and the beginning of a verb.
+    facts: Vec<Box<str>>,
+    /// What stands behind a predicate that another act took the place of: "폐지하는 *대신*".
+    instead: Vec<Box<str>>,
     light: Vec<Box<str>>,
     spoken: Vec<Box<str>>,
     /// How predicates end that say what something is: `이었다`.
@@ -359,6 +363,18 @@ impl Endings {
     /// Whether a predicate says what something is, not what somebody does.
     pub fn is_copula(&self, form: &str) -> bool {
         ends(&self.copulas, form) && !self.not_copulas.iter().any(|part| form.contains(&**part))
+    }
+
+    /// Whether a word behind a predicate tells that another act took its place.
+    pub fn is_instead(&self, form: &str) -> bool {
+        self.instead.iter().any(|word| **word == *form)
+    }
+
+    /// Whether the two words behind a predicate tell that it was done: "한 *바 있다*".
+    pub fn is_fact(&self, noun: &str, verb: &str) -> bool {
+        self.facts.iter().any(|fact| {
+            fact.split_once(' ').is_some_and(|(first, rest)| first == noun && verb.starts_with(rest))
+        })
     }
 
     /// Whether a particle marks who does something, not what is talked about.

@@ -13,6 +13,8 @@ pub struct StatusWords {
     pub planned: HashSet<Box<str>>,
     /// Called off or put off.
     pub cancelled: HashSet<Box<str>>,
+    /// Of these words, where endings run together with them, those that put something off to another time.
+    pub put_off: HashSet<Box<str>>,
     /// Said by others, not vouched for.
     pub alleged: HashSet<Box<str>>,
     /// Said not to be so.

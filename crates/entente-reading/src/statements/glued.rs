@@ -218,9 +218,8 @@ fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
     let of_noun = |token: usize| {
         text.form(token).ends_with(SAYS_OF) && !speech.quoted_nouns.contains(text.form(token + 1))
     };
-    let reported = before
-        .last()
-        .is_some_and(|predicate| predicate.shape == Shape::Quoting && !of_noun(predicate.token));
+    let reported =
+        before.last().is_some_and(|predicate| predicate.shape == Shape::Quoting && !of_noun(predicate.token));
     let paired = words.matches('"').count() % 2 == 0;
     (marked || reported) && paired
 }
@@ -349,7 +348,8 @@ fn body_before(text: &Annotated<'_>, word: &str, before: usize) -> Option<Target
         return None;
     }
     let bodies = text.actors.organisations.iter().enumerate().filter(|(_, body)| body.name.ends_with(word));
-    let last = |mentions: &[Range<usize>]| mentions.iter().map(|range| range.start).filter(|&at| at < before).max();
+    let last =
+        |mentions: &[Range<usize>]| mentions.iter().map(|range| range.start).filter(|&at| at < before).max();
     let (_, body) = bodies.filter_map(|(number, body)| Some((last(&body.mentions)?, number))).max()?;
     Some(Target::Organisation(body))
 }

@@ -189,7 +189,6 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
         };
         text.actors.people[person].mentions.iter().all(byline)
     };
-    let plain =
-        || people().find(|&person| text.actors.people[person].titles.is_empty() && !wrote(person));
+    let plain = || people().find(|&person| text.actors.people[person].titles.is_empty() && !wrote(person));
     in_office.or_else(plain).map(Target::Person).or_else(state)
 }

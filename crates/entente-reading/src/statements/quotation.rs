@@ -5,8 +5,8 @@ use std::ops::Range;
 use entente_model::{Mode, SpeechAct};
 
 use super::{FoundStatement, reported::sentence_bytes, speaker, statement};
-use entente_language::Sentence;
 use crate::{actors::Target, annotate::Annotated, lines::lines};
+use entente_language::Sentence;
 
 /// How many words a sentence inside a quotation has at the least to say something.
 const LEAST: usize = 7;
@@ -57,7 +57,8 @@ pub(super) fn announced(text: &Annotated<'_>) -> Vec<FoundStatement> {
     let announced = |(number, sentence): (usize, &Sentence)| {
         let bytes = sentence_bytes(text, number);
         let span = spans[spans.partition_point(|span| span.start < bytes.start)..].first()?;
-        let before = text.text.get(bytes.start..span.start)?.trim_end_matches(['"', '“', '«', '„']).trim_end();
+        let before =
+            text.text.get(bytes.start..span.start)?.trim_end_matches(['"', '“', '«', '„']).trim_end();
         let lead = before.strip_suffix(':')?;
         let quoted = text.text.get(span.start..span.end.min(bytes.end))?;
         let short = lead.split_whitespace().count() <= BEFORE && !lead.contains('\n');
@@ -77,12 +78,15 @@ pub(super) fn take_in(text: &Annotated<'_>, found: &mut [FoundStatement]) {
     let spans = spans(text.text);
     let starts: Vec<usize> = found.iter().map(|said| said.range.start).collect();
     for said in found.iter_mut().filter(|said| said.mode == Mode::Direct) {
-        let Some(number) = text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at))
+        let Some(number) =
+            text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at))
         else {
             continue;
         };
         let at = said.range.start;
-        let Some(span) = spans.get(spans.partition_point(|span| span.end <= at)).filter(|span| span.start < at) else {
+        let Some(span) =
+            spans.get(spans.partition_point(|span| span.end <= at)).filter(|span| span.start < at)
+        else {
             continue;
         };
         // The opening mark stands before the quotation.

@@ -77,8 +77,11 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         }
     }
     for said in quotation::announced(text).into_iter().filter(|said| !in_turn(&said.range)) {
-        let new = found.iter().all(|other| other.range.end <= said.range.start || said.range.end <= other.range.start);
-        let sentence = text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at));
+        let new = found
+            .iter()
+            .all(|other| other.range.end <= said.range.start || said.range.end <= other.range.start);
+        let sentence =
+            text.analysis.token_at(said.range.start as u32).and_then(|at| text.analysis.sentence_of(at));
         if let Some(sentence) = sentence.filter(|_| new) {
             told.push(Told { sentence, speaker: said.speaker });
             found.push(said);
@@ -219,9 +222,7 @@ fn antecedent(text: &Annotated<'_>, subject: usize) -> usize {
     let relative = text.lexicon.status.which.contains(text.lemma(subject));
     let before = subject.checked_sub(1).filter(|_| relative);
     let before = before.and_then(|at| if text.form(at) == "," { at.checked_sub(1) } else { Some(at) });
-    before
-        .filter(|&at| matches!(analysis.tokens[at].upos, Upos::Noun | Upos::Propn))
-        .unwrap_or(subject)
+    before.filter(|&at| matches!(analysis.tokens[at].upos, Upos::Noun | Upos::Propn)).unwrap_or(subject)
 }
 
 /// «В МИД Кении сообщили, что …»: a plural without a subject is said by the house in which it was said.

@@ -31,16 +31,28 @@ impl Scan<'_, '_> {
         let intended = self.intended(first);
         let index = (first..self.predicates.end).find(|&at| !self.goes_on(at)).unwrap_or(first);
         let index = intended.unwrap_or(index);
+        // "사원이 캄보디아 영토 안에 *있다고 판결했다*": the day is that of the verb behind what is quoted.
+        let quoting = text.predicates[index];
+        let judged = quoting.shape == Shape::Quoting
+            && quoting.when != When::Past
+            && self.predicates.contains(&(index + 1))
+            && text.predicates[index + 1].token == self.head;
+        let index = if judged { index + 1 } else { index };
         let predicate = text.predicates[index];
         let form = text.form(predicate.token);
+        let ahead = match (date.when.first_day(), text.published.and_then(Interval::last_day)) {
+            (Some(first), Some(today)) => first > today,
+            _ => false,
+        };
         // "2020년 2월 중단된 직항은": what is said of a noun, right behind its date.
         let attributes = predicate.shape == Shape::Before
-            && predicate.when == When::Past
+            && (predicate.when == When::Past || ahead && predicate.when == When::Present)
             && index == first
             && !endings.is_auxiliary(form);
         let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
             && (predicate.token == self.head || predicate.shape == Shape::Linking)
-            || attributes;
+            || attributes
+            || self.is_fact(index);
         if !ends || self.is_quoted(date.range.end, predicate.token) {
             return None;
         }
@@ -49,10 +61,6 @@ impl Scan<'_, '_> {
         let is_of =
             |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|stem| form.starts_with(&**stem));
         // "첫 열차는 2027년에 인도된다": a timetable.
-        let ahead = match (date.when.first_day(), text.published.and_then(Interval::last_day)) {
-            (Some(first), Some(today)) => first > today,
-            _ => false,
-        };
         let timetable = ahead && reality.present && !is_of(&words.stative) && !endings.is_copula(form);
         let reality = if timetable { Reality { status: EventStatus::Planned, ..reality } } else { reality };
         let planned = intended.is_some() || reality.status == EventStatus::Planned;
@@ -64,7 +72,8 @@ impl Scan<'_, '_> {
         if !(told || planned) || speaks(text, form) {
             return None;
         }
-        let status = reality.at(Some(date.when), text.published);
+        let put_off = self.is_put_off_to(&date);
+        let status = if put_off { EventStatus::Planned } else { reality.at(Some(date.when), text.published) };
         let before = self.predicates.start..first;
         let mut part = before
             .map(|at| text.predicates[at])
@@ -87,7 +96,8 @@ impl Scan<'_, '_> {
         let words = &text.lexicon.status;
         let form = text.form(predicate.token);
         let mut stands = words.stative.iter().chain(&words.figures);
-        if predicate.when != When::Past || speaks(text, form) || stands.any(|stem| form.starts_with(&**stem)) {
+        if predicate.when != When::Past || speaks(text, form) || stands.any(|stem| form.starts_with(&**stem))
+        {
             return None;
         }
         let status = self.reality(told, 0)?.at(Some(date.when), text.published);
@@ -114,7 +124,10 @@ impl Scan<'_, '_> {
     /// Whether a predicate only leads to the next one: "고아 1,200명을 *받아* 돌보았다".
     fn goes_on(&self, at: usize) -> bool {
         let predicate = self.text.predicates[at];
-        predicate.shape == Shape::Linking && predicate.when != When::Past
+        // "폐지하는 *대신* … 도입했다"
+        let instead = predicate.shape == Shape::Before
+            && self.text.lexicon.endings.is_instead(self.text.form(predicate.token + 1));
+        predicate.shape == Shape::Linking && predicate.when != When::Past || instead
     }
 
     /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.

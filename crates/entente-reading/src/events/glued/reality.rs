@@ -114,7 +114,8 @@ impl Scan<'_, '_> {
     }
 
     /// "수교 30주년을 맞았다": the anniversary tells when the act was; the day that keeps it is no day of the act.
-    pub(super) fn is_celebrated(&self, token: usize) -> bool {
+    /// An act that is told with its own month or day is told as well, "1964년 2월 수교한 두 나라는 … 60주년을".
+    pub(super) fn is_celebrated(&self, token: usize, when: Interval) -> bool {
         let word = &self.text.analysis.tokens[token];
         let (start, end) = (word.start as usize, word.end as usize);
         self.text.anniversaries.iter().any(|anniversary| {
@@ -122,7 +123,10 @@ impl Scan<'_, '_> {
             // "수교한 *지* 60년이 되는": a word of a syllable counts the years from the act.
             let counted = |gap: &str| gap.is_empty() || anniversary.counts && gap.chars().count() == 1;
             let before = self.text.text.get(end..range.start).is_some_and(|gap| counted(gap.trim()));
-            anniversary.implied.is_some() && (before || range.contains(&start))
+            let own = |implied: Interval| {
+                when.precision() >= Precision::Month && implied.earliest().year() == when.earliest().year()
+            };
+            anniversary.implied.is_some_and(|implied| !own(implied)) && (before || range.contains(&start))
         })
     }
 
