@@ -107,7 +107,7 @@ fn predicate(
     });
     let shape = match shape {
         Some(Shape::Linking) if endings.is_light(form) && form.chars().count() <= 5 => Shape::Linking,
-        Some(shape) if act || verb || closes || past => shape,
+        Some(shape) if act || verb || closes || past || endings.is_verb(form) => shape,
         None if act => Shape::Nominal,
         _ => return None,
     };

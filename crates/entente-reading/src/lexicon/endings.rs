@@ -79,6 +79,9 @@ pub struct Endings {
     things: Vec<Box<str>>,
     #[serde(skip)]
     heads: Option<Finder>,
+    /// The words that head rules of verbs only.
+    #[serde(skip)]
+    verbs: HashSet<Box<str>>,
     #[serde(skip)]
     classes: Option<Finder>,
     #[serde(skip)]
@@ -165,6 +168,7 @@ impl Endings {
         }
         if endings.is_glued() {
             endings.heads = Finder::new(events.heads().map(Into::into).collect());
+            endings.verbs = events.verb_heads().map(Into::into).collect();
             endings.classes = Finder::new(classes.single_words().map(Into::into).collect());
             endings.masks = endings.classes.as_ref().map_or_else(Vec::new, |finder| {
                 finder.words.iter().map(|word| classes.mask_of(word)).collect()
@@ -187,6 +191,11 @@ impl Endings {
             }
             Some((stem, self.use_of(&form[end..])?, end))
         })
+    }
+
+    /// Whether a written word is a verb of the table of acts with its ending, as the table writes it: "맺은".
+    pub fn is_verb(&self, form: &str) -> bool {
+        self.verbs.contains(form)
     }
 
     /// The verbs without a noun in them: stems at the beginning of the word, whatever stands behind.

@@ -118,6 +118,12 @@ impl EventRules {
         self.heads.keys().map(|word| &**word)
     }
 
+    /// The words that head rules of verbs only.
+    pub(crate) fn verb_heads(&self) -> impl Iterator<Item = &str> {
+        let verbal = |rules: &Vec<u16>| rules.iter().all(|&rule| self.rules[usize::from(rule)].part == Part::Verb);
+        self.heads.iter().filter(move |(_, rules)| verbal(rules)).map(|(word, _)| &**word)
+    }
+
     /// The best rule for the stem of a word, where endings run together with it.
     pub(crate) fn of_stem(
         &self,

@@ -56,6 +56,15 @@ impl Scan<'_, '_> {
         if !ends || self.is_quoted(date.range.end, predicate.token) {
             return None;
         }
+        // "올해 60주년을 맞았다": an anniversary is no act.
+        let verb = text.analysis.tokens[predicate.token].start as usize;
+        let kept = |other: &crate::time::Anniversary| {
+            date.range.end <= other.range.start
+                && text.text.get(other.range.end..verb).is_some_and(|gap| gap.split_whitespace().count() <= 1)
+        };
+        if text.anniversaries.iter().any(kept) {
+            return None;
+        }
         let reality = self.reality(index, 0)?;
         let words = &text.lexicon.status;
         let is_of =
