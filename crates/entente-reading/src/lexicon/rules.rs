@@ -120,7 +120,8 @@ impl EventRules {
 
     /// The words that head rules of verbs only.
     pub(crate) fn verb_heads(&self) -> impl Iterator<Item = &str> {
-        let verbal = |rules: &Vec<u16>| rules.iter().all(|&rule| self.rules[usize::from(rule)].part == Part::Verb);
+        let verbal =
+            |rules: &Vec<u16>| rules.iter().all(|&rule| self.rules[usize::from(rule)].part == Part::Verb);
         self.heads.iter().filter(move |(_, rules)| verbal(rules)).map(|(word, _)| &**word)
     }
 

@@ -1,7 +1,7 @@
 //! A date put where what is told of it must lie: at the start of a change, ahead of the publication or behind it.
 
-use entente_language::{Aspect, Deprel};
-use entente_model::{Day, EventStatus, Interval, Precision};
+use entente_language::{Aspect, Deprel, Upos};
+use entente_model::{Day, EventStatus, Interval, Precision, SpeechAct};
 
 use super::{super::status::Reality, Dated};
 use crate::{
@@ -73,15 +73,42 @@ pub(in crate::events) fn not_ahead(text: &Annotated<'_>, verb: usize, dated: &mu
     // "Next January", "8 мая следующего года" say more than the month.
     let parts = words.split_whitespace().count();
     let first = dated.when.earliest();
+    // "7월 24일": two numbers, each with its mark.
+    let bare_in_glued = text.lexicon.endings.is_glued()
+        && words.split_whitespace().all(|part| part.starts_with(|sign: char| sign.is_ascii_digit()))
+        && words.split(|sign: char| !sign.is_ascii_digit()).all(|run| run.len() <= 2);
     let year = i32::from(first.year()) - 1;
     let earlier = match dated.when.precision() {
         Precision::Month if digits < 3 && parts == 1 => Interval::month(year, first.month() as u8),
-        Precision::Day if digits <= 2 && parts == 2 && is_right_behind(text, verb, dated) => {
+        Precision::Day
+            if (digits <= 2 || bare_in_glued)
+                && parts == 2
+                && (is_right_behind(text, verb, dated) || is_of(text, verb, dated)) =>
+        {
             Day::new(first.year() - 1, first.month(), first.day()).map(Interval::day)
         }
         _ => None,
     };
     dated.when = earlier.unwrap_or(dated.when);
+}
+
+/// Whether a date hangs on a verb by itself; where the predicate comes last, whether the verb is the first behind it.
+fn is_of(text: &Annotated<'_>, verb: usize, dated: &Dated) -> bool {
+    let own = text.tokens_in(&dated.range);
+    if text.lexicon.endings.is_glued() {
+        return own.end <= verb && text.predicates_in(&(own.end..verb)).is_empty();
+    }
+    // "Flights resumed in January; the next is due on March 27", "on 1 April, he said": parsers hang many dates wrongly.
+    let between = if own.end <= verb { own.end..verb } else { verb + 1..own.start };
+    let parted = |token: usize| {
+        let word = &text.analysis.tokens[token];
+        let helps = word.upos == Upos::Aux && text.analysis.head(token) == Some(verb);
+        text.form(token) == ";" || matches!(word.upos, Upos::Verb | Upos::Aux) && !helps
+    };
+    let says = text.lexicon.speech.verb(text.lemma(verb)) == Some(SpeechAct::Assert);
+    let hangs = own.clone().filter_map(|token| text.analysis.head(token)).any(|head| head == verb);
+    let right_before = own.end == verb && text.analysis.is_finite(verb);
+    (hangs && !own.contains(&verb) && !between.into_iter().any(parted) || right_before) && !says
 }
 
 /// Whether a date stands a few words behind a verb, with no mark between.
