@@ -303,7 +303,9 @@ impl Furniture {
         for (own, lists) in [(&mut self.starts, pack.starts), (&mut self.notices, pack.notices)] {
             for (reason, starts) in lists {
                 // Signs count here: `© ` leads a line of rights.
-                starts.iter().for_each(|start| own.add(start.to_lowercase(), Reason::named(&reason)));
+                for start in &starts {
+                    own.add(start.to_lowercase(), Reason::named(&reason));
+                }
             }
         }
         self.labels.extend(pairs(pack.labels));

@@ -353,6 +353,13 @@ impl Finder<'_> {
         })
     }
 
+    /// The same of endings of bodies: 유럽*이사회*.
+    fn ends_in_body(&self, word: &str) -> bool {
+        self.lexicon.people.body_endings.iter().any(|ending| {
+            ending.chars().count() > 1 && word.len() > ending.len() && word.ends_with(&**ending)
+        })
+    }
+
     /// The first word of a name whose last is a single syllable: "야히아 칸", "팜 민 찐"; "전날 문 (대통령)" is none.
     fn short_name(&self, last: usize) -> Option<usize> {
         let mut first = last;
@@ -486,7 +493,7 @@ impl Finder<'_> {
             }
             // "호세 티글라오 *민다나오해양대* 교수", "안토니우 코스타 *유럽이사회* 의장"
             let office = || self.words.get(at + 1).and_then(|_| self.office(at + 1));
-            let body = self.is_affiliation(word) || self.is_modifier(word);
+            let body = self.is_affiliation(word) || self.ends_in_body(&word.lower);
             let belongs = !parts.is_empty() && body && office().is_some();
             if belongs {
                 break;

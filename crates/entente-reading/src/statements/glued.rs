@@ -220,7 +220,7 @@ fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
     };
     let reported =
         before.last().is_some_and(|predicate| predicate.shape == Shape::Quoting && !of_noun(predicate.token));
-    let paired = words.matches('"').count() % 2 == 0;
+    let paired = words.matches('"').count().is_multiple_of(2);
     (marked || reported) && paired
 }
 
