@@ -15,6 +15,10 @@ pub struct StatusWords {
     pub cancelled: HashSet<Box<str>>,
     /// Of these words, where endings run together with them, those that put something off to another time.
     pub put_off: HashSet<Box<str>>,
+    /// What joins a clause that says the contrary of the one before.
+    pub contrary: HashSet<Box<str>>,
+    /// Words before the time to which something is put off: "postponed *to* September".
+    pub put_off_to: HashSet<Box<str>>,
     /// Said by others, not vouched for.
     pub alleged: HashSet<Box<str>>,
     /// Said not to be so.
