@@ -256,7 +256,8 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     if let Some(subject) = text.analysis.shared_subject(clause.head).filter(|_| by_itself) {
         return Some(text.bytes_of(&text.analysis.subtree(subject)));
     }
-    if let Some(subject) = text.analysis.subject(clause.head) {
+    // "Was to have taken place but was put off": a conjunct has the subject of the first.
+    if let Some(subject) = text.analysis.shared_subject(clause.head) {
         return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));
     }
     let sentence = &text.analysis.sentences[clause.sentence];
