@@ -87,6 +87,14 @@ impl Calendar {
             if is_term(text, token, when, head) {
                 continue;
             }
+            // "Thirty years ago, on a hot *afternoon*": the time of a day of which nothing more is told.
+            let hour = time.timex_type == TimexType::Time && time.anchor == Some(Anchor::Published);
+            let long_ago = |last: &Entry| {
+                last.clause == clause && text.published.is_some_and(|day| last.when.latest() < day.earliest())
+            };
+            if hour && entries.last().is_some_and(long_ago) {
+                continue;
+            }
             // The two ends of one range are one date.
             if time.relation == Some(Relation::To)
                 && let Some(last) = entries.last_mut().filter(|last| last.when == when)
