@@ -83,6 +83,16 @@ pub struct PeopleWords {
     pub place_to: HashSet<Box<str>>,
     /// Words skipped between those and the name: `the`.
     pub articles: HashSet<Box<str>>,
+    /// Styles and offices of women, and of men, with or before a name.
+    #[serde(default)]
+    pub women: HashSet<Box<str>>,
+    #[serde(default)]
+    pub men: HashSet<Box<str>>,
+    /// Endings of the family names of women, and of men, where they differ.
+    #[serde(default)]
+    pub women_endings: Vec<Box<str>>,
+    #[serde(default)]
+    pub men_endings: Vec<Box<str>>,
     /// Phrases that stand for the parties of the document.
     pub both_sides: Phrases,
 }

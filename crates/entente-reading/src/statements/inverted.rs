@@ -29,7 +29,8 @@ pub(super) fn find(text: &Annotated<'_>, verb: usize) -> Option<Vec<FoundStateme
     }
     let pronoun = text.lexicon.people.pronouns.contains(text.form(verb + 1));
     let speaker = if pronoun {
-        speaker::last_person(text, text.analysis.tokens[verb].start as usize)
+        let gender = text.analysis.tokens.get(verb + 1).and_then(|word| word.feats.gender());
+        speaker::person_before(text, text.analysis.tokens[verb].start as usize, gender)
     } else {
         subject_behind(text, verb)
     };

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use entente_language::{Case, Deprel, Number, Upos};
+use entente_language::{Case, Deprel, Gender, Number, Tense, Upos};
+use rustc_hash::FxHashSet;
 
 use crate::{
     actors::{Organisation, Target},
@@ -15,7 +16,7 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let bytes = text.bytes_of(&analysis.subtree(token));
     let head = text.bytes_of(&(token..token + 1));
     if text.lexicon.people.pronouns.contains(text.form(token)) {
-        return last_person(text, bytes.start);
+        return person_before(text, bytes.start, analysis.tokens[token].feats.gender());
     }
     if analysis.tokens[token].upos == Upos::Pron {
         return before_plural(text, token);
@@ -319,6 +320,15 @@ pub(super) fn between_commas(text: &Annotated<'_>, bytes: Range<usize>) -> Optio
 
 /// The person named last before an offset, within the last sentences; the subject of the sentence before goes first.
 pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target> {
+    person_before(text, before, None)
+}
+
+/// The same for a pronoun of a gender: "he" is no Angela.
+pub(super) fn person_before(text: &Annotated<'_>, before: usize, gender: Option<Gender>) -> Option<Target> {
+    let may_be = |person: usize| {
+        let own = gender.filter(|gender| *gender != Gender::Neut).and_then(|_| gender_of(text, person));
+        own.is_none() || own == gender
+    };
     let sentence =
         text.analysis.token_at(before as u32).and_then(|token| text.analysis.sentence_of(token))?;
     for back in 0..5 {
@@ -326,7 +336,9 @@ pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target>
         let Some(own) = text.analysis.sentences.get(number) else { continue };
         let span = own.start as usize..(own.end as usize).min(before);
         let people = text.actors.named_in(span).iter().filter_map(|mention| match mention.target {
-            Target::Person(person) if mention.range.end <= before => Some((mention.range.clone(), person)),
+            Target::Person(person) if mention.range.end <= before && may_be(person) => {
+                Some((mention.range.clone(), person))
+            }
             _ => None,
         });
         let people: Vec<_> = people.collect();
@@ -339,7 +351,8 @@ pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target>
             let one = text.analysis.tokens[subject].feats.number() != Some(Number::Plur);
             holder(text, subject).filter(|_| called && one)
         };
-        if let Some(target) = subject.is_none().then(office).flatten() {
+        let fits = |target: &Target| !matches!(target, Target::Person(person) if !may_be(*person));
+        if let Some(target) = subject.is_none().then(office).flatten().filter(fits) {
             return Some(target);
         }
         if let Some((_, person)) = subject.or_else(|| people.last()) {
@@ -350,6 +363,54 @@ pub(super) fn last_person(text: &Annotated<'_>, before: usize) -> Option<Target>
         }
     }
     None
+}
+
+/// Whether a person is a woman or a man: by the style or office, by a verb that agrees with the name, or by how the name ends.
+fn gender_of(text: &Annotated<'_>, person: usize) -> Option<Gender> {
+    let words = &text.lexicon.people;
+    let person = &text.actors.people[person];
+    let styled = person.mentions.iter().chain(&person.titles).find_map(|range| {
+        let before = text.lower(range.start.saturating_sub(12)..range.start).split_whitespace().next_back();
+        let own = text.lower(range.clone()).split_whitespace();
+        own.chain(before).map(|word| word.trim_end_matches('.')).find_map(|word| {
+            let is = |list: &FxHashSet<Box<str>>| list.contains(word);
+            if is(&words.women) { Some(Gender::Fem) } else { is(&words.men).then_some(Gender::Masc) }
+        })
+    });
+    let relation = |token: usize| text.analysis.tokens[token].deprel;
+    let agreed = || {
+        person.mentions.iter().find_map(|range| {
+            // Names hang on offices, "спикер Анна Петрова".
+            let beside =
+                |up: &usize| matches!(relation(*up), Deprel::Appos | Deprel::Flat | Deprel::Compound);
+            let mut token = text.tokens_in(range).next()?;
+            for _ in 0..4 {
+                if relation(token) == Deprel::Nsubj {
+                    break;
+                }
+                token = Some(token).filter(beside).and_then(|token| text.analysis.head(token))?;
+            }
+            let verb = &text.analysis.tokens[text.analysis.head(token)?];
+            let past = verb.upos == Upos::Verb && verb.feats.tense() == Some(Tense::Past);
+            verb.feats.gender().filter(|gender| past && *gender != Gender::Neut)
+        })
+    };
+    // In the nominative, as it is written: "Петрова" may be Petrov's.
+    let by_ending = || {
+        person.mentions.iter().find_map(|range| {
+            let last = text.tokens_in(range).last()?;
+            let nominative = text.analysis.tokens[last].feats.case() == Some(Case::Nom);
+            let ends = |list: &[Box<str>]| list.iter().any(|ending| text.form(last).ends_with(&**ending));
+            if !nominative {
+                None
+            } else if ends(&words.women_endings) {
+                Some(Gender::Fem)
+            } else {
+                ends(&words.men_endings).then_some(Gender::Masc)
+            }
+        })
+    };
+    styled.or_else(agreed).or_else(by_ending)
 }
 
 fn is_subject(text: &Annotated<'_>, range: &Range<usize>) -> bool {
