@@ -148,6 +148,15 @@ impl Gazetteer {
         best.map(|(_, name)| name)
     }
 
+    /// Whether a family name is a woman's in the nominative behind a given name that would be declined if it were a man's:
+    /// "Дуньягозель Гулманова", not "Ивана Гулманова" and not "Гурбангулы Гулманова".
+    pub(crate) fn is_of_woman(&self, given: &str, family: &str) -> bool {
+        let last = given.chars().next_back();
+        let declined = ends_in_consonant(given) || last == Some('ь');
+        let female = |row: &CaseRow| row.nominative.chars().count() > 2 && family.ends_with(&*row.nominative);
+        declined && self.female.iter().any(female)
+    }
+
     /// Whether names change their endings by case.
     pub(crate) fn declines(&self) -> bool {
         !self.male.is_empty()

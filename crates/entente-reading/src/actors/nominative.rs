@@ -30,7 +30,10 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         // A form of two names: as the tagger has it.
         Some((at, _, _, true)) if other_case(&words[at]) => (true, Gender::Male),
         Some((at, name, gender, _)) => (*name != *words[at].lower, gender),
-        None => (words.last().is_some_and(other_case), Gender::Male),
+        None => match words {
+            [given, .., family] if gazetteer.is_of_woman(&given.lower, &family.lower) => (false, Gender::Female),
+            _ => (words.last().is_some_and(other_case), Gender::Male),
+        },
     };
     let last = words.last().map(written).unwrap_or_default();
     let plain = gazetteer.nominative(&last, gender).is_none();
