@@ -111,6 +111,12 @@ fn predicate(
         None if act => Shape::Nominal,
         _ => return None,
     };
+    // "철수하기 *시작했다*": the next verb tells it.
+    let begins = shape == Shape::Unreal
+        && analysis.tokens.get(token + 1).is_some_and(|_| endings.is_beginning(analysis.text(token + 1)));
+    if begins {
+        return None;
+    }
     // "시작은", "개방은": a noun with a particle, whatever the tagger thinks.
     // "맺은", a verb of a letter with its ending, is none.
     let noun = |(stem, use_, end): (&str, Use, usize)| {

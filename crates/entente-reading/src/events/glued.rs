@@ -67,7 +67,7 @@ pub(super) fn clause_events(
             events.push(former);
             continue;
         }
-        let Some(act) = scan.bearer(token, &date.range) else {
+        let Some(act) = scan.bearer(token, &date) else {
             nameless.push(date);
             continue;
         };
@@ -208,7 +208,8 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// The act that a date with this last word belongs to.
-    fn bearer(&self, token: usize, date: &Range<usize>) -> Option<Act<'a>> {
+    fn bearer(&self, token: usize, dated: &Dated) -> Option<Act<'a>> {
+        let (date, over) = (&dated.range, dated.when);
         let last = self.text.tokens_in(date).last().unwrap_or(token);
         if let Some(act) = self.cleft(token, last, date) {
             return Some(act);
@@ -222,6 +223,16 @@ impl<'a, 't> Scan<'a, 't> {
                     && !self.is_quoted(date.end, predicate.token)
             });
             let first = behind.next()?;
+            // "5월 12일 가입하*겠다고 선언했다": on a day that is over it was said, and not done.
+            let quoting = self.text.predicates[first];
+            let said = quoting.shape == Shape::Quoting
+                && quoting.when == When::Future
+                && self.predicates.contains(&(first + 1))
+                && self.text.predicates[first + 1].token == self.head
+                && self.text.published.is_some_and(|day| over.earliest() <= day.latest());
+            if said && let Some(act) = self.act_at(first + 1) {
+                return Some(Act { first: act.first.min(token), ..act });
+            }
             // "9월 뉴욕에서 열리는 총회에 참석한다": whoever takes part does so that day.
             let next = first + 1;
             let light = self.text.lexicon.endings.is_light(self.text.form(self.text.predicates[first].token));
@@ -524,7 +535,7 @@ impl<'a, 't> Scan<'a, 't> {
                     dates::not_ahead(text, text.predicates[index].token, &mut date);
                 }
                 // "막아 왔다": it went on from that day.
-                if !text.lexicon.endings.is_auxiliary(text.form(text.predicates[index].token)) {
+                if !self.helps(index) {
                     dates::to_start(text, reality, &mut date);
                 }
                 reality::at(text, reality, index, date.when)

@@ -49,6 +49,8 @@ pub struct Endings {
     auxiliaries: Vec<Box<str>>,
     /// What stands behind a predicate that tells what was done: a noun and the beginning of a verb.
     facts: Vec<Box<str>>,
+    /// How verbs begin that tell of the beginning of what the word before names: "철수하기 *시작했*다".
+    beginnings: Vec<Box<str>>,
     /// What stands behind a predicate that another act took the place of: "폐지하는 *대신*".
     instead: Vec<Box<str>>,
     light: Vec<Box<str>>,
@@ -372,6 +374,11 @@ impl Endings {
     /// Whether a predicate says what something is, not what somebody does.
     pub fn is_copula(&self, form: &str) -> bool {
         ends(&self.copulas, form) && !self.not_copulas.iter().any(|part| form.contains(&**part))
+    }
+
+    /// Whether a verb tells of the beginning of what the word before names.
+    pub fn is_beginning(&self, form: &str) -> bool {
+        starts(&self.beginnings, form)
     }
 
     /// Whether a word behind a predicate tells that another act took its place.

@@ -5,7 +5,11 @@ use std::ops::Range;
 use entente_model::{EventStatus, Interval, ParticipantRole};
 
 use super::{
-    super::{FoundEvent, acts, dates::Dated, status::Reality},
+    super::{
+        FoundEvent, acts,
+        dates::{self, Dated},
+        status::Reality,
+    },
     Scan,
 };
 use crate::{
@@ -16,7 +20,7 @@ use crate::{
 impl Scan<'_, '_> {
     /// A dated act of a state that the table of acts does not know: what the first predicate that ends a part of the
     /// sentence tells as done, or the head of the clause as planned.
-    pub(super) fn nameless(&self, date: Dated) -> Option<FoundEvent> {
+    pub(super) fn nameless(&self, mut date: Dated) -> Option<FoundEvent> {
         let text = self.text;
         let endings = &text.lexicon.endings;
         let last = text.tokens_in(&date.range).last()?;
@@ -48,7 +52,7 @@ impl Scan<'_, '_> {
         let attributes = predicate.shape == Shape::Before
             && (predicate.when == When::Past || ahead && predicate.when == When::Present)
             && index == first
-            && !endings.is_auxiliary(form);
+            && !self.helps(index);
         let ends = matches!(predicate.shape, Shape::Closing | Shape::Linking)
             && (predicate.token == self.head || predicate.shape == Shape::Linking)
             || attributes
@@ -80,6 +84,10 @@ impl Scan<'_, '_> {
         let told = predicate.when == When::Past && !stands || lasting;
         if !(told || planned) || speaks(text, form) {
             return None;
+        }
+        // "2004년부터 병력을 보냈다": what was done from a day on was done on it.
+        if predicate.when == When::Past && !self.helps(index) && !stands {
+            dates::to_start(text, reality, &mut date);
         }
         let put_off = self.is_put_off_to(&date);
         let status = if put_off { EventStatus::Planned } else { reality.at(Some(date.when), text.published) };
@@ -137,6 +145,15 @@ impl Scan<'_, '_> {
         let instead = predicate.shape == Shape::Before
             && self.text.lexicon.endings.is_instead(self.text.form(predicate.token + 1));
         predicate.shape == Shape::Linking && predicate.when != When::Past || instead
+    }
+
+    /// Whether a predicate only helps the one right before it: "막아 *왔다*".
+    pub(super) fn helps(&self, index: usize) -> bool {
+        let text = self.text;
+        let token = text.predicates[index].token;
+        let before = index.checked_sub(1).filter(|before| self.predicates.contains(before));
+        text.lexicon.endings.is_auxiliary(text.form(token))
+            && before.is_some_and(|before| text.predicates[before].token + 1 == token)
     }
 
     /// The first predicate behind a date: "올해 65세*인* 대통령은 …" leaves nothing of it to the next one.
