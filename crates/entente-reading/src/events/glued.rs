@@ -563,6 +563,13 @@ impl<'a, 't> Scan<'a, 't> {
         let day = (verbal && status == EventStatus::Occurred && holds)
             .then(|| Dated { carried: true, ..date.clone() });
         let mut event = build(text, clause, act.rule, range, act.token, Some(date), status, confidence);
+        // "내년에 방문하겠다고 밝혔다": the words are of the visit, the act is the saying.
+        let quoted = act.predicate.and_then(|index| index.checked_sub(1)).is_some_and(|before| {
+            self.predicates.contains(&before) && text.predicates[before].shape == Shape::Quoting
+        });
+        if quoted && act.rule.kind == EventKind::Statement {
+            event.grade = super::SURE;
+        }
         // A headline tells what the text tells again.
         event.listed = !verbal && self.is_headline();
         if act.rule.kind == EventKind::Conflict && act.rule.grade < 2 && event.parties.is_empty()
