@@ -66,6 +66,10 @@ pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
     }
     let ranges: Vec<Range<usize>> = events.iter().map(|event| event.range.clone()).collect();
     for event in events {
+        if is_ruling(text, &event.range) {
+            event.kind = EventKind::Other;
+            continue;
+        }
         let words = text.tokens_in(&own_words(&event.range, &ranges));
         let shares = text.kinds.likelihood(kinds::keys(text, words).into_iter());
         let (kind, share) = shares.best();
@@ -77,6 +81,29 @@ pub(super) fn sort(text: &Annotated<'_>, events: &mut [FoundEvent]) {
             event.kind = kind;
         }
     }
+}
+
+/// "The court *rejected* the appeal", "was acquitted by a court": what judges decide is of no other kind, whatever it is about.
+fn is_ruling(text: &Annotated<'_>, range: &Range<usize>) -> bool {
+    let court = text.lexicon.classes.bit("court").unwrap_or_default();
+    let endings = &text.lexicon.endings;
+    let does = |token: usize| {
+        let word = &text.analysis.tokens[token];
+        if endings.is_glued() {
+            let form = text.form(token);
+            let particle = form.get(endings.without_particle(form).len()..).unwrap_or_default();
+            return endings.is_topic_particle(particle) || endings.is_subject(particle);
+        }
+        // "The International Court *of Justice*", "judges *at The Hague*": names hang below.
+        let agent = word.deprel == Deprel::OblAgent
+            || text
+                .analysis
+                .case_marker(token)
+                .is_some_and(|case| text.lexicon.people.owners.contains(text.form(case)))
+                && text.analysis.head(token).is_some_and(|verb| text.analysis.is_passive(verb));
+        word.deprel.is_subject() && !word.deprel.is_passive_subject() || agent
+    };
+    court != 0 && text.tokens_in(range).any(|token| text.mask(token) & court != 0 && does(token))
 }
 
 /// What is left of a quote without that of another event in it, of all in their order, on the longer side: "he flew to Seoul in November, and on
