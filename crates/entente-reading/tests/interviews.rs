@@ -251,3 +251,43 @@ fn who_speaks_is_the_name_beside_the_noun() {
         assert_eq!(texts::said_by(text), names, "{text}");
     }
 }
+
+#[test]
+fn what_is_added_behind_a_comma_has_the_same_speaker() {
+    let text = "Kenya's foreign minister, Amina Wanjiru, told reporters that the border would open in June, adding that \
+                Somalia had agreed to joint patrols.";
+    let said = said(text);
+    assert!(said.iter().all(|(speaker, _)| speaker.contains("Wanjiru")), "{said:?}");
+    assert!(said.iter().any(|(_, words)| words.contains("joint patrols")), "{said:?}");
+}
+
+#[test]
+fn a_colon_leads_to_what_is_said() {
+    let text = "President Ali Kamau was blunt: \"Kenya will not pay for the railway twice.\" Trade went on.";
+    let said = said(text);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].0.contains("Kamau") && said[0].1.contains("railway"), "{said:?}");
+}
+
+#[test]
+fn she_is_the_woman_named_last() {
+    let text = "Foreign Minister Maria Lopez received Ambassador John Carter in Quito on 3 May 2024. She said that Ecuador \
+                would reopen its consulate in Boston.";
+    let said = said(text);
+    assert!(
+        said.iter().any(|(speaker, words)| speaker.contains("Lopez") && words.contains("consulate")),
+        "{said:?}"
+    );
+    assert!(said.iter().all(|(speaker, _)| !speaker.contains("Carter")), "{said:?}");
+}
+
+#[test]
+fn who_wrote_the_interview_down_does_not_answer_in_it() {
+    let text = "«Порт важнее дороги»\n\nАвтор: Ирина Белова\n\nПосол Монголии в Японии Бат Эрдэнэ отвечает на вопросы.\n\n\
+                — Что для вас главное?\n\n— Мы считаем, что Япония вложит в рудник ещё 200 миллионов долларов. Договор \
+                подписали в 2015 году, и он работает. Я уверен, что поезд пойдёт в 2027 году.\n\n— Когда визит?\n\n\
+                — Мы надеемся, что премьер-министр Японии приедет осенью.\n\n— А виза?\n\n— Мы отменили визы.\n";
+    let said = said(text);
+    assert!(said.iter().any(|(speaker, _)| speaker.contains("Эрдэнэ")), "{said:?}");
+    assert!(said.iter().all(|(speaker, _)| !speaker.contains("Белова")), "{said:?}");
+}

@@ -177,10 +177,6 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
         };
         text.actors.people[person].titles.iter().all(called)
     };
-    // Nobody without an office is called anything, so these ask too.
-    let in_office = people().find(|&person| !asks(person));
-    let state =
-        || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
     // "By Daniel Rehn | 12 March 2025": who wrote the interview down.
     let wrote = |person: usize| {
         let byline = |name: &Range<usize>| {
@@ -189,6 +185,10 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
         };
         text.actors.people[person].mentions.iter().all(byline)
     };
+    // Nobody without an office is called anything, so these ask too.
+    let in_office = people().find(|&person| !asks(person) && !wrote(person));
+    let state =
+        || named.iter().map(|mention| mention.target).find(|target| matches!(target, Target::Polity(_)));
     let plain = || people().find(|&person| text.actors.people[person].titles.is_empty() && !wrote(person));
     in_office.or_else(plain).map(Target::Person).or_else(state)
 }
