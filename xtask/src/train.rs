@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use entente_language::train::{Model, train, train_margins, train_names, train_sentences};
+use entente_language::train::{Material, Model, train, train_margins, train_names, train_sentences};
 use entente_language::{Pack, Packs};
 
 pub(crate) use recipe::Recipe;
@@ -97,7 +97,15 @@ fn learn_grammar(
     };
     let plain = corpora::plain(shared, recipe)?;
     let groups = groups::groups(&run::root(), &arguments.language, &clusters)?;
-    let mut model = train(pack, &treebank, &more_lemmas, &groups, &plain, recipe.settings, &mut tell);
+    let taught = corpora::taught_trees(&arguments.teachers, &recipe)?;
+    let material = Material {
+        treebank: &treebank,
+        more_lemmas: &more_lemmas,
+        groups: &groups,
+        plain: &plain,
+        taught: &taught,
+    };
+    let mut model = train(pack, material, recipe.settings, &mut tell);
     if recipe.sentences {
         train_sentences(pack, &treebank, &mut model);
     }

@@ -58,25 +58,36 @@ pub struct Settings {
     pub treebank_weight: usize,
 }
 
+/// What a model is learned from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// Sentences whose tags, lemmas and trees people have drawn.
+    pub treebank: &'a Treebank,
+    /// Lemmas are learned from these too: a treebank that tags and parses by other rules may still have good lemmas.
+    pub more_lemmas: &'a Treebank,
+    /// Groups of words that are used alike and lists of names: a word, a tab and a number, line by line, which holds the
+    /// number of the group in its lower half and the lists in its upper one, a bit each.
+    pub groups: &'a str,
+    /// Texts that several parsers label for the parser to learn from.
+    pub plain: &'a [String],
+    /// Sentences whose trees a stronger open parser has drawn; their tags and lemmas are those of the model itself.
+    pub taught: &'a Treebank,
+}
+
 /// A model of everything but names. `report` is told what is going on.
-///
-/// The parser learns from `plain` texts too, as several parsers together see them. Lemmas are learned from `more_lemmas` too: a treebank that tags and parses by other rules may still have good lemmas.
-/// `groups` are groups of words that are used alike and lists of names: a word, a tab and a number, line by line, which
-/// holds the number of the group in its lower half and the lists in its upper one, a bit each.
 pub fn train(
     pack: &Pack,
-    treebank: &Treebank,
-    more_lemmas: &Treebank,
-    groups: &str,
-    plain: &[String],
+    material: Material<'_>,
     settings: Settings,
     report: &mut dyn FnMut(&str),
 ) -> Model {
+    let Material { more_lemmas, groups, plain, .. } = material;
     let mut model = Model::default();
-    let mut treebank = treebank.clone();
+    let (mut treebank, mut taught) = (material.treebank.clone(), material.taught.clone());
     if !groups.is_empty() {
         let groups = read_groups(groups);
         treebank.group(&groups);
+        taught.group(&groups);
         model.set("clusters", Dictionary::write(&groups));
     }
     let examples = treebank.examples();
@@ -92,18 +103,22 @@ pub fn train(
     report("the treebank is tagged by taggers that have not seen it");
     punctuation::train(&retagged, settings.tagger_rounds, settings.punctuation_features, &mut model);
     let glued = !pack.rules().particles.is_empty();
-    let labelled = if settings.council_seats > 0 && !plain.is_empty() {
+    let mut labelled = taught.into_examples();
+    tagger::tag(&mut labelled, &model);
+    if settings.council_seats > 0 && !(plain.is_empty() && labelled.is_empty()) {
         let council = council::Council::train(&retagged, settings.council_seats, settings, glued, report);
         let mut sentences = plain_sentences(pack, plain, &model);
-        let seen = sentences.len();
-        sentences.retain_mut(|example| council.label(example).is_some_and(|agreed| agreed >= SURE_ENOUGH));
-        report(&format!("{} of {seen} plain sentences are labelled", sentences.len()));
-        let weighted = std::iter::repeat_n(&retagged, settings.treebank_weight).flatten();
-        weighted.chain(&sentences).cloned().collect()
-    } else {
-        retagged
-    };
-    parser::train(&labelled, settings, glued, &mut model, report);
+        let seen = sentences.len() + labelled.len();
+        let sure = |agreed: Option<f64>| agreed.is_some_and(|agreed| agreed >= SURE_ENOUGH);
+        labelled.retain_mut(|example| sure(council.label(example, true)));
+        sentences.retain_mut(|example| sure(council.label(example, false)));
+        labelled.append(&mut sentences);
+        report(&format!("{} of {seen} sentences are labelled", labelled.len()));
+    }
+    let weight = if labelled.is_empty() { 1 } else { settings.treebank_weight };
+    let weighted = std::iter::repeat_n(&retagged, weight).flatten();
+    let all: Vec<Example> = weighted.chain(&labelled).cloned().collect();
+    parser::train(&all, settings, glued, &mut model, report);
     model
 }
 

@@ -23,6 +23,17 @@ pub(crate) fn treebank(shared: &Path, names: &[&str]) -> Result<Treebank> {
     Ok(treebank)
 }
 
+/// The sentences whose trees a machine has drawn.
+pub(crate) fn taught_trees(teachers: &Path, recipe: &Recipe) -> Result<Treebank> {
+    let mut treebank = Treebank::default();
+    for name in recipe.taught_trees {
+        let path = teachers.join(name);
+        let file = read(&path).context("see models/teachers/README.md")?;
+        treebank.read(&file).with_context(|| path.display().to_string())?;
+    }
+    Ok(treebank)
+}
+
 /// Reads a file, its path in the error.
 pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))

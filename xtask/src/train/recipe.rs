@@ -15,6 +15,8 @@ pub(crate) struct Recipe {
     pub(crate) sentences: bool,
     /// Texts whose names a machine has labelled, files in the teachers' folder.
     pub(crate) taught_names: &'static [&'static str],
+    /// Texts whose trees a machine has drawn, files in the teachers' folder.
+    pub(crate) taught_trees: &'static [&'static str],
     /// The corpus of names labelled by hand.
     pub(crate) names: NameCorpus,
     pub(crate) name_settings: NameSettings,
@@ -87,6 +89,7 @@ impl Recipe {
                 clusters: true,
                 sentences: true,
                 taught_names: &["en_news.jsonl", "en_ewt_train.jsonl"],
+                taught_trees: &["en_trees.conllu"],
                 names: NameCorpus::Columns("en_ewt-dev.iob2", "en_ewt-test.iob2"),
                 name_settings: NameSettings { rounds: 8, ..NAMES },
                 settings: SETTINGS,
@@ -100,6 +103,7 @@ impl Recipe {
                 clusters: true,
                 sentences: false,
                 taught_names: &["ru_treebanks.jsonl"],
+                taught_trees: &["ru_trees.conllu"],
                 names: NameCorpus::Objects("ru_factrueval-dev"),
                 name_settings: NAMES,
                 settings: Settings {
@@ -118,6 +122,7 @@ impl Recipe {
                 clusters: false,
                 sentences: false,
                 taught_names: &[],
+                taught_trees: &[],
                 names: NameCorpus::Characters("ko_klue-dev.tsv"),
                 // All texts are labelled by hand: a weight of one makes the margin count.
                 name_settings: NameSettings { dropped: 30, hand_weight: 1.0, ..NAMES },

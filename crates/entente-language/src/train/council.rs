@@ -7,11 +7,14 @@
 use crate::Deprel;
 use crate::parser::{Attributes, attributes, words_between_marks};
 use crate::train::Settings;
-use crate::train::parser::Learned;
+use crate::train::parser::{Learned, without_marks};
 use crate::train::treebank::Example;
 
 /// Longer sentences are not labelled: finding the best tree takes time that grows with the cube of the length.
 const LONGEST: usize = 60;
+
+/// The weight of the vote of a taught tree: two parsers that agree outvote it, for they know the rules of the treebank.
+const TAUGHT: f32 = 1.5;
 
 /// The parsers.
 pub(crate) struct Council {
@@ -40,30 +43,38 @@ impl Council {
         Self { forward, backward, glued }
     }
 
-    /// Writes the tree that the parsers vote for into a sentence. Returns the share of words whose head most of them agree
-    /// about; `None` for a sentence that is too long or too short.
-    pub(crate) fn label(&self, example: &mut Example) -> Option<f64> {
+    /// Writes the tree that the parsers vote for into a sentence; where a stronger parser of another school `taught` the tree
+    /// that is there, it votes too. Returns the share of words whose head most of them agree about; `None` for a sentence
+    /// that is too long or too short.
+    pub(crate) fn label(&self, example: &mut Example, taught: bool) -> Option<f64> {
         let (places, words) = words_of(example, self.glued);
         if words.len() < 3 || words.len() > LONGEST {
             return None;
         }
         let (_, turned) = words_of(&reversed(example), self.glued);
         let len = words.len();
-        let mut ballots: Vec<(Vec<usize>, Vec<Deprel>)> =
-            self.forward.iter().map(|parser| parser.parse(&words)).collect();
+        let ballot = |weight: f32, (heads, relations): (Vec<usize>, Vec<Deprel>)| Ballot { weight, heads, relations };
+        let mut ballots: Vec<Ballot> =
+            self.forward.iter().map(|parser| ballot(1.0, parser.parse(&words))).collect();
         for parser in &self.backward {
             let (heads, relations) = parser.parse(&turned);
             let heads = (0..len).map(|word| len - 1 - heads[len - 1 - word]).collect();
             let relations = (0..len).map(|word| relations[len - 1 - word]).collect();
-            ballots.push((heads, relations));
+            ballots.push(ballot(1.0, (heads, relations)));
         }
+        if taught {
+            let truth = without_marks(example, &places);
+            ballots.push(ballot(TAUGHT, (truth.heads, truth.relations)));
+        }
+        let all: f32 = ballots.iter().map(|ballot| ballot.weight).sum();
         let tree = elected(len, &ballots);
         let mut agreed = 0;
         for (word, &head) in tree.iter().enumerate() {
-            let voters: Vec<Deprel> =
-                ballots.iter().filter(|ballot| ballot.0[word] == head).map(|ballot| ballot.1[word]).collect();
-            agreed += usize::from(voters.len() * 3 > ballots.len() * 2);
-            let relation = most_frequent(&voters);
+            let voters: Vec<&Ballot> = ballots.iter().filter(|ballot| ballot.heads[word] == head).collect();
+            let votes: f32 = voters.iter().map(|ballot| ballot.weight).sum();
+            agreed += usize::from(votes * 3.0 > all * 2.0);
+            let relations: Vec<Deprel> = voters.iter().map(|ballot| ballot.relations[word]).collect();
+            let relation = most_frequent(&relations);
             let place = places[word] as usize;
             example.heads[place] = places[head] as usize;
             example.relations[place] = if head == word { Deprel::Root } else { relation };
@@ -78,6 +89,13 @@ impl Council {
         }
         Some(agreed as f64 / len as f64)
     }
+}
+
+/// The tree that one parser votes for.
+struct Ballot {
+    weight: f32,
+    heads: Vec<usize>,
+    relations: Vec<Deprel>,
 }
 
 /// The words of a sentence that are no marks: their places and what a parser sees of them.
@@ -116,13 +134,13 @@ fn most_frequent(relations: &[Deprel]) -> Deprel {
 }
 
 /// The tree without crossing branches that has the most votes (Eisner 1996). The root is a word behind the last one.
-fn elected(len: usize, ballots: &[(Vec<usize>, Vec<Deprel>)]) -> Vec<usize> {
+fn elected(len: usize, ballots: &[Ballot]) -> Vec<usize> {
     let size = len + 1;
     let mut votes = vec![0.0_f32; size * size];
-    for (voter, (heads, _)) in ballots.iter().enumerate() {
+    for (voter, ballot) in ballots.iter().enumerate() {
         // The first one breaks ties.
-        let weight = if voter == 0 { 1.01 } else { 1.0 };
-        for (word, &head) in heads.iter().enumerate() {
+        let weight = if voter == 0 { ballot.weight + 0.01 } else { ballot.weight };
+        for (word, &head) in ballot.heads.iter().enumerate() {
             votes[if head == word { len } else { head } * size + word] += weight;
         }
     }
@@ -206,10 +224,16 @@ mod tests {
 
     #[test]
     fn the_elected_tree_has_one_root_and_the_votes_of_the_most() {
-        let ballot = |heads: &[usize]| (heads.to_vec(), vec![Deprel::Dep; heads.len()]);
-        let one = ballot(&[1, 1, 1, 2]);
-        assert_eq!(elected(4, std::slice::from_ref(&one)), [1, 1, 1, 2]);
-        assert_eq!(elected(4, &[ballot(&[1, 2, 2, 2]), one.clone(), one]), [1, 1, 1, 2]);
+        let weighed = |weight: f32, heads: &[usize]| Ballot {
+            weight,
+            heads: heads.to_vec(),
+            relations: vec![Deprel::Dep; heads.len()],
+        };
+        let ballot = |heads: &[usize]| weighed(1.0, heads);
+        let (one, other) = ([1, 1, 1, 2], [1, 2, 2, 2]);
+        assert_eq!(elected(4, &[ballot(&one)]), one);
+        assert_eq!(elected(4, &[ballot(&other), ballot(&one), ballot(&one)]), one);
+        assert_eq!(elected(4, &[ballot(&other), weighed(1.5, &one)]), one);
         assert_eq!(elected(3, &[ballot(&[0, 0, 2]), ballot(&[0, 0, 1])]), [0, 0, 0]);
     }
 

@@ -21,14 +21,27 @@ pub(crate) fn train(
     model: &mut Model,
     report: &mut dyn FnMut(&str),
 ) {
-    let mut learned: Option<Learned> = None;
-    for seed in 0..settings.parser_seeds {
-        let one = Learned::train(examples, settings, glued, 23 + 2 * seed as u64, report);
-        match &mut learned {
-            Some(learned) => learned.absorb(&one),
-            None => learned = Some(one),
+    let learn = |seed: usize| {
+        move || {
+            let mut said = String::new();
+            let seed = 23 + 2 * seed as u64;
+            let one = Learned::train(examples, settings, glued, seed, &mut |told| said.push_str(told));
+            (one, said)
         }
-    }
+    };
+    let mut learned: Option<Learned> = None;
+    // Each learns alone, and they are added up in their order, so that every run gives the same.
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..settings.parser_seeds).map(|seed| scope.spawn(learn(seed))).collect();
+        for thread in threads {
+            let Ok((one, said)) = thread.join() else { continue };
+            report(&said);
+            match &mut learned {
+                Some(learned) => learned.absorb(&one),
+                None => learned = Some(one),
+            }
+        }
+    });
     let Some(learned) = learned else { return };
     if let Some(moves) = Table::read(&learned.moves.table(settings.move_features)) {
         model.set("moves", CloseTable::<3>::lay_out(&moves));
@@ -233,7 +246,7 @@ impl Learned {
 }
 
 /// The heads and relations of the words that are no marks, in their own counting.
-fn without_marks(example: &Example, places: &[u32]) -> Truth {
+pub(crate) fn without_marks(example: &Example, places: &[u32]) -> Truth {
     let heads = example.heads_of_words();
     let place = |word: usize| places.binary_search(&(word as u32)).unwrap_or_default();
     Truth {
@@ -243,9 +256,9 @@ fn without_marks(example: &Example, places: &[u32]) -> Truth {
 }
 
 /// The true tree over the words that are no marks.
-struct Truth {
-    heads: Vec<usize>,
-    relations: Vec<Deprel>,
+pub(crate) struct Truth {
+    pub(crate) heads: Vec<usize>,
+    pub(crate) relations: Vec<Deprel>,
 }
 
 impl Truth {

@@ -195,6 +195,15 @@ pub(crate) fn retag(
     all
 }
 
+/// Tags the examples, and lemmatises them, as the model so far does.
+pub(crate) fn tag(examples: &mut [Example], model: &Model) {
+    let bytes = model.to_bytes();
+    let Ok(container) = Container::read(&bytes, false) else { return };
+    if let (Some(tagger), Some(lemmatiser)) = (Tagger::read(&container), Lemmatiser::read(&container)) {
+        examples.iter_mut().for_each(|example| relabel(example, &tagger, &lemmatiser));
+    }
+}
+
 fn relabel(example: &mut Example, tagger: &Tagger<'_>, lemmatiser: &Lemmatiser<'_>) {
     let mut buffer = String::new();
     let mut scratch = TagScratch::default();

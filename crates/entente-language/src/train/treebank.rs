@@ -117,6 +117,10 @@ impl Treebank {
     pub(crate) fn examples(&self) -> &[Example] {
         &self.examples
     }
+
+    pub(crate) fn into_examples(self) -> Vec<Example> {
+        self.examples
+    }
 }
 
 /// Heads are counted from one in the file, zero for the root.
