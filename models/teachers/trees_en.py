@@ -22,13 +22,13 @@ KEPT_OUT = 12
 SHORTEST, LONGEST = 4, 60
 
 RELATIONS = {
-    "ROOT": "root", "nsubj": "nsubj", "nsubjpass": "nsubj", "csubj": "csubj", "csubjpass": "csubj", "dobj": "obj",
+    "ROOT": "root", "nsubj": "nsubj", "nsubjpass": "nsubj:pass", "csubj": "csubj", "csubjpass": "csubj:pass", "dobj": "obj",
     "dative": "iobj", "acomp": "xcomp", "attr": "xcomp", "oprd": "xcomp", "prep": "case", "pobj": "obl", "pcomp": "advcl",
-    "agent": "case", "aux": "aux", "auxpass": "aux", "advmod": "advmod", "amod": "amod", "acl": "acl", "relcl": "acl",
+    "agent": "case", "aux": "aux", "auxpass": "aux:pass", "advmod": "advmod", "amod": "amod", "acl": "acl", "relcl": "acl:relcl",
     "advcl": "advcl", "appos": "appos", "cc": "cc", "conj": "conj", "ccomp": "ccomp", "xcomp": "xcomp",
-    "compound": "compound", "det": "det", "predet": "det", "expl": "expl", "intj": "discourse", "mark": "mark",
-    "neg": "advmod", "nmod": "compound", "npadvmod": "obl", "nummod": "nummod", "parataxis": "parataxis",
-    "poss": "nmod", "case": "case", "preconj": "cc", "prt": "compound", "punct": "punct", "quantmod": "advmod",
+    "compound": "compound", "det": "det", "predet": "det:predet", "expl": "expl", "intj": "discourse", "mark": "mark",
+    "neg": "advmod", "nmod": "compound", "npadvmod": "obl:unmarked", "nummod": "nummod", "parataxis": "parataxis",
+    "poss": "nmod:poss", "case": "case", "preconj": "cc:preconj", "prt": "compound:prt", "punct": "punct", "quantmod": "advmod",
 }
 
 # Words that are one, the first of them its head.
@@ -90,6 +90,8 @@ class Tree:
                 self.relation[child] = "conj"
             elif clause:
                 self.relation[child] = "acl" if self.is_nominal(above) else "advcl"
+            elif self.dep[word] == "agent":
+                self.relation[child] = "obl:agent"
             else:
                 self.relation[child] = "nmod" if self.is_nominal(above) else "obl"
             self.dep[child] = "turned"
@@ -172,7 +174,7 @@ class Tree:
                     self.head[word], self.relation[word] = first, "flat"
                 for word in self.children(first):
                     if word < first and self.relation[word] == "compound":
-                        self.relation[word] = "nmod"
+                        self.relation[word] = "nmod:desc"
 
     def turn_dates(self):
         """"2 September 2004": month and year hang on the day."""
@@ -182,10 +184,10 @@ class Tree:
             below = [child for child in self.children(word) if self.doc[child].text.isdigit()]
             for child in below:
                 if len(self.doc[child].text) == 4:
-                    self.relation[child] = "nmod"
+                    self.relation[child] = "nmod:unmarked"
             days = [child for child in below if abs(child - word) == 1 and len(self.doc[child].text) < 3]
             if days:
-                self.swap(word, days[0], "nmod")
+                self.swap(word, days[0], "nmod:unmarked")
 
     def join_fixed(self):
         lower = [token.lower_ for token in self.doc]

@@ -95,7 +95,7 @@ fn learn_grammar(
         (true, Ok(text)) => text,
         (true, Err(_)) => bail!("no `{}`: see models/teachers/README.md", clusters.display()),
     };
-    let plain = corpora::plain(shared, recipe)?;
+    let plain = corpora::plain(shared, recipe, &arguments.language)?;
     let groups = groups::groups(&run::root(), &arguments.language, &clusters)?;
     let taught = corpora::taught_trees(&arguments.teachers, &recipe)?;
     let material = Material {

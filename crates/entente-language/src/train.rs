@@ -75,12 +75,7 @@ pub struct Material<'a> {
 }
 
 /// A model of everything but names. `report` is told what is going on.
-pub fn train(
-    pack: &Pack,
-    material: Material<'_>,
-    settings: Settings,
-    report: &mut dyn FnMut(&str),
-) -> Model {
+pub fn train(pack: &Pack, material: Material<'_>, settings: Settings, report: &mut dyn FnMut(&str)) -> Model {
     let Material { more_lemmas, groups, plain, .. } = material;
     let mut model = Model::default();
     let (mut treebank, mut taught) = (material.treebank.clone(), material.taught.clone());

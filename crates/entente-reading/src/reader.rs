@@ -316,7 +316,14 @@ impl Reader {
                 {
                     return UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adj, Upos::Adv, Upos::Noun]);
                 }
-                lexicon.inflections.ruled_out(&word.to_lowercase())
+                let lower = word.to_lowercase();
+                if let Some(endings) = lexicon.status.verbs_by_next.get(&*lower) {
+                    let next = text[start + word.len()..].split_whitespace().next().unwrap_or_default();
+                    if endings.iter().any(|ending| next.ends_with(&**ending)) {
+                        return UposSet::of(&[Upos::Noun, Upos::Propn, Upos::Adv, Upos::Adj]);
+                    }
+                }
+                lexicon.inflections.ruled_out(&lower)
             },
             |sentence| worth.depth(sentence),
         ))

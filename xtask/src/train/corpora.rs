@@ -67,15 +67,29 @@ pub(crate) fn fresh(shared: &Path, teachers: &Path, recipe: &Recipe) -> Result<V
 }
 
 /// Text for the parser to learn from that has no trees of its own.
-pub(crate) fn plain(shared: &Path, recipe: &Recipe) -> Result<Vec<String>> {
+pub(crate) fn plain(shared: &Path, recipe: &Recipe, language: &str) -> Result<Vec<String>> {
     let mut plain = Vec::new();
     for source in recipe.plain {
         plain.extend(match source {
             Plain::Treebank(name) => sentences(shared, name)?,
             Plain::Names => texts(to_learn(shared, recipe.names)?),
+            Plain::Own => own(language)?,
         });
     }
     Ok(plain)
+}
+
+/// The project's own documents of a language that are plain text, but those held back.
+fn own(language: &str) -> Result<Vec<String>> {
+    let folder = crate::run::root().join("xtask").join("readings").join("texts");
+    let paths = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let mut paths: Vec<_> = paths.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with(language) && name.ends_with(".txt")
+    });
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
 }
 
 fn texts(named: Vec<NamedText>) -> Vec<String> {

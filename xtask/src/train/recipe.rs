@@ -47,6 +47,8 @@ pub(crate) enum Plain {
     Treebank(&'static str),
     /// The texts of the name corpus.
     Names,
+    /// The project's own documents, but those held back.
+    Own,
 }
 
 /// Corpora of names labelled by hand, each in a format of its own.
@@ -92,7 +94,7 @@ impl Recipe {
                 taught_trees: &["en_trees.conllu"],
                 names: NameCorpus::Columns("en_ewt-dev.iob2", "en_ewt-test.iob2"),
                 name_settings: NameSettings { rounds: 8, ..NAMES },
-                settings: SETTINGS,
+                settings: Settings { council_seats: 1, treebank_weight: 3, ..SETTINGS },
                 plain: &[],
                 fresh: Fresh::Taught("en_news.jsonl"),
                 test: "en_ewt-test",
@@ -107,9 +109,9 @@ impl Recipe {
                 names: NameCorpus::Objects("ru_factrueval-dev"),
                 name_settings: NAMES,
                 settings: Settings {
-                    parser_seeds: 2,
-                    move_features: 300_000,
+                    parser_seeds: 4,
                     relation_features: 50_000,
+                    treebank_weight: 2,
                     ..SETTINGS
                 },
                 plain: &[],
@@ -135,7 +137,7 @@ impl Recipe {
                     treebank_weight: 3,
                     ..SETTINGS
                 },
-                plain: &[Plain::Names, Plain::Treebank("ko_gsd-test")],
+                plain: &[Plain::Names, Plain::Treebank("ko_gsd-test"), Plain::Own],
                 fresh: Fresh::Treebank("ko_gsd-dev"),
                 test: "ko_kaist-test",
             },

@@ -53,7 +53,8 @@ impl Council {
         }
         let (_, turned) = words_of(&reversed(example), self.glued);
         let len = words.len();
-        let ballot = |weight: f32, (heads, relations): (Vec<usize>, Vec<Deprel>)| Ballot { weight, heads, relations };
+        let ballot =
+            |weight: f32, (heads, relations): (Vec<usize>, Vec<Deprel>)| Ballot { weight, heads, relations };
         let mut ballots: Vec<Ballot> =
             self.forward.iter().map(|parser| ballot(1.0, parser.parse(&words))).collect();
         for parser in &self.backward {

@@ -388,9 +388,13 @@ impl Finder<'_> {
         if land && !titled {
             return;
         }
+        // "İsmet-pasha", whatever the tagger takes it for.
+        let ranked =
+            words.len() == 1 && self.lexicon.rank_endings.iter().any(|rank| first.lower.ends_with(&**rank));
+        let place = place && !ranked;
         let famous = words.len() == 1
             && !place
-            && [first.lemma(), &first.lower].iter().any(|name| self.gazetteer.is_known(name));
+            && (ranked || [first.lemma(), &first.lower].iter().any(|name| self.gazetteer.is_known(name)));
         let is_person = if all_caps {
             words.len() <= 3 && !place && titled && label
         } else if place && title.is_none() {

@@ -31,7 +31,10 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         Some((at, _, _, true)) if other_case(&words[at]) => (true, Gender::Male),
         Some((at, name, gender, _)) => (*name != *words[at].lower, gender),
         None => match words {
-            [given, .., family] if gazetteer.is_of_woman(&given.lower, &family.lower) => {
+            // Initials have no ending that would tell: «послание В.В. Путина».
+            [given, .., family]
+                if given.shape != Shape::Initial && gazetteer.is_of_woman(&given.lower, &family.lower) =>
+            {
                 (false, Gender::Female)
             }
             _ => (words.last().is_some_and(other_case), Gender::Male),

@@ -486,8 +486,9 @@ fn preposition(text: &Annotated<'_>, token: usize) -> Option<usize> {
         }
         let relation = analysis.tokens[at].deprel;
         let inner = matches!(relation, Deprel::Compound | Deprel::Nummod | Deprel::Flat | Deprel::Amod);
-        // "for the years 2025 to 2030"
-        let beside = analysis.head(at).is_some_and(|up| up + 1 == at)
+        // "for the years 2025 to 2030", "на 2024–2028 годы"
+        let marks = |up: usize| (up + 1..at).all(|mark| analysis.tokens[mark].upos == Upos::Punct);
+        let beside = analysis.head(at).is_some_and(|up| up < at && marks(up))
             && matches!(relation, Deprel::Nmod | Deprel::NmodTime | Deprel::Appos | Deprel::Dep);
         at = analysis.head(at).filter(|_| inner || beside)?;
     }
@@ -524,16 +525,22 @@ fn is_above(text: &Annotated<'_>, number: usize, below: usize) -> bool {
 
 /// Whether two clauses of a sentence tell of one time: one hangs on the other, or both on the same one.
 fn shares_time(text: &Annotated<'_>, a: usize, b: usize) -> bool {
+    let words = &text.lexicon.status;
     // "The war, which broke out in 1879, cost Peru a province": the date is the relative clause's own.
     let relative = |number: usize| {
         let head = &text.analysis.tokens[text.clauses[number].head];
-        let which = |subject: usize| text.lexicon.status.which.contains(text.lemma(subject));
+        let which = |subject: usize| words.which.contains(text.lemma(subject));
         let about_noun = text.analysis.subject(text.clauses[number].head).is_some_and(which);
         // "reaffirmed their commitment to the Declaration *signed in 2015*"; but "the visit *planned for May* was put off".
         let participle = head.deprel == Deprel::Acl
             && head.feats.verb_form() == Some(VerbForm::Part)
             && !status::is_planning(text, text.clauses[number].head);
-        head.deprel == Deprel::AclRelcl || participle || about_noun
+        // «подписали *по итогам* заседания, прошедшего 30 января»: signed on that day as well.
+        let noun = text.analysis.head(text.clauses[number].head);
+        let closing = noun
+            .and_then(|noun| text.analysis.head(noun))
+            .is_some_and(|above| words.closing.contains(text.lemma(above)));
+        (head.deprel == Deprel::AclRelcl || participle || about_noun) && !closing
     };
     // Where a parser hangs a clause on the date before it ("In 2014 the sides signed"), the date is the clause's.
     let bare = |number: usize| {

@@ -253,11 +253,14 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     }
     // "The visit fell through": nobody is said to have called it off.
     let by_itself = !passive && text.analysis.tokens[clause.head].feats.tense() == Some(Tense::Past);
-    if let Some(subject) = text.analysis.shared_subject(clause.head).filter(|_| by_itself) {
+    // "The talks, *which* were planned for May, put off": a parser joins it to the relative clause.
+    let which = |subject: &usize| text.lexicon.status.which.contains(text.lemma(*subject));
+    let subject = text.analysis.shared_subject(clause.head).filter(|subject| !which(subject));
+    if let Some(subject) = subject.filter(|_| by_itself) {
         return Some(text.bytes_of(&text.analysis.subtree(subject)));
     }
     // "Was to have taken place but was put off": a conjunct has the subject of the first.
-    if let Some(subject) = text.analysis.shared_subject(clause.head) {
+    if let Some(subject) = subject {
         return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));
     }
     let sentence = &text.analysis.sentences[clause.sentence];

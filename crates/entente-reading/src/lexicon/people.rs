@@ -35,6 +35,8 @@ pub struct PeopleWords {
     pub pronouns: HashSet<Box<str>>,
     /// Nouns that point back to a person.
     pub pointers: HashSet<Box<str>>,
+    /// Ranks that end a name of one word: `-pasha`.
+    pub rank_endings: Vec<Box<str>>,
     /// Words that link an office to what it is an office of: `of`.
     pub links: HashSet<Box<str>>,
     /// Words between a name and its office in a relative clause: `who was`.
