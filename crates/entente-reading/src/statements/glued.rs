@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_language::Upos;
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -281,7 +282,39 @@ fn is_ours(text: &Annotated<'_>, target: Target) -> bool {
 }
 
 /// The first that is talked about or does something in these words; with `talked_of` only the former.
+///
+/// "칠레가 경계를 공표하자 *아르헨티나 외교부는* … 항의했다": who does something in a clause that ends before somebody is talked about
+/// is not the one.
 fn subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of: bool) -> Subject {
+    let from = match later_topic(text, number, &tokens) {
+        Some(later) if !talked_of => later,
+        _ => tokens.start,
+    };
+    first_subject(text, number, from..tokens.end, talked_of)
+}
+
+/// Where the clause of the first who is talked about begins, if somebody does something in a clause before it.
+fn later_topic(text: &Annotated<'_>, number: usize, tokens: &Range<usize>) -> Option<usize> {
+    let endings = &text.lexicon.endings;
+    let particle = |token: usize| text.form(token).get(stem_len(text, token)..).unwrap_or_default();
+    let is_outside = |token: &usize| !inside_quotes(text, number, *token);
+    let topic = tokens.clone().filter(is_outside).find(|&token| {
+        !endings.is_subject(particle(token))
+            && endings.is_topic(text.form(token))
+            && stem_len(text, token) < text.form(token).len()
+    })?;
+    let doer = tokens
+        .clone()
+        .take_while(|&token| token < topic)
+        .find(|&token| endings.is_subject(particle(token)))?;
+    let ends = |&token: &usize| {
+        !text.predicates_in(&(token..token + 1)).is_empty() || text.analysis.tokens[token].upos == Upos::Verb
+    };
+    let last = (doer..topic).rev().find(ends)?;
+    named(text, topic.saturating_sub(REACH).max(last + 1), topic).map(|_| last + 1)
+}
+
+fn first_subject(text: &Annotated<'_>, number: usize, tokens: Range<usize>, talked_of: bool) -> Subject {
     let people = &text.lexicon.people;
     let mut unknown = false;
     for token in tokens.clone() {
@@ -362,7 +395,7 @@ fn stem_len(text: &Annotated<'_>, token: usize) -> usize {
 /// The actor of a phrase that ends in a topic: nothing but titles, states and names between the two.
 fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
     let endings = &text.lexicon.endings;
-    // A name may look like a word with a particle: "겐이치".
+    // A name may look like a word with a particle: "겐이치", "아르헨티나".
     let in_name = |token: usize| {
         let word = &text.analysis.tokens[token];
         let (from, to) = (word.start as usize, word.end as usize);
@@ -370,6 +403,7 @@ fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
             .people
             .iter()
             .any(|person| person.mentions.iter().any(|mention| mention.start <= from && to <= mention.end))
+            || text.actors.hits_in(from..to).any(|hit| text.actors.hits[hit].range == (from..to))
     };
     let mut start = topic;
     while start > first {
