@@ -118,7 +118,13 @@ pub(super) fn is_about_noun(text: &Annotated<'_>, number: usize) -> bool {
     match analysis.subject(head) {
         Some(subject) => text.lexicon.status.which.contains(text.lemma(subject)),
         None => {
-            analysis.tokens[head].feats.verb_form() == Some(VerbForm::Part)
+            // "the visit to Peru *planned* for May", taken for a finite verb: nothing joins it to another one.
+            let unjoined = analysis.tokens[head].deprel == Deprel::Conj
+                && analysis.child(head, Deprel::Cc).is_none()
+                && head
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(analysis.tokens[before].upos, Upos::Noun | Upos::Propn));
+            (unjoined || analysis.tokens[head].feats.verb_form() == Some(VerbForm::Part))
                 && analysis
                     .child(head, Deprel::Aux)
                     .or_else(|| analysis.child(head, Deprel::AuxPass))

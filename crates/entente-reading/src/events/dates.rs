@@ -446,9 +446,11 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
                 | Deprel::Det
                 | Deprel::Case
                 | Deprel::NmodTime
+                | Deprel::Cc
                 | Deprel::Xcomp
-        ) || analysis.tokens[at].deprel.is_oblique()
-            && matches!(analysis.tokens[up].deprel, Deprel::Xcomp | Deprel::Advmod);
+        ) || relation == Deprel::Advmod && analysis.tokens[up].deprel == Deprel::Cc
+            || analysis.tokens[at].deprel.is_oblique()
+                && matches!(analysis.tokens[up].deprel, Deprel::Xcomp | Deprel::Advmod);
         if !inner {
             return false;
         }

@@ -334,10 +334,15 @@ fn clause_events(
     let Some(main) = triggers.main else {
         let noun = triggers.nouns.iter().max_by_key(|trigger| trigger.rule.grade).map(|trigger| trigger.rule);
         // "The visit, planned for May, …", "which will take place in May": the date is the visit's.
+        let by_noun = |above: usize| {
+            let triggers = trigger::find(text, above);
+            let main = triggers.main.as_ref().map(|main| text.analysis.tokens[main.tokens.start].upos);
+            !triggers.nouns.is_empty() || main == Some(Upos::Noun)
+        };
         let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
         let of_act = (status::is_planning(text, clause.head) || text.mask(clause.head) & occurs != 0)
             && behind::is_about_noun(text, number)
-            && clause.parent.is_some_and(|above| !trigger::find(text, above).nouns.is_empty());
+            && clause.parent.is_some_and(by_noun);
         if of_act {
             return;
         }

@@ -243,7 +243,26 @@ pub(super) fn nominal_with_dates<'a>(
     let own_date = |trigger: &&Trigger<'a>| {
         calendar.within(&trigger.nominal).is_some() && (triggers.main.is_none() || !is_argument(trigger))
     };
-    triggers.nouns.iter().filter(|trigger| !is_main(trigger)).filter(own_date).cloned().collect()
+    // "outlined the dates: the opening of the embassy *in 1984*": whatever verb a parser hangs the date on, where that
+    // verb is no act, the noun right before it is.
+    let with_date_behind = |trigger: &Trigger<'a>| {
+        let mut trigger = trigger.clone();
+        if triggers.main.is_none() && trigger.rule.grade > 1 && calendar.within(&trigger.nominal).is_none() {
+            let end = trigger.nominal.end;
+            let right_behind = |range: &Range<usize>| {
+                text.text.get(end..range.start).is_some_and(|between| {
+                    between.split_whitespace().count() <= 1 && !between.contains([',', ';', ':', '.'])
+                })
+            };
+            let mut dates = calendar.in_clause(text, number).map(|(_, dated)| dated.range);
+            if let Some(range) = dates.find(right_behind) {
+                trigger.nominal.end = range.end;
+            }
+        }
+        trigger
+    };
+    let nouns = triggers.nouns.iter().filter(|trigger| !is_main(trigger)).map(with_date_behind);
+    nouns.filter(|trigger| own_date(&trigger)).collect()
 }
 
 /// The nouns that set the time of the clause and share its date: "during a visit of the minister to Seoul".

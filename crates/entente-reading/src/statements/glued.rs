@@ -396,15 +396,14 @@ fn stem_len(text: &Annotated<'_>, token: usize) -> usize {
 fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
     let endings = &text.lexicon.endings;
     // A name may look like a word with a particle: "겐이치", "아르헨티나".
-    let in_name = |token: usize| {
-        let word = &text.analysis.tokens[token];
-        let (from, to) = (word.start as usize, word.end as usize);
-        text.actors
-            .people
-            .iter()
-            .any(|person| person.mentions.iter().any(|mention| mention.start <= from && to <= mention.end))
-            || text.actors.hits_in(from..to).any(|hit| text.actors.hits[hit].range == (from..to))
-    };
+    let in_name =
+        |token: usize| {
+            let word = &text.analysis.tokens[token];
+            let (from, to) = (word.start as usize, word.end as usize);
+            text.actors.people.iter().any(|person| {
+                person.mentions.iter().any(|mention| mention.start <= from && to <= mention.end)
+            }) || text.actors.hits_in(from..to).any(|hit| text.actors.hits[hit].range == (from..to))
+        };
     let mut start = topic;
     while start > first {
         let before = &text.analysis.tokens[start - 1];

@@ -21,6 +21,7 @@ use crate::{
 pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> {
     let mut found: Vec<FoundStatement> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
+    let mut parts: Vec<Range<usize>> = Vec::new();
     for clause in &text.clauses {
         let inside = turns
             .iter()
@@ -46,6 +47,13 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             let range = added.clone().unwrap_or_else(|| quote(text, clause.head, subject, &sentence));
             if let Some(added) = added {
                 leave_to(text, &mut found, &added, target);
+                parts.push(added);
+            } else if parts
+                .iter()
+                .any(|part| part.contains(&(text.analysis.tokens[clause.head].start as usize)))
+            {
+                // "…, adding that Somalia *had agreed*": what is added is the speaker's.
+                continue;
             }
             let mode = mode_of(&text.text[range.clone()]);
             let Some(said) = statement(text, range, target, mode, Some(act)) else { continue };
