@@ -407,6 +407,11 @@ impl Finder<'_> {
             if first == last && self.is_unknown(last) && self.capitals.contains(&word.range) {
                 return before;
             }
+            // "페르난데스 *데* 키르치네르"
+            if self.is_within_name(before) {
+                first = before;
+                continue;
+            }
             // "경비대장 아르파드 벨러 중령"
             if first < last && self.ends_in_office(&word.lower) {
                 break;
@@ -453,6 +458,20 @@ impl Finder<'_> {
             }
         }
         first
+    }
+
+    /// Whether a small word stands between two words of a foreign name.
+    fn is_within_name(&self, at: usize) -> bool {
+        let strange = |at: usize| {
+            self.words.get(at).is_some_and(|word| word.lower.chars().count() > 1)
+                && self.is_unknown(at)
+                && !self.has_particle(at)
+        };
+        self.lexicon.people.particles.contains(&self.words[at].lower)
+            && self.words[at].gap == Gap::Space
+            && self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+            && at.checked_sub(1).is_some_and(strange)
+            && strange(at + 1)
     }
 
     /// A name behind an office: "러시아 건축가 사바틴(Sabatin)이", "외교부 장관 조태열은".

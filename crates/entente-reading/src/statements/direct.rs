@@ -112,10 +112,14 @@ fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -
     if let Some(turns) = named_once(&starts).and_then(|label| interview(text, Some(&label))) {
         return turns;
     }
-    if starts.iter().all(|(_, speaker)| speaker.is_none()) {
-        let words = &text.lexicon.people;
+    let answers = labelled(text.text, &text.lexicon.people.answer_labels);
+    if let Some(only) = only_speaker(&starts).filter(|_| !answers.is_empty()) {
+        // Named where he opens and closes, and "Answer:" in between.
+        starts.extend(answers.into_iter().map(|range| (range, Some(only))));
+        starts.sort_by_key(|(range, _)| range.start);
+        starts.dedup_by_key(|(range, _)| range.start);
+    } else if starts.iter().all(|(_, speaker)| speaker.is_none()) {
         let first = starts.first().map_or(usize::MAX, |(range, _)| range.start);
-        let answers = labelled(text.text, &words.answer_labels);
         if answers.is_empty() && starts.is_empty() {
             return interview(text, None).unwrap_or_else(|| first_person(text));
         }
@@ -133,6 +137,13 @@ fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -
         return opening(text, &starts).into_iter().chain(labelled).collect();
     }
     first_person(text)
+}
+
+/// The one person whom all labels of speakers name.
+fn only_speaker(starts: &[(Range<usize>, Option<Target>)]) -> Option<Target> {
+    let mut speakers = starts.iter().filter_map(|(_, speaker)| *speaker);
+    let first = speakers.next()?;
+    speakers.all(|other| other == first).then_some(first)
 }
 
 /// The statement before the first question of a briefing, by the only one who answers: in the first person, and naming nobody like
