@@ -427,6 +427,7 @@ fn is_vague(value: Option<&str>) -> bool {
 /// Whether a date hangs on the predicate itself, not on a noun below it.
 fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
     let analysis = &text.analysis;
+    let hours = &text.lexicon.status.hours;
     let mut at = token;
     // Up to the top of the date's own phrase, then one step more.
     for _ in 0..6 {
@@ -449,6 +450,7 @@ fn hangs_on(text: &Annotated<'_>, token: usize, head: usize) -> bool {
                 | Deprel::Cc
                 | Deprel::Xcomp
         ) || relation == Deprel::Advmod && analysis.tokens[up].deprel == Deprel::Cc
+            || relation == Deprel::Nmod && up < at && hours.contains(text.lemma(up))
             || analysis.tokens[at].deprel.is_oblique()
                 && matches!(analysis.tokens[up].deprel, Deprel::Xcomp | Deprel::Advmod);
         if !inner {

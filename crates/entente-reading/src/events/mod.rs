@@ -349,6 +349,9 @@ fn clause_events(
         let mut dated = calendar.of_predicate(text, number).or(line);
         if let Some(dated) = &mut dated {
             dates::start_of_change(text, clause.head, reality, dated);
+            if reality.past && reality.status == EventStatus::Occurred {
+                dates::not_ahead(text, clause.head, dated);
+            }
         }
         if let Some(dated) = dated {
             let status = reality.at(Some(dated.when), text.published);

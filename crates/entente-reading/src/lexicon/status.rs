@@ -83,6 +83,8 @@ pub struct StatusWords {
     pub negations: HashSet<Box<str>>,
     /// Endings of the past of regular verbs, with what to put in their place.
     pub past_endings: Vec<(Box<str>, Box<str>)>,
+    /// Nouns whose own date is that of what they are the time of: "on the *night* of 31 March".
+    pub hours: HashSet<Box<str>>,
     /// Forms that are nouns or verbs, and how the word behind them ends where they are verbs: "посольство *начало* работу".
     pub verbs_by_next: HashMap<Box<str>, Vec<Box<str>>>,
     /// Past forms of other verbs, with their lemmas.

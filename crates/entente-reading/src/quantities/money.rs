@@ -101,9 +101,12 @@ fn is_written_as_code(written: &str, code: &str) -> bool {
 }
 
 /// Of the currencies that share a name ("KWD|IQD"), that of the state of which the text speaks most; else the first. The
-/// first two letters of a code of ISO 4217 are those of the state in ISO 3166-1.
+/// first two letters of a code of ISO 4217 are those of the state in ISO 3166-1; a currency of several states has a list.
 fn whose(scene: &Scene, codes: &str) -> String {
-    let of = |state: &&str| codes.split('|').find(|code| code.starts_with(*state));
+    let shared = |code: &str, state: &str| {
+        scene.pack.currency_users.get(code).is_some_and(|users| users.iter().any(|user| user == state))
+    };
+    let of = |state: &&str| codes.split('|').find(|code| code.starts_with(*state) || shared(code, state));
     let named = scene.context.states.iter().find_map(of);
     named.or_else(|| codes.split('|').next()).unwrap_or(codes).to_owned()
 }

@@ -78,6 +78,8 @@ pub struct QuantityPack {
     /// What a number in words, a multiple, a share or a compound may begin with.
     pub(crate) starts: Starts,
     pub(crate) numbers: NumberForms,
+    /// Of currencies that several states share, codes of ISO 3166-1 of two letters.
+    pub(crate) currency_users: BTreeMap<String, Vec<String>>,
     pub(crate) currency_before: Lexicon<String>,
     pub(crate) currency_after: Lexicon<String>,
     pub(crate) dollar_by_country: BTreeMap<String, String>,
@@ -344,6 +346,7 @@ struct CurrencyFile {
     signs: BTreeMap<String, String>,
     codes: Vec<String>,
     dollars: BTreeMap<String, String>,
+    users: BTreeMap<String, Vec<String>>,
 }
 
 const CURRENCIES: &str = include_str!("../../../../packs/currencies.toml");
@@ -409,6 +412,7 @@ impl QuantityPack {
             currency_before: currency_lexicon(&currencies, None),
             currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
             dollar_by_country: currencies.dollars.clone(),
+            currency_users: currencies.users.clone(),
             dollar_names: code_lexicon(&file.money.countries, glued),
             dollar_voices: code_lexicon(&file.money.voices, glued),
             first_person: plain(&file.money.first_person),

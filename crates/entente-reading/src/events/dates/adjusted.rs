@@ -65,11 +65,18 @@ pub(in crate::events) fn to_start(text: &Annotated<'_>, reality: Reality, dated:
 /// Cairo on 17 March", told by a text that otherwise looks ahead.
 pub(in crate::events) fn not_ahead(text: &Annotated<'_>, verb: usize, dated: &mut Dated) {
     let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
-    if dated.when.earliest() <= published.latest() || dated.when.is_range() {
+    if dated.when.earliest() <= published.latest() {
         return;
     }
     let words = &text.text[dated.range.clone()];
     let digits = words.chars().filter(char::is_ascii_digit).count();
+    if dated.when.is_range() {
+        // "In January–September trade came to …"
+        let closed = dated.when.days().is_some() && dated.when.precision() == Precision::Month && digits == 0;
+        let earlier = closed.then(|| dated.when.plus_months(-12)).flatten();
+        dated.when = earlier.filter(|_| is_of(text, verb, dated)).unwrap_or(dated.when);
+        return;
+    }
     // "Next January", "8 мая следующего года" say more than the month.
     let parts = words.split_whitespace().count();
     let first = dated.when.earliest();
