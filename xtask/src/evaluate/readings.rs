@@ -65,8 +65,21 @@ mod tests {
 
     use super::own;
 
-    /// Blanks and line ends as one blank, as the scorer compares.
+    /// Blanks and line ends as one blank, as the scorer compares; the references that the pages use as what they stand for.
     fn squeezed(text: &str) -> String {
+        const REFERENCES: [(&str, &str); 10] = [
+            ("&rsquo;", "’"),
+            ("&ldquo;", "“"),
+            ("&rdquo;", "”"),
+            ("&laquo;", "«"),
+            ("&raquo;", "»"),
+            ("&euro;", "€"),
+            ("&ndash;", "–"),
+            ("&mdash;", "—"),
+            ("&nbsp;", " "),
+            ("&amp;", "&"),
+        ];
+        let text = REFERENCES.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

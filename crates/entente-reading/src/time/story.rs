@@ -284,8 +284,10 @@ impl Story {
             && raw.slots.get(Slot::Rel).is_some_and(|shift| shift < 0)
             && raw.slots.get(Slot::Anchor) == Some(1)
             && self.told.is_some();
-        // "yesterday's enemy" in a history: the day of its writer.
+        // "yesterday's enemy" in a history: the day of its writer. "On 17 November of this year": the story has come that far.
+        let arrived = raw.slots.has(Slot::YearRel) && raw.slots.has(Slot::Month);
         let aside = self.history
+            && !arrived
             && outcome.anchor == Some(Anchor::Published)
             && self.published.is_some_and(|day| moment.year() == i32::from(day.year()));
         // "To double trade by 2030": what the year bounds is not told of that year. One ahead of the publication turns to
