@@ -65,7 +65,8 @@ mod tests {
 
     use super::own;
 
-    /// Blanks and line ends as one blank, as the scorer compares; the references that the pages use as what they stand for.
+    /// Blanks and line ends as one blank, as the scorer compares; of pages what stands between their tags, and the
+    /// references that they use as what they stand for.
     fn squeezed(text: &str) -> String {
         const REFERENCES: [(&str, &str); 10] = [
             ("&rsquo;", "’"),
@@ -79,7 +80,19 @@ mod tests {
             ("&nbsp;", " "),
             ("&amp;", "&"),
         ];
-        let text = REFERENCES.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign));
+        // A title of a Korean text stands between the same signs.
+        let tag = |part: &str| {
+            part.starts_with(|sign: char| sign.is_ascii_alphabetic() || matches!(sign, '/' | '!'))
+        };
+        let mut parts = text.split('<');
+        let mut untagged = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            match part.split_once('>').filter(|_| tag(part)) {
+                Some((_, behind)) => untagged.push_str(behind),
+                None => untagged.push_str(&format!("<{part}")),
+            }
+        }
+        let text = REFERENCES.iter().fold(untagged, |text, (reference, sign)| text.replace(reference, sign));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
