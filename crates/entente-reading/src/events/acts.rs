@@ -230,9 +230,10 @@ pub(super) fn dated(
     // "… , the ministry said on Friday": what somebody says is a statement; the day of saying it dates no act.
     let says = text.lexicon.speech.verb(text.lemma(head)) == Some(SpeechAct::Assert);
     // "Is due to open next year": the act is what is ahead.
-    let ahead = status == EventStatus::Planned && text.analysis.child(head, Deprel::Xcomp).is_some();
+    let to_come = matches!(status, EventStatus::Planned | EventStatus::Cancelled);
+    let ahead = to_come && text.analysis.child(head, Deprel::Xcomp).is_some();
     // "A verdict is due in May", "the first nurses are expected in September".
-    let due = status == EventStatus::Planned
+    let due = to_come
         && status::is_planning(text, head)
         && (text.analysis.is_passive(head) || text.analysis.child(head, Deprel::Cop).is_some());
     // "Since 2025 both have been partners": what stands since a day began on it.
@@ -244,7 +245,7 @@ pub(super) fn dated(
     // Where endings run together with words, the caller knows what tells how things stand.
     let stands = !text.lexicon.endings.is_glued() && is_state_of_things(text, clause);
     // Without a model of roots only what is told as done or planned is known to be an act.
-    let told = matches!(status, EventStatus::Occurred | EventStatus::Planned);
+    let told = to_come || status == EventStatus::Occurred;
     let unsure = text.roots.is_empty() && !told && !since;
     if says || unsure || stands && !ahead {
         return None;

@@ -292,11 +292,8 @@ fn clause_events(
         }
     }
     let by_form = triggers.main.as_ref().is_some_and(|main| main.past_form);
-    let reality = if by_form {
-        Some(status::Reality { status: EventStatus::Occurred, past: true, present: false })
-    } else {
-        reality
-    };
+    let reality =
+        if by_form { Some(status::Reality::new(EventStatus::Occurred, true, false)) } else { reality };
     let mut own = calendar.of_clause(text, number);
     own.retain(|dated| !taken(dated));
     // "Has been in force since 1 May": wherever a parser hangs the day, there is no other to tell.
@@ -305,8 +302,8 @@ fn clause_events(
     }
     // "Since joining the league in 2004": what came before or after is told as done.
     let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
-    let done = status::Reality { status: EventStatus::Occurred, past: true, present: false };
-    let accepted = status::Reality { status: EventStatus::Planned, past: false, present: false };
+    let done = status::Reality::new(EventStatus::Occurred, true, false);
+    let accepted = status::Reality::new(EventStatus::Planned, false, false);
     let reality = if status::is_accepted(text, number) {
         Some(accepted)
     } else if apart {

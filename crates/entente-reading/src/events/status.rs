@@ -16,12 +16,19 @@ pub(super) struct Reality {
     pub past: bool,
     /// The predicate is in a plain present: only a date makes an act of it.
     pub present: bool,
+    /// Planned as of a time that is over: "was due to open", "had hoped to come".
+    pub lapsed: bool,
 }
 
 /// Days of what goes on around the day of a text, at most.
 const AROUND: i64 = 31;
 
 impl Reality {
+    /// What is told as `status`, in the `past` or in a plain `present`.
+    pub(super) const fn new(status: EventStatus, past: bool, present: bool) -> Self {
+        Self { status, past, present, lapsed: false }
+    }
+
     /// Still to come, or going on: no date of the past fits.
     pub(super) fn is_open(self) -> bool {
         matches!(self.status, EventStatus::Planned | EventStatus::Ongoing | EventStatus::Alleged)
@@ -53,6 +60,14 @@ impl Reality {
         // "Since then it has been accredited": it goes on.
         if self.status == EventStatus::Occurred && when.is_some_and(|when| when.last_day().is_none()) {
             return EventStatus::Ongoing;
+        }
+        // "Was due to open last July": what has come about is told as done.
+        let over = |when: Interval, today: Interval| when.latest() < today.earliest();
+        if self.status == EventStatus::Planned
+            && self.lapsed
+            && when.zip(published).is_some_and(|(when, today)| over(when, today))
+        {
+            return EventStatus::Cancelled;
         }
         match (when.and_then(Interval::first_day), published.and_then(Interval::last_day)) {
             (Some(first), Some(today)) if self.status == EventStatus::Occurred && first > today => {
@@ -148,7 +163,18 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     // What is simply said in the present is a state of things, not an act, unless a date says otherwise.
     let told =
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
-    Some(Reality { status, past, present: !told })
+    let lapsed = past && !is_said_before(text, number) && !is_ahead_of_today(text, head);
+    Some(Reality { lapsed, ..Reality::new(status, past, !told) })
+}
+
+/// Whether an auxiliary of a predicate is no past: "*will* be raised", "*are* planned".
+fn is_ahead_of_today(text: &Annotated<'_>, head: usize) -> bool {
+    text.analysis.children(head).any(|child| {
+        let word = &text.analysis.tokens[child];
+        matches!(word.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            && word.feats.tense() != Some(Tense::Past)
+            && word.feats.verb_form() == Some(VerbForm::Fin)
+    })
 }
 
 /// Whether a clause tells when: "should convene in January", where "should convene" would be advice. A day that was over when the
@@ -337,7 +363,7 @@ fn by_words(text: &Annotated<'_>, number: usize) -> Reality {
     } else {
         EventStatus::Occurred
     };
-    Reality { status, past: true, present: false }
+    Reality::new(status, true, false)
 }
 
 /// "did not recognise … until 1917": it happened then.

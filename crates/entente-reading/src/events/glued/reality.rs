@@ -41,7 +41,7 @@ impl Scan<'_, '_> {
         let predicate = text.predicates[index];
         let tail = self.tail(index);
         let has = |list: &rustc_hash::FxHashSet<Box<str>>| list.iter().any(|word| tail.contains(&**word));
-        let reality = |status, past, present| Some(Reality { status, past, present });
+        let reality = |status, past, present| Some(Reality::new(status, past, present));
         if predicate.shape == Shape::Unreal || has(&words.unreal) {
             return None;
         }
@@ -55,7 +55,8 @@ impl Scan<'_, '_> {
             return reality(EventStatus::Denied, true, false);
         }
         if has(&words.planned) {
-            return reality(EventStatus::Planned, false, false);
+            let lapsed = predicate.when == When::Past;
+            return Some(Reality { lapsed, ..Reality::new(EventStatus::Planned, false, false) });
         }
         let done = reality(EventStatus::Occurred, true, false);
         // "출항할 때": when it was, whatever the ending.
