@@ -284,12 +284,13 @@ impl Story {
             && raw.slots.get(Slot::Rel).is_some_and(|shift| shift < 0)
             && raw.slots.get(Slot::Anchor) == Some(1)
             && self.told.is_some();
-        // "yesterday's enemy" in a history: the day of its writer. "On 17 November of this year": the story has come that far.
-        let arrived = raw.slots.has(Slot::YearRel) && raw.slots.has(Slot::Month);
-        let aside = self.history
-            && !arrived
-            && outcome.anchor == Some(Anchor::Published)
-            && self.published.is_some_and(|day| moment.year() == i32::from(day.year()));
+        // "yesterday's enemy" in a history: the day of its writer. "On 17 November of this year": the story has come that far, and
+        // there it stays: "they met on 4 April; four days later …".
+        let this_year = |year: i32| self.published.is_some_and(|day| year == i32::from(day.year()));
+        let arrived = raw.slots.has(Slot::Month)
+            && (raw.slots.has(Slot::YearRel) || self.told.is_some_and(|told| this_year(told.moment.year())));
+        let aside =
+            self.history && !arrived && outcome.anchor == Some(Anchor::Published) && this_year(moment.year());
         // "To double trade by 2030": what the year bounds is not told of that year. One ahead of the publication turns to
         // what is planned all the same.
         let ahead = self.published.is_some_and(|day| moment.year() > i32::from(day.year()));
