@@ -54,7 +54,10 @@ impl Analysis {
         for &modal in modals {
             let infinitive = |&child: &usize| {
                 let word = &self.tokens[child];
-                word.deprel == Deprel::Xcomp && word.feats.verb_form() == Some(VerbForm::Inf)
+                let infinitive = word.feats.verb_form() == Some(VerbForm::Inf)
+                    || word.feats.verb_form() == Some(VerbForm::Part)
+                        && self.child(child, Deprel::AuxPass).is_some();
+                word.deprel == Deprel::Xcomp && infinitive
             };
             let Some(verb) = self.children(modal).find(infinitive) else { continue };
             let others: Vec<usize> = self.children(modal).filter(|&child| child != verb).collect();

@@ -256,8 +256,9 @@ fn raise_modals(analysis: &mut Analysis, lexicon: &Lexicon) {
     if words.is_empty() {
         return;
     }
-    let modals: Vec<usize> =
-        (0..analysis.tokens.len()).filter(|&token| words.contains(analysis.lemma(token))).collect();
+    let is_modal =
+        |token: &usize| words.contains(analysis.lemma(*token)) || words.contains(analysis.text(*token));
+    let modals: Vec<usize> = (0..analysis.tokens.len()).filter(is_modal).collect();
     analysis.raise(&modals);
 }
 

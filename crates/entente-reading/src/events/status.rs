@@ -226,7 +226,10 @@ fn is_set(text: &Annotated<'_>, token: usize) -> bool {
 
 /// Whether a verb calls something off, by itself or with the word behind it: "called *off*", "fell *victim*".
 fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
-    text.lexicon.status.cancelled.contains(lemma_of_past(text, verb)) || cancels_with_next(text, verb)
+    let cancelled = &text.lexicon.status.cancelled;
+    // "Was shelved": an adjective to the tagger.
+    let adjective = text.analysis.tokens[verb].upos == Upos::Adj && cancelled.contains(text.form(verb));
+    adjective || cancelled.contains(lemma_of_past(text, verb)) || cancels_with_next(text, verb)
 }
 
 /// Whether a verb calls something off together with the word behind it.
@@ -266,22 +269,25 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
 /// of, all that stands before it.
 pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<usize>> {
     let clause = &text.clauses[number];
-    if !is_cancelling(text, clause.head) || text.analysis.is_negated(clause.head) {
+    let verb = clause.head;
+    if !is_cancelling(text, verb) || text.analysis.is_negated(verb) {
         return None;
     }
-    let passive = text.analysis.is_passive(clause.head)
-        || text.analysis.tokens[clause.head].feats.verb_form() == Some(VerbForm::Part);
+    let word = &text.analysis.tokens[verb];
+    let passive = text.analysis.is_passive(verb)
+        || word.feats.verb_form() == Some(VerbForm::Part)
+        || word.upos == Upos::Adj;
     // "Fell victim": the noun is a part of the verb.
-    let own = |object: usize| object == clause.head + 1 && cancels_with_next(text, clause.head);
-    let object = text.analysis.child(clause.head, Deprel::Obj).filter(|&object| !passive && !own(object));
+    let own = |object: usize| object == verb + 1 && cancels_with_next(text, verb);
+    let object = text.analysis.child(verb, Deprel::Obj).filter(|&object| !passive && !own(object));
     if let Some(object) = object {
         return Some(text.bytes_of(&text.analysis.subtree(object)));
     }
     // "The visit fell through": nobody is said to have called it off.
-    let by_itself = !passive && text.analysis.tokens[clause.head].feats.tense() == Some(Tense::Past);
+    let by_itself = !passive && word.feats.tense() == Some(Tense::Past);
     // "The talks, *which* were planned for May, put off": a parser joins it to the relative clause.
     let which = |subject: &usize| text.lexicon.status.which.contains(text.lemma(*subject));
-    let subject = text.analysis.shared_subject(clause.head).filter(|subject| !which(subject));
+    let subject = text.analysis.shared_subject(verb).filter(|subject| !which(subject));
     if let Some(subject) = subject.filter(|_| by_itself) {
         return Some(text.bytes_of(&text.analysis.subtree(subject)));
     }
@@ -291,9 +297,9 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     }
     let sentence = &text.analysis.sentences[clause.sentence];
     let root = text.analysis.root(sentence)?;
-    let nominal = text.analysis.tokens[root].upos == Upos::Noun && root < clause.head;
+    let nominal = text.analysis.tokens[root].upos == Upos::Noun && root < verb;
     ((passive || by_itself) && nominal)
-        .then(|| sentence.start as usize..text.analysis.tokens[clause.head].start as usize)
+        .then(|| sentence.start as usize..text.analysis.tokens[verb].start as usize)
 }
 
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.

@@ -35,7 +35,8 @@ pub struct StatusWords {
     pub scheduled: HashSet<Box<str>>,
     /// The verbs behind them that do so; any where there are none.
     pub scheduled_acts: HashSet<Box<str>>,
-    /// Words that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось* отложить".
+    /// Words, lemmas or forms, that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось*
+    /// отложить", "*had* to be put off".
     pub modals: HashSet<Box<str>>,
     /// Verbs of taking what is offered, and what is taken: "*accepted* an *invitation* to visit Nairobi".
     pub accepts: HashSet<Box<str>>,
