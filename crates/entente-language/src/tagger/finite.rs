@@ -14,7 +14,11 @@ const LEAST: usize = 6;
 /// Makes the first participle of a sentence that may be a past form finite, where no word is. `texts` gives the words,
 /// `past_endings` how past forms end that are written like participles.
 pub(crate) fn settle<'t>(tags: &mut [Tag], past_endings: &[Box<str>], texts: impl Fn(usize) -> &'t str) {
-    let finite = |tag: &Tag| tag.feats.verb_form() == Some(VerbForm::Fin) || tag.upos == Upos::Aux;
+    // An auxiliary in the infinitive makes nothing finite: "asked that the flights *be* resumed".
+    let finite = |tag: &Tag| {
+        let form = tag.feats.verb_form();
+        form == Some(VerbForm::Fin) || tag.upos == Upos::Aux && form.is_none()
+    };
     if tags.len() < LEAST || texts(tags.len() - 1) != "." || tags.iter().any(finite) {
         return;
     }

@@ -201,7 +201,12 @@ impl Actors {
         let written = found.iter().filter(|name| name.kind == NameKind::Organisation).map(bytes);
         let told =
             lexicon.endings.is_glued().then(|| glued::organisations(text, &words, lexicon, &hits, &people));
-        let organisations = organisations(text, &hits, written.chain(told.into_iter().flatten()));
+        let speaking = speaking_bodies(text, analysis, lexicon, &tagged_organisations, &people);
+        // "The Kenya Chamber of Commerce wants": the whole name.
+        let whole: Cover = speaking.iter().cloned().collect();
+        let written = written.filter(|range| !whole.holds(range));
+        let named = written.chain(told.into_iter().flatten()).chain(speaking.iter().cloned());
+        let organisations = organisations(text, &hits, named);
         let mut actors = Self { people, organisations, hits, ..Self::default() };
         actors.labels = found
             .iter()
@@ -412,6 +417,51 @@ fn speaks(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
     let Some(token) = analysis.token_at(at as u32) else { return false };
     let is_subject = matches!(analysis.tokens[token].deprel, Deprel::Nsubj);
     is_subject && analysis.head(token).is_some_and(|verb| lexicon.speech.verb(analysis.lemma(verb)).is_some())
+}
+
+/// What the tagger takes for the name of a body and what the text makes speak: "*Amnesty International* called the deal shameful", "the
+/// carrier *Air Peace* has said", "according to *Eurostat*". Other names without a word like "Bank" stay unknown.
+fn speaking_bodies(
+    text: &str,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    tagged: &[Range<usize>],
+    people: &[Person],
+) -> Vec<Range<usize>> {
+    let known: Cover = people.iter().flat_map(|person| person.mentions.iter().cloned()).collect();
+    let speaks = |range: &Range<usize>| {
+        let first = analysis.token_at(range.start as u32)?;
+        let inside = |token: usize| (analysis.tokens[token].start as usize) < range.end;
+        // The word of the name that hangs on what is outside it.
+        let top = (first..analysis.tokens.len()).take_while(|&token| inside(token)).find(|&token| {
+            analysis.head(token).is_none_or(|head| !range.contains(&(analysis.tokens[head].start as usize)))
+        })?;
+        let deprel = |token: usize| analysis.tokens[token].deprel;
+        let beside = matches!(deprel(top), Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod);
+        let subject = if beside { analysis.head(top).filter(|&noun| noun < top)? } else { top };
+        let verb = analysis.head(subject).filter(|_| deprel(subject) == Deprel::Nsubj)?;
+        // "The Kenyan Side proposed": that is Kenya.
+        let voice = lexicon.speech.voices.contains(analysis.lemma(top).to_lowercase().as_str());
+        lexicon.speech.verb(analysis.lemma(verb)).filter(|_| !voice)
+    };
+    // Where names change their forms, a figure "по данным Росстата" is nobody's statement.
+    let attributed = |range: &Range<usize>| {
+        /// Bytes between the phrase and the name: "according to the lender ".
+        const BETWEEN: usize = 24;
+        let from = text.floor_char_boundary(range.start.saturating_sub(BETWEEN + 16));
+        let before = text[from..range.start].to_lowercase();
+        let behind = |phrase: &str| before.rfind(phrase).map(|at| &before[at + phrase.len()..]);
+        let told = |between: &str| between.len() <= BETWEEN && !between.contains([',', '.', ';', '\n']);
+        !lexicon.people.inflected
+            && lexicon.speech.attributions.iter().filter_map(|phrase| behind(phrase)).any(told)
+    };
+    let may_be = |range: &&Range<usize>| !known.touches(range);
+    tagged
+        .iter()
+        .filter(may_be)
+        .filter(|range| speaks(range).is_some() || attributed(range))
+        .cloned()
+        .collect()
 }
 
 /// "Soares de Lima": a form that is also a surname, behind a particle that a capital stands before.

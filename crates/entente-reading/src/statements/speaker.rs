@@ -62,7 +62,15 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let bare = named.is_some_and(|mention| mention.range == head);
     let voice = || voice(text, token, &bytes);
     let target = named.map(|mention| mention.target).filter(|target| !matches!(target, Target::Person(_)));
-    if bare { voice().or(target) } else { target.or_else(voice) }
+    let target = if bare { voice().or(target) } else { target.or_else(voice) };
+    target.or_else(|| body_beside(text, head, &bytes))
+}
+
+/// "The carrier *Air Peace*": the name of a body right behind the noun.
+fn body_beside(text: &Annotated<'_>, head: Range<usize>, bytes: &Range<usize>) -> Option<Target> {
+    let mention = text.actors.named_in(head.end..bytes.end).first()?;
+    let beside = text.text[head.end..mention.range.start] == *" ";
+    Some(mention.target).filter(|target| beside && matches!(target, Target::Organisation(_)))
 }
 
 /// "The Iranian president": whoever of that state was named last before, one with the same office first; the state where nobody
