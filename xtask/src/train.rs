@@ -9,7 +9,9 @@ pub(crate) mod names;
 mod recipe;
 pub(crate) mod roots;
 
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -35,6 +37,10 @@ pub(crate) struct Arguments {
     /// Only find out again how clear a decision must be, for the model that is there
     #[arg(long)]
     margins_only: bool,
+    /// Only cut this text into sentences and words, by rules alone, for the scripts of models/teachers: a word a line with its
+    /// number before it, an empty line behind each sentence
+    #[arg(long, value_name = "TEXT")]
+    cut: Option<PathBuf>,
     /// Where the model goes; over the one that ships unless told
     #[arg(long)]
     output: Option<PathBuf>,
@@ -54,6 +60,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if arguments.language == "roots" {
         return roots::run();
+    }
+    if let Some(text) = &arguments.cut {
+        return cut(&bare_pack(&arguments.language)?, &corpora::read(text)?);
     }
     let recipe = Recipe::of(&arguments.language)?;
     let Some(shared) = run::shared() else {
@@ -110,6 +119,21 @@ fn learn_grammar(
         train_sentences(pack, &treebank, &mut model);
     }
     Ok(model)
+}
+
+/// Prints the sentences and words of a text. A model has no part in it, so that what is taught with them does not depend on
+/// the model that was there before.
+fn cut(pack: &Pack, text: &str) -> Result<()> {
+    let analysis = pack.analyse(text);
+    let mut out = String::new();
+    for sentence in &analysis.sentences {
+        for (number, token) in sentence.tokens.clone().enumerate() {
+            writeln!(out, "{}\t{}", number + 1, analysis.text(token as usize))?;
+        }
+        out.push('\n');
+    }
+    std::io::stdout().write_all(out.as_bytes())?;
+    Ok(())
 }
 
 /// The rules of a language without a model.
