@@ -290,7 +290,13 @@ fn has_content(text: &Annotated<'_>, head: usize) -> bool {
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis | Deprel::Csubj
         )
     };
+    // "Dismissed reports *that* …".
+    let told = |noun: usize| {
+        let mut clauses = text.analysis.children_with(noun, Deprel::Acl);
+        clauses.any(|clause| text.analysis.child(clause, Deprel::Mark).is_some())
+    };
     text.analysis.children(head).any(content)
+        || text.analysis.object(head).is_some_and(told)
         || is_quoted(&text.text[text.bytes_of(&text.analysis.subtree(head))])
 }
 
@@ -298,12 +304,37 @@ fn has_content(text: &Annotated<'_>, head: usize) -> bool {
 pub(super) fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
     let lemma = text.lemma(verb);
-    let next = text.form(verb + 1);
-    let act = speech.verb(&format!("{lemma}_{next}")).or_else(|| speech.verb(lemma))?;
+    if !speech.begins(lemma) {
+        return None;
+    }
+    let act = phrase_of(text, verb).or_else(|| speech.verb(lemma))?;
     // "Expressed the hope" says by its object what it does, "welcomed the intention" by its verb.
     let vague = matches!(act, SpeechAct::Assert | SpeechAct::Expect | SpeechAct::Propose);
     let object = text.analysis.object(verb).filter(|_| vague);
     Some(object.and_then(|object| speech.cue(text.lemma(object))).unwrap_or(act))
+}
+
+/// The act of the longest phrase that a verb begins: "*made it clear* that", "*called for* talks", "*put* the dead *at* 400".
+fn phrase_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
+    /// Words of a phrase behind its verb.
+    const BEHIND: usize = 3;
+    let speech = &text.lexicon.speech;
+    let mut phrase = text.lemma(verb).to_owned();
+    let behind = (verb + 1..text.analysis.tokens.len()).take(BEHIND).filter_map(|token| {
+        phrase.push('_');
+        phrase.push_str(text.form(token));
+        speech.verb(&phrase)
+    });
+    behind.last().or_else(|| {
+        // "Put" something "at" a figure.
+        let analysis = &text.analysis;
+        let number = |at: usize| {
+            analysis.tokens[at].upos == Upos::Num || analysis.child(at, Deprel::Nummod).is_some()
+        };
+        let mut figures = analysis.children(verb).filter(|&child| child > verb && number(child));
+        let preposition = figures.find_map(|child| analysis.child(child, Deprel::Case))?;
+        speech.verb(&format!("{}_{}_figure", text.lemma(verb), text.form(preposition)))
+    })
 }
 
 /// A state or organisation that merely "says" is a headline; what it wants, promises or condemns is a position.
