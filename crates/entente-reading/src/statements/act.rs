@@ -34,6 +34,23 @@ fn by_tense(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     Some(if own { SpeechAct::Promise } else { SpeechAct::Expect })
 }
 
+/// Whether somebody who speaks for himself takes a stand: "I would warn everyone against haste", "we reject that", "it is simply false".
+pub(super) fn takes_a_stand(text: &Annotated<'_>, mut tokens: Range<usize>) -> bool {
+    let analysis = &text.analysis;
+    let own = |verb: usize| {
+        let subject = analysis.shared_subject(verb);
+        subject.is_some_and(|subject| text.is_first_person(subject, &text.lexicon.speech.speakers))
+    };
+    let stands = |token: usize| {
+        super::reported::act_of(text, token).is_some_and(|act| act != SpeechAct::Assert) && own(token)
+    };
+    cue(text, tokens.clone()).is_some_and(|act| STANDS.contains(&act)) || tokens.any(stands)
+}
+
+/// Acts whose cues alone take a stand.
+const STANDS: [SpeechAct; 5] =
+    [SpeechAct::Criticise, SpeechAct::Ask, SpeechAct::Propose, SpeechAct::Promise, SpeechAct::Warn];
+
 fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
     if text.lexicon.endings.is_glued() {

@@ -81,7 +81,11 @@ fn statement(
     // time tells something.
     let spoken = mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless && !glued;
     let tells = !about.is_empty() || text.times_in(&range).next().is_some();
-    let vague = if spoken { !tells } else { words < if glued { 6 } else { 7 } };
+    let vague = if spoken {
+        !tells && (words < 6 || !act::takes_a_stand(text, tokens.clone()))
+    } else {
+        words < if glued { 6 } else { 7 }
+    };
     // Where particles are no words of their own, four words say as much.
     if words < if glued { 4 } else { 5 } || topics.is_empty() && vague {
         return None;

@@ -328,9 +328,8 @@ fn phrase_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     behind.last().or_else(|| {
         // "Put" something "at" a figure.
         let analysis = &text.analysis;
-        let number = |at: usize| {
-            analysis.tokens[at].upos == Upos::Num || analysis.child(at, Deprel::Nummod).is_some()
-        };
+        let number =
+            |at: usize| analysis.tokens[at].upos == Upos::Num || analysis.child(at, Deprel::Nummod).is_some();
         let mut figures = analysis.children(verb).filter(|&child| child > verb && number(child));
         let preposition = figures.find_map(|child| analysis.child(child, Deprel::Case))?;
         speech.verb(&format!("{}_{}_figure", text.lemma(verb), text.form(preposition)))
