@@ -81,11 +81,9 @@ fn statement(
     // time tells something.
     let spoken = mode == Mode::Direct && verb.is_none() && !text.lexicon.speech.verbless && !glued;
     let tells = !about.is_empty() || text.times_in(&range).next().is_some();
-    let vague = if spoken {
-        !tells && (words < 6 || !act::takes_a_stand(text, tokens.clone()))
-    } else {
-        words < if glued { 6 } else { 7 }
-    };
+    // "I would warn everyone against haste": where somebody speaks for himself, fewer words take a stand.
+    let stands = || words == 6 && act::takes_a_stand(text, tokens.clone());
+    let vague = words < if glued { 6 } else { 7 } && !(spoken && (tells || stands()));
     // Where particles are no words of their own, four words say as much.
     if words < if glued { 4 } else { 5 } || topics.is_empty() && vague {
         return None;
