@@ -37,8 +37,7 @@ pub(crate) struct Arguments {
     /// Only find out again how clear a decision must be, for the model that is there
     #[arg(long)]
     margins_only: bool,
-    /// Only cut this text into sentences and words, by rules alone, for the scripts of models/teachers: a word a line with its
-    /// number before it, an empty line behind each sentence
+    /// Only cut this text into sentences and words, by rules alone, for the scripts of models/teachers: CoNLL-U without tags
     #[arg(long, value_name = "TEXT")]
     cut: Option<PathBuf>,
     /// Where the model goes; over the one that ships unless told
@@ -128,7 +127,10 @@ fn cut(pack: &Pack, text: &str) -> Result<()> {
     let mut out = String::new();
     for sentence in &analysis.sentences {
         for (number, token) in sentence.tokens.clone().enumerate() {
-            writeln!(out, "{}\t{}", number + 1, analysis.text(token as usize))?;
+            let joined = analysis.tokens.get(token as usize + 1).is_some_and(|next| !next.space_before);
+            let space = if joined { "SpaceAfter=No" } else { "_" };
+            let word = analysis.text(token as usize);
+            writeln!(out, "{}\t{word}\t_\t_\t_\t_\t_\t_\t_\t{space}", number + 1)?;
         }
         out.push('\n');
     }
