@@ -492,9 +492,11 @@ fn organisations(
         if known.holds(&range) {
             continue;
         }
+        let (range, inner) = with_marks(text, range);
         let name = &text[range.clone()];
+        let mentions = std::iter::once(range.clone()).chain(inner);
         if let Some(known) = organisations.iter_mut().find(|known| known.name == name) {
-            known.mentions.push(range);
+            known.mentions.extend(mentions);
             continue;
         }
         let of = hits.iter().position(|hit| {
@@ -505,7 +507,22 @@ fn organisations(
                 && matches!(&text[range.end..hit.range.start], " of " | " of the ");
             inside || before || after
         });
-        organisations.push(Organisation { name: name.to_owned(), mentions: vec![range], of });
+        organisations.push(Organisation { name: name.to_owned(), mentions: mentions.collect(), of });
     }
     organisations
+}
+
+/// «Авиакомпания «Ветер»»: a name up to the mark that closes it, and what stands between the marks, which names it as well.
+fn with_marks(text: &str, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    const MARKS: [(char, char); 2] = [('«', '»'), ('“', '”')];
+    let name = &text[range.clone()];
+    let opened = MARKS.iter().find_map(|&(open, close)| Some((name.rfind(open)? + open.len_utf8(), close)));
+    let Some((from, close)) = opened else { return (range, None) };
+    let from = range.start + from;
+    let to = match text[from..range.end].find(close) {
+        Some(at) => from + at,
+        None if text[range.end..].starts_with(close) => range.end,
+        None => return (range, None),
+    };
+    (range.start..range.end.max(to + close.len_utf8()), Some(from..to))
 }

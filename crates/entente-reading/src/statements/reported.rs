@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_language::{Deprel, Number, Tense, Upos, VerbForm};
+use entente_language::{Case, Deprel, Number, Tense, Upos, VerbForm};
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -142,6 +142,11 @@ fn told_of_another(text: &Annotated<'_>, head: usize, own: Target) -> Option<Fou
 /// "Эксперты полагают, что *Турция добивается* доступа": what is told by somebody of no name is nobody else's words.
 fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
     let analysis = &text.analysis;
+    // "Reports *that Ankara wants* to buy it".
+    let told = analysis.tokens[head].deprel == Deprel::Acl && analysis.child(head, Deprel::Mark).is_some();
+    if told {
+        return true;
+    }
     let above = analysis.head(head).filter(|_| analysis.tokens[head].deprel == Deprel::Ccomp);
     let Some((_, subject)) = above.and_then(|above| reporting(text, above)) else { return false };
     let pronoun = analysis.tokens[subject].upos == Upos::Pron;
@@ -157,11 +162,15 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         // "wants to propose", "has decided to ask"
         analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
     })?;
-    if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) {
+    let alone =
+        text.lexicon.speech.with_content.contains(text.lemma(head)) && phrase_of(text, head).is_none();
+    if alone && !has_content(text, head) {
         return None;
     }
     // "The Kuwaiti side reaffirmed its readiness": with a subject and an object no tag makes a passive of it.
-    let active = analysis.child(head, Deprel::Nsubj).is_some() && analysis.object(head).is_some();
+    // «Стороны *намерены* довести торговлю до …»: with what they will do as well.
+    let governs = analysis.object(head).is_some() || analysis.child(head, Deprel::Xcomp).is_some();
+    let active = analysis.child(head, Deprel::Nsubj).is_some() && governs;
     let subject = if analysis.is_passive(head) && !active {
         analysis.child(head, Deprel::OblAgent)
     } else {
@@ -233,15 +242,23 @@ fn antecedent(text: &Annotated<'_>, subject: usize) -> usize {
     before.filter(|&at| matches!(analysis.tokens[at].upos, Upos::Noun | Upos::Propn)).unwrap_or(subject)
 }
 
-/// «В МИД Кении сообщили, что …»: a plural without a subject is said by the house in which it was said.
+/// «В МИД Кении сообщили, что …», «в Бишкеке считают», «в компании «Ветер» уверяют»: a plural without a subject is said by the house, capital
+/// or body in which it was said.
 fn where_it_was_said(text: &Annotated<'_>, head: usize) -> Option<usize> {
     let analysis = &text.analysis;
     let words = &text.lexicon.speech;
     let feats = analysis.tokens[head].feats;
     let many = feats.number() == Some(Number::Plur) && analysis.is_finite(head) && words.impersonal;
+    let named = |child: usize| {
+        let mut inside = text.actors.named_in(text.bytes_of(&analysis.subtree(child))).iter();
+        inside.any(|mention| !matches!(mention.target, Target::Person(_)))
+    };
+    // «В Тегеран *пригласили*» tells where to.
+    let place = |child: usize| analysis.tokens[child].feats.case() != Some(Case::Acc);
+    let content = analysis.child(head, Deprel::Ccomp).is_some();
     let inside = |child: usize| {
         analysis.tokens[child].deprel.is_oblique()
-            && words.voices.contains(text.lemma(child))
+            && (words.voices.contains(text.lemma(child)) || content && place(child) && named(child))
             && analysis
                 .child(child, Deprel::Case)
                 .is_some_and(|case| text.lexicon.people.place_in.contains(text.form(case)))
@@ -325,9 +342,14 @@ fn phrase_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
         phrase.push_str(text.form(token));
         speech.verb(&phrase)
     });
-    behind.last().or_else(|| {
+    let analysis = &text.analysis;
+    // "*Hinted* that he might go", where "hinted at it" tells nothing.
+    let content = || {
+        analysis.child(verb, Deprel::Ccomp)?;
+        speech.verb(&format!("{}_content", text.lemma(verb)))
+    };
+    behind.last().or_else(content).or_else(|| {
         // "Put" something "at" a figure.
-        let analysis = &text.analysis;
         let number =
             |at: usize| analysis.tokens[at].upos == Upos::Num || analysis.child(at, Deprel::Nummod).is_some();
         let mut figures = analysis.children(verb).filter(|&child| child > verb && number(child));

@@ -69,7 +69,7 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
 /// "The carrier *Air Peace*": the name of a body right behind the noun.
 fn body_beside(text: &Annotated<'_>, head: Range<usize>, bytes: &Range<usize>) -> Option<Target> {
     let mention = text.actors.named_in(head.end..bytes.end).first()?;
-    let beside = text.text[head.end..mention.range.start] == *" ";
+    let beside = matches!(&text.text[head.end..mention.range.start], " " | " «" | " “" | " \"");
     Some(mention.target).filter(|target| beside && matches!(target, Target::Organisation(_)))
 }
 
