@@ -28,6 +28,9 @@ const COPULA: char = '인';
 /// "다행*히*": the end of many adverbs, and of few names.
 const ADVERB: char = '히';
 
+/// Before the number of an office.
+const ORDINAL: char = '제';
+
 /// Behind the number of a ruler.
 const REGNAL: &str = "세";
 
@@ -234,7 +237,12 @@ impl Finder<'_> {
                     .iter()
                     .any(|hit| *hit == (word.range.start..word.end_of(self.text, first.len())));
                 let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
-                (state || body || people.modifiers.contains(first)).then_some(Office { title, sure: true })
+                // "제2장관"
+                let ordinal = first
+                    .strip_prefix(ORDINAL)
+                    .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|digit| digit.is_ascii_digit()));
+                (state || body || ordinal || people.modifiers.contains(first))
+                    .then_some(Office { title, sure: true })
             })
             .or_else(|| self.longer_function(word))
     }
@@ -324,7 +332,8 @@ impl Finder<'_> {
             || affiliated && letters > 1 && !self.is_common(last)
             || first < last && self.is_possessed(first) && (first..=last).all(|at| self.is_unknown(at))
             || (first..last).any(|at| self.lexicon.gazetteer.is_given(&self.words[at].lower))
-            || !office.sure && first < last && (first..=last).all(|at| self.is_strange(at));
+            || !office.sure && first < last && (first..=last).all(|at| self.is_strange(at))
+            || !office.sure && self.are_foreign(first..last + 1, false);
         // "요코하마 총영사": the word before is where, unless its form is that of a name.
         let of_place =
             first == last && self.lexicon.people.place_offices.contains(self.stem(&self.words[at].lower));
@@ -564,7 +573,8 @@ impl Finder<'_> {
         let function = title
             .as_ref()
             .is_some_and(|title| self.lexicon.people.functions.contains(&self.text[title.clone()]));
-        let strange = strange && (sure || function && (start..at).all(|at| self.is_propn(at)));
+        let written = || self.are_foreign(start..at, true) || (start..at).all(|at| self.is_propn(at));
+        let strange = strange && (sure || function && written());
         // "대변인 캄펭 시사바트:" at the beginning of a line: whoever speaks, however strange the name.
         let opens = |title: &Range<usize>| {
             let line = self.text[..title.start].rfind('\n').map_or(0, |at| at + 1);
