@@ -298,8 +298,12 @@ fn later_topic(text: &Annotated<'_>, number: usize, tokens: &Range<usize>) -> Op
     let endings = &text.lexicon.endings;
     let particle = |token: usize| text.form(token).get(stem_len(text, token)..).unwrap_or_default();
     let is_outside = |token: &usize| !inside_quotes(text, number, *token);
+    // "맞서고 *있다는* 관측": a verb that ends as a topic does.
+    let verbal =
+        |token: usize| matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux | Upos::Adj);
     let topic = tokens.clone().filter(is_outside).find(|&token| {
         !endings.is_subject(particle(token))
+            && !verbal(token)
             && endings.is_topic(text.form(token))
             && stem_len(text, token) < text.form(token).len()
     })?;
@@ -308,7 +312,8 @@ fn later_topic(text: &Annotated<'_>, number: usize, tokens: &Range<usize>) -> Op
         .take_while(|&token| token < topic)
         .find(|&token| endings.is_subject(particle(token)))?;
     let ends = |&token: &usize| {
-        !text.predicates_in(&(token..token + 1)).is_empty() || text.analysis.tokens[token].upos == Upos::Verb
+        !text.predicates_in(&(token..token + 1)).is_empty()
+            || matches!(text.analysis.tokens[token].upos, Upos::Verb | Upos::Aux | Upos::Sconj)
     };
     let last = (doer..topic).rev().find(ends)?;
     named(text, topic.saturating_sub(REACH).max(last + 1), topic).map(|_| last + 1)
