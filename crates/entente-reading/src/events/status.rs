@@ -122,6 +122,23 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
             _ => {}
         }
     }
+    let arranged = arranging(text, head).filter(|_| status == EventStatus::Occurred);
+    let was = arranged.is_some_and(|be| analysis.tokens[be].feats.tense() == Some(Tense::Past));
+    // "Was to *have* gone": and did not.
+    let in_vain = || {
+        let have = |child: usize| {
+            words.perfect.contains(text.lemma(child))
+                && analysis.tokens[child].feats.verb_form() == Some(VerbForm::Inf)
+        };
+        analysis.children(head).any(have)
+    };
+    // "A treaty under which 600 children *were to be* schooled" tells what the treaty is.
+    let relative = analysis.tokens[head].deprel == Deprel::AclRelcl;
+    if was && in_vain() {
+        (status, past) = (EventStatus::Cancelled, true);
+    } else if arranged.is_some() && !(was && relative) {
+        (status, past) = (EventStatus::Planned, was);
+    }
     if (analysis.is_negated(head) || is_never(text, head)) && !has_until(text, number) {
         return None;
     }
@@ -165,6 +182,20 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     let lapsed = past && !is_said_before(text, number) && !is_ahead_of_today(text, head);
     Some(Reality { lapsed, ..Reality::new(status, past, !told) })
+}
+
+/// "*Is to* be signed in December", "*was to* have met": an auxiliary with the sign of the infinitive right behind makes a plan of it.
+/// "He was to become President" tells what came about.
+fn arranging(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let words = &text.lexicon.status;
+    if words.destined.contains(text.lemma(head)) {
+        return None;
+    }
+    text.analysis.children(head).filter(|&child| child + 1 < head).find(|&child| {
+        words.arranged.contains(text.lemma(child))
+            && text.analysis.tokens[child].feats.verb_form() == Some(VerbForm::Fin)
+            && words.arranged_by.contains(text.form(child + 1))
+    })
 }
 
 /// Whether an auxiliary of a predicate is no past: "*will* be raised", "*are* planned".

@@ -38,6 +38,12 @@ pub struct StatusWords {
     /// Words, lemmas or forms, that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось*
     /// отложить", "*had* to be put off".
     pub modals: HashSet<Box<str>>,
+    /// Auxiliaries that make a plan of an infinitive, and its sign right behind: "*is to* be signed".
+    pub arranged: HashSet<Box<str>>,
+    /// The sign of the infinitive behind them.
+    pub arranged_by: HashSet<Box<str>>,
+    /// Verbs of which they tell what came about: "was to *become* President".
+    pub destined: HashSet<Box<str>>,
     /// Verbs of taking what is offered, and what is taken: "*accepted* an *invitation* to visit Nairobi".
     pub accepts: HashSet<Box<str>>,
     /// What is accepted.
