@@ -199,7 +199,10 @@ fn put_off(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
 
 /// Whether to call something of this kind off says what became of it; to cancel a treaty is an act of its own.
 const fn may_be_put_off(kind: EventKind) -> bool {
-    matches!(kind, EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military)
+    matches!(
+        kind,
+        EventKind::Meeting | EventKind::Visit | EventKind::Exchange | EventKind::Military | EventKind::Other
+    )
 }
 
 /// The events of one clause: that of its predicate, and those of nouns with a date of their own.

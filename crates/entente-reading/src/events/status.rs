@@ -326,11 +326,19 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     if let Some(subject) = subject {
         return passive.then(|| text.bytes_of(&text.analysis.subtree(subject)));
     }
+    let before = |from: u32| from as usize..word.start as usize;
+    // "A retreat, *which* was planned for May but cancelled": all of the relative clause.
+    let off = passive || by_itself;
+    let above = text.analysis.head(verb).filter(|_| word.deprel == Deprel::Conj && off);
+    if let Some(which) = above.and_then(|above| text.analysis.subject(above)).filter(which) {
+        return Some(before(text.analysis.tokens[which].start));
+    }
     let sentence = &text.analysis.sentences[clause.sentence];
     let root = text.analysis.root(sentence)?;
     let nominal = text.analysis.tokens[root].upos == Upos::Noun && root < verb;
-    ((passive || by_itself) && nominal)
-        .then(|| sentence.start as usize..text.analysis.tokens[verb].start as usize)
+    // "The film week, planned for May, had to be cancelled": a parser hangs what was cancelled on the plan.
+    let whole = passive && root == verb && text.analysis.tokens[verb].upos == Upos::Verb;
+    (off && nominal || whole).then(|| before(sentence.start))
 }
 
 /// Whether a clause is what was said or agreed in the past, and tells of what was to come then.
