@@ -181,8 +181,10 @@ impl Calendar {
     pub(super) fn of_clause(&self, text: &Annotated<'_>, number: usize) -> Vec<Dated> {
         let clause = &text.clauses[number];
         let mine: Vec<&Entry> = self.of(text, number).collect();
-        let direct: Vec<&&Entry> =
-            mine.iter().filter(|entry| hangs_on(text, entry.token, clause.head)).collect();
+        let direct: Vec<&&Entry> = mine
+            .iter()
+            .filter(|entry| hangs_on(text, entry.token, clause.head) && !is_of_noun(text, entry))
+            .collect();
         if let Some(line) = self.of_line(text, clause.span.start) {
             // "2009 – the presidents sign the treaty (30 October)": the day within the year that the line begins with;
             // "May 1977 – The court decides. Argentina rejects it in January 1978": a date of its own.
@@ -242,7 +244,8 @@ impl Calendar {
                 && !is_far(text, only, head))
             .then_some(only)
         };
-        mine().find(|entry| hangs_on(text, entry.token, head)).or_else(alone).map(Entry::dated)
+        let own = |entry: &&Entry| hangs_on(text, entry.token, head) && !is_of_noun(text, entry);
+        mine().find(own).or_else(alone).map(Entry::dated)
     }
 
     /// The dates that stand in a clause, each with its first word.
@@ -476,6 +479,18 @@ fn belongs_to_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
     let years = entry.when.precision() <= Precision::Year;
     preposition(text, entry.token).is_some_and(|case| {
         words.of_noun.contains(text.form(case)) || years && words.for_years.contains(text.form(case))
+    })
+}
+
+/// "Honours the ruling *of 2013*": a date that a parser hangs on the verb, and that the word before it binds to the noun before that.
+fn is_of_noun(text: &Annotated<'_>, entry: &Entry) -> bool {
+    let words = &text.lexicon.status;
+    let case = preposition(text, entry.token).filter(|&case| words.genitive.contains(text.form(case)));
+    let before =
+        case.filter(|_| entry.when.precision() <= Precision::Year).and_then(|case| case.checked_sub(1));
+    // "During the year of 2020" is when.
+    before.is_some_and(|noun| {
+        text.analysis.tokens[noun].upos == Upos::Noun && !words.hours.contains(text.lemma(noun))
     })
 }
 

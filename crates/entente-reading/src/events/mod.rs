@@ -253,7 +253,8 @@ fn clause_events(
             .any(|behind| !behind.shared && behind.dated.range == dated.range && !dated.range.is_empty())
     };
     // "The visit, planned for April, was called off": the day for which it was planned.
-    let subject = || text.analysis.subject(clause.head).map(|subject| text.analysis.subtree(subject));
+    let subject =
+        || status::subject_called_off(text, clause.head).map(|subject| text.analysis.subtree(subject));
     if !behind.is_empty() && status::is_called_off(text, number) {
         let of_subject = |behind: &&behind::Behind<'_>| {
             subject().is_some_and(|subject| subject.contains(&behind.noun.tokens.start))

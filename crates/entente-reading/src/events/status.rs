@@ -153,7 +153,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let governs = analysis.child(head, Deprel::Xcomp).is_some()
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
     // "Said that growers were expected in February": what was to come for whoever said it.
-    let intended = planned && (!past || participle || governs || is_said_before(text, number));
+    // "The visit *planned for May*", whatever form a tagger sees in it.
+    let for_a_time = leads_to_time(text, head);
+    let intended = planned && (!past || participle || governs || for_a_time || is_said_before(text, number));
     let ahead = !by_form && is_future(feats, words.perfective.contains(lemma));
     if is_cancelling(text, head) {
         status = EventStatus::Cancelled;
@@ -241,14 +243,19 @@ pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
 
 /// "Was *set* for April", "*назначенный* на 5 мая": a verb that makes a plan of a thing only with the time right behind it.
 fn is_set(text: &Annotated<'_>, token: usize) -> bool {
-    /// Bytes between the small word and the time: "for the week of 5 May".
-    const BETWEEN: usize = 12;
     let words = &text.lexicon.status;
-    let tokens = &text.analysis.tokens;
     if !words.set.contains(text.lemma(token)) && !words.set.contains(text.form(token)) {
         return false;
     }
-    let to = tokens.get(token + 1).filter(|_| words.set_to.contains(text.form(token + 1)));
+    leads_to_time(text, token)
+}
+
+/// Whether a time stands right behind a word with the small word that sets it: "planned *for* May".
+fn leads_to_time(text: &Annotated<'_>, token: usize) -> bool {
+    /// Bytes between the small word and the time: "for the week of 5 May".
+    const BETWEEN: usize = 12;
+    let tokens = &text.analysis.tokens;
+    let to = tokens.get(token + 1).filter(|_| text.lexicon.status.set_to.contains(text.form(token + 1)));
     to.is_some_and(|to| {
         let end = to.end as usize;
         text.times_in(&(end..text.text.len())).next().is_some_and(|time| time.range.start <= end + BETWEEN)
@@ -296,13 +303,27 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     is_cancelling(text, head) || text.mask(head) & occurs != 0 && negated && !has_until(text, number)
 }
 
+/// The subject of what was called off; where a parser hangs it on the plan, "the *visit*, scheduled for May, never happened", from there.
+pub(super) fn subject_called_off(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let of_plan = || text.analysis.subject(plan_with_subject(text, head)?);
+    text.analysis.subject(head).or_else(of_plan)
+}
+
+/// The plan before a predicate, with a subject of its own.
+fn plan_with_subject(text: &Annotated<'_>, head: usize) -> Option<usize> {
+    let mut plans = text.analysis.children_with(head, Deprel::Advcl).filter(|&child| child < head);
+    plans.find(|&plan| is_planning(text, plan) && text.analysis.subject(plan).is_some())
+}
+
 /// The bytes of what a clause says was called off: its subject, the object of whoever called it off, or, where a parser hangs the verb on the noun that it is said
 /// of, all that stands before it.
 pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<usize>> {
     let clause = &text.clauses[number];
     let verb = clause.head;
     if !is_cancelling(text, verb) || text.analysis.is_negated(verb) {
-        return None;
+        // "The visit, scheduled for May, never happened", with the visit hung on the plan.
+        let plan = plan_with_subject(text, verb).filter(|_| is_called_off(text, number))?;
+        return Some(text.bytes_of(&text.analysis.subtree(plan)));
     }
     let word = &text.analysis.tokens[verb];
     let passive = text.analysis.is_passive(verb)
@@ -313,6 +334,13 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     let object = text.analysis.child(verb, Deprel::Obj).filter(|&object| !passive && !own(object));
     if let Some(object) = object {
         return Some(text.bytes_of(&text.analysis.subtree(object)));
+    }
+    // "Put off the *visit* planned for May": a parser takes what is called off for the subject of the plan.
+    let plan = text.analysis.children(verb).find(|&child| {
+        child > verb && text.analysis.tokens[child].deprel == Deprel::Advcl && is_planning(text, child)
+    });
+    if let Some(plan) = plan.filter(|_| !passive) {
+        return Some(text.bytes_of(&text.analysis.subtree(plan)));
     }
     // "The visit fell through": nobody is said to have called it off.
     let by_itself = !passive && word.feats.tense() == Some(Tense::Past);

@@ -62,6 +62,8 @@ pub struct StatusWords {
     pub while_in: HashSet<Box<str>>,
     /// Words before a date that make it that of the noun before them: "the floods *of* September".
     pub of_noun: HashSet<Box<str>>,
+    /// Of these words those that never make a date that of a verb: "the ruling *of* 2013".
+    pub genitive: HashSet<Box<str>>,
     /// The same where the date is a year or more: "план *на* 2024–2026 годы".
     pub for_years: HashSet<Box<str>>,
     /// Verbs that make a plan of a thing with a time behind [`Status::set_to`]: "the visit was *set* for April".

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use entente_language::{Deprel, Sentence};
 use entente_model::{Mode, SpeechAct};
 
 use super::{FoundStatement, reported::sentence_bytes, speaker, statement};
 use crate::{actors::Target, annotate::Annotated, lines::lines};
-use entente_language::Sentence;
 
 /// How many words a sentence inside a quotation has at the least to say something.
 const LEAST: usize = 7;
@@ -65,9 +65,13 @@ pub(super) fn announced(text: &Annotated<'_>) -> Vec<FoundStatement> {
         if !short || quoted.split_whitespace().count() < QUOTED {
             return None;
         }
-        let subject = text.analysis.subject(text.analysis.root(sentence)?)?;
-        let leads = (text.analysis.tokens[subject].start as usize) < span.start;
-        let speaker = speaker::of(text, subject).filter(|who| leads && matches!(who, Target::Person(_)))?;
+        // Wherever a parser hangs what is quoted: the first subject before the colon.
+        let before = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        let mut before =
+            before.take_while(|&token| (text.analysis.tokens[token].start as usize) < span.start);
+        let subject = before
+            .find(|&token| matches!(text.analysis.tokens[token].deprel, Deprel::Nsubj | Deprel::NsubjPass))?;
+        let speaker = speaker::of(text, subject).filter(|who| matches!(who, Target::Person(_)))?;
         statement(text, bytes, speaker, Mode::Direct, Some(SpeechAct::Assert))
     };
     text.analysis.sentences.iter().enumerate().filter_map(announced).collect()

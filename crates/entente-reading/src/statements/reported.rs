@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use entente_language::{Case, Deprel, Number, Tense, Upos, VerbForm};
 use entente_model::{Mode, SpeechAct};
+use entente_reference::NameKind;
 
 use super::{
     FoundStatement,
@@ -251,7 +252,12 @@ fn where_it_was_said(text: &Annotated<'_>, head: usize) -> Option<usize> {
     let many = feats.number() == Some(Number::Plur) && analysis.is_finite(head) && words.impersonal;
     let named = |child: usize| {
         let mut inside = text.actors.named_in(text.bytes_of(&analysis.subtree(child))).iter();
-        inside.any(|mention| !matches!(mention.target, Target::Person(_)))
+        // «В Нигерии говорят» is said by anybody.
+        inside.any(|mention| match mention.target {
+            Target::Person(_) => false,
+            Target::Organisation(_) => true,
+            Target::Polity(hit) => text.actors.hits[hit].kind == NameKind::Capital,
+        })
     };
     // «В Тегеран *пригласили*» tells where to.
     let place = |child: usize| analysis.tokens[child].feats.case() != Some(Case::Acc);
