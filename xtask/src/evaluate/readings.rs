@@ -68,8 +68,12 @@ mod tests {
     /// Blanks and line ends as one blank, as the scorer compares; of pages what stands between their tags, and the
     /// references that they use as what they stand for.
     fn squeezed(text: &str) -> String {
-        const REFERENCES: [(&str, &str); 10] = [
+        const REFERENCES: [(&str, &str); 14] = [
+            ("&lsquo;", "‘"),
             ("&rsquo;", "’"),
+            ("&#279;", "ė"),
+            ("&#382;", "ž"),
+            ("&aacute;", "á"),
             ("&ldquo;", "“"),
             ("&rdquo;", "”"),
             ("&laquo;", "«"),

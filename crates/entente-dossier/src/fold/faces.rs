@@ -1,6 +1,7 @@
 //! What reports of events are compared by, small enough to look at thousands.
 
 use entente_model::{Day, EventKind, EventStatus, Interval, Language, PartyCode, Precision};
+use entente_reference::{NameKind, Reference};
 use serde::{Deserialize, Serialize};
 
 use super::Rules;
@@ -62,7 +63,7 @@ impl Face {
             lang: body.lang,
             published: body.published,
             people,
-            place: event.place.as_deref().map(|place| skeletons(place).concat()).unwrap_or_default(),
+            place: event.place.as_deref().map(|place| sounds(place, body.lang)).unwrap_or_default(),
             words: crate::block::same_words(&fold(&event.quote)),
             terms: body.terms.clone(),
         }
@@ -138,8 +139,8 @@ impl Seen {
         };
         let mut score = dates(days, self.precision, their_days, other.precision)?;
         score += parties.map_or(0.4, |share| 1.5 * share);
-        score += kinds(mine, theirs) - if beside && common < ALIKE { 0.4 } else { 0.0 };
         let shared = mine.people.iter().any(|name| theirs.people.contains(name));
+        score += kinds(mine, theirs, shared) - if beside && common < ALIKE { 0.4 } else { 0.0 };
         let strangers = !shared && !mine.people.is_empty() && !theirs.people.is_empty();
         score += if shared {
             1.2
@@ -167,15 +168,24 @@ impl Seen {
     }
 }
 
-/// How much the kinds speak for one happening.
-fn kinds(mine: &Face, theirs: &Face) -> f64 {
+/// A place by its sounds; a capital by its state, whatever language and case it stands in: "Москву", "모스크바".
+fn sounds(place: &str, lang: Option<Language>) -> String {
+    let hits = lang.map(|lang| Reference::embedded().mentions(place, lang)).unwrap_or_default();
+    match &hits[..] {
+        [hit] if hit.kind == NameKind::Capital && hit.range == (0..place.len()) => format!("={}", hit.code),
+        _ => skeletons(place).concat(),
+    }
+}
+
+/// How much the kinds speak for one happening; `same` where both name one of the people.
+fn kinds(mine: &Face, theirs: &Face, same: bool) -> f64 {
     if mine.kind != theirs.kind {
         return 0.3;
     }
     match (mine.kind, mine.parties.first(), theirs.parties.first()) {
         // Ties are established or broken once in a year; visits go both ways.
         (EventKind::Relations, ..) => 1.8,
-        (EventKind::Visit, Some(one), Some(other)) if !same_line(*one, *other) => 0.2,
+        (EventKind::Visit, Some(one), Some(other)) if !same && !same_line(*one, *other) => 0.2,
         _ => 1.0,
     }
 }

@@ -161,7 +161,7 @@ fn put_off(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     }
     for (number, clause) in text.clauses.iter().enumerate() {
         let verb = text.analysis.tokens[clause.head].end as usize;
-        if status::called_off(text, number).is_none() {
+        if !status::calls_off(text, number) {
             continue;
         }
         let to = |time: &&crate::time::FoundTime| {

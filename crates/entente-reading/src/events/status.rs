@@ -315,12 +315,18 @@ fn plan_with_subject(text: &Annotated<'_>, head: usize) -> Option<usize> {
     plans.find(|&plan| is_planning(text, plan) && text.analysis.subject(plan).is_some())
 }
 
+/// Whether the predicate of a clause calls something off or puts it off.
+pub(super) fn calls_off(text: &Annotated<'_>, number: usize) -> bool {
+    let head = text.clauses[number].head;
+    is_cancelling(text, head) && !text.analysis.is_negated(head)
+}
+
 /// The bytes of what a clause says was called off: its subject, the object of whoever called it off, or, where a parser hangs the verb on the noun that it is said
 /// of, all that stands before it.
 pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<usize>> {
     let clause = &text.clauses[number];
     let verb = clause.head;
-    if !is_cancelling(text, verb) || text.analysis.is_negated(verb) {
+    if !calls_off(text, number) {
         // "The visit, scheduled for May, never happened", with the visit hung on the plan.
         let plan = plan_with_subject(text, verb).filter(|_| is_called_off(text, number))?;
         return Some(text.bytes_of(&text.analysis.subtree(plan)));
