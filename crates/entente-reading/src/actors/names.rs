@@ -205,7 +205,9 @@ impl Finder<'_> {
         let lower = word.lemma();
         // "А. Садат", "С. В. Орлов" begin with no "and" or "with".
         let initial = word.shape == Shape::Initial && run.len() > 1 && self.lexicon.inflected;
-        let listed = self.lexicon.not_names.contains(lower) && !initial;
+        // «Президент *Но* Му Хён»: a capital behind an office is no "but".
+        let named = || at == run.start && self.lexicon.inflected && self.title_before(at).is_some();
+        let listed = self.lexicon.not_names.contains(lower) && !initial && !named();
         // "Last *May* Robert Abela went": a month before a name is no part of it.
         let dated = || run.len() > 2 && covers(self.marks.times, &word.range);
         if at == run.start && (listed || dated()) && !self.tagged_person(at) {
