@@ -105,7 +105,7 @@ fn learn_grammar(
     };
     let plain = corpora::plain(shared, recipe, &arguments.language)?;
     let groups = groups::groups(&run::root(), &arguments.language, &clusters)?;
-    let taught = corpora::taught_trees(&arguments.teachers, &recipe)?;
+    let taught = corpora::taught_trees(&arguments.teachers, recipe)?;
     let material = Material {
         treebank: &treebank,
         more_lemmas: &more_lemmas,

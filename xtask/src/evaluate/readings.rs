@@ -91,9 +91,11 @@ mod tests {
         let mut parts = text.split('<');
         let mut untagged = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            match part.split_once('>').filter(|_| tag(part)) {
-                Some((_, behind)) => untagged.push_str(behind),
-                None => untagged.push_str(&format!("<{part}")),
+            if let Some((_, behind)) = part.split_once('>').filter(|_| tag(part)) {
+                untagged.push_str(behind);
+            } else {
+                untagged.push('<');
+                untagged.push_str(part);
             }
         }
         let text = REFERENCES.iter().fold(untagged, |text, (reference, sign)| text.replace(reference, sign));

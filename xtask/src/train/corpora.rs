@@ -86,7 +86,7 @@ fn own(language: &str) -> Result<Vec<String>> {
     let mut paths: Vec<_> = paths.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with(language) && name.ends_with(".txt")
+        name.starts_with(language) && path.extension().is_some_and(|extension| extension == "txt")
     });
     paths.sort();
     paths.iter().map(|path| read(path)).collect()

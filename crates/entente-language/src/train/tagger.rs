@@ -200,7 +200,9 @@ pub(crate) fn tag(examples: &mut [Example], model: &Model) {
     let bytes = model.to_bytes();
     let Ok(container) = Container::read(&bytes, false) else { return };
     if let (Some(tagger), Some(lemmatiser)) = (Tagger::read(&container), Lemmatiser::read(&container)) {
-        examples.iter_mut().for_each(|example| relabel(example, &tagger, &lemmatiser));
+        for example in examples.iter_mut() {
+            relabel(example, &tagger, &lemmatiser);
+        }
     }
 }
 

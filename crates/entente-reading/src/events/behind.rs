@@ -115,22 +115,17 @@ pub(super) fn is_about_noun(text: &Annotated<'_>, number: usize) -> bool {
     if matches!(analysis.tokens[head].deprel, Deprel::Acl | Deprel::AclRelcl) {
         return true;
     }
-    match analysis.subject(head) {
-        Some(subject) => text.lexicon.status.which.contains(text.lemma(subject)),
-        None => {
-            // "the visit to Peru *planned* for May", taken for a finite verb: nothing joins it to another one.
-            let unjoined = analysis.tokens[head].deprel == Deprel::Conj
-                && analysis.child(head, Deprel::Cc).is_none()
-                && head
-                    .checked_sub(1)
-                    .is_some_and(|before| matches!(analysis.tokens[before].upos, Upos::Noun | Upos::Propn));
-            (unjoined || analysis.tokens[head].feats.verb_form() == Some(VerbForm::Part))
-                && analysis
-                    .child(head, Deprel::Aux)
-                    .or_else(|| analysis.child(head, Deprel::AuxPass))
-                    .is_none()
-        }
+    if let Some(subject) = analysis.subject(head) {
+        return text.lexicon.status.which.contains(text.lemma(subject));
     }
+    // "the visit to Peru *planned* for May", taken for a finite verb: nothing joins it to another one.
+    let unjoined = analysis.tokens[head].deprel == Deprel::Conj
+        && analysis.child(head, Deprel::Cc).is_none()
+        && head
+            .checked_sub(1)
+            .is_some_and(|before| matches!(analysis.tokens[before].upos, Upos::Noun | Upos::Propn));
+    (unjoined || analysis.tokens[head].feats.verb_form() == Some(VerbForm::Part))
+        && analysis.child(head, Deprel::Aux).or_else(|| analysis.child(head, Deprel::AuxPass)).is_none()
 }
 
 /// The noun that a clause says something of: the nearest one above it that is an act, "the visit to *Peru*, which took
