@@ -13,7 +13,7 @@ import natasha
 import numpy as np
 from navec import Navec
 
-GROUPS, WORDS, ROUNDS = 256, 140_000, 12
+GROUPS, WORDS, ROUNDS = 256, 170_000, 12
 
 
 def unit(vectors):

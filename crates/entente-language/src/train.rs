@@ -54,8 +54,6 @@ pub struct Settings {
     pub relation_features: usize,
     /// Parsers for each direction that label plain text for the parser to learn from; zero for none.
     pub council_seats: usize,
-    /// The percentage of words of a labelled sentence whose head most parsers must agree about.
-    pub sure_enough: u32,
     /// How often the treebank is gone through for every time that the labelled texts are.
     pub treebank_weight: usize,
 }
@@ -106,8 +104,7 @@ pub fn train(pack: &Pack, material: Material<'_>, settings: Settings, report: &m
         let council = council::Council::train(&retagged, settings.council_seats, settings, glued, report);
         let mut sentences = plain_sentences(pack, plain, &model);
         let seen = sentences.len() + labelled.len();
-        let least = f64::from(settings.sure_enough) / 100.0;
-        let sure = |agreed: Option<f64>| agreed.is_some_and(|agreed| agreed >= least);
+        let sure = |agreed: Option<f64>| agreed.is_some_and(|agreed| agreed >= SURE_ENOUGH);
         labelled.retain_mut(|example| sure(council.label(example, true)));
         sentences.retain_mut(|example| sure(council.label(example, false)));
         labelled.append(&mut sentences);
@@ -119,6 +116,9 @@ pub fn train(pack: &Pack, material: Material<'_>, settings: Settings, report: &m
     parser::train(&all, settings, glued, &mut model, report);
     model
 }
+
+/// The share of words of a sentence whose head most parsers must agree about.
+const SURE_ENOUGH: f64 = 0.7;
 
 /// The sentences of plain texts, tagged by a model without a parser.
 fn plain_sentences(pack: &Pack, texts: &[String], model: &Model) -> Vec<Example> {

@@ -75,7 +75,6 @@ const SETTINGS: Settings = Settings {
     relation_features: 60_000,
     punctuation_features: 15_000,
     council_seats: 0,
-    sure_enough: 70,
     treebank_weight: 1,
 };
 
@@ -135,7 +134,6 @@ impl Recipe {
                     move_features: 300_000,
                     relation_features: 50_000,
                     council_seats: 3,
-                    sure_enough: 60,
                     treebank_weight: 3,
                     ..SETTINGS
                 },

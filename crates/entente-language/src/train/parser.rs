@@ -396,7 +396,6 @@ mod tests {
                 punctuation_features: 500,
                 relation_features: 5000,
                 council_seats: 0,
-                sure_enough: 70,
                 treebank_weight: 1,
             };
             let mut model = Model::default();

@@ -303,8 +303,10 @@ impl Finder<'_> {
         // A city before a name ("in Moscow Putin said") is no part of it; a name behind its office that the tagger takes
         // for a place as a whole is none.
         let span = self.words[words.start].range.start..self.words[words.end - 1].range.end;
+        // "Ван И:" answers, wherever a tagger thinks that Van lies.
         let known = self.gazetteer.given_in_any_case(&self.words[words.start].lower).is_some()
-            || self.title_before(words.start).is_some();
+            || self.title_before(words.start).is_some()
+            || self.label(&words);
         let whole = known && covers(self.marks.places, &span);
         while words.len() > 1
             && !whole

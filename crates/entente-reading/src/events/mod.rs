@@ -256,8 +256,11 @@ fn clause_events(
     let subject =
         || status::subject_called_off(text, clause.head).map(|subject| text.analysis.subtree(subject));
     if !behind.is_empty() && status::is_called_off(text, number) {
+        let off = status::called_off(text, number);
         let of_subject = |behind: &&behind::Behind<'_>| {
-            subject().is_some_and(|subject| subject.contains(&behind.noun.tokens.start))
+            let noun = behind.noun.tokens.start;
+            subject().is_some_and(|subject| subject.contains(&noun))
+                || off.as_ref().is_some_and(|off| off.contains(&(text.analysis.tokens[noun].start as usize)))
         };
         let off: Vec<&behind::Behind<'_>> = behind.iter().filter(of_subject).collect();
         for behind in &off {

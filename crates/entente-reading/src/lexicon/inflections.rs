@@ -157,7 +157,7 @@ impl Inflections {
         if all(Part::Verb) {
             UposSet::of(&[Upos::Noun, Upos::Propn])
         } else if all(Part::Noun) {
-            UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adv])
+            UposSet::of(&[Upos::Verb, Upos::Aux, Upos::Adv, Upos::Det])
         } else {
             UposSet::NONE
         }
