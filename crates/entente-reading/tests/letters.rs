@@ -54,3 +54,17 @@ fn marks_in_a_row_end_no_reading() {
         assert!(reading.agreements.iter().all(|agreement| text.contains(&agreement.name)), "{text}");
     }
 }
+
+#[test]
+fn a_letter_longer_in_small_letters_is_cut_where_it_ends() {
+    // Behind a figure, where words are cut into known parts: by the neutral tables, and in Korean.
+    for (lang, text) in [("fr", "20İ 22"), ("fr", "79.11.20İ22 Berlin"), ("ko", "1988İ년́생 12İ월 3일")]
+    {
+        let reading = Reader::new().read(&document(text, Language::new(lang), Some("2024-05-05")));
+        let chars: Vec<char> = text.chars().collect();
+        for time in &reading.times {
+            let words: String = chars[time.start as usize..time.end as usize].iter().collect();
+            assert_eq!(words, time.text, "{text}");
+        }
+    }
+}

@@ -331,12 +331,21 @@ impl<'a> Lexer<'a> {
             && gap == Gap::None
             && tokens.last().is_some_and(|last| last.kind == Kind::Number)
             && let Some((len, entry)) = self.known_start()
+            && self.is_cut_at(start, len)
         {
             // 1988년생: what stands glued to a number is cut after its known part.
             tokens.push(Token { end: (start + len) as u32, entry, ..token });
             token = Token { start: (start + len) as u32, gap: Gap::None, ..token };
         }
         tokens.push(token);
+    }
+
+    /// Whether so many bytes of the word in small letters are as many of the text: `İ` is longer in small letters.
+    fn is_cut_at(&self, start: usize, len: usize) -> bool {
+        let end = start + len;
+        self.text.is_char_boundary(end)
+            && self.text[start..end].chars().flat_map(char::to_lowercase).map(char::len_utf8).sum::<usize>()
+                == len
     }
 
     /// The longest known part that the word begins with.
@@ -396,7 +405,14 @@ impl<'a> Lexer<'a> {
         let word = std::mem::take(&mut self.small);
         let known = word.chars().next().is_some_and(|first| self.lexicon.may_start(first));
         let mut parts = Vec::new();
-        let done = known && word.len() == self.at - start && self.parts(&word, 0, &mut parts);
+        let mut at = 0;
+        let done = known
+            && word.len() == self.at - start
+            && self.parts(&word, 0, &mut parts)
+            && parts.iter().all(|(len, _)| {
+                at += len;
+                self.is_cut_at(start, at)
+            });
         if done {
             let mut from = start;
             for (index, &(len, entry)) in parts.iter().enumerate() {
