@@ -9,7 +9,6 @@ pub(crate) mod names;
 mod recipe;
 pub(crate) mod roots;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -17,7 +16,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use entente_language::train::{Material, Model, train, train_margins, train_names, train_sentences};
-use entente_language::{Pack, Packs};
+use entente_language::{Pack, Packs, conllu};
 
 pub(crate) use recipe::Recipe;
 
@@ -37,7 +36,7 @@ pub(crate) struct Arguments {
     /// Only find out again how clear a decision must be, for the model that is there
     #[arg(long)]
     margins_only: bool,
-    /// Only cut this text into sentences and words, by rules alone, for the scripts of models/teachers: CoNLL-U without tags
+    /// Only cut this text into sentences and words, by rules alone, for the scripts of models/teachers: CoNLL-U of what needs no model
     #[arg(long, value_name = "TEXT")]
     cut: Option<PathBuf>,
     /// Where the model goes; over the one that ships unless told
@@ -123,18 +122,7 @@ fn learn_grammar(
 /// Prints the sentences and words of a text. A model has no part in it, so that what is taught with them does not depend on
 /// the model that was there before.
 fn cut(pack: &Pack, text: &str) -> Result<()> {
-    let analysis = pack.analyse(text);
-    let mut out = String::new();
-    for sentence in &analysis.sentences {
-        for (number, token) in sentence.tokens.clone().enumerate() {
-            let joined = analysis.tokens.get(token as usize + 1).is_some_and(|next| !next.space_before);
-            let space = if joined { "SpaceAfter=No" } else { "_" };
-            let word = analysis.text(token as usize);
-            writeln!(out, "{}\t{word}\t_\t_\t_\t_\t_\t_\t_\t{space}", number + 1)?;
-        }
-        out.push('\n');
-    }
-    std::io::stdout().write_all(out.as_bytes())?;
+    std::io::stdout().write_all(conllu::write(&pack.analyse(text)).as_bytes())?;
     Ok(())
 }
 

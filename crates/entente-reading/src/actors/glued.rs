@@ -17,7 +17,7 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape};
 
-use forms::{POSSESSIVE, closes_as_attributive, is_of_given_name};
+use forms::{POSSESSIVE, closes_as_attributive};
 
 /// Between a name and the office that somebody had or has: "오 전 대사".
 const FORMER: [&str; 2] = ["전", "현"];
@@ -383,14 +383,12 @@ impl Finder<'_> {
             first = before;
         }
         let home = self.lexicon.gazetteer.is_family_first(&self.words[last].lower);
-        let strange = |at: usize| {
-            let word = &self.words[at].lower;
-            word.chars().count() > 1 && word.chars().any(|letter| !is_of_given_name(letter))
-        };
         match last - first {
             0 => None,
-            1 => (!home && strange(first)).then_some(first),
-            _ => (!home || (first..last).any(strange) || self.words[first].lower.chars().count() == 1)
+            1 => (!home && self.is_odd(first)).then_some(first),
+            _ => (!home
+                || (first..last).any(|at| self.is_odd(at))
+                || self.words[first].lower.chars().count() == 1)
                 .then_some(first),
         }
     }
@@ -401,10 +399,9 @@ impl Finder<'_> {
         let mut first = last;
         let abroad = last.checked_sub(1).is_some_and(|before| {
             let given = &self.words[before];
-            let strange = given.lower.chars().any(|letter| !is_of_given_name(letter));
             let whole = given.range.start..self.words[last].range.end;
             let one = self.tagged.iter().any(|tag| tag.start <= whole.start && whole.end <= tag.end);
-            self.is_unknown(before) && (foreign && strange || one)
+            self.is_unknown(before) && (foreign && self.is_odd(before) || one)
         });
         if self.is_home_name(&self.words[last].lower) && !self.is_given_before(last) && !abroad {
             return first;
@@ -471,16 +468,11 @@ impl Finder<'_> {
 
     /// Whether a small word stands between two words of a foreign name.
     fn is_within_name(&self, at: usize) -> bool {
-        let strange = |at: usize| {
-            self.words.get(at).is_some_and(|word| word.lower.chars().count() > 1)
-                && self.is_unknown(at)
-                && !self.has_particle(at)
-        };
         self.lexicon.people.particles.contains(&self.words[at].lower)
             && self.words[at].gap == Gap::Space
             && self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
-            && at.checked_sub(1).is_some_and(strange)
-            && strange(at + 1)
+            && at.checked_sub(1).is_some_and(|before| self.is_unknown(before))
+            && self.is_unknown(at + 1)
     }
 
     /// A name behind an office: "러시아 건축가 사바틴(Sabatin)이", "외교부 장관 조태열은".

@@ -419,8 +419,9 @@ fn speaks(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
     is_subject && analysis.head(token).is_some_and(|verb| lexicon.speech.verb(analysis.lemma(verb)).is_some())
 }
 
-/// What the tagger takes for the name of a body and what the text makes speak: "*Amnesty International* called the deal shameful", "the
-/// carrier *Air Peace* has said", "according to *Eurostat*". Other names without a word like "Bank" stay unknown.
+/// What the tagger takes for the name of a body and what the text makes speak: "*Amnesty International* called the deal
+/// shameful", "the carrier *Air Peace* has said", "according to *Eurostat*". Other names without a word like "Bank" stay
+/// unknown.
 fn speaking_bodies(
     text: &str,
     analysis: &Analysis,
@@ -428,8 +429,12 @@ fn speaking_bodies(
     tagged: &[Range<usize>],
     people: &[Person],
 ) -> Vec<Range<usize>> {
+    if tagged.is_empty() {
+        return Vec::new();
+    }
     let known: Cover = people.iter().flat_map(|person| person.mentions.iter().cloned()).collect();
-    let speaks = |range: &Range<usize>| {
+    // The word that speaks: the name itself, or the noun before it that it hangs on.
+    let speaker = |range: &Range<usize>| {
         let first = analysis.token_at(range.start as u32)?;
         let inside = |token: usize| (analysis.tokens[token].start as usize) < range.end;
         // The word of the name that hangs on what is outside it.
@@ -438,30 +443,30 @@ fn speaking_bodies(
         })?;
         let deprel = |token: usize| analysis.tokens[token].deprel;
         let beside = matches!(deprel(top), Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod);
-        let subject = if beside { analysis.head(top).filter(|&noun| noun < top)? } else { top };
-        let verb = analysis.head(subject).filter(|_| deprel(subject) == Deprel::Nsubj)?;
         // "The Kenyan Side proposed": that is Kenya.
         let voice = lexicon.speech.voices.contains(analysis.lemma(top).to_lowercase().as_str());
-        lexicon.speech.verb(analysis.lemma(verb)).filter(|_| !voice)
+        if beside { analysis.head(top).filter(|&noun| noun < top) } else { Some(top) }.filter(|_| !voice)
+    };
+    let speaks = |range: &Range<usize>| {
+        speaker(range).is_some_and(|token| speaks(analysis, lexicon, analysis.tokens[token].start as usize))
     };
     // Where names change their forms, a figure "по данным Росстата" is nobody's statement.
     let attributed = |range: &Range<usize>| {
         /// Bytes between the phrase and the name: "according to the lender ".
         const BETWEEN: usize = 24;
+        if lexicon.people.inflected {
+            return false;
+        }
         let from = text.floor_char_boundary(range.start.saturating_sub(BETWEEN + 16));
         let before = text[from..range.start].to_lowercase();
         let behind = |phrase: &str| before.rfind(phrase).map(|at| &before[at + phrase.len()..]);
         let told = |between: &str| between.len() <= BETWEEN && !between.contains([',', '.', ';', '\n']);
-        !lexicon.people.inflected
-            && lexicon.speech.attributions.iter().filter_map(|phrase| behind(phrase)).any(told)
+        let attributions = &lexicon.speech.attributions;
+        attributions.may_stand_in(&before)
+            && attributions.iter().filter_map(|phrase| behind(phrase)).any(told)
     };
     let may_be = |range: &&Range<usize>| !known.touches(range);
-    tagged
-        .iter()
-        .filter(may_be)
-        .filter(|range| speaks(range).is_some() || attributed(range))
-        .cloned()
-        .collect()
+    tagged.iter().filter(may_be).filter(|range| speaks(range) || attributed(range)).cloned().collect()
 }
 
 /// "Soares de Lima": a form that is also a surname, behind a particle that a capital stands before.

@@ -638,7 +638,7 @@ impl<'a, 't> Scan<'a, 't> {
         if act.rule.grade < 2 || reality.present && !performed {
             return;
         }
-        let reality = if performed { Reality::new(EventStatus::Occurred, true, false) } else { reality };
+        let reality = if performed { Reality::DONE } else { reality };
         // "21일 회의를 열고 약정에 서명했다고 22일 밝혔다": the day behind what is reported is that of the report.
         let word_end = text.analysis.tokens[text.predicates[index].token].end as usize;
         let reported =

@@ -253,14 +253,15 @@ fn clause_events(
             .any(|behind| !behind.shared && behind.dated.range == dated.range && !dated.range.is_empty())
     };
     // "The visit, planned for April, was called off": the day for which it was planned.
-    let subject =
-        || status::subject_called_off(text, clause.head).map(|subject| text.analysis.subtree(subject));
     if !behind.is_empty() && status::is_called_off(text, number) {
-        let off = status::called_off(text, number);
+        let subject =
+            status::subject_called_off(text, clause.head).map(|subject| text.analysis.subtree(subject));
+        let bytes = status::called_off(text, number);
         let of_subject = |behind: &&behind::Behind<'_>| {
             let noun = behind.noun.tokens.start;
-            subject().is_some_and(|subject| subject.contains(&noun))
-                || off.as_ref().is_some_and(|off| off.contains(&(text.analysis.tokens[noun].start as usize)))
+            let start = text.analysis.tokens[noun].start as usize;
+            subject.as_ref().is_some_and(|subject| subject.contains(&noun))
+                || bytes.as_ref().is_some_and(|bytes| bytes.contains(&start))
         };
         let off: Vec<&behind::Behind<'_>> = behind.iter().filter(of_subject).collect();
         for behind in &off {
@@ -299,8 +300,7 @@ fn clause_events(
         }
     }
     let by_form = triggers.main.as_ref().is_some_and(|main| main.past_form);
-    let reality =
-        if by_form { Some(status::Reality::new(EventStatus::Occurred, true, false)) } else { reality };
+    let reality = if by_form { Some(status::Reality::DONE) } else { reality };
     let mut own = calendar.of_clause(text, number);
     own.retain(|dated| !taken(dated));
     // "Has been in force since 1 May": wherever a parser hangs the day, there is no other to tell.
@@ -309,12 +309,11 @@ fn clause_events(
     }
     // "Since joining the league in 2004": what came before or after is told as done.
     let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
-    let done = status::Reality::new(EventStatus::Occurred, true, false);
     let accepted = status::Reality::new(EventStatus::Planned, false, false);
     let reality = if status::is_accepted(text, number) {
         Some(accepted)
     } else if apart {
-        Some(done)
+        Some(status::Reality::DONE)
     } else {
         reality.filter(|_| !clause.lesser)
     };

@@ -24,6 +24,9 @@ pub(super) struct Reality {
 const AROUND: i64 = 31;
 
 impl Reality {
+    /// What is told as done.
+    pub(super) const DONE: Self = Self::new(EventStatus::Occurred, true, false);
+
     /// What is told as `status`, in the `past` or in a plain `present`.
     pub(super) const fn new(status: EventStatus, past: bool, present: bool) -> Self {
         Self { status, past, present, lapsed: false }
@@ -122,7 +125,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
             _ => {}
         }
     }
-    let arranged = arranging(text, head).filter(|_| status == EventStatus::Occurred);
+    let arranged = (status == EventStatus::Occurred).then(|| arranging(text, head)).flatten();
     let was = arranged.is_some_and(|be| analysis.tokens[be].feats.tense() == Some(Tense::Past));
     // "Was to *have* gone": and did not.
     let in_vain = || {
@@ -152,10 +155,10 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     // "Planned to visit": what it governs stayed a plan as far as the clause tells.
     let governs = analysis.child(head, Deprel::Xcomp).is_some()
         || analysis.children(head).any(|child| analysis.tokens[child].deprel == Deprel::Csubj);
-    // "Said that growers were expected in February": what was to come for whoever said it.
-    // "The visit *planned for May*", whatever form a tagger sees in it.
-    let for_a_time = leads_to_time(text, head);
-    let intended = planned && (!past || participle || governs || for_a_time || is_said_before(text, number));
+    // "Said that growers were expected in February": what was to come for whoever said it. "The visit *planned for May*", whatever
+    // form a tagger sees in it.
+    let told_as_plan = || is_said_before(text, number) || leads_to_time(text, head);
+    let intended = planned && (!past || participle || governs || told_as_plan());
     let ahead = !by_form && is_future(feats, words.perfective.contains(lemma));
     if is_cancelling(text, head) {
         status = EventStatus::Cancelled;
@@ -186,11 +189,11 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     Some(Reality { lapsed, ..Reality::new(status, past, !told) })
 }
 
-/// "*Is to* be signed in December", "*was to* have met": an auxiliary with the sign of the infinitive right behind makes a plan of it.
-/// "He was to become President" tells what came about.
+/// "*Is to* be signed in December", "*was to* have met": an auxiliary with the sign of the infinitive right behind makes a plan
+/// of it. "He was to become President" tells what came about.
 fn arranging(text: &Annotated<'_>, head: usize) -> Option<usize> {
     let words = &text.lexicon.status;
-    if words.destined.contains(text.lemma(head)) {
+    if words.arranged.is_empty() || words.destined.contains(text.lemma(head)) {
         return None;
     }
     text.analysis.children(head).filter(|&child| child + 1 < head).find(|&child| {
@@ -303,7 +306,8 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     is_cancelling(text, head) || text.mask(head) & occurs != 0 && negated && !has_until(text, number)
 }
 
-/// The subject of what was called off; where a parser hangs it on the plan, "the *visit*, scheduled for May, never happened", from there.
+/// The subject of what was called off; where a parser hangs it on the plan, "the *visit*, scheduled for May, never happened",
+/// from there.
 pub(super) fn subject_called_off(text: &Annotated<'_>, head: usize) -> Option<usize> {
     let of_plan = || text.analysis.subject(plan_with_subject(text, head)?);
     text.analysis.subject(head).or_else(of_plan)

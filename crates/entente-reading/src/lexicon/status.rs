@@ -62,10 +62,10 @@ pub struct StatusWords {
     pub while_in: HashSet<Box<str>>,
     /// Words before a date that make it that of the noun before them: "the floods *of* September".
     pub of_noun: HashSet<Box<str>>,
-    /// Of these words those that never make a date that of a verb: "the ruling *of* 2013".
-    pub genitive: HashSet<Box<str>>,
     /// The same where the date is a year or more: "план *на* 2024–2026 годы".
     pub for_years: HashSet<Box<str>>,
+    /// Words that bind a year to the noun before them, whatever a parser makes of it: "the ruling *of* 2013".
+    pub genitive: HashSet<Box<str>>,
     /// Verbs that make a plan of a thing with a time behind [`Status::set_to`]: "the visit was *set* for April".
     pub set: HashSet<Box<str>>,
     /// Words between such a verb and the time: "set *for* April".

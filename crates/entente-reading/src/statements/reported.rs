@@ -143,9 +143,7 @@ fn told_of_another(text: &Annotated<'_>, head: usize, own: Target) -> Option<Fou
 /// "Эксперты полагают, что *Турция добивается* доступа": what is told by somebody of no name is nobody else's words.
 fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
     let analysis = &text.analysis;
-    // "Reports *that Ankara wants* to buy it".
-    let told = analysis.tokens[head].deprel == Deprel::Acl && analysis.child(head, Deprel::Mark).is_some();
-    if told {
+    if tells_of_noun(text, head) {
         return true;
     }
     let above = analysis.head(head).filter(|_| analysis.tokens[head].deprel == Deprel::Ccomp);
@@ -154,6 +152,11 @@ fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
     // "Officials say Kenya *demanded* …" tells of what was said.
     let past = analysis.tokens[head].feats.tense() == Some(Tense::Past);
     !pronoun && !past && speaker::of(text, subject).is_none()
+}
+
+/// "Reports *that Ankara wants* to buy it": whether a clause tells what a noun is about.
+fn tells_of_noun(text: &Annotated<'_>, head: usize) -> bool {
+    text.analysis.tokens[head].deprel == Deprel::Acl && text.analysis.child(head, Deprel::Mark).is_some()
 }
 
 /// The act and the speaker's token of a verb of speech.
@@ -243,8 +246,8 @@ fn antecedent(text: &Annotated<'_>, subject: usize) -> usize {
     before.filter(|&at| matches!(analysis.tokens[at].upos, Upos::Noun | Upos::Propn)).unwrap_or(subject)
 }
 
-/// «В МИД Кении сообщили, что …», «в Бишкеке считают», «в компании «Ветер» уверяют»: a plural without a subject is said by the house, capital
-/// or body in which it was said.
+/// «В МИД Кении сообщили, что …», «в Бишкеке считают», «в компании «Ветер» уверяют»: a plural without a subject is said by the
+/// house, capital or body in which it was said.
 fn where_it_was_said(text: &Annotated<'_>, head: usize) -> Option<usize> {
     let analysis = &text.analysis;
     let words = &text.lexicon.speech;
@@ -314,10 +317,7 @@ fn has_content(text: &Annotated<'_>, head: usize) -> bool {
         )
     };
     // "Dismissed reports *that* …".
-    let told = |noun: usize| {
-        let mut clauses = text.analysis.children_with(noun, Deprel::Acl);
-        clauses.any(|clause| text.analysis.child(clause, Deprel::Mark).is_some())
-    };
+    let told = |noun: usize| text.analysis.children(noun).any(|clause| tells_of_noun(text, clause));
     text.analysis.children(head).any(content)
         || text.analysis.object(head).is_some_and(told)
         || is_quoted(&text.text[text.bytes_of(&text.analysis.subtree(head))])

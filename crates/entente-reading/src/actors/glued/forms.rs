@@ -148,8 +148,14 @@ impl Finder<'_> {
         name && word.lower.chars().count() > 1 && !self.is_common(at) && !self.has_particle(at)
     }
 
-    /// Words that nothing knows, of which one at least is written as no name of the language is: "아흐맛 파들리 연구위원". A family name of one
-    /// syllable may open them, "탄 카이셍"; the last one may bear a particle.
+    /// Whether a word of two syllables and more is written as no name of the language is: "아흐맛".
+    pub(super) fn is_odd(&self, at: usize) -> bool {
+        let word = &self.words[at].lower;
+        word.chars().count() > 1 && word.chars().any(|letter| !is_of_given_name(letter))
+    }
+
+    /// Words that nothing knows, of which one at least is odd: "아흐맛 파들리 연구위원". A family name of one syllable may open them,
+    /// "탄 카이셍"; the last one may bear a particle.
     pub(super) fn are_foreign(&self, words: Range<usize>, particle: bool) -> bool {
         let family = |at: usize| {
             at == words.start
@@ -163,14 +169,10 @@ impl Finder<'_> {
                 && !self.is_home_name(word)
                 && !self.ends_in_body(word)
         };
-        let odd = |at: usize| {
-            let word = &self.words[at].lower;
-            word.chars().count() > 1 && word.chars().any(|letter| !is_of_given_name(letter))
-        };
         let last = |at: usize| particle && at + 1 == words.end && !self.is_common(at);
         words.len() > 1
             && words.clone().all(|at| family(at) || unknown(at) || last(at))
-            && words.clone().any(odd)
+            && words.clone().any(|at| self.is_odd(at))
     }
 
     /// "라오스 공공사업교통부의 분미 시파냐 국장": whether the word before says whose somebody is.

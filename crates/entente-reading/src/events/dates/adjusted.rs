@@ -19,14 +19,13 @@ pub(in crate::events) fn start_of_change(
     let word = &text.analysis.tokens[head];
     let finished = word.feats.aspect() == Some(Aspect::Perf)
         || text.lexicon.status.perfective.contains(text.lemma(head));
-    let told = Reality::new(EventStatus::Occurred, true, false);
     if finished && reality.status == EventStatus::Cancelled {
         // "Visas have been abolished since January": the abolishing was done.
-        to_start(text, told, dated);
+        to_start(text, Reality::DONE, dated);
     } else if finished || reality.status == EventStatus::Planned {
         to_start(text, reality, dated);
     } else if binds(text, head) {
-        to_start(text, told, dated);
+        to_start(text, Reality::DONE, dated);
     }
 }
 

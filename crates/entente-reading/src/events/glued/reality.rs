@@ -58,7 +58,7 @@ impl Scan<'_, '_> {
             let lapsed = predicate.when == When::Past;
             return Some(Reality { lapsed, ..Reality::new(EventStatus::Planned, false, false) });
         }
-        let done = reality(EventStatus::Occurred, true, false);
+        let done = Some(Reality::DONE);
         // "출항할 때": when it was, whatever the ending.
         let next_word = text.form(predicate.token + 1);
         if predicate.shape == Shape::Before && text.lexicon.endings.is_occasion(next_word) && depth < 8 {
