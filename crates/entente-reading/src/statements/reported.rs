@@ -166,9 +166,7 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         // "wants to propose", "has decided to ask"
         analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
     })?;
-    let alone =
-        text.lexicon.speech.with_content.contains(text.lemma(head)) && phrase_of(text, head).is_none();
-    if alone && !has_content(text, head) {
+    if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) {
         return None;
     }
     // "The Kuwaiti side reaffirmed its readiness": with a subject and an object no tag makes a passive of it.
