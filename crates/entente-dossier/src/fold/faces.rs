@@ -139,8 +139,8 @@ impl Seen {
         };
         let mut score = dates(days, self.precision, their_days, other.precision)?;
         score += parties.map_or(0.4, |share| 1.5 * share);
+        score += kinds(mine, theirs) - if beside && common < ALIKE { 0.4 } else { 0.0 };
         let shared = mine.people.iter().any(|name| theirs.people.contains(name));
-        score += kinds(mine, theirs, shared) - if beside && common < ALIKE { 0.4 } else { 0.0 };
         let strangers = !shared && !mine.people.is_empty() && !theirs.people.is_empty();
         score += if shared {
             1.2
@@ -177,15 +177,15 @@ fn sounds(place: &str, lang: Option<Language>) -> String {
     }
 }
 
-/// How much the kinds speak for one happening; `same` where both name one of the people.
-fn kinds(mine: &Face, theirs: &Face, same: bool) -> f64 {
+/// How much the kinds speak for one happening.
+fn kinds(mine: &Face, theirs: &Face) -> f64 {
     if mine.kind != theirs.kind {
         return 0.3;
     }
     match (mine.kind, mine.parties.first(), theirs.parties.first()) {
         // Ties are established or broken once in a year; visits go both ways.
         (EventKind::Relations, ..) => 1.8,
-        (EventKind::Visit, Some(one), Some(other)) if !same && !same_line(*one, *other) => 0.2,
+        (EventKind::Visit, Some(one), Some(other)) if !same_line(*one, *other) => 0.2,
         _ => 1.0,
     }
 }
