@@ -44,6 +44,14 @@ impl Told {
         (span.start, span.end)
     }
 
+    /// Where the event told last took place, as the text writes it.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        if let Some(event) = self.0.events.last_mut() {
+            event.place = Some(place.to_owned());
+        }
+        self
+    }
+
     /// Somebody with an office ("Foreign Minister/RUS").
     pub(crate) fn person(mut self, name: &str, office: &str) -> Self {
         let (start, end) = self.place(name);

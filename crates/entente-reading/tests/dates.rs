@@ -229,3 +229,45 @@ fn each_of_two_acts_in_a_sentence_has_the_kind_of_its_own_words() {
     assert!(kinds.iter().any(|kind| kind.ends_with(" visit")), "{kinds:?}");
     assert!(kinds.iter().any(|kind| kind.ends_with(" agreement")), "{kinds:?}");
 }
+
+#[test]
+fn what_was_to_come_by_a_day_that_is_over_did_not() {
+    for (text, expected) in [
+        ("The bridge between Peru and Kenya was due to open in July 2023.", "2023-07 trade cancelled"),
+        ("Peru's president was to have visited Kenya in April 2020.", "2020-04 visit cancelled"),
+        (
+            "The visit of Peru's president to Kenya was set for May 2023 and had to be postponed.",
+            "2023-05 visit cancelled",
+        ),
+        (
+            "Визит президента Перу в Кению, которого ждали в феврале 2023 года, не состоялся.",
+            "2023-02 visit cancelled",
+        ),
+        ("페루 공장은 2023년 10월 가동 예정이었으나 케냐의 사정으로 늦어졌다.", "2023-10 trade cancelled"),
+    ] {
+        assert!(
+            dated_on(text, "2024-11-27").contains(&expected.to_owned()),
+            "{text}: {:?}",
+            dated_on(text, "2024-11-27")
+        );
+    }
+}
+
+#[test]
+fn what_is_to_be_done_lies_ahead() {
+    for (text, expected) in [
+        ("A treaty between Peru and Kenya is to be signed in December.", "2024-12 agreement planned"),
+        ("Peru and Kenya are to begin joint patrols in January.", "2025-01 military planned"),
+        // What is told of a treaty, and what came about.
+        (
+            "In May 2020 Peru and Kenya signed a treaty under which centres were to be set up.",
+            "2020-05 agreement occurred",
+        ),
+    ] {
+        assert!(
+            dated_on(text, "2024-11-27").contains(&expected.to_owned()),
+            "{text}: {:?}",
+            dated_on(text, "2024-11-27")
+        );
+    }
+}

@@ -291,3 +291,60 @@ fn who_wrote_the_interview_down_does_not_answer_in_it() {
     assert!(said.iter().any(|(speaker, _)| speaker.contains("Эрдэнэ")), "{said:?}");
     assert!(said.iter().all(|(speaker, _)| !speaker.contains("Белова")), "{said:?}");
 }
+
+#[test]
+fn bodies_known_by_name_speak() {
+    for (text, name) in [
+        ("Amnesty International said that both Kenya and Peru must free the men.", "Amnesty International"),
+        ("The Kenya Chamber of Commerce wants the road to Peru to open in May.", "Kenya Chamber of Commerce"),
+        ("According to Reuters, the trade of Kenya with Peru fell by a third last year.", "Reuters"),
+        (
+            "Авиакомпания «Эйр Астана» обещает открыть рейс из Кении в Перу в марте 2026 года.",
+            "Авиакомпания «Эйр Астана»",
+        ),
+        // A side is its state.
+        ("The Kenyan Side proposed that direct flights to Peru be resumed.", "Kenya"),
+    ] {
+        assert_eq!(texts::said_by(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn phrases_report_as_verbs_do() {
+    for text in [
+        "President Otieno let it be known that the base in Kenya could not be taken for granted.",
+        "President Otieno hinted in 2022 that Kenya might turn to Peru.",
+        "President Otieno put the trade of Kenya with Peru at 400 million dollars.",
+        "President Otieno dismissed reports that the port would be given to Peru.",
+    ] {
+        assert_eq!(texts::said_by(text).len(), 1, "{text}: {:?}", said(text));
+    }
+    for text in [
+        "President Otieno put the letter from Peru on the table at noon.",
+        "Сообщения о том, что Кения намерена купить завод в Перу, никто не подтвердил.",
+    ] {
+        assert!(said(text).is_empty(), "{text}: {:?}", said(text));
+    }
+}
+
+#[test]
+fn a_stand_is_a_statement_whatever_it_is_about() {
+    let text = "Rosa Quispe is Peru's ambassador in Accra.\n\nQuestion: What did you learn?\n\nRosa Quispe: I would warn everyone \
+                against haste. Yes, of course.\n\nQuestion: And now?\n\nRosa Quispe: We never counted the hours, and nobody \
+                asked us to.\n";
+    let words: Vec<String> = said(text).into_iter().map(|(_, words)| words).collect();
+    assert!(words.iter().any(|words| words.contains("against haste")), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("counted the hours")), "{words:?}");
+    assert!(!words.iter().any(|words| words.contains("of course")), "{words:?}");
+}
+
+#[test]
+fn a_capital_or_ministry_in_which_it_was_said_speaks() {
+    for (text, name) in [
+        ("В Скопье утверждали, что Болгария нарушила договор о дружбе.", "North Macedonia"),
+        ("В Минюсте Армении сообщили, что запрос из Перу изучают.", "Armenia"),
+        ("중국이 병력을 늘렸다는 보도에 대해 인도 정부는 사실이 아니라고 일축했다.", "India"),
+    ] {
+        assert_eq!(texts::said_by(text), [name], "{text}");
+    }
+}

@@ -627,3 +627,17 @@ fn what_is_set_for_a_month_is_to_come() {
         assert_eq!(dated_on(text, "2024-08-27"), [expected], "{text}");
     }
 }
+
+#[test]
+fn foreign_names_stand_beside_their_offices() {
+    for (text, expected) in [
+        ("아흐맛 파들리 연구위원은 목표를 지키기 어렵다고 전망했다.", "아흐맛 파들리"),
+        ("탄 카이셍 싱가포르 통상산업부 제2장관이 서울에 온다.", "탄 카이셍"),
+        ("조약에 서명하러 온 리펑 총리는 몽골의 독립을 존중한다고 말했다.", "리펑"),
+        ("В сентябре 2004 года президент Но Му Хён посетил Москву.", "Но Му Хён"),
+    ] {
+        assert_eq!(people(text), [expected], "{text}");
+    }
+    // A "but" that opens a sentence stays one.
+    assert_eq!(people("Но президент Владимир Путин посетил Сеул."), ["Владимир Путин"]);
+}

@@ -111,6 +111,37 @@ fn a_vague_visit_joins_the_dated_one_of_the_same_person() {
     assert_eq!(events.len(), 4);
 }
 
+/// A visit of one month, told in three languages by the side that each of them names first.
+#[test]
+fn a_capital_is_one_place_in_every_language_and_case() {
+    let en = told("g.txt", "en", "2004-10-01", "President Roh Moo-hyun visited Moscow in September 2004.")
+        .person("Roh Moo-hyun", "President/KOR")
+        .event(
+            "President Roh Moo-hyun visited Moscow in September 2004",
+            "2004-09",
+            EventKind::Visit,
+            "KOR RUS",
+        )
+        .at("Moscow");
+    let ru = |city: &str| {
+        told(
+            "h.txt",
+            "ru",
+            "2005-01-01",
+            &format!("В сентябре 2004 года президент Но Му Хён посетил {city}."),
+        )
+        .person("Но Му Хён", "президент/KOR")
+        .event(&format!("президент Но Му Хён посетил {city}"), "2004-09", EventKind::Visit, "RUS KOR")
+        .at(city)
+    };
+    let ko = told("i.txt", "ko", "2006-01-01", "2004년 9월 노무현 대통령은 모스크바를 방문했다.")
+        .person("노무현", "대통령/KOR")
+        .event("노무현 대통령은 모스크바를 방문했다", "2004-09", EventKind::Visit, "RUS KOR")
+        .at("모스크바");
+    assert_eq!(events(&[&en, &ru("Москву"), &ko]).len(), 1);
+    assert_eq!(events(&[&en, &ru("Казань"), &ko]).len(), 2);
+}
+
 #[test]
 fn different_happenings_of_one_year_stay_apart() {
     let events = events(&[&ties_en(), &consulate()]);
