@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// Only learn names again, over the model that is there
     #[arg(long)]
     names_only: bool,
+    /// Learn again where sentences end, then names, over the model that is there
+    #[arg(long)]
+    sentences_only: bool,
     /// Only find out again how clear a decision must be, for the model that is there
     #[arg(long)]
     margins_only: bool,
@@ -68,11 +71,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     };
     let path = run::root().join("models").join(format!("{}.bin", arguments.language));
     let pack = bare_pack(&arguments.language)?;
-    let mut model = if arguments.names_only || arguments.margins_only {
+    let mut model = if arguments.names_only || arguments.margins_only || arguments.sentences_only {
         read_model(&path)?
     } else {
         learn_grammar(&recipe, &pack, &shared, arguments)?
     };
+    if recipe.sentences && !arguments.names_only && !arguments.margins_only {
+        train_sentences(&pack, &corpora::treebank(&shared, recipe.treebanks)?, &mut model);
+    }
     if !arguments.margins_only {
         let tagging = with_model(&pack, &model)?;
         let texts = names::training(&recipe, &shared, &arguments.teachers)?;
@@ -112,11 +118,7 @@ fn learn_grammar(
         plain: &plain,
         taught: &taught,
     };
-    let mut model = train(pack, material, recipe.settings, &mut tell);
-    if recipe.sentences {
-        train_sentences(pack, &treebank, &mut model);
-    }
-    Ok(model)
+    Ok(train(pack, material, recipe.settings, &mut tell))
 }
 
 /// Prints the sentences and words of a text. A model has no part in it, so that what is taught with them does not depend on

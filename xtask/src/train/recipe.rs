@@ -79,7 +79,7 @@ const SETTINGS: Settings = Settings {
 };
 
 const NAMES: NameSettings =
-    NameSettings { rounds: 10, features: 100_000, dropped: 15, hand_weight: 8.0, margin: 1.0 };
+    NameSettings { rounds: 10, seeds: 4, features: 100_000, dropped: 15, hand_weight: 8.0, margin: 1.0 };
 
 impl Recipe {
     /// The recipe of a language.

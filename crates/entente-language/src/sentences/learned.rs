@@ -138,12 +138,14 @@ impl Break<'_> {
     }
 
     /// Whether the place is worth a look: words written together and small letters after a word are not, and neither is
-    /// a number without a stop: "In May 2018 Ghana ratified …".
+    /// a number without a stop: "In May 2018 Ghana ratified …", "some 46,000 Mayas fled". Codes and telephone numbers are.
     pub(crate) fn is_open(&self) -> bool {
         let (last, next) = (self.word(self.next.checked_sub(1)), self.word(Some(self.next)));
         let small = next.starts_with(|first| class_of(first) == Class::Lower);
         let ended = last.ends_with(|last| class_of(last) == Class::Other);
-        if last.ends_with(|last: char| last.is_ascii_digit()) {
+        if last.ends_with(|last: char| last.is_ascii_digit())
+            && last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+        {
             return false;
         }
         self.tokens[self.next].gap > Gap::None && (!small || ended) && next != "," && next != "."

@@ -32,6 +32,9 @@ struct Example {
 pub struct NameSettings {
     /// Passes over the texts.
     pub rounds: usize,
+    /// Learners that meet the texts in other orders and leave out other features, added up: what one learner believes by
+    /// chance counts less.
+    pub seeds: u64,
     /// Features kept.
     pub features: usize,
     /// Percentage of features left out at chance while learning.
@@ -51,12 +54,31 @@ pub fn train_names(
     report: &mut dyn FnMut(&str),
 ) {
     let mut examples: Vec<Example> = texts.iter().flat_map(|text| examples(pack, text)).collect();
+    let mut learned = learn(&mut examples, settings, 0, report);
+    for seed in 1..settings.seeds {
+        learned.absorb(&learn(&mut examples, settings, seed, report));
+    }
+    let (table, scale) = learned.labels.table_and_scale(settings.features);
+    let transitions = learned.transitions(|weight| weight);
+    let bytes =
+        transitions.iter().flatten().flat_map(|weight| ((weight * scale).round() as i16).to_le_bytes());
+    model.set("names", table);
+    model.set("nametrans", bytes.collect());
+}
+
+/// What one learner learns.
+fn learn(
+    examples: &mut [Example],
+    settings: NameSettings,
+    seed: u64,
+    report: &mut dyn FnMut(&str),
+) -> Learned {
     let mut learned = Learned { labels: Learner::new(LABELS), pairs: Learner::new(LABELS), wrong: 0 };
-    let mut chance = Chance::new(31);
+    let mut chance = Chance::new(31 + 2 * seed);
     for round in 0..settings.rounds {
-        chance.shuffle(&mut examples);
+        chance.shuffle(examples);
         learned.wrong = 0;
-        for example in &examples {
+        for example in examples.iter() {
             learned.learn(example, settings, &mut chance);
         }
         report(&format!(
@@ -66,12 +88,7 @@ pub fn train_names(
             examples.len()
         ));
     }
-    let (table, scale) = learned.labels.table_and_scale(settings.features);
-    let transitions = learned.transitions(|weight| weight);
-    let bytes =
-        transitions.iter().flatten().flat_map(|weight| ((weight * scale).round() as i16).to_le_bytes());
-    model.set("names", table);
-    model.set("nametrans", bytes.collect());
+    learned
 }
 
 /// One example for each sentence that a name can stand in.
@@ -136,6 +153,12 @@ struct Learned {
 }
 
 impl Learned {
+    /// Adds what another has learned. Nothing can be learned afterwards.
+    fn absorb(&mut self, other: &Self) {
+        self.labels.absorb(&other.labels);
+        self.pairs.absorb(&other.pairs);
+    }
+
     fn learn(&mut self, example: &Example, settings: NameSettings, chance: &mut Chance) {
         let mut lattice = Lattice::default();
         let thin = |features: &Vec<u64>, chance: &mut Chance| -> Vec<u64> {

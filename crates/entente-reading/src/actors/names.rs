@@ -230,9 +230,13 @@ impl Finder<'_> {
             || self.is_office(&word.lower)
             || self.lexicon.modifiers.contains(lower);
         // "Bui Thanh Son": inside what the tagger takes for a name a word of kinship is one.
-        // "Mr Ambassador" is none.
-        let addressed =
-            |at: usize| self.lexicon.honorifics.contains(self.words[at].lemma().trim_end_matches('.'));
+        // "Mr Ambassador" and "the Official Spokesperson" are none.
+        let pointed = self.lexicon.pointers.contains(lower) && !self.lexicon.thrones.contains(lower);
+        let addressed = |at: usize| {
+            let before = self.words[at].lemma().trim_end_matches('.');
+            self.lexicon.honorifics.contains(before)
+                || pointed && (self.is_office(before) || self.lexicon.modifiers.contains(before))
+        };
         let inside_name =
             at > run.start && self.tagged_person(at) && self.tagged_person(at - 1) && !addressed(at - 1);
         if title && (!last || !(inside_name || self.follows_given_name(at, run))) {

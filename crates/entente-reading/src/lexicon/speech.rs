@@ -34,6 +34,9 @@ pub struct SpeechWords {
     pub voices: HashSet<Box<str>>,
     /// What a line begins with that names the author of a text: "By".
     pub bylines: HashSet<Box<str>>,
+    /// What those are who sign texts with views of their own, and hold no office: historians, journalists. In languages
+    /// that glue words together a title ends with one.
+    pub callings: Vec<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
     /// A plural without a subject is said by the house in which it was said: «в МИД сообщили».
@@ -82,6 +85,8 @@ struct File {
     this: HashSet<Box<str>>,
     #[serde(default)]
     bylines: HashSet<Box<str>>,
+    #[serde(default)]
+    callings: Vec<Box<str>>,
     voices: HashSet<Box<str>>,
     verbless: bool,
     #[serde(default)]
@@ -118,6 +123,7 @@ impl SpeechWords {
             spoken_to: table.spoken_to,
             this: table.this,
             bylines: table.bylines,
+            callings: table.callings,
             voices: table.voices,
             verbless: table.verbless,
             impersonal: table.impersonal,

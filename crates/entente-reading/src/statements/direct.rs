@@ -261,6 +261,9 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
             mention.start < head && (on_own_line(text, mention) || with_office(text, person, mention))
         })
     };
+    if text.actors.people.iter().any(|person| is_essayist(text, person, head)) {
+        return in_heading(text);
+    }
     // "외교부 장관 박진입니다."
     let introduces = |person: &Person| {
         let says = |mention: &Range<usize>| {
@@ -344,13 +347,74 @@ fn home_state(text: &Annotated<'_>) -> Option<Target> {
         .map(Target::Polity)
 }
 
+/// Whether somebody signs the text, before the byte `head`, who holds no office as far as it tells: a historian or a columnist
+/// writes what he thinks, and speaks for nobody.
+fn is_essayist(text: &Annotated<'_>, person: &Person, head: usize) -> bool {
+    /// The longest line of a name and what its bearer is, in words.
+    const LONGEST: usize = 16;
+    let signs = |name: &&Range<usize>| {
+        let (before, after) = around(text, name);
+        name.start < head
+            && (before.is_empty() || is_signed(text, name))
+            && (after.is_empty() || after.starts_with([',', '(', '—', '–', '|']))
+            && after.split_whitespace().count() <= LONGEST
+    };
+    let Some(name) = person.mentions.iter().find(signs) else { return false };
+    let is_calling = |range: Range<usize>| has_calling(text, &text.text[range]);
+    let titles = || person.titles.iter().filter(|title| !text.text[(*title).clone()].is_empty());
+    let (_, after) = around(text, name);
+    let called = has_calling(text, after) || titles().any(|title| is_calling(title.clone()));
+    let office = titles().any(|title| !is_calling(title.clone())) || is_told_to_hold_office(text, person);
+    !office && (called || is_signed(text, name))
+}
+
+/// What stands on the line of a name before and behind it.
+fn around<'t>(text: &Annotated<'t>, name: &Range<usize>) -> (&'t str, &'t str) {
+    let before = text.text[..name.start].rsplit('\n').next().unwrap_or_default().trim();
+    let after = text.text[name.end..].split('\n').next().unwrap_or_default().trim();
+    (before, after)
+}
+
+/// Whether words name a calling. In languages that glue words together a title ends with one.
+fn has_calling(text: &Annotated<'_>, words: &str) -> bool {
+    let callings = &text.lexicon.speech.callings;
+    let glued = text.lexicon.endings.is_glued();
+    let words = words.to_lowercase();
+    let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+    words.any(|word| {
+        callings.iter().any(|calling| if glued { word.ends_with(&**calling) } else { *word == **calling })
+    })
+}
+
+/// `Marieke Terpstra is ambassador of the Netherlands to Suriname.`
+fn is_told_to_hold_office(text: &Annotated<'_>, person: &Person) -> bool {
+    /// Words from the name to the office.
+    const REACH: usize = 8;
+    let people = &text.lexicon.people;
+    person.mentions.iter().any(|mention| {
+        let Some(sentence) =
+            text.analysis.sentences.iter().find(|sentence| (sentence.end as usize) > mention.start)
+        else {
+            return false;
+        };
+        let behind = mention.end..(sentence.end as usize).max(mention.end);
+        text.tokens_in(&behind).take(REACH).any(|token| {
+            people.offices.contains(text.analysis.lemma(token)) && !has_calling(text, text.form(token))
+        })
+    })
+}
+
+/// Whether a line before a name says that it is the author's: "By Ann Lee".
+fn is_signed(text: &Annotated<'_>, name: &Range<usize>) -> bool {
+    text.lexicon.speech.bylines.contains(around(text, name).0.to_lowercase().as_str())
+}
+
 /// Whether nothing but the name stands on its line, or what calls it the author's: "By Ann Lee, ambassador of …".
 fn on_own_line(text: &Annotated<'_>, name: &Range<usize>) -> bool {
     /// The longest line of an author with an office, in words.
     const LONGEST: usize = 20;
-    let before = text.text[..name.start].rsplit('\n').next().unwrap_or_default().trim();
-    let after = text.text[name.end..].split('\n').next().unwrap_or_default().trim();
-    let byline = text.lexicon.speech.bylines.contains(before.to_lowercase().as_str());
+    let (before, after) = around(text, name);
+    let byline = is_signed(text, name);
     let office = byline && after.starts_with(',') && after.split_whitespace().count() <= LONGEST;
     (before.is_empty() || byline) && (after.is_empty() || office)
 }
