@@ -206,7 +206,10 @@ impl Actors {
         let whole: Cover = speaking.iter().cloned().collect();
         let written = written.filter(|range| !whole.holds(range));
         let named = written.chain(told.into_iter().flatten()).chain(speaking.iter().cloned());
-        let organisations = organisations(text, &hits, named);
+        let whole_name = |range| {
+            if lexicon.people.inflected { with_complement(text, lexicon, analysis, range) } else { range }
+        };
+        let organisations = organisations(text, &hits, named.map(whole_name));
         let mut actors = Self { people, organisations, hits, ..Self::default() };
         actors.labels = found
             .iter()
@@ -515,6 +518,47 @@ fn organisations(
         organisations.push(Organisation { name: name.to_owned(), mentions: mentions.collect(), of });
     }
     organisations
+}
+
+/// «Министерство *обороны Малайзии*», «Комитет *по статистике*»: where names change their forms, what follows a body's noun in the
+/// genitive, or behind «по» in the dative, belongs to its name.
+fn with_complement(text: &str, lexicon: &Lexicon, analysis: &Analysis, range: Range<usize>) -> Range<usize> {
+    let Some(mut last) = analysis.tokens_in(range.start as u32..range.end as u32).last() else { return range };
+    // The lemma of a noun with a capital is a guess: its forms are told by their endings.
+    let is_head = |token: usize| {
+        let (word, lemma) = (analysis.text(token).to_lowercase(), analysis.lemma(token).to_lowercase());
+        let is_form_of = |head: &str| {
+            let stem = head.char_indices().next_back().map_or(head, |(last, _)| &head[..last]);
+            [head, stem].iter().any(|head| lexicon.people.same_but_for_case(head, &word))
+        };
+        [&lexicon.people.organisation_heads, &lexicon.speech.voices]
+            .iter()
+            .any(|heads| heads.contains(&*lemma) || heads.iter().any(|head| is_form_of(head)))
+    };
+    if !is_head(last) {
+        return range;
+    }
+    let nominal = |token: usize| matches!(analysis.tokens[token].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+    let case = |token: usize| analysis.tokens[token].feats.case();
+    let follows = |token: usize| {
+        let word = analysis.tokens.get(token)?;
+        let gap = &text[analysis.tokens[token - 1].end as usize..word.start as usize];
+        (gap == " ").then_some(token)
+    };
+    let mut wanted = Case::Gen;
+    if let Some(by) = follows(last + 1).filter(|&token| analysis.text(token) == "по")
+        && let Some(first) = follows(by + 1).filter(|&token| nominal(token) && case(token) == Some(Case::Dat))
+    {
+        last = first;
+        wanted = if analysis.tokens[first].upos == Upos::Adj { Case::Dat } else { Case::Gen };
+    }
+    while let Some(next) = follows(last + 1).filter(|&token| nominal(token) && case(token) == Some(wanted)) {
+        last = next;
+        if wanted == Case::Dat && analysis.tokens[next].upos != Upos::Adj {
+            wanted = Case::Gen;
+        }
+    }
+    range.start..range.end.max(analysis.tokens[last].end as usize)
 }
 
 /// «Авиакомпания «Ветер»»: a name up to the mark that closes it, and what stands between the marks, which names it as well.

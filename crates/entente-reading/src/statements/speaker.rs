@@ -206,16 +206,32 @@ pub(crate) fn organs(text: &Annotated<'_>) -> Vec<(usize, Range<usize>)> {
             .flat_map(|(hit, mentions)| mentions.iter().map(move |range| (hit, range.clone())))
             .collect();
     }
+    let whole = |range: &Range<usize>| {
+        let words = text.text.get(range.clone()).unwrap_or_default();
+        !words.is_empty()
+            && words.len() <= LONGEST
+            && !words.contains([',', ';', ':', '(', '\n', '"', '«', '“'])
+    };
     let named = |token: usize| {
-        let bytes = text.bytes_of(&text.analysis.subtree(token));
-        let Some(Target::Polity(hit)) = voice(text, token, &bytes) else { return None };
+        let subtree = text.analysis.subtree(token);
+        let bytes = text.bytes_of(&subtree);
+        let Some(Target::Polity(hit)) = voice(text, token, &bytes) else { return Vec::new() };
         let (noun, state) = (text.bytes_of(&(token..token + 1)), &text.actors.hits[hit].range);
         let range = noun.start.min(state.start)..noun.end.max(state.end);
-        let words = text.text.get(range.clone())?;
-        let whole = words.len() <= LONGEST && !words.contains([',', ';', ':', '(', '\n', '"', '«', '“']);
-        (whole && range != *state).then_some((hit, range))
+        // «Египетское министерство *водных ресурсов*», «посольство КНР *в Порт-Морсби*»: with all that follows.
+        let follows = (token + 1..subtree.end).take_while(|&at| {
+            matches!(
+                text.analysis.tokens[at].upos,
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adp | Upos::Cconj | Upos::Det
+            )
+        });
+        let end = follows.last().map_or(range.end, |last| text.bytes_of(&(last..last + 1)).end);
+        let longer = range.start..range.end.max(end);
+        let ranges = [Some(range.clone()), Some(longer).filter(|longer| *longer != range)];
+        let ranges = ranges.into_iter().flatten().filter(|range| *range != *state && whole(range));
+        ranges.map(|range| (hit, range)).collect()
     };
-    (0..text.analysis.tokens.len()).filter_map(named).collect()
+    (0..text.analysis.tokens.len()).flat_map(named).collect()
 }
 
 /// The state that "the Peruvian delegation", "Kenya's authorities" or "the government of Peru" speaks for: the one named
