@@ -431,9 +431,19 @@ fn only_day(raw: &Raw, story: &Story, day: i32) -> Outcome {
 }
 
 /// Months from that of the publication to that of a day of which only the number is told, where the verb says on which side it
-/// lies: "30일 … 만났다", told on the 2nd.
+/// lies: "30일 … 만났다", told on the 2nd. A day close by is the one close by, whatever the verb: "14일로 잡혀 있던 회의는 … 미뤄졌다",
+/// told on the 13th.
 fn around(raw: &Raw, published: i32, day: i32) -> Option<i32> {
-    if raw.tense < 0 && day > published { Some(-1) } else { (raw.tense > 0 && day < published).then_some(1) }
+    /// Days on either side.
+    const CLOSE: i32 = 7;
+    let ahead = day - published;
+    if ahead.abs() <= CLOSE {
+        None
+    } else if ahead > 0 {
+        (raw.tense < 0).then_some(-1)
+    } else {
+        (raw.tense > 0).then_some(1)
+    }
 }
 
 /// From how many days ahead a day of the week is one to come only where the words ask for it.

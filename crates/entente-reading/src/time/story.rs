@@ -64,6 +64,8 @@ pub(super) struct Story {
     pub(super) told: Option<Told>,
     /// The day last told.
     pub(super) day: Option<Day>,
+    /// The sentence in which it was.
+    pub(super) day_in: u32,
     /// The month last told, from 1 to 12.
     pub(super) month: Option<i32>,
     /// The quarter last told, and in which sentence.
@@ -100,6 +102,7 @@ impl Story {
             published,
             told: None,
             day: None,
+            day_in: 0,
             month: None,
             quarter: None,
             length: None,
@@ -232,6 +235,13 @@ impl Story {
         }
     }
 
+    /// The day told in this sentence or the last, of the time that days are counted from: "they agreed on the 11th, as they had
+    /// last month. The next day …".
+    pub(super) fn day_just_told(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
+        let day = self.day.filter(|_| raw.sentence.saturating_sub(self.day_in) <= 1)?;
+        Some((Moment::Day(day), Anchor::Told(Moment::Day(day).interval()?)))
+    }
+
     /// The time last told, or the publication.
     pub(super) fn told_or_published(&self, unit: Unit) -> Option<(Moment, Anchor)> {
         if let Some(told) = self.told
@@ -258,6 +268,7 @@ impl Story {
         let Some(moment) = outcome.moment else { return };
         if let Moment::Day(day) = moment {
             self.day = Some(day);
+            self.day_in = raw.sentence;
         }
         if matches!(moment, Moment::Day(_) | Moment::Month(..)) {
             self.month = moment.month();
