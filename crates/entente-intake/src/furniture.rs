@@ -40,6 +40,8 @@ pub struct Furniture {
     pub(crate) teasers: HashSet<String>,
     /// Headings of a list of the page's own headings.
     pub(crate) contents: HashSet<String>,
+    /// What stands behind a heading for whoever would change the page, in small letters: `[edit]`.
+    pub(crate) edit_marks: Vec<String>,
     /// Words that stand alone with a number: `3 Comments`.
     pub(crate) counters: HashSet<String>,
     /// Headings of references, links and sources.
@@ -207,6 +209,7 @@ struct Headings {
     contents: Vec<String>,
     teasers: Vec<String>,
     references: Vec<String>,
+    edit_marks: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -311,6 +314,7 @@ impl Furniture {
         self.labels.extend(pairs(pack.labels));
         let folded = |words: Vec<String>| words.into_iter().map(|word| fold(&word));
         self.contents.extend(folded(pack.headings.contents));
+        self.edit_marks.extend(pack.headings.edit_marks);
         self.counters.extend(folded(pack.counters.words));
         self.teasers.extend(folded(pack.headings.teasers));
         self.references.extend(folded(pack.headings.references));

@@ -10,6 +10,7 @@ const SHORT: usize = 80;
 const NOTICE: usize = 300;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
+    edit_marks(page, furniture);
     let mut before = "";
     for line in &mut page.lines {
         // The third item of a list is no sign of copyright.
@@ -29,6 +30,25 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
             .or_else(|| is_comment_markup(line.trimmed).then_some(Reason::Markup));
     }
     pictures(page);
+}
+
+/// `History[edit]`: the mark goes, the heading stays.
+fn edit_marks(page: &mut Page<'_>, furniture: &Furniture) {
+    let text = page.text;
+    for line in page.lines.iter_mut().filter(|line| line.trimmed.ends_with(']') && !line.folded.is_empty()) {
+        let lower = line.trimmed.to_lowercase();
+        let mark = furniture.edit_marks.iter().find_map(|mark| Some(lower.strip_suffix(&**mark)?.len()));
+        let Some(heading) = mark.and_then(|kept| line.trimmed.get(..kept)).map(str::trim_end) else { continue };
+        if heading.is_empty() {
+            line.cut = Some(Reason::Menu);
+            continue;
+        }
+        let bare = &text[line.range.clone()];
+        let start = line.range.start + (bare.len() - bare.trim_start().len());
+        page.stretches.push((start + heading.len()..start + line.trimmed.len(), Reason::Menu));
+        line.trimmed = heading;
+        line.folded = fold(heading);
+    }
 }
 
 /// Rows of furniture, once the day of publication was looked for in them.
