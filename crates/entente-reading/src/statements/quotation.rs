@@ -33,11 +33,7 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
             continue;
         }
         let bytes = sentence_bytes(text, number);
-        let Some(words) = bare(text.text, &bytes) else { continue };
-        let Some(span) = spans.get(spans.partition_point(|span| span.end < words.end)) else { continue };
-        if words.start < span.start {
-            continue;
-        }
+        let Some(span) = around(text, number, &spans) else { continue };
         if text.text[bytes.clone()].split_whitespace().count() < LEAST {
             continue;
         }
@@ -46,6 +42,17 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
         }
     }
     found
+}
+
+/// The quotation that a sentence is a part of, all of it.
+pub(super) fn around<'s>(
+    text: &Annotated<'_>,
+    sentence: usize,
+    spans: &'s [Range<usize>],
+) -> Option<&'s Range<usize>> {
+    let words = bare(text.text, &sentence_bytes(text, sentence))?;
+    let span = spans.get(spans.partition_point(|span| span.end < words.end))?;
+    (span.start <= words.start).then_some(span)
 }
 
 /// Quotations that a sentence about somebody leads to by a colon, whatever its verb: `The minister was blunter: "There is …"`.
@@ -165,7 +172,8 @@ fn told_in(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usiz
 /// A sentence without the marks around it, if words are left.
 fn bare(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[bytes.clone()];
-    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '.');
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | '.' | '—' | '–');
     let start = bytes.end - words.trim_start_matches(marks).len();
     let end = bytes.start + words.trim_end_matches(marks).len();
     (start < end).then_some(start..end)

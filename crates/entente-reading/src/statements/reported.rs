@@ -23,6 +23,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
     let mut found: Vec<FoundStatement> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
     let mut parts: Vec<Range<usize>> = Vec::new();
+    let quotations = quotation::spans(text.text);
     for clause in &text.clauses {
         let inside = turns
             .iter()
@@ -40,6 +41,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         }
         if let Some((act, subject)) = reporting(text, clause.head)
             && !within_anothers(text, clause.head)
+            && !is_a_speakers(text, clause.head, clause.sentence, &quotations)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
             told.push(Told { sentence: clause.sentence, speaker: target });
@@ -152,6 +154,12 @@ fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
     // "Officials say Kenya *demanded* …" tells of what was said.
     let past = analysis.tokens[head].feats.tense() == Some(Tense::Past);
     !pronoun && !past && speaker::of(text, subject).is_none()
+}
+
+/// "*“Chile wants its goods to reach the sea.”*": what somebody quoted tells of others, unless it is what they said, is his own.
+fn is_a_speakers(text: &Annotated<'_>, head: usize, sentence: usize, quotations: &[Range<usize>]) -> bool {
+    let past = text.analysis.tokens[head].feats.tense() == Some(Tense::Past);
+    !past && quotation::around(text, sentence, quotations).is_some()
 }
 
 /// "Reports *that Ankara wants* to buy it": whether a clause tells what a noun is about.
