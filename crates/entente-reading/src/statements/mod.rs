@@ -9,6 +9,7 @@ mod labels;
 mod quotation;
 mod reported;
 mod speaker;
+mod tagged;
 mod topics;
 
 use std::ops::Range;

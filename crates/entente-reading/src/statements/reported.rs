@@ -11,7 +11,7 @@ use super::{
     direct::Turn,
     inverted,
     quotation::{self, Told},
-    speaker, statement,
+    speaker, statement, tagged,
 };
 use crate::{
     actors::{NamedAt, Target},
@@ -37,6 +37,14 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             // Whoever is told of behind the whole says what somebody is said to hope in it.
             found.retain(|other: &FoundStatement| said.iter().all(|said| said.range != other.range));
             found.extend(said);
+            continue;
+        }
+        if act_of(text, clause.head).is_none()
+            && let Some(said) = tagged::find(text, clause.head, &quotations)
+        {
+            told.push(Told { sentence: clause.sentence, speaker: said.speaker });
+            found.retain(|other| other.range != said.range);
+            found.push(said);
             continue;
         }
         if let Some((act, subject)) = reporting(text, clause.head)
