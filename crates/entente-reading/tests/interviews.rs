@@ -348,3 +348,85 @@ fn a_capital_or_ministry_in_which_it_was_said_speaks() {
         assert_eq!(texts::said_by(text), [name], "{text}");
     }
 }
+
+#[test]
+fn who_signs_an_essay_makes_no_statements_and_who_holds_an_office_does() {
+    let body = "I crossed the bridge between Kenya and Peru as a child. I have never been able to forget it.\n\nIn May 2020 Kenya \
+                recognised the new council of Peru. I think that my country did well, and I say so to my students.\n";
+    for line in ["By Ingrid Salo", "By Ingrid Salo, historian", "Ingrid Salo, professor of history at Lund"] {
+        assert!(said(&format!("The narrow bridge\n\n{line}\n\n{body}")).is_empty(), "{line}");
+    }
+    for text in [
+        format!("The narrow bridge\n\nBy Ingrid Salo, ambassador of Kenya to Peru\n\n{body}"),
+        format!("The narrow bridge\n\nBy Ingrid Salo\n\n{body}\nIngrid Salo is ambassador of Kenya to Peru.\n"),
+    ] {
+        assert!(texts::said_by(&text).iter().any(|speaker| speaker == "Ingrid Salo"), "{:?}", said(&text));
+    }
+    let essay = "Эссе\n\nИрина Белова, историк-балканист\n\nЯ помню этот мост между Перу и Кенией. Я ловлю себя на том, что считаю \
+                 опоры.\n\nВ мае 2020 года Кения признала новый совет Перу. Я держала в руках его письмо.\n";
+    assert!(said(essay).is_empty(), "{:?}", said(essay));
+}
+
+#[test]
+fn what_somebody_quoted_tells_of_a_state_is_his_own() {
+    for (text, speakers) in [
+        (
+            "\"We have waited long enough for this,\" Peter Banda told reporters in Lima. \"Peru wants its goods to reach the \
+             sea faster than they do today.\"",
+            ["Peter Banda", "Peter Banda"],
+        ),
+        (
+            "«Мы долго ждали этого дня и этой встречи, — сказал журналистам министр Пётр Банда. — Перу хочет, чтобы товары \
+             шли к морю быстрее».",
+            ["Пётр Банда", "Пётр Банда"],
+        ),
+        // What others said is theirs.
+        (
+            "\"We have waited long enough for this,\" Peter Banda told reporters in Lima. \"Peru promised in 2019 that its \
+             goods would go by sea.\"",
+            ["Peter Banda", "Peru"],
+        ),
+    ] {
+        assert_eq!(texts::said_by(text), speakers, "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_is_put_down_by_any_verb_beside_it() {
+    for text in [
+        "\"We shall pay the debt to Kenya within three years,\" smiled Prime Minister Peter Banda.",
+        "\"We signed nothing of the kind with Kenya last year,\" Peter Banda shot back.",
+        "«Мы вернём Кении весь долг через три года», — усмехнулся премьер Peter Banda.",
+    ] {
+        assert_eq!(texts::said_by(text), ["Peter Banda"], "{text}");
+    }
+    for text in [
+        "The newspaper \"Our Day in Lima Today\" Peter Banda bought in Kenya was old.",
+        "\"Peace,\" Peter Banda painted on the wall in Kenya.",
+    ] {
+        assert!(said(text).is_empty(), "{text}: {:?}", said(text));
+    }
+}
+
+#[test]
+fn russian_bodies_speak_by_their_whole_names() {
+    let named = |text: &str| {
+        let reading = texts::read(text, None);
+        let speaker = reading.statements.first().map(|said| said.speaker);
+        let actor = reading.actors.into_iter().find(|actor| Some(actor.id) == speaker);
+        actor.map_or(Vec::new(), |actor| actor.mentions.into_iter().map(|mention| mention.text).collect())
+    };
+    for (text, name) in [
+        (
+            "Как пояснили в Министерстве энергетики Азербайджана, юристы не успели сверить тексты договора.",
+            "Министерстве энергетики Азербайджана",
+        ),
+        ("Индонезийское Министерство обороны опровергло сообщения о покупке судов в Перу.", "Индонезийское Министерство обороны"),
+        (
+            "Египетское министерство водных ресурсов предупредило, что уровень воды в Кении упадёт.",
+            "Египетское министерство водных ресурсов",
+        ),
+    ] {
+        assert!(named(text).iter().any(|mention| mention == name), "{text}: {:?}", named(text));
+    }
+}

@@ -641,3 +641,30 @@ fn foreign_names_stand_beside_their_offices() {
     // A "but" that opens a sentence stays one.
     assert_eq!(people("Но президент Владимир Путин посетил Сеул."), ["Владимир Путин"]);
 }
+
+#[test]
+fn the_official_spokesperson_is_nobody_by_name() {
+    let text = "Transcript of the Briefing by the Official Spokesperson\n\nSPOKESPERSON (Ms Anjali Deshmukh): The Foreign Minister \
+                of Kenya will visit India in June.\n";
+    assert_eq!(people(text), ["Anjali Deshmukh"]);
+}
+
+#[test]
+fn a_day_without_a_month_is_the_one_close_by() {
+    for (text, expected) in [
+        ("애초 14일로 잡혀 있던 한국과 말레이시아의 국방차관 회의는 9월 이후로 미뤄졌다.", "2019-06-14 meeting"),
+        ("말레이시아 공군은 11일 한국산 경공격기를 들여오기로 했다고 밝혔다.", "2019-06-11 "),
+        ("한국과 말레이시아의 외교장관은 30일 서울에서 회담했다.", "2019-05-30 meeting"),
+    ] {
+        let found = dated_on(text, "2019-06-13");
+        assert!(found.iter().any(|event| event.starts_with(expected)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn the_next_day_is_counted_from_the_day_told_last() {
+    let text = "지난 11일 한국 공군은 말레이시아 업체와 지난달 합의했다고 보도했다. 한국 국방부는 이튿날 성명을 내고 반박했다.";
+    let reading = read(text, Some("2019-06-13"));
+    let next = reading.times.iter().find(|time| time.text == "이튿날").and_then(|time| time.value.clone());
+    assert_eq!(next.as_deref(), Some("2019-06-12"));
+}

@@ -358,4 +358,23 @@ mod tests {
         let cuts: Vec<_> = page.stretches.iter().map(|(range, _)| &page.text[range.clone()]).collect();
         assert_eq!(cuts, ["Heads_of_State_1981.jpg", "]]"]);
     }
+
+    #[test]
+    fn the_mark_for_editors_goes_and_its_heading_stays() {
+        for (line, heading, mark_there) in [
+            ("History[edit]", "History", "[edit]"),
+            ("Торговля [править | править код]", "Торговля", " [править | править код]"),
+            ("  역사[편집]", "역사", "[편집]"),
+        ] {
+            let mut page = Page::new(line);
+            mark(&mut page, &Furniture::embedded());
+            assert_eq!((page.lines[0].trimmed, page.lines[0].cut), (heading, None), "{line}");
+            let cuts: Vec<_> = page.stretches.iter().map(|(range, _)| &page.text[range.clone()]).collect();
+            assert_eq!(cuts, [mark_there], "{line}");
+        }
+        // A mark of a reference is none.
+        let mut page = Page::new("The treaty was signed in 1950[2]");
+        mark(&mut page, &Furniture::embedded());
+        assert!(page.stretches.is_empty());
+    }
 }

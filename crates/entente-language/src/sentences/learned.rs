@@ -271,6 +271,23 @@ mod tests {
     use crate::tokenise::tokenise;
 
     #[test]
+    fn figures_end_no_sentence_and_codes_may() {
+        let rules = Packs::embedded().by_code("en").expect("a pack of the program").rules();
+        let is_open = |text: &str, first: &str| {
+            let tokens = tokenise(text, rules);
+            let stops = Stops::find(text, &tokens);
+            let word = |token: &RawToken| &text[token.start as usize..token.end as usize] == first;
+            let next = tokens.iter().position(word).expect("the word");
+            Break { text, tokens: &tokens, rules, stops: &stops, start: 0, next, by_rule: false }.is_open()
+        };
+        assert!(!is_open("some 46,000 Mayas fled", "Mayas"));
+        assert!(!is_open("in May 2018 Ghana ratified it", "Ghana"));
+        assert!(!is_open("it rose by 3.5 Dutch guilders", "Dutch"));
+        assert!(is_open("ask for room EB4809 Thanks for coming", "Thanks"));
+        assert!(is_open("call 713-853-5620 Thanks for coming", "Thanks"));
+    }
+
+    #[test]
     fn stops_tell_how_careful_a_text_is() {
         let rules = Packs::embedded().by_code("en").expect("a pack of the program").rules();
         let stops = |text: &str| Stops::find(text, &tokenise(text, rules));

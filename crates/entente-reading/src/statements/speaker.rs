@@ -58,8 +58,10 @@ pub(super) fn of(text: &Annotated<'_>, token: usize) -> Option<Target> {
     let covering =
         named.iter().filter(|mention| mention.range.start <= head.start && head.end <= mention.range.end);
     let named = covering.min_by_key(|mention| rank(mention.target));
-    // "Правительство Кении": a noun with a capital alone names no body.
-    let bare = named.is_some_and(|mention| mention.range == head);
+    // "Правительство Кении": with its noun, a government or ministry stands for the state.
+    let bare = named.is_some_and(|mention| {
+        mention.range == head || people.inflected && mention.range.start == head.start
+    });
     let voice = || voice(text, token, &bytes);
     let target = named.map(|mention| mention.target).filter(|target| !matches!(target, Target::Person(_)));
     let target = if bare { voice().or(target) } else { target.or_else(voice) };
