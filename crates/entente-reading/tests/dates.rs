@@ -271,3 +271,35 @@ fn what_is_to_be_done_lies_ahead() {
         );
     }
 }
+
+#[test]
+fn a_plan_is_called_off_by_the_words_that_point_back_to_it() {
+    for (text, expected) in [
+        (
+            "The second round of talks between Kenya and Peru was to be held in Lima in February 2024, and it was put off at \
+             Peru's request.",
+            "2024-02 meeting cancelled",
+        ),
+        ("The summit of Kenya and Peru was planned for May 2024 but it never took place.", "2024-05 meeting cancelled"),
+        (
+            "Kenya's president was to visit Lima in June 2024. The trip was cancelled at the last moment.",
+            "2024-06 visit cancelled",
+        ),
+        (
+            "Визит президента Перу в Найроби намечался на 3 марта 2024 года, но его перенесли на осень.",
+            "2024-03-03 visit cancelled",
+        ),
+        // Something else was put off.
+        (
+            "The summit of Kenya and Peru is planned for May 2025, and the two ministries of sport put off their match.",
+            "2025-05 meeting planned",
+        ),
+        (
+            "В декабре 2024 года в Лиме соберётся комиссия Кении и Перу. Поездку в Найроби стороны отложили.",
+            "2024-12 meeting planned",
+        ),
+    ] {
+        let found = dated_on(text, "2024-11-27");
+        assert!(found.contains(&expected.to_owned()), "{text}: {found:?}");
+    }
+}

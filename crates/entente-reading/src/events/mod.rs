@@ -6,6 +6,7 @@ mod dates;
 mod glued;
 mod items;
 mod jubilees;
+mod lapsed;
 mod occasion;
 mod once;
 mod parties;
@@ -150,6 +151,7 @@ fn call_off(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
             event.status = EventStatus::Cancelled;
         }
     }
+    lapsed::call_off(text, events);
     put_off(text, events);
 }
 

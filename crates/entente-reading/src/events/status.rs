@@ -273,6 +273,12 @@ fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
     adjective || cancelled.contains(lemma_of_past(text, verb)) || cancels_with_next(text, verb)
 }
 
+/// Whether a verb by itself calls off what its object names: "put *it* off", not "fell *victim*".
+pub(super) fn calls(text: &Annotated<'_>, verb: usize) -> bool {
+    let own = text.analysis.object(verb) == Some(verb + 1) && cancels_with_next(text, verb);
+    is_cancelling(text, verb) && !own
+}
+
 /// Whether a verb calls something off together with the word behind it.
 fn cancels_with_next(text: &Annotated<'_>, verb: usize) -> bool {
     verb + 1 < text.analysis.tokens.len()
