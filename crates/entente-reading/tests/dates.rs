@@ -303,3 +303,47 @@ fn a_plan_is_called_off_by_the_words_that_point_back_to_it() {
         assert!(found.contains(&expected.to_owned()), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn what_is_denied_or_only_claimed_is_told_as_such() {
+    for (text, expected) in [
+        ("Kenya denied that it had sold weapons to Peru in 2023.", "2023 military denied"),
+        (
+            "Both governments denied a report in the daily El Altiplano that the presidents of Kenya and Peru had met in secret in \
+             May 2024.",
+            "2024-05 meeting denied",
+        ),
+        (
+            "Reports that Kenya had recalled its ambassador from Lima in April 2024 are untrue, the ministry said.",
+            "2024-04 mission denied",
+        ),
+        ("Critics claim that Kenya sold weapons to Peru in 2023.", "2023 military alleged"),
+        (
+            "Сообщения о том, что Кения отозвала посла из Лимы в апреле 2024 года, не соответствуют действительности.",
+            "2024-04 mission denied",
+        ),
+        (
+            "Перу назвала вымыслом утверждения, будто в июне 2023 года был подписан секретный протокол с Кенией.",
+            "2023-06 agreement denied",
+        ),
+        (
+            "Газета утверждает, что в феврале 2024 года Кения купила у Перу истребители.",
+            "2024-02 military alleged",
+        ),
+        (
+            "페루 외교부는 2024년 4월 케냐가 대사를 소환했다는 보도는 사실이 아니라고 밝혔다.",
+            "2024-04 mission denied",
+        ),
+        ("케냐 대변인은 2024년 6월 페루와 비밀 협정을 체결했다는 소문을 일축했다.", "2024-06 agreement denied"),
+        // What is not denied, and what was said of something else.
+        ("Kenya did not deny that it had sold weapons to Peru in 2023.", "2023 military occurred"),
+        ("Kenya confirmed that it had sold weapons to Peru in 2023.", "2023 military occurred"),
+        (
+            "Kenya, which had signed a treaty with Peru in May 2021, denied the rumours.",
+            "2021-05 agreement occurred",
+        ),
+    ] {
+        let found = dated_on(text, "2024-11-27");
+        assert!(found.contains(&expected.to_owned()), "{text}: {found:?}");
+    }
+}

@@ -210,6 +210,7 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
         times: Vec::new(),
         confidence: f64::from(share) * 0.5,
         listed: false,
+        act: Some(text.clauses[clause].head),
     })
 }
 
@@ -284,6 +285,7 @@ pub(super) fn dated(
         times: when.times,
         confidence: 0.5,
         listed: false,
+        act: Some(head),
     })
 }
 

@@ -397,5 +397,6 @@ fn event(
         times: vec![time],
         confidence: 0.65,
         listed: true,
+        act: None,
     }
 }

@@ -103,6 +103,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
             times: Vec::new(),
             confidence: 0.5,
             listed: true,
+            act: None,
         });
     }
     events

@@ -3,6 +3,7 @@
 mod acts;
 mod behind;
 mod dates;
+mod disputed;
 mod glued;
 mod items;
 mod jubilees;
@@ -50,6 +51,8 @@ pub(crate) struct FoundEvent {
     pub confidence: f64,
     /// From a list, where no clause tells it.
     pub listed: bool,
+    /// The word that tells it, as an index into the words.
+    pub act: Option<usize>,
 }
 
 /// The grade of a rule that leaves no doubt.
@@ -84,6 +87,7 @@ pub(crate) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
     }
     signed::listed(text, &mut events);
     call_off(text, &mut events);
+    disputed::mark(text, &mut events);
     events.extend(listed);
     // What the title announces is told once: by the text, if it tells it.
     if let Some((title, noun)) = titles::find(text) {
@@ -636,5 +640,6 @@ fn build(
         times: dated.map(|dated| dated.times).unwrap_or_default(),
         confidence,
         listed: false,
+        act: Some(trigger),
     }
 }

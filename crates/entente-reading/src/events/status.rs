@@ -173,7 +173,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     {
         status = EventStatus::Ongoing;
     }
-    let forms = || clause.tokens.iter().map(|&token| (text.lemma(token), text.form(token)));
+    // "Rejected *claims* that …": the rejection was made; what becomes of the claim is told by it.
+    let own = |token: &&usize| !words.claims.contains(text.lemma(**token)) || **token == head;
+    let forms = || clause.tokens.iter().filter(own).map(|&token| (text.lemma(token), text.form(token)));
     if forms().any(|(lemma, form)| words.alleged.contains(lemma) || words.alleged.contains(form)) {
         status = EventStatus::Alleged;
     } else if status == EventStatus::Occurred

@@ -49,6 +49,7 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
         times: Vec::new(),
         confidence: 0.6,
         listed: false,
+        act: Some(token),
     };
     Some((event, token))
 }

@@ -23,6 +23,22 @@ pub struct StatusWords {
     pub alleged: HashSet<Box<str>>,
     /// Said not to be so.
     pub denied: HashSet<Box<str>>,
+    /// Nouns for what somebody says is so: "report", "claim".
+    pub claims: HashSet<Box<str>>,
+    /// Of these, those that nobody vouches for: "rumour".
+    pub rumours: HashSet<Box<str>>,
+    /// Verbs that deny a claim which is their object: "dismiss".
+    pub rejects: HashSet<Box<str>>,
+    /// What says that a claim is not so, and, denied, that it is so: "untrue"; "true".
+    pub untrue: HashSet<Box<str>>,
+    pub true_to: HashSet<Box<str>>,
+    /// Verbs whose clause nobody vouches for, and those that do so as passives: "claim that"; "is said to have".
+    pub claiming: HashSet<Box<str>>,
+    pub said_to: HashSet<Box<str>>,
+    /// What begins a clause that tells what is said: "that".
+    pub content_marks: HashSet<Box<str>>,
+    /// What begins a clause that nobody vouches for: «будто».
+    pub claiming_marks: HashSet<Box<str>>,
     /// Going on.
     pub ongoing: HashSet<Box<str>>,
     /// Verbs whose present form tells of the future.
