@@ -29,7 +29,9 @@ pub(super) fn mark(text: &Annotated<'_>, events: &mut [FoundEvent]) {
         let said = if text.lexicon.endings.is_glued() {
             by_endings(text, act)
         } else {
-            in_tree(text, act).or_else(|| by_order(text, act))
+            // "A *rumour* that … was *called a lie*": what is denied is more than a claim.
+            let told = in_tree(text, act);
+            if told == Some(Dispute::Denied) { told } else { by_order(text, act).or(told) }
         };
         match said {
             Some(Dispute::Denied) => event.status = EventStatus::Denied,

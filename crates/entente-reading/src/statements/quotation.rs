@@ -164,7 +164,13 @@ fn told_in(text: &Annotated<'_>, told: &[Told], number: usize, span: &Range<usiz
     let own = told.get(reaching).filter(|told| sentence_bytes(text, told.sentence).start < span.end);
     let before = || {
         let last = told[..told.partition_point(|told| told.sentence < number)].last();
-        last.filter(|told| text.paragraphs[told.sentence] == text.paragraphs[number])
+        // "The minister said:", and his words in a paragraph of their own.
+        let leads = |told: &&Told| {
+            let bytes = text.analysis.sentences[told.sentence].start as usize..span.start;
+            let between = text.text.get(bytes).unwrap_or_default().trim_end_matches(['"', '“', '«', '„']);
+            between.trim_end().ends_with(':') && !between.trim_end().contains('\n')
+        };
+        last.filter(|told| text.paragraphs[told.sentence] == text.paragraphs[number] || leads(told))
     };
     own.or_else(before).map(|told| told.speaker)
 }

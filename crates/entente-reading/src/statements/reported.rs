@@ -52,7 +52,10 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             && !is_a_speakers(text, clause.head, clause.sentence, &quotations)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
-            told.push(Told { sentence: clause.sentence, speaker: target });
+            // Of whom a quotation tells does not speak in it.
+            if quotation::around(text, clause.sentence, &quotations).is_none() {
+                told.push(Told { sentence: clause.sentence, speaker: target });
+            }
             let sentence = sentence_bytes(text, clause.sentence);
             let added = of_governor(text, clause.head).and_then(|_| added_part(text, clause.head, &sentence));
             let range = added.clone().unwrap_or_else(|| quote(text, clause.head, subject, &sentence));
@@ -472,7 +475,10 @@ fn attributed(text: &Annotated<'_>, sentence: &Range<usize>) -> Option<Target> {
     // "In his words": the pronoun is part of the phrase.
     let pronoun = |word: &str| text.lexicon.people.pronouns.contains(word);
     if lower[..at].split_whitespace().rev().take(3).any(pronoun) {
-        return speaker::last_person(text, sentence.start);
+        // "The envoy Liu Zhen does not agree: *in his words* …"
+        let own = text.actors.named_in(sentence.start..sentence.start + at);
+        let named = own.iter().rev().find_map(NamedAt::person).map(Target::Person);
+        return named.or_else(|| speaker::last_person(text, sentence.start));
     }
     let start = sentence.start + at;
     let token = text.analysis.token_at(start as u32)?;
