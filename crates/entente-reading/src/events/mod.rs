@@ -387,7 +387,7 @@ fn clause_events(
     let put_off = may_be_put_off(main.rule.kind);
     let by_itself = main.tokens.start == clause.head;
     let own_act = by_itself
-        && (reality.status == EventStatus::Cancelled && !put_off
+        && (reality.status == EventStatus::Cancelled && !put_off && status::calls_off(text, number)
             // "The ministry denied the reports": the denial was made.
             || reality.status == EventStatus::Denied && main.rule.kind == EventKind::Statement);
     let reality =

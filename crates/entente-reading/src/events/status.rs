@@ -113,6 +113,9 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
                 let later = words.later.contains(form) && is_said_before(text, number);
                 if later || words.planned.contains(lemma) || words.planned.contains(form) {
                     status = EventStatus::Planned;
+                } else if words.missed.contains(form) && has_perfect(text, head) && is_dated(text, number) {
+                    // "*Should have* opened in January", and did not.
+                    (status, past) = (EventStatus::Cancelled, true);
                 } else if words.unreal.contains(lemma) || words.unreal.contains(form) {
                     let scheduled = words.scheduled.contains(lemma) || words.scheduled.contains(form);
                     if !scheduled || !has_day_to_come(text, number) {
@@ -128,13 +131,7 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
     let arranged = (status == EventStatus::Occurred).then(|| arranging(text, head)).flatten();
     let was = arranged.is_some_and(|be| analysis.tokens[be].feats.tense() == Some(Tense::Past));
     // "Was to *have* gone": and did not.
-    let in_vain = || {
-        let have = |child: usize| {
-            words.perfect.contains(text.lemma(child))
-                && analysis.tokens[child].feats.verb_form() == Some(VerbForm::Inf)
-        };
-        analysis.children(head).any(have)
-    };
+    let in_vain = || has_perfect(text, head);
     // "A treaty under which 600 children *were to be* schooled" tells what the treaty is.
     let relative = analysis.tokens[head].deprel == Deprel::AclRelcl;
     if was && in_vain() {
@@ -189,6 +186,19 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         past || status != EventStatus::Occurred || feats.tense().is_none() && !analysis.is_finite(head);
     let lapsed = past && !is_said_before(text, number) && !is_ahead_of_today(text, head);
     Some(Reality { lapsed, ..Reality::new(status, past, !told) })
+}
+
+/// Whether a clause tells when: "should have opened *in January*", where "should have opened" blames somebody.
+fn is_dated(text: &Annotated<'_>, number: usize) -> bool {
+    text.times_in(&text.clauses[number].span).any(|time| time.timex_type == TimexType::Date)
+}
+
+/// Whether an infinitive is one of the perfect: "to *have* gone", "should *have* opened".
+fn has_perfect(text: &Annotated<'_>, head: usize) -> bool {
+    text.analysis.children(head).any(|child| {
+        text.lexicon.status.perfect.contains(text.lemma(child))
+            && text.analysis.tokens[child].feats.verb_form() == Some(VerbForm::Inf)
+    })
 }
 
 /// "*Is to* be signed in December", "*was to* have met": an auxiliary with the sign of the infinitive right behind makes a plan

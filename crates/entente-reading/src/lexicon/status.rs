@@ -15,6 +15,8 @@ pub struct StatusWords {
     pub cancelled: HashSet<Box<str>>,
     /// Of these words, where endings run together with them, those that put something off to another time.
     pub put_off: HashSet<Box<str>>,
+    /// Auxiliaries that tell, before a perfect, of what was due and did not come about: "*should* have opened".
+    pub missed: HashSet<Box<str>>,
     /// What joins a clause that says the contrary of the one before.
     pub contrary: HashSet<Box<str>>,
     /// Words before the time to which something is put off: "postponed *to* September".
