@@ -347,3 +347,19 @@ fn what_is_denied_or_only_claimed_is_told_as_such() {
         assert!(found.contains(&expected.to_owned()), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn what_is_not_told_as_done_is_no_act() {
+    for text in [
+        "Kenya may sign a treaty with Peru.",
+        "Kenya did not sign the treaty with Peru.",
+        "Kenya never attacked Peru.",
+        "Kenya would have attacked Peru.",
+        "Кения не подписала договор с Перу.",
+        "Если бы Кения подписала договор с Перу, торговля выросла бы.",
+    ] {
+        let reading = texts::read(text, None);
+        let told: Vec<_> = reading.events.iter().map(|event| (event.kind, event.status, &event.quote)).collect();
+        assert!(told.is_empty(), "{text}: {told:?}");
+    }
+}

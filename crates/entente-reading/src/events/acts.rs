@@ -191,6 +191,14 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     }
     let range = text.clauses[clause].quote.clone();
     let kind = kind_of(root);
+    // "Kenya never attacked Peru" tells of no attack; "will not negotiate" is a stand.
+    let stand = matches!(
+        root,
+        PloverRoot::Reject | PloverRoot::Accuse | PloverRoot::Threaten | PloverRoot::Request
+    );
+    if reality.is_none() && !stand {
+        return None;
+    }
     let sides = parties::of(text, clause, &range, text.clauses[clause].head, kind, None);
     if sides.participants.is_empty() {
         return None;
