@@ -280,7 +280,10 @@ fn a_plan_is_called_off_by_the_words_that_point_back_to_it() {
              Peru's request.",
             "2024-02 meeting cancelled",
         ),
-        ("The summit of Kenya and Peru was planned for May 2024 but it never took place.", "2024-05 meeting cancelled"),
+        (
+            "The summit of Kenya and Peru was planned for May 2024 but it never took place.",
+            "2024-05 meeting cancelled",
+        ),
         (
             "Kenya's president was to visit Lima in June 2024. The trip was cancelled at the last moment.",
             "2024-06 visit cancelled",
@@ -334,7 +337,10 @@ fn what_is_denied_or_only_claimed_is_told_as_such() {
             "페루 외교부는 2024년 4월 케냐가 대사를 소환했다는 보도는 사실이 아니라고 밝혔다.",
             "2024-04 mission denied",
         ),
-        ("케냐 대변인은 2024년 6월 페루와 비밀 협정을 체결했다는 소문을 일축했다.", "2024-06 agreement denied"),
+        (
+            "케냐 대변인은 2024년 6월 페루와 비밀 협정을 체결했다는 소문을 일축했다.",
+            "2024-06 agreement denied",
+        ),
         // What is not denied, and what was said of something else.
         ("Kenya did not deny that it had sold weapons to Peru in 2023.", "2023 military occurred"),
         ("Kenya confirmed that it had sold weapons to Peru in 2023.", "2023 military occurred"),
@@ -359,7 +365,8 @@ fn what_is_not_told_as_done_is_no_act() {
         "Если бы Кения подписала договор с Перу, торговля выросла бы.",
     ] {
         let reading = texts::read(text, None);
-        let told: Vec<_> = reading.events.iter().map(|event| (event.kind, event.status, &event.quote)).collect();
+        let told: Vec<_> =
+            reading.events.iter().map(|event| (event.kind, event.status, &event.quote)).collect();
         assert!(told.is_empty(), "{text}: {told:?}");
     }
 }

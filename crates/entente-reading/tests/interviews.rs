@@ -358,7 +358,9 @@ fn who_signs_an_essay_makes_no_statements_and_who_holds_an_office_does() {
     }
     for text in [
         format!("The narrow bridge\n\nBy Ingrid Salo, ambassador of Kenya to Peru\n\n{body}"),
-        format!("The narrow bridge\n\nBy Ingrid Salo\n\n{body}\nIngrid Salo is ambassador of Kenya to Peru.\n"),
+        format!(
+            "The narrow bridge\n\nBy Ingrid Salo\n\n{body}\nIngrid Salo is ambassador of Kenya to Peru.\n"
+        ),
     ] {
         assert!(texts::said_by(&text).iter().any(|speaker| speaker == "Ingrid Salo"), "{:?}", said(&text));
     }
@@ -421,7 +423,10 @@ fn russian_bodies_speak_by_their_whole_names() {
             "Как пояснили в Министерстве энергетики Азербайджана, юристы не успели сверить тексты договора.",
             "Министерстве энергетики Азербайджана",
         ),
-        ("Индонезийское Министерство обороны опровергло сообщения о покупке судов в Перу.", "Индонезийское Министерство обороны"),
+        (
+            "Индонезийское Министерство обороны опровергло сообщения о покупке судов в Перу.",
+            "Индонезийское Министерство обороны",
+        ),
         (
             "Египетское министерство водных ресурсов предупредило, что уровень воды в Кении упадёт.",
             "Египетское министерство водных ресурсов",

@@ -652,7 +652,10 @@ fn the_official_spokesperson_is_nobody_by_name() {
 #[test]
 fn a_day_without_a_month_is_the_one_close_by() {
     for (text, expected) in [
-        ("애초 14일로 잡혀 있던 한국과 말레이시아의 국방차관 회의는 9월 이후로 미뤄졌다.", "2019-06-14 meeting"),
+        (
+            "애초 14일로 잡혀 있던 한국과 말레이시아의 국방차관 회의는 9월 이후로 미뤄졌다.",
+            "2019-06-14 meeting",
+        ),
         ("말레이시아 공군은 11일 한국산 경공격기를 들여오기로 했다고 밝혔다.", "2019-06-11 "),
         ("한국과 말레이시아의 외교장관은 30일 서울에서 회담했다.", "2019-05-30 meeting"),
     ] {

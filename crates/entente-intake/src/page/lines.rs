@@ -38,7 +38,9 @@ fn edit_marks(page: &mut Page<'_>, furniture: &Furniture) {
     for line in page.lines.iter_mut().filter(|line| line.trimmed.ends_with(']') && !line.folded.is_empty()) {
         let lower = line.trimmed.to_lowercase();
         let mark = furniture.edit_marks.iter().find_map(|mark| Some(lower.strip_suffix(&**mark)?.len()));
-        let Some(heading) = mark.and_then(|kept| line.trimmed.get(..kept)).map(str::trim_end) else { continue };
+        let Some(heading) = mark.and_then(|kept| line.trimmed.get(..kept)).map(str::trim_end) else {
+            continue;
+        };
         if heading.is_empty() {
             line.cut = Some(Reason::Menu);
             continue;

@@ -411,7 +411,9 @@ mod tests {
         assert_eq!(read("Tuesday, 3 May 2019"), Some((Evidence::Line, true)));
         assert_eq!(read("Researched and written by A. Person, March 2009"), Some((Evidence::Label, false)));
         assert_eq!(read("Foreign Minister’s interview, Moscow, March 23, 2021"), None);
-        for line in ["Media briefing, Wednesday 12 March 2025", "Брифинг, 12 марта 2025 года", "정례브리핑 2025.3.12"] {
+        for line in
+            ["Media briefing, Wednesday 12 March 2025", "Брифинг, 12 марта 2025 года", "정례브리핑 2025.3.12"]
+        {
             assert_eq!(read(line), Some((Evidence::Label, true)), "{line}");
         }
     }

@@ -523,7 +523,9 @@ fn organisations(
 /// «Министерство *обороны Малайзии*», «Комитет *по статистике*»: where names change their forms, what follows a body's noun in the
 /// genitive, or behind «по» in the dative, belongs to its name.
 fn with_complement(text: &str, lexicon: &Lexicon, analysis: &Analysis, range: Range<usize>) -> Range<usize> {
-    let Some(mut last) = analysis.tokens_in(range.start as u32..range.end as u32).last() else { return range };
+    let Some(mut last) = analysis.tokens_in(range.start as u32..range.end as u32).last() else {
+        return range;
+    };
     // The lemma of a noun with a capital is a guess: its forms are told by their endings.
     let is_head = |token: usize| {
         let (word, lemma) = (analysis.text(token).to_lowercase(), analysis.lemma(token).to_lowercase());

@@ -192,10 +192,8 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     let range = text.clauses[clause].quote.clone();
     let kind = kind_of(root);
     // "Kenya never attacked Peru" tells of no attack; "will not negotiate" is a stand.
-    let stand = matches!(
-        root,
-        PloverRoot::Reject | PloverRoot::Accuse | PloverRoot::Threaten | PloverRoot::Request
-    );
+    let stand =
+        matches!(root, PloverRoot::Reject | PloverRoot::Accuse | PloverRoot::Threaten | PloverRoot::Request);
     if reality.is_none() && !stand {
         return None;
     }

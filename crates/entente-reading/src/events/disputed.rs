@@ -94,7 +94,8 @@ fn is_said(text: &Annotated<'_>, token: usize) -> bool {
 /// «*Будто* в июне был подписан протокол».
 fn is_claimed_by_mark(text: &Annotated<'_>, head: usize) -> bool {
     let marks = &text.lexicon.status.claiming_marks;
-    !marks.is_empty() && text.analysis.children(head).any(|child| child < head && marks.contains(text.form(child)))
+    !marks.is_empty()
+        && text.analysis.children(head).any(|child| child < head && marks.contains(text.form(child)))
 }
 
 /// The same by the order of the words, whatever a parser makes of them: "*denied* a *report* in the daily *that* they had met",
@@ -137,7 +138,9 @@ fn by_order(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
 /// Whether a verb denies what hangs on it, and is not denied itself.
 fn denies(text: &Annotated<'_>, verb: usize) -> bool {
     let words = &text.lexicon.status;
-    (words.denied.contains(text.lemma(verb)) || words.denied.contains(text.form(verb)) || calls_untrue(text, verb))
+    (words.denied.contains(text.lemma(verb))
+        || words.denied.contains(text.form(verb))
+        || calls_untrue(text, verb))
         && !text.analysis.is_negated(verb)
 }
 
@@ -165,11 +168,7 @@ fn of_claim(text: &Annotated<'_>, claim: usize) -> Option<Dispute> {
         object && rejects && !analysis.is_negated(above) || subject && untrue
     });
     let rumour = words.rumours.contains(text.lemma(claim));
-    if rejected {
-        Some(Dispute::Denied)
-    } else {
-        rumour.then_some(Dispute::Alleged)
-    }
+    if rejected { Some(Dispute::Denied) } else { rumour.then_some(Dispute::Alleged) }
 }
 
 /// The same where endings tell what is said: "체결했*다는* 소문을 일축했다", "넘었*다고* 주장했다".
@@ -182,7 +181,8 @@ fn by_endings(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
     let end = sentence.tokens.end as usize;
     let ends = |token: usize| words.content_marks.iter().any(|mark| text.form(token).ends_with(&**mark));
     let within = |from: usize, words: usize| from..(from + words).min(end);
-    let ending = within(act, TO_ENDING).take_while(|&token| text.form(token) != ",").find(|&token| ends(token))?;
+    let ending =
+        within(act, TO_ENDING).take_while(|&token| text.form(token) != ",").find(|&token| ends(token))?;
     let begins = |list: &FxHashSet<Box<str>>, token: usize| {
         list.iter().any(|word| text.form(token).starts_with(&**word))
     };

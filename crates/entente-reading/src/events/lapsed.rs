@@ -17,7 +17,9 @@ pub(super) fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {
         let sentence = clause.sentence;
         // A new sentence goes on from the last one of its paragraph.
         let opens = analysis.root(&analysis.sentences[sentence]) == Some(clause.head);
-        let last = sentence.checked_sub(1).filter(|&last| opens && text.paragraphs[last] == text.paragraphs[sentence]);
+        let last = sentence
+            .checked_sub(1)
+            .filter(|&last| opens && text.paragraphs[last] == text.paragraphs[sentence]);
         let from = analysis.sentences[last.unwrap_or(sentence)].start as usize;
         let start = clause.span.start;
         let told_before = |event: &FoundEvent| {
@@ -45,7 +47,8 @@ fn points_back(text: &Annotated<'_>, head: usize) -> bool {
         Upos::Pron => !text.lexicon.status.which.contains(text.lemma(what)),
         // "The trip"; where there are no articles, «поездка» alone.
         Upos::Noun => {
-            let determined = analysis.children(what).any(|child| analysis.tokens[child].deprel == Deprel::Det);
+            let determined =
+                analysis.children(what).any(|child| analysis.tokens[child].deprel == Deprel::Det);
             let articles = !text.lexicon.people.articles.is_empty();
             if articles { determined && own.len() == 2 } else { own.len() == 1 }
         }

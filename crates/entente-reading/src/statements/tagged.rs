@@ -16,11 +16,7 @@ const QUOTED: usize = 4;
 const SOMEBODY: usize = 8;
 
 /// What somebody says in a quotation that ends right before the verb, or before its subject.
-pub(super) fn find(
-    text: &Annotated<'_>,
-    verb: usize,
-    quotations: &[Range<usize>],
-) -> Option<FoundStatement> {
+pub(super) fn find(text: &Annotated<'_>, verb: usize, quotations: &[Range<usize>]) -> Option<FoundStatement> {
     let analysis = &text.analysis;
     if !analysis.is_finite(verb) {
         return None;
@@ -33,8 +29,8 @@ pub(super) fn find(
     let behind = behind.trim_start_matches(['"', '”', '»']);
     let subject = behind.trim_start_matches([' ', ',', '—', '–', '-']);
     // A name in quotation marks is no speech: `the newspaper "Our Day Today" wrote`.
-    let parted = quoted.trim_end().ends_with([',', '?', '!', '…'])
-        || behind.trim_start().starts_with([',', '—', '–']);
+    let parted =
+        quoted.trim_end().ends_with([',', '?', '!', '…']) || behind.trim_start().starts_with([',', '—', '–']);
     if !parted || quoted.split_whitespace().count() < QUOTED {
         return None;
     }
@@ -60,10 +56,7 @@ fn somebody(text: &Annotated<'_>, bytes: Range<usize>, first: bool) -> Option<Ta
     let mention = if first { named.next() } else { named.next_back() }?;
     let between = if first { bytes.start..mention.range.start } else { bytes.start..bytes.end };
     let nominal = |token: usize| {
-        matches!(
-            analysis.tokens[token].upos,
-            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp
-        )
+        matches!(analysis.tokens[token].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp)
     };
     let beside = if first { true } else { text.text[mention.range.end..bytes.end].trim().is_empty() };
     let mut tokens = text.tokens_in(&between);

@@ -165,7 +165,13 @@ pub(in crate::events) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
     // "11일": of a day without its month only the months count, and those were weighed.
     let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
     let day_alone = marks && numbers == 1 && dated.when.precision() == Precision::Day;
-    if day_alone || digits == 0 || !bare || digits > 2 || !exact || dated.when.latest() >= published.earliest() {
+    if day_alone
+        || digits == 0
+        || !bare
+        || digits > 2
+        || !exact
+        || dated.when.latest() >= published.earliest()
+    {
         return;
     }
     let first = dated.when.earliest();
