@@ -115,7 +115,12 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end)
     });
     found.extend(signed);
-    found.extend(quotation::find(text, &told).into_iter().filter(|said| !in_turn(&said.range)));
+    let mut quoted = quotation::find(text, &told);
+    let taken = |range: &Range<usize>| {
+        found.iter().any(|other| other.range.start < range.end && range.start < other.range.end)
+    };
+    quoted.retain(|said| !in_turn(&said.range) && !taken(&said.range));
+    found.extend(quoted);
     quotation::take_in(text, &mut found);
     found
 }
