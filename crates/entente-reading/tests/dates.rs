@@ -322,6 +322,10 @@ fn what_is_denied_or_only_claimed_is_told_as_such() {
         ),
         ("Critics claim that Kenya sold weapons to Peru in 2023.", "2023 military alleged"),
         (
+            "A settlement between Kenya and Peru is said to have been initialled in May 2024.",
+            "2024-05 agreement alleged",
+        ),
+        (
             "Сообщения о том, что Кения отозвала посла из Лимы в апреле 2024 года, не соответствуют действительности.",
             "2024-04 mission denied",
         ),

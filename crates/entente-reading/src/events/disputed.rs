@@ -46,6 +46,13 @@ fn in_tree(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
     let analysis = &text.analysis;
     let words = &text.lexicon.status;
     let mut at = act;
+    // "Is *reported* to be seeking": the verb that says so tells the act as well.
+    if words.said_to.contains(text.lemma(act))
+        && analysis.is_passive(act)
+        && analysis.child(act, Deprel::Xcomp).is_some()
+    {
+        return Some(Dispute::Alleged);
+    }
     // Whether a clause was left that says what the word above it is about.
     let mut clause = false;
     for _ in 0..UP {
