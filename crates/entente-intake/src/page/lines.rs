@@ -36,11 +36,13 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
 fn edit_marks(page: &mut Page<'_>, furniture: &Furniture) {
     let text = page.text;
     for line in page.lines.iter_mut().filter(|line| line.trimmed.ends_with(']') && !line.folded.is_empty()) {
-        let lower = line.trimmed.to_lowercase();
-        let mark = furniture.edit_marks.iter().find_map(|mark| Some(lower.strip_suffix(&**mark)?.len()));
-        let Some(heading) = mark.and_then(|kept| line.trimmed.get(..kept)).map(str::trim_end) else {
-            continue;
+        // A letter may be longer in small letters: only as many bytes as the mark has are compared.
+        let without = |mark: &String| {
+            let (heading, end) =
+                line.trimmed.split_at_checked(line.trimmed.len().checked_sub(mark.len())?)?;
+            (end.to_lowercase() == *mark).then_some(heading.trim_end())
         };
+        let Some(heading) = furniture.edit_marks.iter().find_map(without) else { continue };
         if heading.is_empty() {
             line.cut = Some(Reason::Menu);
             continue;
@@ -365,6 +367,7 @@ mod tests {
     fn the_mark_for_editors_goes_and_its_heading_stays() {
         for (line, heading, mark_there) in [
             ("History[edit]", "History", "[edit]"),
+            ("İstanbul[Edit]", "İstanbul", "[Edit]"),
             ("Торговля [править | править код]", "Торговля", " [править | править код]"),
             ("  역사[편집]", "역사", "[편집]"),
         ] {
