@@ -138,6 +138,11 @@ impl<'a> Annotated<'a> {
         self.lower.get(bytes).unwrap_or_default()
     }
 
+    /// Whether a list holds the lemma of a token or the word as written.
+    pub(crate) fn is_one_of(&self, token: usize, list: &FxHashSet<Box<str>>) -> bool {
+        list.contains(self.lemma(token)) || list.contains(self.form(token))
+    }
+
     /// Whether a rule of events can begin at a token: as a noun, or as a verb.
     pub(crate) fn may_act(&self, token: usize, part: Part) -> bool {
         self.words.entry(token).is_some_and(|entry| match part {

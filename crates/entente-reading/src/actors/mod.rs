@@ -521,7 +521,7 @@ fn organisations(
 }
 
 /// «Министерство *обороны Малайзии*», «Комитет *по статистике*»: where names change their forms, what follows a body's noun in the
-/// genitive, or behind «по» in the dative, belongs to its name.
+/// genitive, or behind a word of the pack in the dative, belongs to its name.
 fn with_complement(text: &str, lexicon: &Lexicon, analysis: &Analysis, range: Range<usize>) -> Range<usize> {
     let Some(mut last) = analysis.tokens_in(range.start as u32..range.end as u32).last() else {
         return range;
@@ -548,7 +548,7 @@ fn with_complement(text: &str, lexicon: &Lexicon, analysis: &Analysis, range: Ra
         (gap == " ").then_some(token)
     };
     let mut wanted = Case::Gen;
-    if let Some(by) = follows(last + 1).filter(|&token| analysis.text(token) == "по")
+    if let Some(by) = follows(last + 1).filter(|&token| lexicon.people.body_by.contains(analysis.text(token)))
         && let Some(first) = follows(by + 1).filter(|&token| nominal(token) && case(token) == Some(Case::Dat))
     {
         last = first;

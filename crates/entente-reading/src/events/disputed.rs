@@ -73,7 +73,7 @@ fn in_tree(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
             Deprel::Nsubj | Deprel::NsubjPass if !clause => {}
             _ => return None,
         }
-        let marked = relation != Deprel::Conj && is_claimed_by_mark(text, at);
+        let marked = is_claimed_by_mark(text, at);
         if words.claims.contains(text.lemma(above)) {
             return of_claim(text, above).or_else(|| marked.then_some(Dispute::Alleged));
         }
@@ -115,9 +115,7 @@ fn by_order(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
     let words = &text.lexicon.status;
     let sentence = &analysis.sentences[analysis.sentence_of(act)?];
     let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-    let is = |list: &FxHashSet<Box<str>>, token: usize| {
-        list.contains(text.lemma(token)) || list.contains(text.form(token))
-    };
+    let is = |list: &FxHashSet<Box<str>>, token: usize| text.is_one_of(token, list);
     let mark = (start..act).rev().find(|&token| is(&words.content_marks, token))?;
     // The act is the first that the clause tells.
     if (mark + 1..act).any(|token| analysis.is_finite(token) && analysis.tokens[token].upos == Upos::Verb) {
@@ -145,17 +143,14 @@ fn by_order(text: &Annotated<'_>, act: usize) -> Option<Dispute> {
 /// Whether a verb denies what hangs on it, and is not denied itself.
 fn denies(text: &Annotated<'_>, verb: usize) -> bool {
     let words = &text.lexicon.status;
-    (words.denied.contains(text.lemma(verb))
-        || words.denied.contains(text.form(verb))
-        || calls_untrue(text, verb))
-        && !text.analysis.is_negated(verb)
+    (text.is_one_of(verb, &words.denied) || calls_untrue(text, verb)) && !text.analysis.is_negated(verb)
 }
 
 /// «*Назвала вымыслом* …», "called *false*": what is said to be untrue.
 fn calls_untrue(text: &Annotated<'_>, verb: usize) -> bool {
     let words = &text.lexicon.status;
     text.analysis.children(verb).any(|child| {
-        (words.untrue.contains(text.lemma(child)) || words.untrue.contains(text.form(child)))
+        text.is_one_of(child, &words.untrue)
             && !matches!(text.analysis.tokens[child].deprel, Deprel::Obj | Deprel::Nsubj)
     })
 }

@@ -37,7 +37,7 @@ pub(super) fn call_off(text: &Annotated<'_>, events: &mut [FoundEvent]) {
 fn points_back(text: &Annotated<'_>, head: usize) -> bool {
     let analysis = &text.analysis;
     // «Его отложили», "they put it off": what somebody calls off is the object, what is called off or fell through the subject.
-    let object = analysis.object(head).filter(|_| status::calls(text, head) && !analysis.is_passive(head));
+    let object = status::object_called_off(text, head).filter(|_| !analysis.is_passive(head));
     let Some(what) = object.or_else(|| analysis.subject(head)) else { return false };
     let word = &analysis.tokens[what];
     let own = analysis.subtree(what);

@@ -252,8 +252,7 @@ pub(super) fn is_accepted(text: &Annotated<'_>, number: usize) -> bool {
 
 /// Whether a word says that something is to come.
 pub(super) fn is_planning(text: &Annotated<'_>, token: usize) -> bool {
-    let planned = &text.lexicon.status.planned;
-    planned.contains(text.lemma(token)) || planned.contains(text.form(token)) || is_set(text, token)
+    text.is_one_of(token, &text.lexicon.status.planned) || is_set(text, token)
 }
 
 /// "Was *set* for April", "*назначенный* на 5 мая": a verb that makes a plan of a thing only with the time right behind it.
@@ -285,10 +284,10 @@ fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
     adjective || cancelled.contains(lemma_of_past(text, verb)) || cancels_with_next(text, verb)
 }
 
-/// Whether a verb by itself calls off what its object names: "put *it* off", not "fell *victim*".
-pub(super) fn calls(text: &Annotated<'_>, verb: usize) -> bool {
-    let own = text.analysis.object(verb) == Some(verb + 1) && cancels_with_next(text, verb);
-    is_cancelling(text, verb) && !own
+/// What somebody calls off: "put *it* off"; the noun of "fell *victim*" is a part of the verb.
+pub(super) fn object_called_off(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let own = |object: usize| object == verb + 1 && cancels_with_next(text, verb);
+    text.analysis.object(verb).filter(|&object| is_cancelling(text, verb) && !own(object))
 }
 
 /// Whether a verb calls something off together with the word behind it.
@@ -357,10 +356,7 @@ pub(super) fn called_off(text: &Annotated<'_>, number: usize) -> Option<Range<us
     let passive = text.analysis.is_passive(verb)
         || word.feats.verb_form() == Some(VerbForm::Part)
         || word.upos == Upos::Adj;
-    // "Fell victim": the noun is a part of the verb.
-    let own = |object: usize| object == verb + 1 && cancels_with_next(text, verb);
-    let object = text.analysis.child(verb, Deprel::Obj).filter(|&object| !passive && !own(object));
-    if let Some(object) = object {
+    if let Some(object) = object_called_off(text, verb).filter(|_| !passive) {
         return Some(text.bytes_of(&text.analysis.subtree(object)));
     }
     // "Put off the *visit* planned for May": a parser takes what is called off for the subject of the plan.

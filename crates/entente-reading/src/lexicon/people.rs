@@ -60,6 +60,8 @@ pub struct PeopleWords {
     pub case_endings: HashSet<Box<str>>,
     /// Words of function that make a name of the word beside them where more speaks for it: `교수`.
     pub functions: HashSet<Box<str>>,
+    /// Behind the noun of a body, before a dative that belongs to its name: «комитет *по* статистике».
+    pub body_by: HashSet<Box<str>>,
     /// Endings of names of ministries, parties and companies that stand between a name and its office.
     pub body_endings: Vec<Box<str>>,
     /// Endings of schools and subjects between a name and its function.

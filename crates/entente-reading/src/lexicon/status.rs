@@ -31,11 +31,13 @@ pub struct StatusWords {
     pub rumours: HashSet<Box<str>>,
     /// Verbs that deny a claim which is their object: "dismiss".
     pub rejects: HashSet<Box<str>>,
-    /// What says that a claim is not so, and, denied, that it is so: "untrue"; "true".
+    /// What says that a claim is not so: "untrue".
     pub untrue: HashSet<Box<str>>,
+    /// What says so where it is denied: "not *true*".
     pub true_to: HashSet<Box<str>>,
-    /// Verbs whose clause nobody vouches for, and those that do so as passives: "claim that"; "is said to have".
+    /// Verbs whose clause nobody vouches for: "*claim* that".
     pub claiming: HashSet<Box<str>>,
+    /// Verbs that do so as passives: "is *said* to have".
     pub said_to: HashSet<Box<str>>,
     /// What begins a clause that tells what is said: "that".
     pub content_marks: HashSet<Box<str>>,

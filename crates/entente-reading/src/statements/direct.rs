@@ -355,17 +355,16 @@ fn is_essayist(text: &Annotated<'_>, person: &Person, head: usize) -> bool {
     let signs = |name: &&Range<usize>| {
         let (before, after) = around(text, name);
         name.start < head
-            && (before.is_empty() || is_signed(text, name))
+            && (before.is_empty() || is_byline(text, before))
             && (after.is_empty() || after.starts_with([',', '(', '—', '–', '|']))
             && after.split_whitespace().count() <= LONGEST
     };
     let Some(name) = person.mentions.iter().find(signs) else { return false };
-    let is_calling = |range: Range<usize>| has_calling(text, &text.text[range]);
-    let titles = || person.titles.iter().filter(|title| !text.text[(*title).clone()].is_empty());
-    let (_, after) = around(text, name);
-    let called = has_calling(text, after) || titles().any(|title| is_calling(title.clone()));
-    let office = titles().any(|title| !is_calling(title.clone())) || is_told_to_hold_office(text, person);
-    !office && (called || is_signed(text, name))
+    let (before, after) = around(text, name);
+    let is_calling = |title: &Range<usize>| has_calling(text, &text.text[title.clone()]);
+    let called = has_calling(text, after) || person.titles.iter().any(is_calling);
+    let office = !person.titles.iter().all(is_calling) || is_told_to_hold_office(text, person);
+    !office && (called || is_byline(text, before))
 }
 
 /// What stands on the line of a name before and behind it.
@@ -392,21 +391,23 @@ fn is_told_to_hold_office(text: &Annotated<'_>, person: &Person) -> bool {
     const REACH: usize = 8;
     let people = &text.lexicon.people;
     person.mentions.iter().any(|mention| {
-        let Some(sentence) =
-            text.analysis.sentences.iter().find(|sentence| (sentence.end as usize) > mention.start)
-        else {
-            return false;
-        };
-        let behind = mention.end..(sentence.end as usize).max(mention.end);
+        let token = text.analysis.token_at(mention.start as u32);
+        let Some(sentence) = token.and_then(|token| text.analysis.sentence_of(token)) else { return false };
+        let behind = mention.end..(text.analysis.sentences[sentence].end as usize).max(mention.end);
         text.tokens_in(&behind).take(REACH).any(|token| {
             people.offices.contains(text.analysis.lemma(token)) && !has_calling(text, text.form(token))
         })
     })
 }
 
-/// Whether a line before a name says that it is the author's: "By Ann Lee".
-fn is_signed(text: &Annotated<'_>, name: &Range<usize>) -> bool {
-    text.lexicon.speech.bylines.contains(around(text, name).0.to_lowercase().as_str())
+/// Whether what stands before a name on its line says that it is the author's: "*By* Ann Lee".
+fn is_byline(text: &Annotated<'_>, before: &str) -> bool {
+    text.lexicon.speech.bylines.contains(before.to_lowercase().as_str())
+}
+
+/// Whether the line of a name says that it is the author's.
+pub(super) fn is_signed(text: &Annotated<'_>, name: &Range<usize>) -> bool {
+    is_byline(text, around(text, name).0)
 }
 
 /// Whether nothing but the name stands on its line, or what calls it the author's: "By Ann Lee, ambassador of …".
@@ -414,7 +415,7 @@ fn on_own_line(text: &Annotated<'_>, name: &Range<usize>) -> bool {
     /// The longest line of an author with an office, in words.
     const LONGEST: usize = 20;
     let (before, after) = around(text, name);
-    let byline = is_signed(text, name);
+    let byline = is_byline(text, before);
     let office = byline && after.starts_with(',') && after.split_whitespace().count() <= LONGEST;
     (before.is_empty() || byline) && (after.is_empty() || office)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::direct::{Turn, is_first_person};
+use super::direct::{Turn, is_first_person, is_signed};
 use crate::{actors::Target, annotate::Annotated, lines::lines};
 
 /// The turns of an interview whose questions are paragraphs of their own without a label. At most the first answer has one.
@@ -178,13 +178,7 @@ pub(super) fn interviewee(text: &Annotated<'_>, before: usize) -> Option<Target>
         text.actors.people[person].titles.iter().all(called)
     };
     // "By Daniel Rehn | 12 March 2025": who wrote the interview down.
-    let wrote = |person: usize| {
-        let byline = |name: &Range<usize>| {
-            let before = text.text[..name.start].rsplit('\n').next().unwrap_or_default().trim();
-            text.lexicon.speech.bylines.contains(before.to_lowercase().as_str())
-        };
-        text.actors.people[person].mentions.iter().all(byline)
-    };
+    let wrote = |person: usize| text.actors.people[person].mentions.iter().all(|name| is_signed(text, name));
     // Nobody without an office is called anything, so these ask too.
     let in_office = people().find(|&person| !asks(person) && !wrote(person));
     let state =

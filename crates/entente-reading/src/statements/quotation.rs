@@ -22,8 +22,7 @@ pub(super) struct Told {
 
 /// The sentences inside quotation marks that no verb of speech stands by: their speaker is told in a sentence of the
 /// same quotation, else in the last one before it in the paragraph. `told` is in the order of the sentences.
-pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
-    let spans = spans(text.text);
+pub(super) fn find(text: &Annotated<'_>, spans: &[Range<usize>], told: &[Told]) -> Vec<FoundStatement> {
     if spans.is_empty() || told.is_empty() {
         return Vec::new();
     }
@@ -33,7 +32,7 @@ pub(super) fn find(text: &Annotated<'_>, told: &[Told]) -> Vec<FoundStatement> {
             continue;
         }
         let bytes = sentence_bytes(text, number);
-        let Some(span) = around(text, number, &spans) else { continue };
+        let Some(span) = around(text, number, spans) else { continue };
         if text.text[bytes.clone()].split_whitespace().count() < LEAST {
             continue;
         }
@@ -56,11 +55,10 @@ pub(super) fn around<'s>(
 }
 
 /// Quotations that a sentence about somebody leads to by a colon, whatever its verb: `The minister was blunter: "There is …"`.
-pub(super) fn announced(text: &Annotated<'_>) -> Vec<FoundStatement> {
+pub(super) fn announced(text: &Annotated<'_>, spans: &[Range<usize>]) -> Vec<FoundStatement> {
     /// Words before the colon, and of the quotation.
     const BEFORE: usize = 25;
     const QUOTED: usize = 4;
-    let spans = spans(text.text);
     let announced = |(number, sentence): (usize, &Sentence)| {
         let bytes = sentence_bytes(text, number);
         let span = spans[spans.partition_point(|span| span.start < bytes.start)..].first()?;
@@ -85,8 +83,7 @@ pub(super) fn announced(text: &Annotated<'_>) -> Vec<FoundStatement> {
 }
 
 /// Takes the short sentences with which a quotation begins, "It was hard.", into what is told of its speaker behind them.
-pub(super) fn take_in(text: &Annotated<'_>, found: &mut [FoundStatement]) {
-    let spans = spans(text.text);
+pub(super) fn take_in(text: &Annotated<'_>, spans: &[Range<usize>], found: &mut [FoundStatement]) {
     let starts: Vec<usize> = found.iter().map(|said| said.range.start).collect();
     for said in found.iter_mut().filter(|said| said.mode == Mode::Direct) {
         let Some(number) =

@@ -98,7 +98,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             found.extend(statement(text, sentence, target, mode, Some(SpeechAct::Assert)));
         }
     }
-    for said in quotation::announced(text).into_iter().filter(|said| !in_turn(&said.range)) {
+    for said in quotation::announced(text, &quotations).into_iter().filter(|said| !in_turn(&said.range)) {
         let new = found
             .iter()
             .all(|other| other.range.end <= said.range.start || said.range.end <= other.range.start);
@@ -115,13 +115,13 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         !signed.iter().any(|own| own.range.start < said.range.end && said.range.start < own.range.end)
     });
     found.extend(signed);
-    let mut quoted = quotation::find(text, &told);
+    let mut quoted = quotation::find(text, &quotations, &told);
     let taken = |range: &Range<usize>| {
         found.iter().any(|other| other.range.start < range.end && range.start < other.range.end)
     };
     quoted.retain(|said| !in_turn(&said.range) && !taken(&said.range));
     found.extend(quoted);
-    quotation::take_in(text, &mut found);
+    quotation::take_in(text, &quotations, &mut found);
     found
 }
 

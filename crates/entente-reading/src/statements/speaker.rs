@@ -229,11 +229,14 @@ pub(crate) fn organs(text: &Annotated<'_>) -> Vec<(usize, Range<usize>)> {
         });
         let end = follows.last().map_or(range.end, |last| text.bytes_of(&(last..last + 1)).end);
         let longer = range.start..range.end.max(end);
-        let ranges = [Some(range.clone()), Some(longer).filter(|longer| *longer != range)];
-        let ranges = ranges.into_iter().flatten().filter(|range| *range != *state && whole(range));
-        ranges.map(|range| (hit, range)).collect()
+        let mut ranges = vec![range, longer];
+        ranges.dedup();
+        ranges.retain(|range| range != state && whole(range));
+        ranges.into_iter().map(|range| (hit, range)).collect()
     };
-    (0..text.analysis.tokens.len()).flat_map(named).collect()
+    // The subtree of every word would be drawn otherwise.
+    let speaks = |&token: &usize| text.lexicon.speech.voices.contains(text.lemma(token));
+    (0..text.analysis.tokens.len()).filter(speaks).flat_map(named).collect()
 }
 
 /// The state that "the Peruvian delegation", "Kenya's authorities" or "the government of Peru" speaks for: the one named

@@ -54,11 +54,11 @@ fn somebody(text: &Annotated<'_>, bytes: Range<usize>, first: bool) -> Option<Ta
     }
     let mut named = text.actors.named_in(bytes.clone()).iter().filter(|mention| mention.person().is_some());
     let mention = if first { named.next() } else { named.next_back() }?;
-    let between = if first { bytes.start..mention.range.start } else { bytes.start..bytes.end };
+    let between = if first { bytes.start..mention.range.start } else { bytes.clone() };
     let nominal = |token: usize| {
         matches!(analysis.tokens[token].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp)
     };
-    let beside = if first { true } else { text.text[mention.range.end..bytes.end].trim().is_empty() };
+    let beside = first || text.text[mention.range.end..bytes.end].trim().is_empty();
     let mut tokens = text.tokens_in(&between);
     (beside && tokens.len() <= SOMEBODY && tokens.all(nominal)).then_some(mention.target)
 }

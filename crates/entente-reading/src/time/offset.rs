@@ -69,10 +69,13 @@ pub(super) fn offset(raw: &Raw, story: &Story) -> Option<Outcome> {
     };
     let (base, anchor) = if let Some(moment) = within {
         (moment, Anchor::Told(moment.interval()?))
+    } else if told
+        && unit == Unit::Day
+        && let Some(day) = story.day_just_told(raw)
+    {
+        day
     } else if told && let Some(found) = story.told_or_published(Unit::Day) {
-        // Days are counted from a day.
-        let coarse = !matches!(found.0, Moment::Day(_)) && unit == Unit::Day;
-        coarse.then(|| story.day_just_told(raw)).flatten().unwrap_or(found)
+        found
     } else if let Some(day) = story.published {
         (Moment::Day(day), Anchor::Published)
     } else {
@@ -182,10 +185,7 @@ pub(super) fn deictic(raw: &Raw, story: &Story) -> Option<Outcome> {
     } else if told {
         let day = (unit == Unit::Day && shift <= 0).then(|| story.day_of_report(raw)).flatten();
         let day = story.own_day(raw).filter(|_| report).or(day);
-        let coarse = unit == Unit::Day
-            && shift > 0
-            && story.told.is_some_and(|told| !matches!(told.moment, Moment::Day(_)));
-        let just_told = || story.day_just_told(raw).filter(|_| coarse);
+        let just_told = || story.day_just_told(raw).filter(|_| unit == Unit::Day && shift > 0);
         day.or_else(just_told).or_else(|| story.told_or_published(unit))
     } else if let Some(then) = narrated(raw, story, unit, shift) {
         Some(then)

@@ -235,9 +235,10 @@ impl Story {
         }
     }
 
-    /// The day told in this sentence or the last, of the time that days are counted from: "they agreed on the 11th, as they had
-    /// last month. The next day …".
+    /// The day told in this sentence or the last, where a time that is no day was told since, for days are counted from a day: "they
+    /// agreed on the 11th, as they had last month. The next day …".
     pub(super) fn day_just_told(&self, raw: &Raw) -> Option<(Moment, Anchor)> {
+        self.told.filter(|told| !matches!(told.moment, Moment::Day(_)))?;
         let day = self.day.filter(|_| raw.sentence.saturating_sub(self.day_in) <= 1)?;
         Some((Moment::Day(day), Anchor::Told(Moment::Day(day).interval()?)))
     }

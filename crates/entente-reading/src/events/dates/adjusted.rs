@@ -150,7 +150,8 @@ pub(in crate::events) fn nearest(text: &Annotated<'_>, dated: &mut Dated) {
 pub(in crate::events) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
     let Some(published) = text.published.filter(|_| !dated.range.is_empty()) else { return };
     let words = &text.text[dated.range.clone()];
-    let digits = words.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let numbers = || words.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let digits = numbers().map(str::len).max().unwrap_or(0);
     let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
     // Nothing but the marks of month and day: "올해 1월" says its year. "1 September" says none either.
     let marks = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
@@ -163,8 +164,7 @@ pub(in crate::events) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
     };
     let bare = marks || !text.lexicon.endings.is_glued() && guessed();
     // "11일": of a day without its month only the months count, and those were weighed.
-    let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
-    let day_alone = marks && numbers == 1 && dated.when.precision() == Precision::Day;
+    let day_alone = marks && numbers().count() == 1 && dated.when.precision() == Precision::Day;
     if day_alone
         || digits == 0
         || !bare
