@@ -10,9 +10,9 @@ use crate::{
 /// The date of a line that says where and when a text was given out: `Astana, 25 October 2012` alone, or
 /// `ANKARA, June 3, 2016 — …` before the first words.
 pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// Bytes of a line that are looked at.
+    /// Characters of a line that are looked at.
     const REACH: usize = 80;
-    let start = &line[..line.floor_char_boundary(REACH)];
+    let start = line.char_indices().nth(REACH).map_or(line, |(end, _)| &line[..end]);
     let date = dates::find(start, words).into_iter().next()?;
     let before = start[..date.range.start].trim_end();
     // `(서울·다카, 2024년 2월 21일) …`: places and day in brackets before the first words.
@@ -34,7 +34,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         .strip_prefix('(')
         .and_then(|inner| inner.strip_suffix(')'))
         .is_some_and(|inner| inner.contains('='));
-    let place = if agency { "" } else { before.strip_suffix(',')? };
+    let place = if agency { "" } else { before_weekday(before, words).strip_suffix(',')? };
     // "Nairobi, Thursday, 10 October 2024"
     let place = match place.split_once(", ") {
         Some((place, more)) if !more.contains([',', ' ']) => place,
@@ -53,7 +53,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         .filter(|word| !word.is_empty())
         .all(|word| words.is_year_word(&word.to_lowercase()));
     let simple = !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
-    let named = agency || simple || alone && !caseless && is_house(place);
+    let named = agency || simple || alone && !caseless && is_house_of_place(place);
     let shouted = place.chars().all(|c| !c.is_lowercase());
     // A dash between spaces leads to the text, one without to the other end of a range.
     let apart = line[date.range.end..].starts_with(' ')
@@ -63,6 +63,28 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let opens = apart || shouted && past.starts_with(['—', '–', '-', '(', '/']);
     (named && (alone || opens || capital_end(rest, words)))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// The words before a date without the day of the week: "Humber Courier, Saturday 18 October 2025".
+fn before_weekday<'t>(before: &'t str, words: &DateWords) -> &'t str {
+    match before.rsplit_once(' ') {
+        Some((rest, day)) if words.fillers.contains(&day.to_lowercase()) => rest,
+        _ => before,
+    }
+}
+
+/// A house, or the house and rooms of it: "Лусака, Государственный дом", "The Hague, Great Hall of Justice".
+fn is_house_of_place(place: &str) -> bool {
+    /// Parts, and words of one behind the first, which need not be names.
+    const PARTS: usize = 3;
+    const MOST: usize = 4;
+    let room = |part: &str| {
+        part.starts_with(char::is_uppercase)
+            && part.split(' ').count() <= MOST
+            && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+    };
+    let mut parts = place.split(", ");
+    place.split(", ").count() <= PARTS && parts.next().is_some_and(is_house) && parts.all(room)
 }
 
 /// "University of Tartu", "Palais des Nations": a place of several words, the small ones among them in small letters.
@@ -348,6 +370,8 @@ mod tests {
         let words = &furniture.dates;
         for line in [
             "Astana, 25 October 2012",
+            "Humber Estuary Courier, Saturday 18 October 2025",
+            "Лусака, Государственный дом, 17 мая 2023 года",
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
             "(서울·다카, 2024년 2월 21일) 한빛전력은 20일 계약을 체결했다고 밝혔다.",

@@ -44,6 +44,8 @@ const LONG: usize = 3;
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub parts: Vec<Range<usize>>,
+    /// Whether the family name is known to stand first.
+    pub family_first: bool,
     pub title: Option<Range<usize>>,
     /// The same name in other letters, in brackets behind it.
     pub spelled: Option<Range<usize>>,
@@ -92,6 +94,8 @@ pub(super) fn find(
             finder.behind_office(at, &mut named);
         }
         named.extend(finder.by_itself(at));
+        named.extend(finder.spelled_out(at));
+        named.extend(finder.labelled(at));
     }
     // Of names that share a word the longest counts.
     named.sort_by_key(|name: &Named| std::cmp::Reverse((name.parts.len(), name.title.is_some())));
@@ -108,6 +112,12 @@ pub(super) fn find(
     }
     kept.sort_by_key(|name| name.parts[0].start);
     (kept, surnames)
+}
+
+/// Whether these are Chinese characters throughout, as many as a name of Japan has.
+fn is_han(word: &str) -> bool {
+    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々');
+    (3..=5).contains(&word.chars().count()) && word.chars().all(han)
 }
 
 /// Labels of speakers at the beginning of a line: "응우옌 부 뚱 대사: …".
@@ -274,8 +284,24 @@ impl Finder<'_> {
         (self.words[at].gap == Gap::Space).then_some((before, None))
     }
 
+    /// The first of the words that a middle dot joins to an office: "*외교*·지역통합장관".
+    fn joined_office(&self, at: usize) -> usize {
+        let joined = |before: &Word, word: &Word| {
+            matches!(&self.text[before.range.end..word.range.start], "·" | "ㆍ")
+                && before.lower.chars().count() > 1
+                && !self.is_office(&before.lower)
+                && !self.is_home_name(&before.lower)
+        };
+        let mut first = at;
+        while first > 0 && joined(&self.words[first - 1], &self.words[first]) {
+            first -= 1;
+        }
+        first
+    }
+
     fn before_office(&self, at: usize, office: &Office, named: &mut Vec<Named>, surnames: &mut Vec<Named>) {
-        let mut title = office.title.clone();
+        let at = self.joined_office(at);
+        let mut title = self.words[at].range.start..office.title.end;
         let mut spelled = None;
         let mut end = at;
         let mut nearest = None;
@@ -303,20 +329,22 @@ impl Finder<'_> {
         let short = (letters == 1 && office.sure).then(|| self.short_name(last)).flatten();
         if let Some(first) = short {
             let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
-            named.push(Named { parts, title: Some(title), spelled: None });
+            named.push(Named { parts, family_first: false, title: Some(title), spelled: None });
             return;
         }
         if letters == 1 && office.sure && (end == at || former) {
             surnames.push(Named {
                 parts: vec![word.range.clone()],
+                family_first: false,
                 title: Some(title.clone()),
                 spelled: None,
             });
             return;
         }
         // "아피싯 웨차치와 총리": no particle stands right before an office; one that joins does behind a short word.
-        let own =
-            end == at && letters > LONG || last.checked_sub(1).is_some_and(|_| self.is_given_before(last));
+        // "*대장성이* 차관을 거절했다": behind a consonant none of them ends a name.
+        let own = end == at && letters > LONG && !self.has_closed_particle(last)
+            || last.checked_sub(1).is_some_and(|_| self.is_given_before(last));
         let whose = word.lower.ends_with(POSSESSIVE);
         let particle = self.has_particle(last) && (!own || whose);
         if !self.may_be_name(last) || particle && !self.is_certain(last) {
@@ -343,6 +371,7 @@ impl Finder<'_> {
         let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
         named.push(Named {
             parts,
+            family_first: false,
             title: Some(title),
             spelled: spelled.filter(|range| self.is_spelling(range)),
         });
@@ -494,7 +523,7 @@ impl Finder<'_> {
         }
         if let Some(name) = title.as_ref().and_then(|_| self.introduced(&word.lower)) {
             let part = word.range.start..word.end_of(self.text, name.len());
-            return Some(Named { parts: vec![part], title, spelled: None });
+            return Some(Named { parts: vec![part], family_first: false, title, spelled: None });
         }
         let gazetteer = &self.lexicon.gazetteer;
         let mut parts = Vec::new();
@@ -575,7 +604,63 @@ impl Finder<'_> {
         let labelled =
             parts.len() > 1 && title.as_ref().is_some_and(opens) && (start..at).all(|at| !self.is_common(at));
         let speaks = known || strange || labelled || (title.is_some() && (spelled.is_some() || tagged));
-        (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, title, spelled })
+        (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, family_first: false, title, spelled })
+    }
+
+    /// A name of two words and more with the same in other letters behind it, the tagger taking one of its words for somebody: "아마
+    /// 보아텡(Ama Boateng)", "다케우치 쇼조(竹內昭三)".
+    fn spelled_out(&self, at: usize) -> Option<Named> {
+        let end = self.words[at].range.end;
+        let spelled = self.bracket_behind(end)?;
+        let inner = &self.text[spelled.clone()];
+        let words = if self.is_spelling(&spelled) {
+            inner.split_whitespace().count()
+        } else {
+            // Names that are read as their signs have as many syllables; those of Japan are longer, and two.
+            2 * usize::from(is_han(inner))
+        };
+        let first = (at + 1).checked_sub(words).filter(|_| words > 1)?;
+        let name = first..at + 1;
+        let apart = self.words[first + 1..=at].iter().all(|word| word.gap == Gap::Space);
+        let syllables: usize = name.clone().map(|at| self.words[at].lower.chars().count()).sum();
+        let long = self.is_spelling(&spelled) || syllables > inner.chars().count();
+        let open = |at: usize| {
+            let one = at == first && self.words[at].lower.chars().count() == 1;
+            self.may_be_name(at) && (one || !self.is_common(at)) && !self.ends_in_body(&self.words[at].lower)
+        };
+        let span = self.words[first].range.start..end;
+        let tagged = self.tagged.iter().any(|tag| tag.start < span.end && span.start < tag.end);
+        let in_signs = !self.is_spelling(&spelled);
+        (apart && long && tagged && name.clone().all(open)).then(|| Named {
+            parts: self.words[name].iter().map(|word| word.range.clone()).collect(),
+            family_first: in_signs,
+            title: None,
+            spelled: Some(spelled).filter(|_| !in_signs),
+        })
+    }
+
+    /// Who speaks for short under an office: "대변인(속 판냐): …" at the beginning of a line.
+    fn labelled(&self, at: usize) -> Option<Named> {
+        let office = &self.words[at];
+        let people = &self.lexicon.people;
+        let speaks = people.offices.contains(&office.lower) || people.functions.contains(&office.lower);
+        // "기자(프놈펜 타임스): …" is asked by a paper.
+        let asks = people.question_labels.contains(&office.lower);
+        let line = self.text[..office.range.start].rfind('\n').map_or(0, |at| at + 1);
+        if !speaks || asks || !self.text[line..office.range.start].trim().is_empty() {
+            return None;
+        }
+        let inner = self.bracket_behind(office.range.end)?;
+        let words = self.words[at + 1..].iter().take_while(|word| word.range.end <= inner.end);
+        let parts: Vec<Range<usize>> = words.map(|word| word.range.clone()).collect();
+        let letters = |part: &Range<usize>| self.text[part.clone()].chars().all(|c| ('가'..='힣').contains(&c));
+        let whole = parts.first().zip(parts.last()).is_some_and(|(first, last)| {
+            first.start == inner.start && last.end == inner.end
+        });
+        let colon = self.text[inner.end + 1..].trim_start().starts_with([':', '：']);
+        let listed = parts.iter().any(|part| self.is_listed(&self.text[part.clone()]));
+        (whole && colon && !listed && (1..=LONGEST).contains(&parts.len()) && parts.iter().all(letters))
+            .then(|| Named { parts, family_first: false, title: Some(office.range.clone()), spelled: None })
     }
 
     /// A name without an office: known by itself, by a known given name before it, or by the tagger and its form.
@@ -595,7 +680,7 @@ impl Finder<'_> {
             }
         }
         let alone = |title| {
-            Some(Named { parts: vec![range.clone()], title, spelled: self.spelling_behind(range.end) })
+            Some(Named { parts: vec![range.clone()], family_first: false, title, spelled: self.spelling_behind(range.end) })
         };
         if gazetteer.is_known(stem) {
             return alone(None);

@@ -11,7 +11,7 @@ mod rows;
 
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, PartyCode, Precision};
+use entente_model::{EventKind, EventStatus, Interval, PartyCode, Precision};
 
 pub(super) use rows::find as chronicle;
 
@@ -115,6 +115,7 @@ pub(super) fn clause_events(
         let predicate = text.predicates[index];
         let main = predicate.token == scan.head
             || scan.is_fact(index)
+            || matches!(own, Own::Day(_)) && scan.is_occasion(index)
             || matches!(predicate.shape, Shape::Quoting | Shape::Nominal) && scan.reported(index);
         if !main {
             continue;
@@ -248,9 +249,11 @@ impl<'a, 't> Scan<'a, 't> {
                 // Verbs that say nothing of their own leave the date to the next one of the clause.
                 let mut passed = first;
                 behind.find_map(|next| {
-                    let shape = self.text.predicates[passed].shape;
+                    let over = self.text.predicates[passed];
+                    let at_once = over.shape == Shape::Linking
+                        && self.text.lexicon.endings.is_at_once(self.text.form(over.token));
                     passed = next;
-                    if shape == Shape::Before { self.act_at(next) } else { None }
+                    if over.shape == Shape::Before || at_once { self.act_at(next) } else { None }
                 })
             })
         })
@@ -520,6 +523,7 @@ impl<'a, 't> Scan<'a, 't> {
             date.when = day;
         }
         let before = |index: usize| text.predicates[index].shape == Shape::Before;
+        let mut just_decided = false;
         let status = match act.predicate {
             // "4월로 잡혀 있던 방한은 … 취소되었다"
             index if index.is_none_or(before) && self.is_called_off(act.token) => EventStatus::Cancelled,
@@ -529,7 +533,8 @@ impl<'a, 't> Scan<'a, 't> {
                     || (act.token..text.predicates[index].token)
                         .any(|token| text.lexicon.endings.is_decided(text.form(token)))
                     || act.token < text.predicates[index].token && self.is_nominal(act.token);
-                if reality.status == EventStatus::Planned || decided {
+                just_decided = decided && reality.status == EventStatus::Planned && is_recent(text, date.when);
+                if (reality.status == EventStatus::Planned || decided) && !just_decided {
                     dates::not_behind(text, &mut date);
                 } else if reality.past && reality.status == EventStatus::Occurred {
                     dates::not_ahead(text, text.predicates[index].token, &mut date);
@@ -549,8 +554,8 @@ impl<'a, 't> Scan<'a, 't> {
         let linked = act
             .predicate
             .is_some_and(|index| text.predicates[index].shape == Shape::Linking && !self.is_plan(index));
-        let status =
-            if status == EventStatus::Planned && over && linked { EventStatus::Occurred } else { status };
+        let over = over && (linked || just_decided);
+        let status = if status == EventStatus::Planned && over { EventStatus::Occurred } else { status };
         let when = date.when;
         // "In the war on 9 May": the day is of another thing that nobody is named for.
         let sure = if act.predicate.is_some() { 0.7 } else { 0.62 };
@@ -559,7 +564,9 @@ impl<'a, 't> Scan<'a, 't> {
         let clause = self.number;
         let verbal = act.predicate.is_some();
         let apart = act.predicate.is_some_and(|index| text.predicates[index].shape != Shape::Before);
-        let holds = apart || when.precision() == Precision::Day;
+        // "2002년 7월 방일한 대통령이 … 서명했다": who came did there what is told of him.
+        let came = act.rule.kind == EventKind::Visit && when.precision() == Precision::Month;
+        let holds = apart || came || when.precision() == Precision::Day;
         let day = (verbal && status == EventStatus::Occurred && holds)
             .then(|| Dated { carried: true, ..date.clone() });
         let mut event = build(text, clause, act.rule, range, act.token, Some(date), status, confidence);
@@ -607,6 +614,15 @@ impl<'a, 't> Scan<'a, 't> {
         let next = self.predicates.clone().find(behind).map(|index| text.form(text.predicates[index].token));
         to && next
             .is_some_and(|form| text.lexicon.status.put_off.iter().any(|word| form.starts_with(&**word)))
+    }
+
+    /// "방문한 총리가 공동성명에 *서명했을 때*": what was done while something else was.
+    fn is_occasion(&self, index: usize) -> bool {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        predicate.shape == Shape::Before
+            && predicate.when == When::Past
+            && text.lexicon.endings.is_occasion(text.form(predicate.token + 1))
     }
 
     /// "도입한 *바 있다*": what is told so was done.
@@ -690,3 +706,14 @@ impl<'a, 't> Scan<'a, 't> {
         start..bytes.end.max(start)
     }
 }
+
+/// "2월 22일 … 받기로 했고", told in May: what was decided is told by the day of the decision while that is the nearer one.
+fn is_recent(text: &Annotated<'_>, when: Interval) -> bool {
+    /// Days before the publication: a third of a year.
+    const RECENT: i64 = 122;
+    text.published.is_some_and(|day| {
+        let behind = day.earliest().days_since(when.latest());
+        when.precision() >= Precision::Month && (1..=RECENT).contains(&behind)
+    })
+}
+

@@ -69,6 +69,9 @@ pub struct Endings {
     /// Endings of what is decided: "회의를 *갖기로* 하였다".
     #[serde(default)]
     decided: Vec<Box<str>>,
+    /// Endings of what another act follows at once: "대사를 *임명하자* 이웃 나라가 항의했다".
+    #[serde(default)]
+    at_once: Vec<Box<str>>,
     /// What stands behind a date that a sentence tells as its predicate: "… 것은 11일*이었다*".
     #[serde(default)]
     told_as: Vec<Box<str>>,
@@ -349,6 +352,11 @@ impl Endings {
     /// Whether a word is what was decided to be done.
     pub fn is_decided(&self, form: &str) -> bool {
         ends(&self.decided, form)
+    }
+
+    /// Whether another act follows at once what a word tells.
+    pub fn is_at_once(&self, form: &str) -> bool {
+        ends(&self.at_once, form)
     }
 
     /// Whether what stands behind a date makes it the predicate.

@@ -103,8 +103,10 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
     {
         return (moment.year().checked_add(shift), Some(anchor));
     }
-    // "In 2005 … oil came in May of the next year": what is over follows the year told.
-    if let (Some(published), Some(told)) = (story.published, story.told) {
+    // "In 2005 … oil came in May of the next year": what is over follows the year told, but for words that always count from the
+    // day of writing, "내년".
+    let own = slots.get(Slot::Anchor) == Some(0);
+    if let (Some(published), Some(told), false) = (story.published, story.told, own) {
         let past = shift > 0 && raw.tense < 0 && told.moment.year() < i32::from(published.year());
         let interval = told.moment.interval().filter(|_| past && (story.history || told.dated));
         if let Some(interval) = interval {

@@ -16,6 +16,9 @@ use crate::{
 /// Before the state that somebody is accredited to.
 const ACCREDITED: char = '주';
 
+/// "“…”*고* 대통령은 말했다": the ending of a quotation, parted from it by its mark.
+const QUOTING: [&str; 5] = ["고", "며", "면서", "라며", "이라며"];
+
 /// What says whose something is.
 pub(super) const POSSESSIVE: char = '의';
 
@@ -214,6 +217,12 @@ impl Finder<'_> {
             && !self.lexicon.people.name_endings.contains(particle)
     }
 
+    /// Whether a word ends as one does with a particle that stands behind a consonant only, and as no name of the language does.
+    pub(super) fn has_closed_particle(&self, at: usize) -> bool {
+        let word = &self.words[at].lower;
+        without_closed_particle(word).len() < word.len() && !self.is_certain(at)
+    }
+
     /// Whether a word bears the particle of an object, which ends no name.
     pub(super) fn is_object(&self, at: usize) -> bool {
         let word = &self.words[at].lower;
@@ -282,11 +291,16 @@ impl Finder<'_> {
         bare.unwrap_or(stem)
     }
 
-    /// `(Yuri Petrovich Trutnev)` right behind a name.
-    pub(super) fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
+    /// What stands in brackets right behind a name.
+    pub(super) fn bracket_behind(&self, end: usize) -> Option<Range<usize>> {
         let inner = self.text[end..].strip_prefix('(')?;
         let close = inner.find(')').filter(|close| *close < 60)?;
-        Some(end + 1..end + 1 + close).filter(|range| self.is_spelling(range))
+        Some(end + 1..end + 1 + close)
+    }
+
+    /// `(Yuri Petrovich Trutnev)` right behind a name.
+    pub(super) fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
+        self.bracket_behind(end).filter(|range| self.is_spelling(range))
     }
 
     pub(super) fn is_spelling(&self, range: &Range<usize>) -> bool {
@@ -359,7 +373,7 @@ impl Finder<'_> {
         // "“…”*라고* 대통령은 말했다": a particle that a mark of quotation parts from its word.
         let parted =
             self.text[..word.range.start].ends_with(['”', '’', '"', '\'', '」', '』', '》', '〉', ')']);
-        if parted && self.lexicon.endings.is_particle(&word.lower) {
+        if parted && (self.lexicon.endings.is_particle(&word.lower) || QUOTING.contains(&&*word.lower)) {
             return false;
         }
         let stem = self.stem(&word.lower);
