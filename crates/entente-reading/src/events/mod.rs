@@ -442,7 +442,9 @@ fn clause_events(
         if grade == 1 && event.parties.is_empty() {
             continue;
         }
-        if let (Some(when), true) = (event.when, event.status != EventStatus::Planned && !apart) {
+        // What was called off, or put off to another day, leaves the story where it was.
+        let happens = !matches!(event.status, EventStatus::Planned | EventStatus::Cancelled);
+        if let (Some(when), true) = (event.when, happens && !apart) {
             told.tell(clause.sentence, when, &event.times);
         }
         events.push(event);

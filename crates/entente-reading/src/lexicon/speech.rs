@@ -37,6 +37,8 @@ pub struct SpeechWords {
     /// What those are who sign texts with views of their own, and hold no office: historians, journalists. In languages
     /// that glue words together a title ends with one.
     pub callings: Vec<Box<str>>,
+    /// What a heading calls the memories of somebody: they are told, and not said to anybody.
+    pub memories: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
     pub verbless: bool,
     /// A plural without a subject is said by the house in which it was said: «в МИД сообщили».
@@ -87,6 +89,8 @@ struct File {
     bylines: HashSet<Box<str>>,
     #[serde(default)]
     callings: Vec<Box<str>>,
+    #[serde(default)]
+    memories: HashSet<Box<str>>,
     voices: HashSet<Box<str>>,
     verbless: bool,
     #[serde(default)]
@@ -124,6 +128,7 @@ impl SpeechWords {
             this: table.this,
             bylines: table.bylines,
             callings: table.callings,
+            memories: table.memories,
             voices: table.voices,
             verbless: table.verbless,
             impersonal: table.impersonal,

@@ -261,6 +261,9 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
             mention.start < head && (on_own_line(text, mention) || with_office(text, person, mention))
         })
     };
+    if is_of_memories(text) {
+        return None;
+    }
     if text.actors.people.iter().any(|person| is_essayist(text, person, head)) {
         return in_heading(text);
     }
@@ -335,6 +338,21 @@ fn in_heading(text: &Annotated<'_>) -> Option<Target> {
         }
     }
     state
+}
+
+/// Whether one of the first lines calls the text the memories of somebody: "Thirty Years with a Briefcase. Notes of an Envoy".
+fn is_of_memories(text: &Annotated<'_>) -> bool {
+    /// Lines looked at, and words of a heading.
+    const LINES: usize = 6;
+    const LONGEST: usize = 12;
+    let headings = lines(text.text).map(|(_, line)| line.trim()).filter(|line| !line.is_empty()).take(LINES);
+    let glued = text.lexicon.endings.is_glued();
+    let memories = &text.lexicon.speech.memories;
+    headings.filter(|line| line.split_whitespace().count() <= LONGEST && !line.ends_with(['.', '?', '!'])).any(|line| {
+        let words = line.to_lowercase();
+        let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+        words.any(|word| memories.contains(word) || glued && memories.iter().any(|one| word.starts_with(&**one)))
+    })
 }
 
 /// Of a speech without the speaker's name, the state whose language it is in speaks.

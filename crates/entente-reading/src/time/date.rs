@@ -122,10 +122,12 @@ pub(super) fn year(raw: &Raw, story: &Story) -> (Option<i32>, Option<Anchor>) {
     (Some(i32::from(published.year()) + shift), Some(Anchor::Published))
 }
 
-/// The time told that "the next spring" goes on from, where it is not told as to come.
-fn before_next(raw: &Raw, story: &Story) -> Option<Told> {
-    let goes_on = raw.slots.get(Slot::Rel) == Some(1) && raw.slots.get(Slot::Anchor) == Some(1);
-    story.told.filter(|_| goes_on && raw.tense <= 0)
+/// The time told that "the next spring" and "the previous autumn" count from, where it is not told as to come, and on which side
+/// of it they lie.
+fn before_next(raw: &Raw, story: &Story) -> Option<(Told, i32)> {
+    let side = raw.slots.get(Slot::Rel).filter(|side| matches!(side, 1 | -1))?;
+    let counts = raw.slots.get(Slot::Anchor) == Some(1) && raw.tense <= 0;
+    Some((story.told.filter(|_| counts)?, side))
 }
 
 /// A year of two digits: at most ten years after publication.
@@ -238,14 +240,14 @@ fn guessed_year(raw: &Raw, story: &Story, month: i32, day: Option<i32>) -> Optio
         return Some((year + turn, anchor?));
     }
     let asked = (month, day.unwrap_or(0));
-    // "in 1947 … the following February": the next one after the time told.
-    if raw.slots.get(Slot::Rel) == Some(1)
+    // "in 1947 … the following February": the next one after the time told; "in March 1998 … the previous October": the last before.
+    if let Some(side @ (1 | -1)) = raw.slots.get(Slot::Rel)
         && raw.slots.get(Slot::Anchor) == Some(1)
         && let Some(told) = story.told
     {
-        let same_year = told.moment.month().is_some_and(|last| month > last);
+        let same_year = told.moment.month().is_some_and(|last| (month - last) * side > 0);
         let anchor = Anchor::Told(told.moment.interval()?);
-        return Some((told.moment.year() + i32::from(!same_year), anchor));
+        return Some((told.moment.year() + if same_year { 0 } else { side }, anchor));
     }
     let published = story.published?;
     let here = i32::from(published.year());
@@ -304,12 +306,14 @@ fn season_of(raw: &Raw, story: &Story, year: Option<i32>, season: i32) -> Outcom
     {
         return Outcome::of(Moment::Season(year, season)).from(anchor);
     }
-    if let Some(told) = before_next(raw, story)
+    if let Some((told, side)) = before_next(raw, story)
         && let Some(first) = told.moment.first_day()
         && let Moment::Season(here, now) = Moment::around(first, Unit::Season)
     {
         let within = told.moment.month().is_some() || matches!(told.moment, Moment::Season(..));
-        let year = if within { here + i32::from(season <= now) } else { told.moment.year() + 1 };
+        let passed = within && (season - now) * side > 0;
+        let here = if within { here } else { told.moment.year() };
+        let year = if passed { here } else { here + side };
         let anchor = told.moment.interval().map(Anchor::Told);
         return Outcome::of(Moment::Season(year, season)).from(anchor);
     }

@@ -290,6 +290,11 @@ impl Story {
             && raw.slots.get(Slot::Anchor) == Some(1)
             && raw.slots.has(Slot::Month)
             && self.told.is_some();
+        // "… for a coup the previous September".
+        let month_before = raw.slots.get(Slot::Rel) == Some(-1)
+            && raw.slots.get(Slot::Anchor) == Some(1)
+            && (raw.slots.has(Slot::Month) || raw.slots.has(Slot::Season))
+            && self.told.is_some();
         // "The day before he had seen the palace": the story goes on where it was.
         let day_before = raw.make == Make::Deictic
             && raw.slots.get(Slot::Unit) == Some(Unit::Day as i32)
@@ -330,6 +335,7 @@ impl Story {
             || named
             || day_before
             || year_before
+            || month_before
             || aside
             || deadline
             || since
