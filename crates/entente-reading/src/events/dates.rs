@@ -345,6 +345,26 @@ impl Calendar {
         sentence.iter().find(|entry| fits(entry.clause)).map(Entry::dated)
     }
 
+    /// "Since 11 June 2020, *when* gunmen killed …": the date that a clause of what was done then stands right behind.
+    pub(super) fn right_before(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
+        let clause = &text.clauses[number];
+        let first = *clause.tokens.first()?;
+        if !text.lexicon.status.same_time.contains(text.form(first)) {
+            return None;
+        }
+        let start = text.analysis.tokens[first].start as usize;
+        let before = self.in_sentence(text, clause.sentence);
+        let entry = before.iter().rev().find(|entry| entry.range.end <= start)?;
+        let gap = text.text.get(entry.range.end..start)?.trim();
+        let time = &text.times[entry.time];
+        let when = match time.relation {
+            Some(Relation::Until | Relation::Before | Relation::After) => return None,
+            Some(Relation::Since) => time.edtf?,
+            _ => entry.when,
+        };
+        matches!(gap, "" | "," | "—" | "–").then(|| Dated { when, carried: true, ..entry.dated() })
+    }
+
     /// The nearest date of the same sentence, the ones before the clause first.
     pub(super) fn of_sentence(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];

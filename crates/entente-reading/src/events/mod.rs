@@ -313,6 +313,8 @@ fn clause_events(
     if own.is_empty() && dated() && dates::binds(text, clause.head) {
         own.extend(calendar.of_predicate(text, number).filter(|dated| !taken(dated)));
     }
+    let right_before = if own.is_empty() { calendar.right_before(text, number) } else { None };
+    own.extend(right_before.clone());
     // "Since joining the league in 2004": what came before or after is told as done.
     let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
     let accepted = status::Reality::new(EventStatus::Planned, false, false);
@@ -355,7 +357,7 @@ fn clause_events(
         if of_act {
             return;
         }
-        let mut dated = calendar.of_predicate(text, number).or(line);
+        let mut dated = calendar.of_predicate(text, number).or(line).or(right_before);
         if let Some(dated) = &mut dated {
             dates::start_of_change(text, clause.head, reality, dated);
             if reality.past && reality.status == EventStatus::Occurred {

@@ -215,10 +215,11 @@ fn level_after_growth<'a>(scene: &'a Scene, start: usize) -> Option<(usize, &'a 
     scene.pack.growth.first_in(scene.text, clause.start, level.0).map(|_| level)
 }
 
-/// The same amount told again in another unit, in brackets right behind: "200 km (120 miles)".
+/// The same length told again in another unit, in brackets right behind: "200 km (120 miles)". An amount of money in another
+/// currency is a figure of its own, at the rate of its day.
 fn is_conversion(scene: &Scene, number: &Number, class: Class, before: &[FoundQuantity]) -> bool {
     let text = scene.text;
-    let measured = matches!(class, Class::Money | Class::Unit(UnitClass::Measure));
+    let measured = matches!(class, Class::Unit(UnitClass::Measure));
     measured
         && before.last().is_some_and(|former| {
             let gap = text.get(former.number.end..number.range.start).unwrap_or_default();

@@ -79,6 +79,10 @@ pub(in crate::events) fn not_ahead(text: &Annotated<'_>, verb: usize, dated: &mu
     // "Next January", "8 мая следующего года" say more than the month.
     let parts = words.split_whitespace().count();
     let first = dated.when.earliest();
+    // "On Tuesday morning" names no day of another year.
+    if digits == 0 && dated.when.precision() == Precision::Day {
+        return;
+    }
     // "7월 24일": two numbers, each with its mark.
     let bare_in_glued = text.lexicon.endings.is_glued()
         && words.split_whitespace().all(|part| part.starts_with(|sign: char| sign.is_ascii_digit()))
