@@ -50,6 +50,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
         if let Some((act, subject)) = reporting(text, clause.head)
             && !within_anothers(text, clause.head)
             && !is_a_speakers(text, clause.head, clause.sentence, &quotations)
+            && !is_told_by_tag(text, clause.head, clause.sentence)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
             // Of whom a quotation tells does not speak in it.
@@ -178,6 +179,31 @@ fn is_a_speakers(text: &Annotated<'_>, head: usize, sentence: usize, quotations:
     !past && quotation::around(text, sentence, quotations).is_some()
 }
 
+/// "It was put off because *Togo wants more time*, said the minister": what a tag behind the whole gives to somebody else.
+fn is_told_by_tag(text: &Annotated<'_>, head: usize, sentence: usize) -> bool {
+    /// Words of a name with its office.
+    const NAME: usize = 8;
+    let analysis = &text.analysis;
+    let present = |token: usize| analysis.tokens[token].feats.tense() == Some(Tense::Pres);
+    if !present(head) || !analysis.is_finite(head) {
+        return false;
+    }
+    let tags = |verb: usize| {
+        let says = analysis.is_finite(verb)
+            && analysis.tokens[verb].feats.tense() == Some(Tense::Past)
+            && text.lexicon.speech.verb(text.lemma(verb)) == Some(SpeechAct::Assert);
+        // ", said Minister Kone", ", Minister Kone said".
+        let mut before = (head + 1..verb).rev();
+        let nominal = |at: &usize| {
+            matches!(analysis.tokens[*at].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron)
+        };
+        let named = before.by_ref().take(NAME).find(|at| !nominal(at));
+        says && named.is_some_and(|at| text.form(at) == ",")
+    };
+    let end = analysis.sentences[sentence].tokens.end as usize;
+    (head + 1..end).any(tags)
+}
+
 /// "Reports *that Ankara wants* to buy it": whether a clause tells what a noun is about.
 fn tells_of_noun(text: &Annotated<'_>, head: usize) -> bool {
     text.analysis.tokens[head].deprel == Deprel::Acl && text.analysis.child(head, Deprel::Mark).is_some()
@@ -190,7 +216,23 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
         // "wants to propose", "has decided to ask"
         analysis.child(head, Deprel::Xcomp).and_then(|verb| act_of(text, verb))
     })?;
-    if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) {
+    // "Declared its support", "declared the deal null and void" say something by their objects, "declared war" does not.
+    let by_object = || {
+        let upos = |token: usize| analysis.tokens.get(token).map(|token| token.upos);
+        let judged = |object: usize| {
+            let next = (object + 1..).find(|&at| upos(at) != Some(Upos::Adj));
+            next.is_some_and(|next| {
+                next > object + 1 && !matches!(upos(next), Some(Upos::Noun | Upos::Propn))
+            })
+        };
+        analysis.object(head).is_some_and(|object| {
+            text.lexicon.speech.cue(text.lemma(object)).is_some() || judged(object)
+        })
+    };
+    if text.lexicon.speech.with_content.contains(text.lemma(head))
+        && !has_content(text, head)
+        && !by_object()
+    {
         return None;
     }
     // "The Kuwaiti side reaffirmed its readiness": with a subject and an object no tag makes a passive of it.
@@ -340,7 +382,10 @@ fn has_content(text: &Annotated<'_>, head: usize) -> bool {
     };
     // "Dismissed reports *that* …".
     let told = |noun: usize| text.analysis.children(noun).any(|clause| tells_of_noun(text, clause));
-    text.analysis.children(head).any(content)
+    // "Thinks *that*, despite …", wherever a parser hangs the clause.
+    let opens = text.lexicon.status.content_marks.contains(text.form(head + 1));
+    opens
+        || text.analysis.children(head).any(content)
         || text.analysis.object(head).is_some_and(told)
         || is_quoted(&text.text[text.bytes_of(&text.analysis.subtree(head))])
 }
@@ -407,9 +452,12 @@ fn own_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Range
             && speaks(child)
     };
     let next = analysis.children(head).find(is_next);
-    let former = analysis
-        .head(head)
-        .filter(|&above| analysis.tokens[head].deprel == Deprel::Conj && above < head && speaks(above));
+    // "…, *said* the minister" tags the whole, whatever a parser hangs it on.
+    let tag = head.checked_sub(1).is_some_and(|before| text.form(before) == ",")
+        && analysis.subject(head).is_some_and(|subject| subject > head);
+    let former = analysis.head(head).filter(|&above| {
+        analysis.tokens[head].deprel == Deprel::Conj && above < head && speaks(above) && !tag
+    });
     let start = former.map_or(sentence.start, |_| from(head));
     // The first of them has the others as its own: a third hangs on it as the second does.
     let beside = former.and_then(|above| {
