@@ -23,7 +23,7 @@ pub(crate) use record::ActorTable;
 
 use self::{
     names::{FoundName, Marks, NameKind},
-    words::{Gap, Shape},
+    words::{Gap, Shape, Word},
 };
 use crate::{cover::Cover, lexicon::Lexicon, time::FoundTime};
 
@@ -150,7 +150,8 @@ impl Actors {
         hits.retain(|hit| {
             // "US$ 1.5 billion"
             let money = text[hit.range.end..].starts_with(['$', '€', '£']);
-            !money && !is_person_instead(hit, &tagged_people) && !behind_particle(text, hit, lexicon)
+            let somebody = is_person_instead(hit, &tagged_people) || is_given_name(&words, hit, lexicon);
+            !money && !somebody && !behind_particle(text, hit, lexicon)
         });
         if lexicon.endings.is_glued() {
             drop_others_bodies(text, &mut hits);
@@ -480,6 +481,27 @@ fn behind_particle(text: &str, hit: &NameHit, lexicon: &Lexicon) -> bool {
         && lexicon.people.particles.contains(particle)
         && name.starts_with(char::is_uppercase)
         && name.ends_with(char::is_alphabetic)
+}
+
+/// «Президент *Сантьяго* Пенья»: a city that is a given name as well, behind an office and before one more name.
+fn is_given_name(words: &[Word], hit: &NameHit, lexicon: &Lexicon) -> bool {
+    let people = &lexicon.people;
+    if hit.kind != Form::Capital || !people.inflected {
+        return false;
+    }
+    let at = words.partition_point(|word| word.range.start < hit.range.start);
+    let (Some(word), Some(next)) = (words.get(at).filter(|word| word.range == hit.range), words.get(at + 1))
+    else {
+        return false;
+    };
+    let office = at.checked_sub(1).map(|before| &words[before]).is_some_and(|before| {
+        people.offices.contains(before.lemma()) || people.offices.contains(&before.lower)
+    });
+    let family = next.gap == Gap::Space
+        && next.shape == Shape::Capital
+        && !lexicon.gazetteer.is_given(next.lemma())
+        && !people.not_names.contains(&next.lower);
+    office && word.gap == Gap::Space && family && lexicon.gazetteer.is_given(&word.lower)
 }
 
 /// A form that is also a personal name, inside what the tagger takes for a person's name.

@@ -1,6 +1,6 @@
 //! Reported speech with the verb before its subject: `«…», — said the minister Ivan Petrov`.
 
-use entente_language::Upos;
+use entente_language::{Number, Upos};
 use entente_model::{Mode, SpeechAct};
 
 use super::{
@@ -32,7 +32,7 @@ pub(super) fn find(text: &Annotated<'_>, verb: usize) -> Option<Vec<FoundStateme
         let gender = text.analysis.tokens.get(verb + 1).and_then(|word| word.feats.gender());
         speaker::person_before(text, text.analysis.tokens[verb].start as usize, gender)
     } else {
-        subject_behind(text, verb)
+        subject_behind(text, verb).or_else(|| pointed_behind(text, verb))
     };
     let Some(speaker) = speaker else { return names_nobody(text, verb).then(Vec::new) };
     let number = text.analysis.sentence_of(verb)?;
@@ -84,6 +84,18 @@ fn subject_behind(text: &Annotated<'_>, verb: usize) -> Option<Target> {
     // Without a person the one right behind the verb speaks: "сообщает МИД Китая".
     let next = text.analysis.tokens.get(verb + 1).map(|token| token.start as usize)?;
     named.iter().find(|mention| mention.range.start == next).map(|mention| mention.target)
+}
+
+/// "…, stressed *the diplomat*": whoever an office or a noun of that kind right behind the verb points back to.
+fn pointed_behind(text: &Annotated<'_>, verb: usize) -> Option<Target> {
+    let people = &text.lexicon.people;
+    let is_article = |token: usize| text.analysis.tokens.get(token).is_some_and(|word| word.upos == Upos::Det);
+    let next = if is_article(verb + 1) { verb + 2 } else { verb + 1 };
+    let word = text.analysis.tokens.get(next)?;
+    let lemma = text.lemma(next);
+    let points = people.offices.contains(lemma) || people.pointers.contains(lemma);
+    let one = word.upos == Upos::Noun && word.feats.number() != Some(Number::Plur);
+    if points && one { speaker::of(text, next) } else { None }
 }
 
 /// A noun behind the verb speaks that is nobody known: an agency, a newspaper.
