@@ -226,8 +226,10 @@ impl<'a, 't> Scan<'a, 't> {
             let first = behind.next()?;
             // "5월 12일 가입하*겠다고 선언했다": on a day that is over it was said, and not done.
             let quoting = self.text.predicates[first];
+            // "1960년 이 문서가 무효라고 선언했다": nor does what stands hold on a day alone.
             let said = quoting.shape == Shape::Quoting
-                && quoting.when == When::Future
+                && (quoting.when == When::Future
+                    || quoting.when == When::Present && over.precision() >= Precision::Year)
                 && self.predicates.contains(&(first + 1))
                 && self.text.predicates[first + 1].token == self.head
                 && self.text.published.is_some_and(|day| over.earliest() <= day.latest());
@@ -533,7 +535,7 @@ impl<'a, 't> Scan<'a, 't> {
                     || (act.token..text.predicates[index].token)
                         .any(|token| text.lexicon.endings.is_decided(text.form(token)))
                     || act.token < text.predicates[index].token && self.is_nominal(act.token);
-                just_decided = decided && reality.status == EventStatus::Planned && is_recent(text, date.when);
+                just_decided = decided && is_recent(text, date.when);
                 if (reality.status == EventStatus::Planned || decided) && !just_decided {
                     dates::not_behind(text, &mut date);
                 } else if reality.past && reality.status == EventStatus::Occurred {

@@ -97,6 +97,13 @@ impl Scan<'_, '_> {
         let text = self.text;
         let Some(last) = self.predicates.clone().next_back() else { return false };
         let told = text.predicates[last].token == self.head && text.predicates[last].token > noun;
+        // "내년으로 *연기하기로 하였다*": what was decided upon.
+        let upon = last.checked_sub(1).filter(|before| {
+            self.predicates.contains(before)
+                && text.predicates[*before].shape == Shape::Nominal
+                && text.predicates[*before].token + 1 == text.predicates[last].token
+        });
+        let last = upon.unwrap_or(last);
         // Of whatever else is told in between the noun is a part.
         let alone = !self.predicates.clone().any(|at| {
             let token = text.predicates[at].token;
