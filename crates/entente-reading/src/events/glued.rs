@@ -231,7 +231,7 @@ impl<'a, 't> Scan<'a, 't> {
                 && (quoting.when == When::Future
                     || quoting.when == When::Present && over.precision() >= Precision::Year)
                 && self.predicates.contains(&(first + 1))
-                && self.text.predicates[first + 1].token == self.head
+                && self.is_head(first + 1)
                 && self.text.published.is_some_and(|day| over.earliest() <= day.latest());
             if said && let Some(act) = self.act_at(first + 1) {
                 return Some(Act { first: act.first.min(token), ..act });
@@ -259,6 +259,16 @@ impl<'a, 't> Scan<'a, 't> {
                 })
             })
         })
+    }
+
+    /// Whether a predicate is the head of the clause, or all but a helper behind it: "*선언해* 버렸다".
+    fn is_head(&self, index: usize) -> bool {
+        let text = self.text;
+        let token = text.predicates[index].token;
+        let helped = token + 1 == self.head
+            && text.predicates[index].shape == Shape::Linking
+            && text.lexicon.endings.is_auxiliary(text.form(self.head));
+        token == self.head || helped
     }
 
     /// "라오스를 방문한 것은 9월 11일이었다": the act whose day the sentence tells as its predicate.
