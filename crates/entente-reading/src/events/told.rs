@@ -87,14 +87,23 @@ impl Told {
         if let Some(news) = self.news_day(text)
             && reality.past
             && continues(text, number)
+            && !is_before_past(text, clause.head)
             && self.last.is_none()
             && trigger.rule.grade > 1
         {
             return Some(Dated { when: news.0, range: 0..0, times: news.1, carried: true });
         }
         let (sentence, when, times) = self.last.clone()?;
-        // What was said was said on a day, and not in the year that a sentence before tells something of.
-        if trigger.rule.kind == EventKind::Statement && when.precision() < Precision::Month {
+        // What was said was said on a day, and not in the year that a sentence before tells something of; nor, in a report of
+        // a day, in a month long before it.
+        let long_before = || {
+            let last = when.latest();
+            when.precision() < Precision::Day
+                && self.news.is_some()
+                && text.published.is_some_and(|day| day.earliest().days_since(last) > LONG_BEFORE)
+        };
+        if trigger.rule.kind == EventKind::Statement && (when.precision() < Precision::Month || long_before())
+        {
             return None;
         }
         let near = clause.sentence - sentence <= 1;
@@ -161,6 +170,9 @@ impl Told {
     }
 }
 
+/// Days before a report from which on nothing that it goes on to tell was said.
+const LONG_BEFORE: i64 = 60;
+
 /// The day that a report opens with, not long before it was given out: "The ministers met in Riga on 8 May", given out on 9
 /// May. What it goes on to tell was then.
 fn of_opening(text: &Annotated<'_>, published: Interval) -> Option<usize> {
@@ -200,6 +212,14 @@ fn has_unplaced(text: &Annotated<'_>, span: &Range<usize>) -> bool {
         time.timex_type == TimexType::Date
             && time.edtf.is_none()
             && time.value.as_deref().is_some_and(|value| value.starts_with("XXXX-"))
+    })
+}
+
+/// "Had flown from Lima": what was done before whatever else is told.
+fn is_before_past(text: &Annotated<'_>, head: usize) -> bool {
+    text.analysis.children(head).any(|child| {
+        let word = &text.analysis.tokens[child];
+        word.deprel == Deprel::Aux && text.lexicon.status.before_past.contains(text.form(child))
     })
 }
 

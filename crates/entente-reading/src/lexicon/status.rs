@@ -98,6 +98,8 @@ pub struct StatusWords {
     pub done_at: HashSet<Box<str>>,
     /// Words that begin a relative clause of the same time: "*when* the treaty was signed".
     pub same_time: HashSet<Box<str>>,
+    /// Auxiliaries of what was done before whatever else is told: "*had* flown".
+    pub before_past: HashSet<Box<str>>,
     /// Words that set what they begin apart in time from what the sentence tells: "*after* joining the league in 2004".
     pub apart: HashSet<Box<str>>,
     /// What says, behind a length of time, that an act came so long before the other one: "seven years *after* they had met".
