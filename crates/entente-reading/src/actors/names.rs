@@ -354,7 +354,11 @@ impl Finder<'_> {
         let goes_on = words.start > 0
             && self.words[words.start].gap == Gap::Space
             && &*self.words[words.start - 1].lower == "and";
-        if goes_on && words.len() == 3 && !given(words.start) && given(words.start + 1) {
+        // … but "Presidents Alassane Ouattara and Roch Marc Kabore" are two.
+        let beside = found
+            .last()
+            .is_some_and(|other| other.kind == NameKind::Person && other.words.end + 1 == words.start);
+        if goes_on && !beside && words.len() == 3 && !given(words.start) && given(words.start + 1) {
             words.start += 1;
         }
         if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {

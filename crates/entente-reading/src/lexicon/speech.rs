@@ -37,6 +37,8 @@ pub struct SpeechWords {
     /// What those are who sign texts with views of their own, and hold no office: historians, journalists. In languages
     /// that glue words together a title ends with one.
     pub callings: Vec<Box<str>>,
+    /// What a line of credits begins with: "(*Reporting by* Ann Lee)".
+    pub credits: Vec<Box<str>>,
     /// What a heading calls the memories of somebody: they are told, and not said to anybody.
     pub memories: HashSet<Box<str>>,
     /// A sentence may do without a finite verb: `В планах – открытие школы`.
@@ -90,6 +92,8 @@ struct File {
     #[serde(default)]
     callings: Vec<Box<str>>,
     #[serde(default)]
+    credits: Vec<Box<str>>,
+    #[serde(default)]
     memories: HashSet<Box<str>>,
     voices: HashSet<Box<str>>,
     verbless: bool,
@@ -128,6 +132,7 @@ impl SpeechWords {
             this: table.this,
             bylines: table.bylines,
             callings: table.callings,
+            credits: table.credits,
             memories: table.memories,
             voices: table.voices,
             verbless: table.verbless,

@@ -51,6 +51,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             && !within_anothers(text, clause.head)
             && !is_a_speakers(text, clause.head, clause.sentence, &quotations)
             && !is_told_by_tag(text, clause.head, clause.sentence)
+            && !is_credit(text, clause.sentence)
             && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
         {
             // Of whom a quotation tells does not speak in it.
@@ -177,6 +178,13 @@ fn within_anothers(text: &Annotated<'_>, head: usize) -> bool {
 fn is_a_speakers(text: &Annotated<'_>, head: usize, sentence: usize, quotations: &[Range<usize>]) -> bool {
     let past = text.analysis.tokens[head].feats.tense() == Some(Tense::Past);
     !past && quotation::around(text, sentence, quotations).is_some()
+}
+
+/// "(*Reporting by* Ann Lee in Lima)": who made the text.
+fn is_credit(text: &Annotated<'_>, sentence: usize) -> bool {
+    let words = text.lower(sentence_bytes(text, sentence));
+    let words = words.trim_start_matches(['(', '[', ' ']);
+    text.lexicon.speech.credits.iter().any(|credit| words.starts_with(&**credit))
 }
 
 /// "It was put off because *Togo wants more time*, said the minister": what a tag behind the whole gives to somebody else.
