@@ -238,8 +238,18 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
 /// Whether a heading calls what follows a speech; «О заявлении в Тирасполе» only tells what is told of.
 fn calls_a_speech(text: &Annotated<'_>, heading: &Range<usize>) -> bool {
     let speech = text.lexicon.classes.bit("speech").unwrap_or_default();
-    let about = |token: usize| text.analysis.child(token, Deprel::Case).is_some();
-    text.tokens_in(heading).any(|token| text.mask_of(token..=token) & speech != 0 && !about(token))
+    // «О *заявлении* в Тирасполе», but not "By air: remarks by the Ambassador".
+    let about = |token: usize| {
+        let mark = |at: usize| text.analysis.tokens[at].upos == Upos::Punct;
+        let case = text.analysis.child(token, Deprel::Case);
+        case.is_some_and(|case| case < token && !(case..token).any(mark))
+    };
+    // "“Forty minutes by air”: *remarks* by the Ambassador": by its form, for a parser may take it for a verb.
+    let called = |token: usize| {
+        text.mask_of(token..=token) & speech != 0
+            || text.lexicon.classes.mask_of(text.form(token)) & speech != 0
+    };
+    text.tokens_in(heading).any(|token| called(token) && !about(token))
 }
 
 /// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that

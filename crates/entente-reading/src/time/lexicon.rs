@@ -65,7 +65,7 @@ fn shape(word: &str) -> Option<usize> {
 /// The first symbols are known to the engine; a pack may leave them without words.
 pub(super) const KNOWN: &[&str] = &[
     "CARD", "MULT", "ORDW", "ORDSUF", "NUMAND", "CUE", "JOSA", "RELPRE", "RELPOST", "HALFW", "JOIN", "INF",
-    "NEG", "CLAUSE", "PERF", "NOVERB", "PUTOFF", "BE", "SETFOR",
+    "NEG", "CLAUSE", "PERF", "NOVERB", "PUTOFF", "BE", "SETFOR", "GOVERNS",
 ];
 pub(super) const CARD: Symbol = 0;
 pub(super) const MULT: Symbol = 1;
@@ -86,6 +86,7 @@ pub(super) const NOVERB: Symbol = 15;
 pub(super) const PUTOFF: Symbol = 16;
 pub(super) const BE: Symbol = 17;
 pub(super) const SETFOR: Symbol = 18;
+pub(super) const GOVERNS: Symbol = 19;
 
 impl Lexicon {
     pub(super) fn new(pack: &TimePackText<'_>) -> Result<Self, PackError> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     grammar::{Bond, Make, TimeGrammar},
     lexicon::{
-        BE, CLAUSE, CUE, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, SETFOR, Start, Symbol,
+        BE, CLAUSE, CUE, GOVERNS, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, SETFOR, Start, Symbol,
     },
     matcher::{Kept, Matcher},
     needs::Mask,
@@ -400,7 +400,13 @@ impl<'a> Scan<'a> {
     /// The tense told before an expression, and how many words before.
     fn tense_before(&self, start: usize) -> (usize, i32) {
         let before = if self.starts_sentence(start) { 0..0 } else { 0..start };
+        let mut governed = false;
         for (distance, at) in before.rev().enumerate().take(40) {
+            // "Promised *that* from 1 November they will be let through": the verb behind is nearer than the one above.
+            governed |= at + 1 < start && self.class(at, GOVERNS).is_some();
+            if let Some(tense) = self.cue(at).filter(|_| governed) {
+                return (usize::MAX, tense.signum());
+            }
             if let Some(tense) = self.cue(at) {
                 // "Will begin *mixed* patrols in September": an ending is outdone by a word of the future in the same clause.
                 let tense = if tense < 0 && self.class(at, CUE).is_none() && self.is_governed(at) {
