@@ -121,6 +121,8 @@ pub(crate) struct DateWords {
     pub(crate) fillers: HashSet<String>,
     /// What may stand between day, month and year: `de`.
     pub(crate) between: HashSet<String>,
+    /// What those are who write for a paper, behind or before their names: `기자`.
+    pub(crate) reporters: HashSet<String>,
     /// Labels of the day of publication.
     pub(crate) published: Vec<String>,
     /// Labels of the day of the last change.
@@ -252,6 +254,7 @@ struct Dates {
     fillers: Vec<String>,
     morning: Vec<String>,
     afternoon: Vec<String>,
+    reporters: Vec<String>,
     published: Vec<String>,
     modified: Vec<String>,
     year_now: Vec<String>,
@@ -359,6 +362,7 @@ impl DateWords {
         self.between.extend(lower(dates.between));
         self.halves.extend(lower(dates.morning).map(|word| (word, false)));
         self.halves.extend(lower(dates.afternoon).map(|word| (word, true)));
+        self.reporters.extend(lower(dates.reporters));
         self.published.extend(lower(dates.published));
         self.modified.extend(lower(dates.modified));
         self.this_year.extend(lower(dates.this_year));

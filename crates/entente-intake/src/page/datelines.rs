@@ -166,6 +166,18 @@ pub(super) fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
     pieces.iter().find_map(dated).or_else(placed).filter(|candidate| candidate.clear_day().is_some())
 }
 
+/// The day of a line that names the paper, the day and who wrote: `아프리카경제저널 2025.02.20. 박서연 기자`.
+pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The longest such line, in words.
+    const MOST: usize = 10;
+    let [date] = &dates::find(line, words)[..] else { return None };
+    let last = line.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
+    let short = line.split_whitespace().count() <= MOST;
+    let behind = date.range.end < line.len() - last.len();
+    (short && behind && words.reporters.contains(&last) && candidate.clear_day().is_some()).then_some(candidate)
+}
+
 /// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
 /// better, for a heading may also be about a day.
 pub(super) fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
@@ -412,6 +424,8 @@ mod tests {
         ] {
             assert!(leading_date(line, words).is_none(), "{line}");
         }
+        assert!(reporter_line("아프리카경제저널 2025.02.20. 박서연 기자", words).is_some());
+        assert!(reporter_line("그는 2025.02.20. 서울에서 만났다", words).is_none());
         assert!(byline_date("By Ann Lee and Omar Diab | 12 December 2024 | 5 min read", words).is_some());
         assert!(byline_date("12 ноября 2024, 09:15  |  Экономика  |  Просмотров: 3 418", words).is_some());
         assert!(byline_date("Lima, 3 June 1929", words).is_none());

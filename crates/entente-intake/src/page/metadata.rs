@@ -5,7 +5,7 @@ use entente_model::Day;
 use super::{
     Page, Reason,
     datelines::{
-        byline_date, dateline, heading_date, imprint, leading_date, series_day, series_month, series_season,
+        byline_date, dateline, heading_date, imprint, leading_date, reporter_line, series_day, series_month, series_season,
         series_year,
     },
     edges::pieces,
@@ -53,6 +53,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
             dateline(line.trimmed, words)
                 .or_else(|| leading_date(line.trimmed, words))
                 .or_else(|| byline_date(line.trimmed, words))
+                .or_else(|| reporter_line(line.trimmed, words))
         })
         .collect();
     // Place after place and day after day: a chronicle, of which no line dates the text, or the reports of a few days.

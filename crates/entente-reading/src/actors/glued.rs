@@ -478,12 +478,14 @@ impl Finder<'_> {
                 .strip_suffix(COPULA)
                 .is_some_and(|noun| self.is_listed(noun) || self.is_office(noun))
                 || first < last && word.lower.ends_with(ADVERB);
+            // "*나타샤* 피르츠 무사르": before a name of another language no name of this one stands.
+            let strange = || first < last && (first..=last).any(|at| self.is_odd(at));
             let plain = self.may_be_name(before)
                 && !verbal
                 && !says
                 && !self.has_particle(before)
                 && !self.is_common(before)
-                && (!self.is_home_name(&word.lower) || self.is_possessed(before));
+                && (!self.is_home_name(&word.lower) || self.is_possessed(before) || strange());
             // "아타튀르크를 노벨 평화상 후보로": a name that bears its particle is over.
             let over = self.is_object(before) || self.is_joined(before);
             if given || (self.may_be_name(before) && tagged && !over) || plain {

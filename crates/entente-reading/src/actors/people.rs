@@ -357,7 +357,15 @@ impl Group<'_> {
             };
             let fitting =
                 |sure: bool| self.people.iter().position(|person| named(person) && (!sure || holds(person)));
-            let person = fitting(true).or_else(|| fitting(false));
+            // "*힐* 장관" of 알렉산드라 힐.
+            let called = |person: &Person| {
+                person.parts.len() > 1
+                    && holds(person)
+                    && person.parts.get(person.family).is_some_and(|family| **family == *letter)
+            };
+            let person = fitting(true)
+                .or_else(|| self.people.iter().position(called))
+                .or_else(|| fitting(false));
             if let Some(person) = person.map(|at| &mut self.people[at]) {
                 person.mentions.push(span.clone());
                 person.titles.extend(name.title.clone());
