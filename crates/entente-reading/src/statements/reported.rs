@@ -380,6 +380,9 @@ fn opened_by(text: &Annotated<'_>, head: usize) -> Option<usize> {
         .and_then(|mention| analysis.token_at(mention.range.start as u32))
 }
 
+/// Words behind a verb within which what it tells begins.
+const NEAR: usize = 4;
+
 /// Whether a clause or a quotation hangs on the verb: "recalled *that* …", not "recalled its ambassador".
 fn has_content(text: &Annotated<'_>, head: usize) -> bool {
     let content = |child: usize| {
@@ -390,8 +393,13 @@ fn has_content(text: &Annotated<'_>, head: usize) -> bool {
     };
     // "Dismissed reports *that* …".
     let told = |noun: usize| text.analysis.children(noun).any(|clause| tells_of_noun(text, clause));
-    // "Thinks *that*, despite …", wherever a parser hangs the clause.
-    let opens = text.lexicon.status.content_marks.contains(text.form(head + 1));
+    // "Thinks *that*, despite …", "recalled with gratitude *that* …", wherever a parser hangs the clause.
+    let tokens = &text.analysis.tokens;
+    let plain = |at: &usize| {
+        tokens.get(*at).is_some_and(|word| !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct))
+    };
+    let mut behind = (head + 1..=head + NEAR).take_while(plain);
+    let opens = behind.any(|at| text.lexicon.status.content_marks.contains(text.form(at)));
     opens
         || text.analysis.children(head).any(content)
         || text.analysis.object(head).is_some_and(told)
