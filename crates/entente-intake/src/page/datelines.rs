@@ -171,11 +171,13 @@ pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> 
     /// The longest such line, in words.
     const MOST: usize = 10;
     let [date] = &dates::find(line, words)[..] else { return None };
-    let last = line.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last =
+        line.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
     let short = line.split_whitespace().count() <= MOST;
     let behind = date.range.end < line.len() - last.len();
-    (short && behind && words.reporters.contains(&last) && candidate.clear_day().is_some()).then_some(candidate)
+    (short && behind && words.reporters.contains(&last) && candidate.clear_day().is_some())
+        .then_some(candidate)
 }
 
 /// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says

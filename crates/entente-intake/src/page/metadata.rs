@@ -5,8 +5,8 @@ use entente_model::Day;
 use super::{
     Page, Reason,
     datelines::{
-        byline_date, dateline, heading_date, imprint, leading_date, reporter_line, series_day, series_month, series_season,
-        series_year,
+        byline_date, dateline, heading_date, imprint, leading_date, reporter_line, series_day, series_month,
+        series_season, series_year,
     },
     edges::pieces,
     own_day::{closing_day, is_chronicle, labelled_in_text},

@@ -26,7 +26,8 @@ pub(crate) fn goes_on(before: &str, after: &str) -> bool {
     if !is_day(last) || !is_day(former) {
         return false;
     }
-    weekday(after) || number_and_point(rest).is_some_and(|(rest, year)| is_year(year) || is_short_year(rest, year))
+    weekday(after)
+        || number_and_point(rest).is_some_and(|(rest, year)| is_year(year) || is_short_year(rest, year))
 }
 
 /// `3. 16.` at the beginning.

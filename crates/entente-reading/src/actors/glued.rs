@@ -606,7 +606,12 @@ impl Finder<'_> {
         let labelled =
             parts.len() > 1 && title.as_ref().is_some_and(opens) && (start..at).all(|at| !self.is_common(at));
         let speaks = known || strange || labelled || (title.is_some() && (spelled.is_some() || tagged));
-        (speaks && (title.is_some() || parts.len() > 1)).then_some(Named { parts, family_first: false, title, spelled })
+        (speaks && (title.is_some() || parts.len() > 1)).then_some(Named {
+            parts,
+            family_first: false,
+            title,
+            spelled,
+        })
     }
 
     /// A name of two words and more with the same in other letters behind it, the tagger taking one of its words for somebody: "아마
@@ -655,10 +660,12 @@ impl Finder<'_> {
         let inner = self.bracket_behind(office.range.end)?;
         let words = self.words[at + 1..].iter().take_while(|word| word.range.end <= inner.end);
         let parts: Vec<Range<usize>> = words.map(|word| word.range.clone()).collect();
-        let letters = |part: &Range<usize>| self.text[part.clone()].chars().all(|c| ('가'..='힣').contains(&c));
-        let whole = parts.first().zip(parts.last()).is_some_and(|(first, last)| {
-            first.start == inner.start && last.end == inner.end
-        });
+        let letters =
+            |part: &Range<usize>| self.text[part.clone()].chars().all(|c| ('가'..='힣').contains(&c));
+        let whole = parts
+            .first()
+            .zip(parts.last())
+            .is_some_and(|(first, last)| first.start == inner.start && last.end == inner.end);
         let colon = self.text[inner.end + 1..].trim_start().starts_with([':', '：']);
         let listed = parts.iter().any(|part| self.is_listed(&self.text[part.clone()]));
         (whole && colon && !listed && (1..=LONGEST).contains(&parts.len()) && parts.iter().all(letters))
@@ -682,7 +689,12 @@ impl Finder<'_> {
             }
         }
         let alone = |title| {
-            Some(Named { parts: vec![range.clone()], family_first: false, title, spelled: self.spelling_behind(range.end) })
+            Some(Named {
+                parts: vec![range.clone()],
+                family_first: false,
+                title,
+                spelled: self.spelling_behind(range.end),
+            })
         };
         if gazetteer.is_known(stem) {
             return alone(None);

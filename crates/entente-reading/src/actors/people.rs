@@ -363,9 +363,8 @@ impl Group<'_> {
                     && holds(person)
                     && person.parts.get(person.family).is_some_and(|family| **family == *letter)
             };
-            let person = fitting(true)
-                .or_else(|| self.people.iter().position(called))
-                .or_else(|| fitting(false));
+            let person =
+                fitting(true).or_else(|| self.people.iter().position(called)).or_else(|| fitting(false));
             if let Some(person) = person.map(|at| &mut self.people[at]) {
                 person.mentions.push(span.clone());
                 person.titles.extend(name.title.clone());

@@ -728,4 +728,3 @@ fn is_recent(text: &Annotated<'_>, when: Interval) -> bool {
         when.precision() >= Precision::Month && (1..=RECENT).contains(&behind)
     })
 }
-

@@ -358,11 +358,15 @@ fn is_of_memories(text: &Annotated<'_>) -> bool {
     let headings = lines(text.text).map(|(_, line)| line.trim()).filter(|line| !line.is_empty()).take(LINES);
     let glued = text.lexicon.endings.is_glued();
     let memories = &text.lexicon.speech.memories;
-    headings.filter(|line| line.split_whitespace().count() <= LONGEST && !line.ends_with(['.', '?', '!'])).any(|line| {
-        let words = line.to_lowercase();
-        let mut words = words.split(|sign: char| !sign.is_alphanumeric());
-        words.any(|word| memories.contains(word) || glued && memories.iter().any(|one| word.starts_with(&**one)))
-    })
+    headings
+        .filter(|line| line.split_whitespace().count() <= LONGEST && !line.ends_with(['.', '?', '!']))
+        .any(|line| {
+            let words = line.to_lowercase();
+            let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+            words.any(|word| {
+                memories.contains(word) || glued && memories.iter().any(|one| word.starts_with(&**one))
+            })
+        })
 }
 
 /// Of a speech without the speaker's name, the state whose language it is in speaks.

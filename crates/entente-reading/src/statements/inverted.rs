@@ -89,7 +89,8 @@ fn subject_behind(text: &Annotated<'_>, verb: usize) -> Option<Target> {
 /// "…, stressed *the diplomat*": whoever an office or a noun of that kind right behind the verb points back to.
 fn pointed_behind(text: &Annotated<'_>, verb: usize) -> Option<Target> {
     let people = &text.lexicon.people;
-    let is_article = |token: usize| text.analysis.tokens.get(token).is_some_and(|word| word.upos == Upos::Det);
+    let is_article =
+        |token: usize| text.analysis.tokens.get(token).is_some_and(|word| word.upos == Upos::Det);
     let next = if is_article(verb + 1) { verb + 2 } else { verb + 1 };
     let word = text.analysis.tokens.get(next)?;
     let lemma = text.lemma(next);

@@ -228,18 +228,16 @@ fn reporting(text: &Annotated<'_>, head: usize) -> Option<(SpeechAct, usize)> {
     let by_object = || {
         let upos = |token: usize| analysis.tokens.get(token).map(|token| token.upos);
         let judged = |object: usize| {
-            let next = (object + 1..).find(|&at| upos(at) != Some(Upos::Adj));
+            let next = (object + 1..=analysis.tokens.len()).find(|&at| upos(at) != Some(Upos::Adj));
             next.is_some_and(|next| {
                 next > object + 1 && !matches!(upos(next), Some(Upos::Noun | Upos::Propn))
             })
         };
-        analysis.object(head).is_some_and(|object| {
-            text.lexicon.speech.cue(text.lemma(object)).is_some() || judged(object)
-        })
+        analysis
+            .object(head)
+            .is_some_and(|object| text.lexicon.speech.cue(text.lemma(object)).is_some() || judged(object))
     };
-    if text.lexicon.speech.with_content.contains(text.lemma(head))
-        && !has_content(text, head)
-        && !by_object()
+    if text.lexicon.speech.with_content.contains(text.lemma(head)) && !has_content(text, head) && !by_object()
     {
         return None;
     }

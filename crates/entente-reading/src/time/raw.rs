@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     grammar::{Bond, Make, TimeGrammar},
     lexicon::{
-        BE, CLAUSE, CUE, GOVERNS, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, SETFOR, Start, Symbol,
+        BE, CLAUSE, CUE, GOVERNS, INF, JOIN, NEG, NOVERB, NUMAND, PERF, PUTOFF, RELPOST, RELPRE, SETFOR,
+        Start, Symbol,
     },
     matcher::{Kept, Matcher},
     needs::Mask,
