@@ -123,6 +123,8 @@ pub(crate) struct DateWords {
     pub(crate) between: HashSet<String>,
     /// What those are who write for a paper, behind or before their names: `기자`.
     pub(crate) reporters: HashSet<String>,
+    /// What a heading calls something that is said on a day: `speech`, `выступление`.
+    pub(crate) spoken: HashSet<String>,
     /// Labels of the day of publication.
     pub(crate) published: Vec<String>,
     /// Labels of the day of the last change.
@@ -255,6 +257,7 @@ struct Dates {
     morning: Vec<String>,
     afternoon: Vec<String>,
     reporters: Vec<String>,
+    spoken: Vec<String>,
     published: Vec<String>,
     modified: Vec<String>,
     year_now: Vec<String>,
@@ -363,6 +366,7 @@ impl DateWords {
         self.halves.extend(lower(dates.morning).map(|word| (word, false)));
         self.halves.extend(lower(dates.afternoon).map(|word| (word, true)));
         self.reporters.extend(lower(dates.reporters));
+        self.spoken.extend(lower(dates.spoken));
         self.published.extend(lower(dates.published));
         self.modified.extend(lower(dates.modified));
         self.this_year.extend(lower(dates.this_year));

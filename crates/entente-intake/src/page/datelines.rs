@@ -15,12 +15,11 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let start = line.char_indices().nth(REACH).map_or(line, |(end, _)| &line[..end]);
     let date = dates::find(start, words).into_iter().next()?;
     let before = start[..date.range.start].trim_end();
-    // `(서울·다카, 2024년 2월 21일) …`: places and day in brackets before the first words.
-    let inner = before.strip_prefix('(').and_then(|inner| inner.strip_suffix(','));
-    let closed = line[date.range.end..].trim_start().starts_with(')');
-    if let Some(place) =
-        inner.filter(|place| closed && !place.is_empty() && place.split_whitespace().count() <= 4)
-    {
+    let behind = line[date.range.end..].trim_start();
+    // `(서울·다카, 2024년 2월 21일) …`, `[Nairobi, 17 May 2023] …`: places and day in brackets before the first words.
+    let bracketed = before.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix(','));
+    let few = |place: &&str| (1..=4).contains(&place.split_whitespace().count());
+    if let Some(place) = bracketed.filter(few).filter(|_| behind.starts_with([')', ']'])) {
         let name = |part: &str| {
             part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
                 && !part.starts_with(char::is_lowercase)
@@ -28,6 +27,9 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         if place.split(['·', '/', ',']).all(|part| name(part.trim())) {
             return Some(Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]));
         }
+    }
+    if is_set_apart(before, &start[date.range.clone()], behind, words) {
+        return Some(Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]));
     }
     // `(서울=새벽뉴스) 2022년 1월 28일 — …`: the place and the agency.
     let agency = before
@@ -48,10 +50,11 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let name = |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { capital(word) };
     let most = if caseless { 2 } else { 3 };
     let rest = line[date.range.end..].trim_start();
-    let alone = rest
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(|word| words.is_year_word(&word.to_lowercase()));
+    let alone = is_page(rest)
+        || rest
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .all(|word| words.is_year_word(&word.to_lowercase()));
     let simple = !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
     let named = agency || simple || alone && !caseless && is_house_of_place(place);
     let shouted = place.chars().all(|c| !c.is_lowercase());
@@ -60,9 +63,67 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
     // "БИШКЕК, 14 мая 2024 г. /Tian Shan/. …": past the word of the year, the agency between strokes.
     let past = behind_year_word(rest, words, &['.', ' ']);
-    let opens = apart || shouted && past.starts_with(['—', '–', '-', '(', '/']);
+    let opens = apart
+        || shouted && past.starts_with(['—', '–', '-', '(', '/'])
+        || begins_text(&start[date.range.clone()], rest, words);
     (named && (alone || opens || capital_end(rest, words)))
         .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+}
+
+/// A place before its date in other marks than a comma: `NAIROBI, Kenya (17 May 2023) — …`, `Nairobi — 17 May 2023 — …`,
+/// `Найроби. 17 мая 2023 г. Министры …`, `Nairobi (Lake News), 17 May 2023. …`.
+fn is_set_apart(before: &str, date: &str, behind: &str, words: &DateWords) -> bool {
+    /// Words of a place with its land.
+    const MOST: usize = 4;
+    let dash = |text: &str| text.starts_with(['—', '–']) || text.starts_with("- ") || text.starts_with("--");
+    let name = |place: &str| {
+        let mut parts = place.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+        parts.peek().is_some()
+            && place.split_whitespace().count() <= MOST
+            && parts.all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            })
+    };
+    if let (Some(place), Some(rest)) = (before.strip_suffix('('), behind.strip_prefix(')')) {
+        return name(place.trim_end()) && dash(rest.trim_start());
+    }
+    if let Some(place) = before.strip_suffix(['—', '–', '-']) {
+        return name(place.trim_end()) && dash(behind);
+    }
+    if let Some(place) = before.strip_suffix('.') {
+        return name(place) && begins_text(date, behind, words);
+    }
+    let agency = before.strip_suffix(',').and_then(|before| before.trim_end().strip_suffix(')'));
+    agency.and_then(|before| before.rsplit_once('(')).is_some_and(|(place, _)| {
+        name(place.trim_end()) && (dash(behind) || begins_text(date, behind, words))
+    })
+}
+
+/// Whether a stop parts a date from a text that begins behind it: `17 мая 2023 г. Министры …`, `17 May 2023. The ministers …`.
+fn begins_text(date: &str, rest: &str, words: &DateWords) -> bool {
+    /// Words of a text.
+    const LEAST: usize = 5;
+    let begins =
+        |text: &str| text.starts_with(char::is_uppercase) && text.split_whitespace().nth(LEAST - 1).is_some();
+    // "17 мая 2023 г.": the stop may be of the date.
+    if date.ends_with('.') {
+        return begins(rest);
+    }
+    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let is_year = words.is_year_word(&rest[..word_end].to_lowercase());
+    let rest = if is_year { &rest[word_end..] } else { rest };
+    begins(rest.strip_prefix('.').map(str::trim_start).unwrap_or_default())
+}
+
+/// The page of a paper behind its day: `, p. 4`, `, с. 4`, `, 4면`.
+fn is_page(rest: &str) -> bool {
+    const PAGES: [&str; 7] = ["p", "pp", "page", "pages", "с", "стр", "면"];
+    let rest = rest.trim_start_matches(',').trim();
+    let mut parts = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    parts.next().is_some_and(|word| PAGES.contains(&&*word.to_lowercase()))
+        && parts.next().is_none()
+        && (1..=3).contains(&digits)
 }
 
 /// The words before a date without the day of the week: "Humber Courier, Saturday 18 October 2025".
@@ -166,26 +227,68 @@ pub(super) fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
     pieces.iter().find_map(dated).or_else(placed).filter(|candidate| candidate.clear_day().is_some())
 }
 
-/// The day of a line that names the paper, the day and who wrote: `아프리카경제저널 2025.02.20. 박서연 기자`.
+/// The day of a line that names the paper, the day and who wrote: `아프리카경제저널 2025.02.20. 박서연 기자`, `이안나 기자 2023-05-17
+/// 10:30`.
 pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The longest such line, in words.
     const MOST: usize = 10;
     let [date] = &dates::find(line, words)[..] else { return None };
-    let last =
-        line.split_whitespace().next_back()?.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_reporter = |word: &&str| {
+        words.reporters.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
+    let (before, behind) = (&line[..date.range.start], &line[date.range.end..]);
+    let last = behind.split_whitespace().next_back().is_some_and(|word| is_reporter(&word));
+    let first =
+        !behind.contains(char::is_alphanumeric) && before.split_whitespace().any(|word| is_reporter(&word));
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
     let short = line.split_whitespace().count() <= MOST;
-    let behind = date.range.end < line.len() - last.len();
-    (short && behind && words.reporters.contains(&last) && candidate.clear_day().is_some())
-        .then_some(candidate)
+    (short && (last || first) && candidate.clear_day().is_some()).then_some(candidate)
+}
+
+/// The day behind the name of a paper, alone on a line: `Озёрный вестник, 17 мая 2023 г.`, `호수일보 2023년 5월 17일자`, `[호수일보]
+/// 2023-05-17`. Only where nothing says better.
+pub(super) fn paper_day(line: &str, words: &DateWords) -> Option<Candidate> {
+    /// The most words of a name, where letters have cases and where not.
+    const MOST: usize = 5;
+    const CASELESS: usize = 2;
+    /// What makes a Korean date that of an issue.
+    const ISSUE: &str = "자";
+    // "17일자": of that day's issue.
+    let day = line
+        .trim_end()
+        .strip_suffix(ISSUE)
+        .filter(|day| words.day_marks.iter().any(|mark| day.ends_with(&**mark)));
+    let [date] = &dates::find(day.unwrap_or(line), words)[..] else { return None };
+    let (before, behind) = (line[..date.range.start].trim(), day.unwrap_or(line)[date.range.end..].trim());
+    let mut rest = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let ends = rest.all(|word| words.is_year_word(&word.to_lowercase()));
+    let name =
+        before.trim_end_matches([',', '.', '|', ':']).trim_matches(['[', ']', '<', '>', '《', '》', ' ']);
+    let caseless = name.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+    let most = if caseless { CASELESS } else { MOST };
+    let marked = before.len() > name.len() || day.is_some();
+    let letters = |c: char| {
+        c.is_alphabetic() || matches!(c, ' ' | '-' | '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '&')
+    };
+    let named = !name.is_empty()
+        && !name.starts_with(char::is_lowercase)
+        && name.split_whitespace().count() <= most
+        && name.chars().all(letters);
+    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
+    (ends && marked && named && candidate.clear_day().is_some()).then_some(candidate)
 }
 
 /// The day at the end of a first line: `Regular briefing of the spokesperson, 17 September 2024`. Only where nothing says
 /// better, for a heading may also be about a day.
 pub(super) fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let date = dates::find(line, words).pop()?;
-    let before = line[..date.range.start].trim_end().strip_suffix(',')?;
-    let ends = line[date.range.end..].trim().is_empty();
+    let before = line[..date.range.start].trim_end();
+    // «Выступление посла в университете 17 мая 2023 года», "Speech at the University of Nairobi on 17 May 2023".
+    let first = before.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let spoken = words.spoken.contains(&first);
+    let before = before.strip_suffix(',').or_else(|| spoken.then_some(before))?;
+    let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
+    let ends = line[date.range.end..].trim().is_empty() || spoken && rest.trim().is_empty();
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
     (ends && before.split_whitespace().nth(2).is_some() && candidate.clear_day().is_some())
         .then_some(candidate)
@@ -386,6 +489,13 @@ mod tests {
             "Astana, 25 October 2012",
             "Humber Estuary Courier, Saturday 18 October 2025",
             "Лусака, Государственный дом, 17 мая 2023 года",
+            "NAIROBI, Kenya (May 17, 2023) — The foreign ministers met in the capital.",
+            "Nairobi — May 17, 2023 — The foreign ministers met in the capital.",
+            "Nairobi (Lake News), 17 May 2023. The foreign ministers met in the capital.",
+            "[Nairobi, 17 May 2023] The foreign ministers met in the capital.",
+            "Найроби. 17 мая 2023 г. Министры иностранных дел встретились в столице.",
+            "Москва, 17 мая 2023 г. Министры иностранных дел встретились в столице.",
+            "Lake Herald, 17 May 2023, p. 4",
             "ANKARA, June 3, 2016 — Turkey recalled its ambassador to Berlin on Friday.",
             "Nairobi, 14 June 2023 - The two foreign ministers opened the session on Monday.",
             "(서울·다카, 2024년 2월 21일) 한빛전력은 20일 계약을 체결했다고 밝혔다.",
@@ -427,7 +537,24 @@ mod tests {
             assert!(leading_date(line, words).is_none(), "{line}");
         }
         assert!(reporter_line("아프리카경제저널 2025.02.20. 박서연 기자", words).is_some());
+        assert!(reporter_line("이안나 기자 2023-05-17 10:30", words).is_some());
         assert!(reporter_line("그는 2025.02.20. 서울에서 만났다", words).is_none());
+        for line in [
+            "Озёрный вестник, 17 мая 2023 г.",
+            "호수일보 2023년 5월 17일자",
+            "[호수일보] 2023-05-17",
+            "Nairobi Diary. 17 May 2023.",
+        ] {
+            assert!(paper_day(line, words).is_some(), "{line}");
+        }
+        for line in [
+            "They met on 17 May 2023",
+            "the treaty of 17 May 2023",
+            "서명 2023년 5월 17일",
+            "Treaty signed 17 May 2023",
+        ] {
+            assert!(paper_day(line, words).is_none(), "{line}");
+        }
         assert!(byline_date("By Ann Lee and Omar Diab | 12 December 2024 | 5 min read", words).is_some());
         assert!(byline_date("12 ноября 2024, 09:15  |  Экономика  |  Просмотров: 3 418", words).is_some());
         assert!(byline_date("Lima, 3 June 1929", words).is_none());

@@ -5,8 +5,8 @@ use entente_model::Day;
 use super::{
     Page, Reason,
     datelines::{
-        byline_date, dateline, heading_date, imprint, leading_date, reporter_line, series_day, series_month,
-        series_season, series_year,
+        byline_date, dateline, heading_date, imprint, leading_date, paper_day, reporter_line, series_day,
+        series_month, series_season, series_year,
     },
     edges::pieces,
     own_day::{closing_day, is_chronicle, labelled_in_text},
@@ -77,6 +77,12 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let first = head.clone().map(|number| &page.lines[number]).find(|line| !line.trimmed.is_empty());
     let heading = first.filter(|line| line.cut.is_none());
     page.dates.extend(heading.and_then(|line| heading_date(line.trimmed, &furniture.dates)));
+    let mut papers = head.clone().map(|number| &page.lines[number]).filter(|line| !line.trimmed.is_empty());
+    let paper = papers
+        .by_ref()
+        .take(SERIES_LINES)
+        .filter(|line| line.cut.is_none() && line.trimmed.len() <= DATE_LINE)
+        .find_map(|line| paper_day(line.trimmed, words));
     let series = head.clone().map(|number| &page.lines[number]).filter(|line| !line.trimmed.is_empty());
     let mut series = series.take(SERIES_LINES).filter(|line| {
         line.cut.is_none() && !line.prose || matches!(line.cut, Some(Reason::Menu | Reason::Breadcrumb))
@@ -95,6 +101,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     page.dates.extend(labelled_in_text(page, words));
     let chronicle = is_chronicle(page, words);
     page.dates.extend(month.filter(|_| !chronicle));
+    page.dates.extend(paper.filter(|_| !chronicle));
     for number in head.clone().take(HEAD_LINES).chain(foot) {
         let line = &page.lines[number];
         if line.trimmed.is_empty()
