@@ -364,6 +364,10 @@ impl Finder<'_> {
         if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
             return;
         }
+        // "A: …": the label of an answer.
+        if words.len() == 1 && self.words[words.start].lower.chars().count() == 1 {
+            return;
+        }
         let title = self.title_before(words.start);
         let apposition = self.apposition_after(words.end, title.is_some());
         let label = self.label(&words);

@@ -8,7 +8,7 @@ use entente_model::Mode;
 use super::{
     FoundStatement,
     interviews::{interview, interviewee},
-    labels::{labelled, name_labels, office_labels, questions, styled_labels, words_of},
+    labels::{asking_labels, initial_labels, labelled, name_labels, office_labels, questions, styled_labels, words_of},
     quotation, statement,
 };
 use crate::{
@@ -47,7 +47,14 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         starts.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
         starts.push((range, speaker));
     }
+    if starts.is_empty() {
+        starts.extend(initial_labels(text));
+    }
     starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
+    if starts.iter().any(|(_, speaker)| speaker.is_some()) {
+        let asking = asking_labels(text.text, &starts);
+        starts.extend(asking.into_iter().map(|range| (range, None)));
+    }
     starts.sort_by_key(|(range, _)| range.start);
     silence_who_asks(text, &mut starts);
     let heading = title(text, &mut starts);

@@ -46,7 +46,13 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
         })
         .collect();
     let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
-    (answered || turns.iter().filter(speaks).count() * 2 >= turns.len()).then_some(turns)
+    // Who speaks for a state says "we" as often.
+    let for_many = |turn: &&Turn| {
+        text.tokens_in(&turn.bytes).any(|token| text.is_first_person(token, &text.lexicon.speech.speakers))
+    };
+    let (own, all) = (turns.iter().filter(speaks).count(), turns.iter().filter(for_many).count());
+    let spoken = own * 2 >= turns.len() || own * 4 >= turns.len() && all * 2 >= turns.len();
+    (answered || spoken).then_some(turns)
 }
 
 /// The questions of an interview whose paragraphs ask and answer by turns: some of them ask without the mark, "The licence was

@@ -70,6 +70,58 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
     if found.len() < LEAST || !speaks { Vec::new() } else { found }
 }
 
+/// Labels by initials: "LH: …" who asks for the Lake Herald, "WK: …" who answers, Wanjiku Kamau. At least one of them is somebody of the
+/// text, and one nobody.
+pub(super) fn initial_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+    /// The fewest that make a transcript.
+    const LEAST: usize = 4;
+    let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
+    for (bytes, line) in lines(text.text) {
+        let Some((label, _)) = line.split_once(':') else { continue };
+        let label = label.trim();
+        if !(2..=3).contains(&label.chars().count()) || !label.chars().all(char::is_uppercase) {
+            continue;
+        }
+        let is_called = |person: &crate::actors::Person| {
+            let words = person.name.split([' ', '-']).filter_map(|word| word.chars().next());
+            words.filter(|letter| letter.is_uppercase()).eq(label.chars())
+        };
+        let speaker = text.actors.people.iter().position(is_called).map(Target::Person);
+        let from = bytes.start + (line.len() - line.trim_start().len());
+        found.push((from..from + label.len(), speaker));
+    }
+    let speak = found.iter().filter(|(_, speaker)| speaker.is_some()).count();
+    if found.len() < LEAST || speak == 0 || speak == found.len() { Vec::new() } else { found }
+}
+
+/// Labels of nobody known that come back, before questions for the most part: "Lake Herald: …" asks.
+pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]) -> Vec<Range<usize>> {
+    /// The longest label, in bytes and in words, and the fewest of one.
+    const LONGEST: usize = 60;
+    const WORDS: usize = 4;
+    const LEAST: usize = 3;
+    let mut labels: Vec<(&str, Range<usize>, bool)> = Vec::new();
+    for (bytes, line) in lines(text) {
+        let Some((label, rest)) = line.split_once(':').filter(|(label, _)| label.len() <= LONGEST) else {
+            continue;
+        };
+        let label = label.trim();
+        let name = label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase() || first == '«');
+        let from = bytes.start + (line.len() - line.trim_start().len());
+        let range = from..from + label.len();
+        let taken = known.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
+        if name && !taken && label.split_whitespace().count() <= WORDS {
+            labels.push((label, range, rest.trim_end().ends_with('?')));
+        }
+    }
+    let asks = |label: &str| {
+        let own = || labels.iter().filter(|(other, ..)| *other == label);
+        let questions = own().filter(|(.., question)| *question).count();
+        own().count() >= LEAST && questions * 3 >= own().count() * 2
+    };
+    labels.iter().filter(|(label, ..)| asks(label)).map(|(_, range, _)| range.clone()).collect()
+}
+
 /// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …", "5. ANN LEE
 /// (Labour—Karori) to the Minister of Trade: …", and whoever is labelled so at one place by the plain name. Whoever does nothing but
 /// ask asks.
