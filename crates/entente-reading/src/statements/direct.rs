@@ -8,7 +8,10 @@ use entente_model::Mode;
 use super::{
     FoundStatement,
     interviews::{interview, interviewee},
-    labels::{asking_labels, initial_labels, labelled, name_labels, office_labels, questions, styled_labels, words_of},
+    labels::{
+        asking_labels, initial_labels, labelled, name_labels, office_labels, questions, styled_labels,
+        unlabelled_questions, words_of,
+    },
     quotation, statement,
 };
 use crate::{
@@ -56,6 +59,11 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         starts.extend(asking.into_iter().map(|range| (range, None)));
     }
     starts.sort_by_key(|(range, _)| range.start);
+    let unlabelled = unlabelled_questions(text.text, &starts);
+    if !unlabelled.is_empty() {
+        starts.extend(unlabelled);
+        starts.sort_by_key(|(range, _)| range.start);
+    }
     silence_who_asks(text, &mut starts);
     let heading = title(text, &mut starts);
     let mut turns = body(text, starts);

@@ -106,7 +106,8 @@ pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]
             continue;
         };
         let label = label.trim();
-        let name = label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase() || first == '«');
+        let name =
+            label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase() || first == '«');
         let from = bytes.start + (line.len() - line.trim_start().len());
         let range = from..from + label.len();
         let taken = known.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
@@ -120,6 +121,32 @@ pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]
         own().count() >= LEAST && questions * 3 >= own().count() * 2
     };
     labels.iter().filter(|(label, ..)| asks(label)).map(|(_, range, _)| range.clone()).collect()
+}
+
+/// The questions without a label of an interview whose answers bear one: the last lines before the labels of its only speaker, half of
+/// them and more with their mark. Each as the empty label that begins it.
+pub(super) fn unlabelled_questions(
+    text: &str,
+    labels: &[(Range<usize>, Option<Target>)],
+) -> Vec<(Range<usize>, Option<Target>)> {
+    /// Answers that make an interview.
+    const LEAST: usize = 3;
+    let one = labels.first().and_then(|(_, speaker)| *speaker);
+    if one.is_none() || labels.len() < LEAST || labels.iter().any(|(_, speaker)| *speaker != one) {
+        return Vec::new();
+    }
+    let before = labels.windows(2).filter_map(|pair| {
+        let (from, to) = (pair[0].0.end, pair[1].0.start);
+        let words = text.get(from..to)?.trim_end();
+        let start = from + words.rfind('\n')? + 1;
+        Some((start, words.ends_with('?')))
+    });
+    let before: Vec<(usize, bool)> = before.collect();
+    let asked = before.iter().filter(|(_, question)| *question).count();
+    if before.len() + 1 < labels.len() || asked * 2 < before.len() {
+        return Vec::new();
+    }
+    before.into_iter().map(|(start, _)| (start..start, None)).collect()
 }
 
 /// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …", "5. ANN LEE
