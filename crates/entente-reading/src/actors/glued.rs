@@ -535,6 +535,10 @@ impl Finder<'_> {
             if parts.len() == LONGEST || !self.may_be_name(at) && !gazetteer.is_given(&word.lower) {
                 break;
             }
+            let heading = self.lexicon.classes.bit("speech").unwrap_or_default();
+            if parts.len() > 1 && self.lexicon.classes.mask_of(&word.lower) & heading != 0 {
+                break;
+            }
             // "응우옌 티 탄 씨"
             if !parts.is_empty()
                 && (self.lexicon.people.honorifics.contains(self.stem(&word.lower))
@@ -590,7 +594,13 @@ impl Finder<'_> {
         let sure = title
             .as_ref()
             .is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
-        let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end);
+        // … or that end a heading, or stand before the word for what he gives: "케냐 대사 완지쿠 카마우 강연".
+        let speech = self.lexicon.classes.bit("speech").unwrap_or_default();
+        let gives =
+            |word: &Word| word.gap == Gap::Space && self.lexicon.classes.mask_of(&word.lower) & speech != 0;
+        let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end)
+            || self.text[last..].starts_with('\n')
+            || self.words.get(at).is_some_and(gives);
         let strange = parts.len() > 1 && ends && (start..at).all(|at| !self.is_common(at));
         // … and "대리인 딘 애치슨은", where the tagger takes all of them for names.
         let function = title

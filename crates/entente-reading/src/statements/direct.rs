@@ -474,6 +474,13 @@ fn with_office(text: &Annotated<'_>, person: &Person, name: &Range<usize>) -> bo
     const LONGEST: usize = 16;
     let start = text.text[..name.start].rfind('\n').map_or(0, |line| line + 1);
     let end = text.text[name.end..].find('\n').map_or(text.text.len(), |line| name.end + line);
+    // "Ann Lee, Ambassador of Kenya: “We are old friends”": a heading quotes its speech.
+    let quotes = |colon: &usize| {
+        let rest = text.text[*colon + 1..end].trim();
+        rest.starts_with(['"', '“', '«']) && rest.ends_with(['"', '”', '»'])
+    };
+    let colon = text.text[name.end..end].find(':').map(|at| name.end + at).filter(quotes);
+    let end = colon.unwrap_or(end);
     let line = &text.text[start..end];
     let mut beside = person.titles.iter().filter(|title| start <= title.start && title.end <= end);
     let joined = |title: &Range<usize>| {
