@@ -350,6 +350,10 @@ impl Finder<'_> {
         if !self.may_be_name(last) || particle && !self.is_certain(last) {
             return;
         }
+        // "*정무차관이* 대사를 만났다": an office with its particle is nobody's name.
+        if self.ends_in_office(self.stem(&word.lower)) && self.stem(&word.lower).len() < word.lower.len() {
+            return;
+        }
         // "구간의 공사": the works of a section, and nobody of the family of 구.
         if !office.sure && word.lower.ends_with(POSSESSIVE) && end == at {
             return;
@@ -435,7 +439,11 @@ impl Finder<'_> {
         if self.is_home_name(&self.words[last].lower) && !self.is_given_before(last) && !abroad {
             return first;
         }
-        while first > 0 && last - first + 1 < LONGEST && self.words[first].gap == Gap::Space {
+        // "타밈 *빈* 하마드 알 사니": small words of a name do not count.
+        let small = |first: usize| {
+            (first..=last).filter(|&at| self.lexicon.people.particles.contains(&self.words[at].lower)).count()
+        };
+        while first > 0 && last - first + 1 < LONGEST + small(first) && self.words[first].gap == Gap::Space {
             let before = first - 1;
             let word = &self.words[before];
             // "산티아고 페냐 대통령": who is called like a capital, where a foreign family name stands between it and the office.

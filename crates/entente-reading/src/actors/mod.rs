@@ -150,7 +150,8 @@ impl Actors {
         hits.retain(|hit| {
             // "US$ 1.5 billion"
             let money = text[hit.range.end..].starts_with(['$', '€', '£']);
-            let somebody = is_person_instead(hit, &tagged_people) || is_given_name(&words, hit, lexicon);
+            let somebody = is_person_instead(hit, &tagged_people) && !is_before_office(&words, hit, lexicon)
+                || is_given_name(&words, hit, lexicon);
             !money && !somebody && !behind_particle(text, hit, lexicon)
         });
         if lexicon.endings.is_glued() {
@@ -481,6 +482,20 @@ fn behind_particle(text: &str, hit: &NameHit, lexicon: &Lexicon) -> bool {
         && lexicon.people.particles.contains(particle)
         && name.starts_with(char::is_uppercase)
         && name.ends_with(char::is_alphabetic)
+}
+
+/// "장이브 르드리앙 *프랑스* 외교장관": where words run together, a state before an office is no name.
+fn is_before_office(words: &[Word], hit: &NameHit, lexicon: &Lexicon) -> bool {
+    let at = words.partition_point(|word| word.range.start < hit.range.end);
+    lexicon.endings.is_glued()
+        && words.get(at).filter(|word| word.gap == Gap::Space).is_some_and(|word| {
+            let stem = lexicon.endings.without_particle(&word.lower);
+            lexicon
+                .people
+                .offices
+                .iter()
+                .any(|office| office.chars().count() > 1 && stem.ends_with(&**office))
+        })
 }
 
 /// «Президент *Сантьяго* Пенья»: a city that is a given name as well, behind an office and before one more name.

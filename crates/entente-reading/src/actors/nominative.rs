@@ -18,6 +18,15 @@ pub(super) struct Nominative {
     pub plain: bool,
 }
 
+impl Nominative {
+    /// A name that is known to stand in the nominative.
+    pub(super) fn as_written(text: &str, words: &[Word]) -> Self {
+        let name: Vec<&str> = words.iter().map(|word| &text[word.range.clone()]).collect();
+        let full = words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial);
+        Self { name: name.join(" "), written: true, full, plain: true }
+    }
+}
+
 /// The nominative of a name, given its words.
 pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> Nominative {
     let full = words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial);

@@ -153,10 +153,19 @@ impl Group<'_> {
                 let first = self.words.partition_point(|word| word.range.start < mention.start);
                 let last = self.words.partition_point(|word| word.range.start < mention.end);
                 let mut words = self.words.get(first..last).filter(|words| !words.is_empty())?.to_vec();
-                if let Some(name) = words.last_mut().filter(|_| self.is_governed(person, mention)) {
+                let office = self.case_of_office(person, mention);
+                if let Some(name) = words.last_mut().filter(|_| office == Some(false)) {
                     name.nominative = Some(false);
                 }
-                Some((words.len() > 1, nominative(self.text, &words, self.gazetteer)))
+                // «*Президент* Адама Барроу прибыл»: no genitive of Адам.
+                // … while the text has the name in one form only.
+                let known = office == Some(true) && words.len() > 1 && self.has_one_form(person);
+                let form = if known {
+                    Nominative::as_written(self.text, &words)
+                } else {
+                    nominative(self.text, &words, self.gazetteer)
+                };
+                Some((words.len() > 1, form))
             });
             let forms: Vec<(bool, Nominative)> = forms.collect();
             // The first of the best: full names before initials and family names, those that the text writes so.
@@ -183,16 +192,25 @@ impl Group<'_> {
         }
     }
 
-    /// "послание *Президента* В.В.Путина": the case of the office right before a name is that of the name.
-    fn is_governed(&self, person: &Person, name: &Range<usize>) -> bool {
+    /// Whether all mentions end in one and the same word.
+    fn has_one_form(&self, person: &Person) -> bool {
+        let last = |mention: &Range<usize>| {
+            self.text[mention.clone()].rsplit(char::is_whitespace).next().unwrap_or_default()
+        };
+        let mut forms = person.mentions.iter().map(last);
+        let first = forms.next();
+        forms.all(|form| Some(form) == first)
+    }
+
+    /// "послание *Президента* В.В.Путина": the case of the office right before a name is that of the name; whether it is the
+    /// nominative, as far as the tagger tells.
+    fn case_of_office(&self, person: &Person, name: &Range<usize>) -> Option<bool> {
         let before = person
             .titles
             .iter()
-            .find(|title| title.end <= name.start && self.text[title.end..name.start].trim().is_empty());
-        before.is_some_and(|title| {
-            let at = self.words.partition_point(|word| word.range.start < title.start);
-            self.words.get(at).is_some_and(|office| office.nominative == Some(false))
-        })
+            .find(|title| title.end <= name.start && self.text[title.end..name.start].trim().is_empty())?;
+        let at = self.words.partition_point(|word| word.range.start < before.start);
+        self.words.get(at)?.nominative
     }
 
     fn add_words(&mut self, name: &FoundName) {

@@ -380,7 +380,9 @@ impl Finder<'_> {
         if self.lexicon.gazetteer.is_known(&word.lower) || self.lexicon.gazetteer.is_given(&word.lower) {
             return true;
         }
-        if self.is_listed(&word.lower) || self.is_listed(stem) {
+        // "나나" is no "나" with a particle.
+        let doubled = stem.chars().count() == 1 && word.lower.strip_prefix(stem) == Some(stem);
+        if self.is_listed(&word.lower) || self.is_listed(stem) && !doubled {
             return false;
         }
         let attributive = &self.lexicon.people.attributive_endings;
