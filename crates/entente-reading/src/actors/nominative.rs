@@ -38,7 +38,18 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
     let (oblique, gender) = match given {
         // A form of two names: as the tagger has it.
         Some((at, _, _, true)) if other_case(&words[at]) => (true, Gender::Male),
-        Some((at, name, gender, _)) => (*name != *words[at].lower, gender),
+        // «Встреча с *Эмомали* Рахмоном»: a given name that has no cases leaves them to the other, where its ending is clear.
+        Some((at, name, gender, _)) => {
+            let open = name.ends_with(['и', 'о', 'у', 'е', 'э', 'ю']);
+            let clear = |word: &Word| {
+                ["ом", "ем", "ым", "им", "ой", "ей", "ого", "ы"]
+                    .iter()
+                    .any(|ending| word.lower.ends_with(ending))
+            };
+            let last =
+                words.last().is_some_and(|word| other_case(word) && clear(word)) && at + 1 < words.len();
+            (*name != *words[at].lower || open && last, gender)
+        }
         None => match words {
             // Initials have no ending that would tell: «послание В.В. Путина».
             [given, .., family]
@@ -63,13 +74,28 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         }
         // Of names that nothing is known about only the last word is sure to be declined.
         let declined = given.is_some() || at + 1 == words.len() || other_case(word);
+        // «С Мевлютом *Чавушоглу*», «с Луисом *Арсе*»: what does not share the case of the given name has none.
+        let shares = given.is_none_or(|(place, name, ..)| {
+            let first = &words[place].lower;
+            *name == **first || shares_case(first, &word.lower)
+        });
         gazetteer
             .nominative(&form, gender)
-            .filter(|_| declined && word.shape == Shape::Capital)
+            .filter(|_| declined && shares && word.shape == Shape::Capital)
             .unwrap_or(form)
     };
     let name = words.iter().enumerate().map(back).collect::<Vec<_>>().join(" ");
     Nominative { name, written: false, full, plain }
+}
+
+/// Whether a family name may stand in the case that the ending of a given name tells: the instrumental, and the genitive of men.
+fn shares_case(given: &str, family: &str) -> bool {
+    let ends = |word: &str, endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if ends(given, &["ом", "ем", "ём", "ой", "ей"]) {
+        return ends(family, &["ом", "ем", "ём", "ым", "им", "ой", "ей", "ою", "ею"]);
+    }
+    // Of given names that end so in other cases: «Сергея», «Луиса», not «Марии».
+    !ends(given, &["а", "я"]) || ends(family, &["ого", "его"]) || !ends(family, &["е", "о", "у", "ю", "э"])
 }
 
 /// With a capital in front and behind every hyphen.
