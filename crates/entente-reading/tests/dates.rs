@@ -374,3 +374,46 @@ fn what_is_not_told_as_done_is_no_act() {
         assert!(told.is_empty(), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn a_name_behind_an_office_in_the_nominative_stands_as_written() {
+    for (text, name) in [
+        ("В понедельник президент Адама Барроу прибыл в Лиму.", "Адама Барроу"),
+        ("В Лиме министр Перу встретился с президентом Антанасом Сметоной.", "Антанас Сметона"),
+        ("В Лиме министр Перу встретился с министром Мевлютом Чавушоглу.", "Мевлют Чавушоглу"),
+        ("В Лиме министр Перу встретился с президентом Луисом Арсе.", "Луис Арсе"),
+        (
+            "Две страны поддерживают отношения. Вчера президент Сантьяго Пенья принял министра Тайваня.",
+            "Сантьяго Пенья",
+        ),
+    ] {
+        assert_eq!(people(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn foreign_names_are_found_whole_in_korean() {
+    for (text, name) in [
+        ("나나 아쿠포아도 가나 대통령은 15일 리마를 방문했다.", "나나 아쿠포아도"),
+        ("타밈 빈 하마드 알 사니 카타르 국왕은 15일 리마를 방문했다.", "타밈 빈 하마드 알 사니"),
+        ("나타샤 피르츠 무사르 슬로베니아 대통령은 15일 리마를 방문했다.", "나타샤 피르츠 무사르"),
+        ("아마 보아텡(Ama Boateng) 가나 외교·지역통합장관은 15일 서울을 방문했다.", "아마 보아텡"),
+        ("초대 대사를 지낸 다케우치 쇼조(竹內昭三)가 지난 3일 눈을 감았다.", "다케우치 쇼조"),
+    ] {
+        assert_eq!(people(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn what_is_put_off_leaves_the_story_where_it_was() {
+    let text = "11 октября 2021 года мост Венгрии и Словакии праздновал юбилей. Визит министров перенесли на ноябрь. Зато мэры \
+                Венгрии и Словакии подписали меморандум.";
+    assert!(dated(text).iter().all(|event| !event.starts_with("2021-11 agreement")), "{:?}", dated(text));
+    let text = "Kenya's ties with Somalia hit a low in January 2016, when a judge in Nairobi issued an arrest warrant over a \
+                failed coup the previous September. Security has mattered to Kenya and Somalia since 11 June 2020, when \
+                gunmen killed 14 Kenyan soldiers.";
+    let found = dated(text);
+    for day in ["2016-01 ", "2015-09 ", "2020-06-11 conflict"] {
+        assert!(found.iter().any(|event| event.starts_with(day)), "{day}: {found:?}");
+    }
+}

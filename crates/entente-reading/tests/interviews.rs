@@ -435,3 +435,76 @@ fn russian_bodies_speak_by_their_whole_names() {
         assert!(named(text).iter().any(|mention| mention == name), "{text}: {:?}", named(text));
     }
 }
+
+/// An interview of four questions in some layout, with the questions in English.
+fn laid_out(turn: impl Fn(&str, &str) -> String) -> String {
+    let turns = [
+        ("What are your plans for Peru?", "Kenya will open an embassy in Lima next year."),
+        (
+            "Some say that Peru has neglected Africa. Do you agree?",
+            "I do not share the view that Peru has neglected Africa.",
+        ),
+        (
+            "Is the fisheries agreement still good?",
+            "The agreement on fisheries of 1998 has served both of us, and I hope that it will be extended.",
+        ),
+        (
+            "When will there be flights?",
+            "Our airlines have applied for the route, and the first flight to Lima is planned for June.",
+        ),
+    ];
+    let body: Vec<String> = turns.iter().map(|(question, answer)| turn(question, answer)).collect();
+    format!(
+        "Old friends\n\nAmbassador Wanjiku Kamau of Kenya came to Lima in 2021. We spoke with her about Peru.\n\n{}\n",
+        body.join("\n\n")
+    )
+}
+
+#[test]
+fn whoever_is_labelled_by_initials_or_by_nobody_s_name_is_told_apart() {
+    for text in [
+        laid_out(|question, answer| format!("LH: {question}\n\nWK: {answer}")),
+        laid_out(|question, answer| format!("Lake Herald: {question}\n\nWanjiku Kamau: {answer}")),
+        laid_out(|question, answer| format!("{question}\n\nWanjiku Kamau: {answer}")),
+        laid_out(|question, answer| format!("{question}\n\n{answer}")),
+    ] {
+        let speakers = speakers(&text);
+        assert_eq!(speakers.len(), 1, "{speakers:?} of {text}");
+        assert_eq!((speakers[0].0.as_str(), speakers[0].1), ("Wanjiku Kamau", 4), "{text}");
+        assert!(said(&text).iter().all(|(_, words)| !words.contains("Some say")), "{text}");
+    }
+}
+
+#[test]
+fn a_label_may_hold_the_name_of_who_speaks() {
+    let text = "정례 브리핑\n\n대변인(속 판냐): 캄보디아 정부는 지난달 국제사법재판소에 신청서를 냈습니다.\n\n기자: 판결 해석을 구하는 이유가 \
+                무엇입니까?\n\n대변인: 태국은 판결에 따라 군대를 물렸습니다. 우리가 바라는 것은 판결을 존중하라는 것입니다.\n";
+    let speakers = speakers(text);
+    assert!(speakers.iter().all(|(name, _)| name == "속 판냐") && !speakers.is_empty(), "{speakers:?}");
+    // Who asks for a paper is no person.
+    let text =
+        "질문(호수일보): 판결 해석을 구하는 이유가 무엇입니까?\n\n대변인: 캄보디아는 판결을 존중합니다.\n";
+    assert!(said(text).iter().all(|(name, _)| name != "호수일보"));
+}
+
+#[test]
+fn a_heading_presents_a_speech_behind_a_colon_and_memories_are_said_to_nobody() {
+    let body = "Dear friends,\n\nI am glad to be with you. Kenya will open an embassy in Lima next year. I want to double \
+                the trade between our two countries by 2030. I do not share the view that Peru has neglected Africa.\n";
+    let speech =
+        format!("\"Forty minutes by air\": remarks by the Ambassador of Kenya, Ms Wanjiku Kamau\n\n{body}");
+    let speakers = speakers(&speech);
+    assert!(speakers.len() == 1 && speakers[0].0 == "Wanjiku Kamau", "{speakers:?}");
+    let memories =
+        format!("Wanjiku Kamau\n\nThirty Years with a Briefcase: Memoirs of an Ambassador\n\n{body}");
+    assert!(said(&memories).is_empty(), "{:?}", said(&memories));
+}
+
+#[test]
+fn a_tag_behind_the_whole_says_it_all_and_credits_say_nothing() {
+    let text = "The contract between Ghana and Togo was postponed because Togo wants more time for its share of the loan, said \
+                Ghanaian Transport Minister Amadou Kone. Togo declared war on 3 May. \
+                (Reporting by Mariam Bakary in Accra; Editing by Paul Hartnell)\n";
+    let speakers = speakers(text);
+    assert!(speakers.iter().all(|(name, _)| name == "Amadou Kone") && !speakers.is_empty(), "{speakers:?}");
+}

@@ -348,7 +348,8 @@ impl Calendar {
     /// "Since 11 June 2020, *when* gunmen killed …": the date that a clause of what was done then stands right behind.
     pub(super) fn right_before(&self, text: &Annotated<'_>, number: usize) -> Option<Dated> {
         let clause = &text.clauses[number];
-        let first = *clause.tokens.first()?;
+        let mark = |token: &&usize| text.analysis.tokens[**token].upos != Upos::Punct;
+        let first = *clause.tokens.iter().find(mark)?;
         if !text.lexicon.status.same_time.contains(text.form(first)) {
             return None;
         }

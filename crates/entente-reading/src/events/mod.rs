@@ -28,7 +28,7 @@ use entente_model::{
     EventKind, EventStatus, Interval, ParticipantRole, PartyCode, PloverRoot, Precision, SpeechAct, TimexType,
 };
 
-use crate::{actors::Target, annotate::Annotated, cover::Cover};
+use crate::{actors::Target, annotate::Annotated, cover::Cover, time::Anchor};
 
 use self::{dates::Dated, trigger::Trigger};
 
@@ -313,7 +313,15 @@ fn clause_events(
     if own.is_empty() && dated() && dates::binds(text, clause.head) {
         own.extend(calendar.of_predicate(text, number).filter(|dated| !taken(dated)));
     }
-    let right_before = if own.is_empty() { calendar.right_before(text, number) } else { None };
+    // "In January 2016, when a judge issued a warrant over a coup the previous September": a look back is of something else.
+    let right_before = calendar.right_before(text, number);
+    let looks_back = |dated: &dates::Dated| {
+        let counted =
+            dated.times.iter().all(|&time| matches!(text.times[time].anchor, Some(Anchor::Told(_))));
+        counted && right_before.as_ref().is_some_and(|other| dated.when.latest() < other.when.earliest())
+    };
+    own.retain(|dated| !looks_back(dated));
+    let right_before = right_before.filter(|_| own.is_empty());
     own.extend(right_before.clone());
     // "Since joining the league in 2004": what came before or after is told as done.
     let apart = clause.lesser && !own.is_empty() && status::is_apart(text, number);
