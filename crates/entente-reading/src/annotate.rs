@@ -69,6 +69,7 @@ impl<'a> Annotated<'a> {
         let Found { text, lang, title, published, mut analysis, hits, told, roots, kinds } = found;
         raise_modals(&mut analysis, lexicon);
         let Scanned { times, anniversaries, sections, .. } = told;
+        free_months(&mut analysis, &times);
         let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);
         actors.know(text, &analysis, reference, published);
         let mut words = SmallLetters::new(&analysis, lexicon);
@@ -265,6 +266,18 @@ fn raise_modals(analysis: &mut Analysis, lexicon: &Lexicon) {
         |token: &usize| words.contains(analysis.lemma(*token)) || words.contains(analysis.text(*token));
     let modals: Vec<usize> = (0..analysis.tokens.len()).filter(is_modal).collect();
     analysis.raise(&modals);
+}
+
+/// "On 17 *May* 2023 Kenya ratified the treaty": a parser may take the month for the verb of a wish.
+fn free_months(analysis: &mut Analysis, times: &[FoundTime]) {
+    for time in times {
+        let first = analysis.tokens.partition_point(|word| (word.end as usize) <= time.range.start);
+        let inside = analysis.tokens[first..].iter_mut();
+        inside
+            .take_while(|word| (word.start as usize) < time.range.end)
+            .filter(|word| word.deprel == Deprel::Aux)
+            .for_each(|word| word.deprel = Deprel::Obl);
+    }
 }
 
 /// "The first state *to recognise* it": an infinitive behind a noun that was the first or only one to do it.

@@ -417,3 +417,12 @@ fn what_is_put_off_leaves_the_story_where_it_was() {
         assert!(found.iter().any(|event| event.starts_with(day)), "{day}: {found:?}");
     }
 }
+
+#[test]
+fn may_is_a_month_as_well() {
+    for month in ["March", "May", "August"] {
+        let text = format!("On 17 {month} 2023 Kenya ratified the treaty with Peru.");
+        assert!(dated(&text).iter().any(|event| event.starts_with("2023-")), "{text}: {:?}", dated(&text));
+    }
+    assert!(dated("Kenya may ratify the treaty with Peru in June 2023.").is_empty());
+}
