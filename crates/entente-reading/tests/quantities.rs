@@ -231,3 +231,19 @@ fn korean_counters_count_what_stands_before_them() {
         assert_eq!((found[0].value, found[0].unit.as_str()), (value, unit), "{text}");
     }
 }
+
+#[test]
+fn what_multiplies_a_new_level_does_the_old_one() {
+    for (language, text, value, unit) in [
+        ("ru", "Торговля Кении и Перу выросла с 200 до 300 млн долларов.", 2e8, "USD"),
+        ("en", "Trade between Kenya and Peru grew from 2 to 3 billion dollars.", 2e9, "USD"),
+        ("ru", "Мост обошёлся примерно в полмиллиарда евро.", 5e8, "EUR"),
+        ("en", "The bridge cost 6.5 billion CFA francs ($11.2 million).", 1.12e7, "USD"),
+        ("en", "Some 500,000 Somalis live in Kenya.", 5e5, "person"),
+    ] {
+        let found = find(language, text);
+        let told = |one: &FoundQuantity| (one.value - value).abs() < value * 1e-9 && one.unit == unit;
+        let units: Vec<(f64, String)> = found.iter().map(|one| (one.value, one.unit.to_string())).collect();
+        assert!(found.iter().any(told), "{text}: {units:?}");
+    }
+}

@@ -102,7 +102,7 @@ fn record(scene: &Scene, number: &Number, thing: Thing) -> Option<Measured> {
         range: number.range.start..thing.words.end,
         noun: Some(thing.words),
         thing: Some(thing.phrase),
-        factor: 1,
+        factor: 1.0,
     })
 }
 

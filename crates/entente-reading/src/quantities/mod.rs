@@ -231,7 +231,7 @@ impl Scene<'_> {
             range: quote::around(self, &core),
             measure,
             as_of: self.nearest_time(number.range.start, core.end),
-            value: number.value * f64::from(measured.factor),
+            value: number.value * measured.factor,
             counted: measured.noun.filter(|_| measured.class == unit::Class::Thing),
             unit: measured.unit,
             bound: after_bound.or(before_bound).or(ranged).unwrap_or(Bound::Exact),

@@ -25,13 +25,15 @@ const AMERICAN: &str = "USD";
 
 /// The money that a number is, if a currency stands beside it.
 pub(crate) fn of(scene: &Scene, number: &Number, after: usize) -> Option<Money> {
+    /// From so much on a number in words is no count of anything that a currency is called as: "twenty won", «полмиллиона долларов».
+    const LARGE: f64 = 1000.0;
     let before = sign_before(scene, number.range.start);
     let behind = scene
         .pack
         .currency_after
         .at(scene.text, after)
         .filter(|&(end, code)| end <= scene.sentence.end && is_written_as_code(&scene.text[after..end], code))
-        .filter(|_| number.digits || number.scaled);
+        .filter(|_| number.digits || number.scaled || number.value >= LARGE);
     let (start, end, code) = match (before, behind) {
         (None, None) => return None,
         (Some((start, code)), None) => (start, number.range.end, code),

@@ -36,8 +36,8 @@ pub(crate) struct Measured {
     pub(crate) thing: Option<Range<usize>>,
     /// Its noun alone.
     pub(crate) noun: Option<Range<usize>>,
-    /// What the number is multiplied by: "two decades" are twenty years.
-    pub(crate) factor: u16,
+    /// What the number is multiplied by: "two decades" are twenty years, «с *200* до 300 млн» are millions.
+    pub(crate) factor: f64,
 }
 
 /// For the lower end of "20-30 percent", "eight to ten", "between 15 and 20": its start, and the upper end as the number.
@@ -96,12 +96,27 @@ pub(crate) fn of_old_level(
 ) -> Option<Measured> {
     let new = level_after(scene, old)?;
     let named = of(scene, &new, false, found, own)?;
+    // «С 200 до 300 млн», "from 2 to 3 billion": what multiplies the new level does the old one.
+    let scale =
+        (new.scaled && !old.scaled && old.value < new.value).then(|| scale_of(scene.text, &new)).flatten();
     (!guard::is_year(scene, old, false) && !scene.in_date(old)).then(|| Measured {
         range: old.range.clone(),
         thing: None,
         noun: None,
+        factor: scale.unwrap_or(named.factor),
         ..named
     })
+}
+
+/// What the word behind the digits of a number multiplies them by.
+fn scale_of(text: &str, number: &Number) -> Option<f64> {
+    let digits = text[number.range.clone()].chars();
+    let written: String =
+        digits.take_while(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
+    // "1,200 million" has a mark of thousands, «1,2 млрд» one of decimals.
+    let thousands = written.split_once(',').is_some_and(|(_, rest)| rest.len() == 3);
+    let plain = if thousands { written.replace(',', "") } else { written.replace(',', ".") };
+    plain.parse::<f64>().ok().filter(|digits| *digits > 0.0).map(|digits| number.value / digits)
 }
 
 /// The unit of a number; `None` where it has none, or is no quantity for another reason.
@@ -127,7 +142,7 @@ pub(crate) fn of(
             range: money.start..money.end,
             thing: None,
             noun: None,
-            factor: 1,
+            factor: 1.0,
         });
     }
     if (!ranged && guard::is_label(scene, number)) || guard::beside_month(scene, number) {
@@ -186,7 +201,7 @@ fn pack_unit(scene: &Scene, number: &Number, after: usize) -> Option<Option<Meas
         range,
         thing: None,
         noun: None,
-        factor: unit.factor,
+        factor: f64::from(unit.factor),
     }))
 }
 
@@ -278,7 +293,7 @@ fn understood(scene: &Scene, number: &Number, found: &[FoundQuantity]) -> Option
         range: number.range.clone(),
         thing: None,
         noun: None,
-        factor: 1,
+        factor: 1.0,
     })
 }
 
@@ -296,7 +311,7 @@ fn bare(scene: &Scene, number: &Number, before: &[FoundQuantity]) -> Option<Meas
     let text = scene.text;
     let range = number.range.clone();
     let told = |unit: String, class: Class| {
-        Some(Measured { unit, class, range: range.clone(), thing: None, noun: None, factor: 1 })
+        Some(Measured { unit, class, range: range.clone(), thing: None, noun: None, factor: 1.0 })
     };
     let next = scene.word_at(skip_blanks(text, number.range.end));
     if let Some(former) = before.last()
