@@ -243,7 +243,7 @@ fn what_multiplies_a_new_level_does_the_old_one() {
     ] {
         let found = find(language, text);
         let told = |one: &FoundQuantity| (one.value - value).abs() < value * 1e-9 && one.unit == unit;
-        let units: Vec<(f64, String)> = found.iter().map(|one| (one.value, one.unit.to_string())).collect();
+        let units: Vec<(f64, String)> = found.iter().map(|one| (one.value, one.unit.clone())).collect();
         assert!(found.iter().any(told), "{text}: {units:?}");
     }
 }
