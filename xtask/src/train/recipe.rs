@@ -130,7 +130,6 @@ impl Recipe {
                 name_settings: NameSettings { dropped: 30, hand_weight: 1.0, ..NAMES },
                 settings: Settings {
                     parser_rounds: 12,
-                    parser_seeds: 6,
                     backward: true,
                     move_features: 300_000,
                     relation_features: 50_000,
