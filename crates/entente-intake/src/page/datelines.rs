@@ -16,6 +16,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let date = dates::find(start, words).into_iter().next()?;
     let before = start[..date.range.start].trim_end();
     let behind = line[date.range.end..].trim_start();
+    let found = || Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]);
     // `(서울·다카, 2024년 2월 21일) …`, `[Nairobi, 17 May 2023] …`: places and day in brackets before the first words.
     let bracketed = before.strip_prefix(['(', '[']).and_then(|inner| inner.strip_suffix(','));
     let few = |place: &&str| (1..=4).contains(&place.split_whitespace().count());
@@ -25,11 +26,11 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
                 && !part.starts_with(char::is_lowercase)
         };
         if place.split(['·', '/', ',']).all(|part| name(part.trim())) {
-            return Some(Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]));
+            return Some(found());
         }
     }
     if is_set_apart(before, &start[date.range.clone()], behind, words) {
-        return Some(Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]));
+        return Some(found());
     }
     // `(서울=새벽뉴스) 2022년 1월 28일 — …`: the place and the agency.
     let agency = before
@@ -42,16 +43,13 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
         Some((place, more)) if !more.contains([',', ' ']) => place,
         _ => place,
     };
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
-    };
     // Letters without cases do not tell names: there one or two words are a place.
     let caseless = place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let name = |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { capital(word) };
+    let name =
+        |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { is_capitalised(word) };
     let most = if caseless { 2 } else { 3 };
-    let rest = line[date.range.end..].trim_start();
-    let alone = is_page(rest)
-        || rest
+    let alone = is_page(behind)
+        || behind
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .all(|word| words.is_year_word(&word.to_lowercase()));
@@ -60,14 +58,18 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let shouted = place.chars().all(|c| !c.is_lowercase());
     // A dash between spaces leads to the text, one without to the other end of a range.
     let apart = line[date.range.end..].starts_with(' ')
-        && ["— ", "– ", "- "].iter().any(|dash| rest.starts_with(dash));
+        && ["— ", "– ", "- "].iter().any(|dash| behind.starts_with(dash));
     // "БИШКЕК, 14 мая 2024 г. /Tian Shan/. …": past the word of the year, the agency between strokes.
-    let past = behind_year_word(rest, words, &['.', ' ']);
+    let past = behind_year_word(behind, words, &['.', ' ']);
     let opens = apart
         || shouted && past.starts_with(['—', '–', '-', '(', '/'])
-        || begins_text(&start[date.range.clone()], rest, words);
-    (named && (alone || opens || capital_end(rest, words)))
-        .then(|| Candidate::new(Evidence::Line, date.value, date.clock, &start[..date.range.end]))
+        || begins_text(&start[date.range.clone()], behind, words);
+    (named && (alone || opens || capital_end(behind, words))).then(found)
+}
+
+/// A word of letters that begins with a capital: `Nairobi`, `Guinea-Bissau`.
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 /// A place before its date in other marks than a comma: `NAIROBI, Kenya (17 May 2023) — …`, `Nairobi — 17 May 2023 — …`,
@@ -78,11 +80,7 @@ fn is_set_apart(before: &str, date: &str, behind: &str, words: &DateWords) -> bo
     let dash = |text: &str| text.starts_with(['—', '–']) || text.starts_with("- ") || text.starts_with("--");
     let name = |place: &str| {
         let mut parts = place.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
-        parts.peek().is_some()
-            && place.split_whitespace().count() <= MOST
-            && parts.all(|word| {
-                word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
-            })
+        parts.peek().is_some() && place.split_whitespace().count() <= MOST && parts.all(is_capitalised)
     };
     if let (Some(place), Some(rest)) = (before.strip_suffix('('), behind.strip_prefix(')')) {
         return name(place.trim_end()) && dash(rest.trim_start());
@@ -109,10 +107,7 @@ fn begins_text(date: &str, rest: &str, words: &DateWords) -> bool {
     if date.ends_with('.') {
         return begins(rest);
     }
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let is_year = words.is_year_word(&rest[..word_end].to_lowercase());
-    let rest = if is_year { &rest[word_end..] } else { rest };
-    begins(rest.strip_prefix('.').map(str::trim_start).unwrap_or_default())
+    begins(behind_year_word(rest, words, &[]).strip_prefix('.').map(str::trim_start).unwrap_or_default())
 }
 
 /// The page of a paper behind its day: `, p. 4`, `, с. 4`, `, 4면`.

@@ -536,6 +536,7 @@ impl Finder<'_> {
             return Some(Named { parts: vec![part], family_first: false, title, spelled: None });
         }
         let gazetteer = &self.lexicon.gazetteer;
+        let speech = self.lexicon.classes.bit("speech").unwrap_or_default();
         let mut parts = Vec::new();
         let mut known = false;
         let mut at = start;
@@ -543,8 +544,7 @@ impl Finder<'_> {
             if parts.len() == LONGEST || !self.may_be_name(at) && !gazetteer.is_given(&word.lower) {
                 break;
             }
-            let heading = self.lexicon.classes.bit("speech").unwrap_or_default();
-            if parts.len() > 1 && self.lexicon.classes.mask_of(&word.lower) & heading != 0 {
+            if parts.len() > 1 && self.lexicon.classes.mask_of(&word.lower) & speech != 0 {
                 break;
             }
             // "응우옌 티 탄 씨"
@@ -603,7 +603,6 @@ impl Finder<'_> {
             .as_ref()
             .is_some_and(|title| self.lexicon.people.offices.contains(&self.text[title.clone()]));
         // … or that end a heading, or stand before the word for what he gives: "케냐 대사 완지쿠 카마우 강연".
-        let speech = self.lexicon.classes.bit("speech").unwrap_or_default();
         let gives =
             |word: &Word| word.gap == Gap::Space && self.lexicon.classes.mask_of(&word.lower) & speech != 0;
         let ends = self.words.get(at - 1).is_some_and(|word| last < word.range.end)

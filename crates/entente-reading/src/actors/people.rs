@@ -338,15 +338,11 @@ impl Group<'_> {
             }
             let parts: Vec<&Range<usize>> = name.parts.iter().collect();
             self.add_full(&parts, span.clone(), name.title.clone(), None);
-            if name.family_first
-                && let Some(person) = self.people.iter_mut().find(|person| person.mentions.contains(&span))
-            {
-                person.family = 0;
-            }
-            if let Some(spelled) = &name.spelled
-                && let Some(person) = self.people.iter_mut().find(|person| person.mentions.contains(&span))
-            {
-                person.mentions.push(spelled.clone());
+            if let Some(person) = self.people.iter_mut().find(|person| person.mentions.contains(&span)) {
+                if name.family_first {
+                    person.family = 0;
+                }
+                person.mentions.extend(name.spelled.clone());
             }
         }
     }
