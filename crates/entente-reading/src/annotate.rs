@@ -12,7 +12,7 @@ use crate::{
     clauses::{self, Clause},
     glued::{self, Predicate},
     kinds::KindModel,
-    lexicon::{ClassMask, EventRule, Lexicon, Part, Use},
+    lexicon::{ClassMask, EventRule, Lexicon, List, Listed, Part, Use},
     roots::RootModel,
     time::{Anniversary, FoundTime, Scanned, Section},
 };
@@ -159,19 +159,24 @@ impl<'a> Annotated<'a> {
 
     /// The lemma in small letters.
     pub(crate) fn lemma(&self, token: usize) -> &str {
-        self.words.forms(token).map_or("", |(lemma, _)| lemma)
+        self.words.lemma(token)
     }
 
     /// The word as written, in small letters.
     pub(crate) fn form(&self, token: usize) -> &str {
-        self.words.forms(token).map_or("", |(_, form)| form)
+        self.words.form(token)
     }
 
-    /// Whether a token is one of these pronouns; where verbs show who speaks, and the pronoun is often left out, a form of
+    /// The lists that hold a word.
+    pub(crate) fn listed(&self, token: usize) -> Listed {
+        self.words.entry(token).map_or_else(Listed::default, |entry| entry.listed)
+    }
+
+    /// Whether a token is a pronoun of this list; where verbs show who speaks, and the pronoun is often left out, a form of
     /// the first person too.
-    pub(crate) fn is_first_person(&self, token: usize, pronouns: &FxHashSet<Box<str>>) -> bool {
+    pub(crate) fn is_first_person(&self, token: usize, pronouns: List) -> bool {
         let word = &self.analysis.tokens[token];
-        pronouns.contains(self.form(token))
+        self.listed(token).form.holds(pronouns)
             || (self.lexicon.people.inflected
                 && word.feats.person() == Some(Person::First)
                 && matches!(word.upos, Upos::Verb | Upos::Pron))
@@ -327,6 +332,8 @@ struct Entry {
     triggers: bool,
     /// Whether it is a verb of such a rule, written a letter off.
     slips: bool,
+    /// The lists that hold it.
+    listed: Listed,
 }
 
 impl SmallLetters {
@@ -390,8 +397,9 @@ impl SmallLetters {
             });
             let triggers = lexicon.events.knows(lemma) || lexicon.events.knows(form);
             let slips = !triggers && lexicon.events.is_slip(lemma);
+            let listed = lexicon.listed(lemma, form);
             let entry = &mut self.entries[at];
-            (entry.mask, entry.triggers, entry.slips) = (mask, triggers, slips);
+            *entry = Entry { mask, triggers, slips, listed, ..*entry };
         }
     }
 
@@ -400,12 +408,23 @@ impl SmallLetters {
     }
 
     fn written(&self, entry: &Entry) -> (&str, &str) {
-        let part = |from: u32, to: u32| self.letters.get(from as usize..to as usize).unwrap_or_default();
-        (part(entry.lemma, entry.form), part(entry.form, entry.end))
+        (self.part(entry.lemma, entry.form), self.part(entry.form, entry.end))
+    }
+
+    fn part(&self, from: u32, to: u32) -> &str {
+        self.letters.get(from as usize..to as usize).unwrap_or_default()
     }
 
     fn forms(&self, token: usize) -> Option<(&str, &str)> {
         self.entry(token).map(|entry| self.written(entry))
+    }
+
+    fn lemma(&self, token: usize) -> &str {
+        self.entry(token).map_or("", |entry| self.part(entry.lemma, entry.form))
+    }
+
+    fn form(&self, token: usize) -> &str {
+        self.entry(token).map_or("", |entry| self.part(entry.form, entry.end))
     }
 }
 

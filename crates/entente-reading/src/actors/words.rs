@@ -184,6 +184,9 @@ fn starts_word(text: &str, at: usize) -> bool {
 
 /// `Gorbachev's` without its ending.
 fn without_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
     ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
@@ -200,6 +203,15 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn shape_of(word: &str) -> Shape {
+    // Most words are nothing but plain letters.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+        return match word.bytes().next() {
+            Some(first) if first.is_ascii_uppercase() && upper == word.len() && upper > 1 => Shape::AllCaps,
+            Some(first) if first.is_ascii_uppercase() => Shape::Capital,
+            _ => Shape::Lower,
+        };
+    }
     if word.contains(|c: char| c.is_ascii_digit()) {
         return Shape::Number;
     }
@@ -218,6 +230,9 @@ fn shape_of(word: &str) -> Shape {
 }
 
 fn gap_of(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let trimmed = between.trim();
     if between.contains('\n')
         && (trimmed.is_empty() || between.contains("\n\n"))

@@ -15,7 +15,7 @@ use super::{
     status::{self, Reality},
     trigger::{Trigger, Triggers},
 };
-use crate::{actors::Target, annotate::Annotated};
+use crate::{actors::Target, annotate::Annotated, lexicon::List};
 
 /// Uses of the first person that make a text one: a single "we" may stand in a quotation.
 const SPEAKS: usize = 2;
@@ -147,7 +147,7 @@ fn leads_to_name(text: &Annotated<'_>, token: usize) -> bool {
 
 /// A pronoun or a verb of the first person.
 fn is_speaker(text: &Annotated<'_>, token: usize) -> bool {
-    text.is_first_person(token, &text.lexicon.speech.speakers)
+    text.is_first_person(token, List::Speaker)
 }
 
 /// A person, an office, or somebody spoken to.

@@ -6,7 +6,7 @@ use entente_language::{Aspect, Deprel, Feats, Tense, Upos, VerbForm};
 use entente_model::{EventStatus, Interval, TimexType};
 use rustc_hash::FxHashSet;
 
-use crate::annotate::Annotated;
+use crate::{annotate::Annotated, lexicon::List};
 
 /// What a clause says about the reality of what it tells.
 #[derive(Debug, Clone, Copy)]
@@ -171,13 +171,13 @@ pub(super) fn of(text: &Annotated<'_>, number: usize) -> Option<Reality> {
         status = EventStatus::Ongoing;
     }
     // "Rejected *claims* that …": the rejection was made; what becomes of the claim is told by it.
-    let own = |token: &&usize| !words.claims.contains(text.lemma(**token)) || **token == head;
-    let forms = || clause.tokens.iter().filter(own).map(|&token| (text.lemma(token), text.form(token)));
-    if forms().any(|(lemma, form)| words.alleged.contains(lemma) || words.alleged.contains(form)) {
+    let listed = clause.tokens.iter().map(|&token| (token, text.listed(token)));
+    let mut own = listed.filter(|&(token, listed)| !listed.lemma.holds(List::Claim) || token == head);
+    if own.clone().any(|(_, listed)| listed.is_on(List::Alleged)) {
         status = EventStatus::Alleged;
     } else if status == EventStatus::Occurred
         && !past
-        && forms().any(|(lemma, _)| words.ongoing.contains(lemma))
+        && own.any(|(_, listed)| listed.lemma.holds(List::Ongoing))
     {
         status = EventStatus::Ongoing;
     }
@@ -278,6 +278,9 @@ fn leads_to_time(text: &Annotated<'_>, token: usize) -> bool {
 
 /// Whether a verb calls something off, by itself or with the word behind it: "called *off*", "fell *victim*".
 fn is_cancelling(text: &Annotated<'_>, verb: usize) -> bool {
+    if !text.listed(verb).may_cancel() {
+        return false;
+    }
     let cancelled = &text.lexicon.status.cancelled;
     // "Was shelved": an adjective to the tagger.
     let adjective = text.analysis.tokens[verb].upos == Upos::Adj && cancelled.contains(text.form(verb));
@@ -292,7 +295,8 @@ pub(super) fn object_called_off(text: &Annotated<'_>, verb: usize) -> Option<usi
 
 /// Whether a verb calls something off together with the word behind it.
 fn cancels_with_next(text: &Annotated<'_>, verb: usize) -> bool {
-    verb + 1 < text.analysis.tokens.len()
+    text.listed(verb).may_cancel()
+        && verb + 1 < text.analysis.tokens.len()
         && text
             .lexicon
             .status
@@ -302,7 +306,7 @@ fn cancels_with_next(text: &Annotated<'_>, verb: usize) -> bool {
 
 /// The lemma, also of a past form that the tagger does not know.
 fn lemma_of_past<'a>(text: &'a Annotated<'_>, verb: usize) -> &'a str {
-    text.lexicon.status.past_forms.get(text.form(verb)).map_or(text.lemma(verb), |lemma| lemma)
+    text.lexicon.status.lemma_of_past(text.lemma(verb), text.form(verb))
 }
 
 /// Whether a word denies a predicate where the tagger does not say so: "*never* happened".

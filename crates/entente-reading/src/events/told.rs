@@ -10,7 +10,7 @@ use super::{
     status::Reality,
     trigger::Trigger,
 };
-use crate::{actors::Target, annotate::Annotated, time::FoundTime};
+use crate::{actors::Target, annotate::Annotated, lexicon::List, time::FoundTime};
 
 /// The time of the story so far.
 #[derive(Default)]
@@ -245,7 +245,7 @@ fn speaks_for_a_side(text: &Annotated<'_>, number: usize) -> bool {
     let office = several && text.lexicon.people.offices.contains(lemma);
     let they = several && analysis.tokens[subject].upos == Upos::Pron;
     // "The leaders of our countries": whoever tells this speaks of other days as well.
-    let own = |token: usize| text.is_first_person(token, &text.lexicon.speech.speakers);
+    let own = |token: usize| text.is_first_person(token, List::Speaker);
     if text.tokens_in(&bytes).any(own) {
         return false;
     }

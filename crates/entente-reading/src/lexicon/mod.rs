@@ -4,6 +4,7 @@ mod classes;
 mod endings;
 mod error;
 mod inflections;
+mod lists;
 mod people;
 mod phrases;
 mod rules;
@@ -15,6 +16,8 @@ pub(crate) use endings::{Endings, Shape, Use, When};
 pub use error::PackError;
 pub(crate) use error::rows;
 pub(crate) use inflections::Inflections;
+use lists::WordLists;
+pub(crate) use lists::{List, Listed};
 pub(crate) use people::PeopleWords;
 pub(crate) use phrases::Phrases;
 pub(crate) use rules::{EventRule, EventRules, Part};
@@ -50,6 +53,8 @@ pub struct Lexicon {
     pub roots: RootModel,
     /// Of what kind an act is.
     pub kinds: KindModel,
+    /// The words of the lists that are asked for at every word.
+    pub(crate) lists: WordLists,
 }
 
 /// The text of a pack's file by its name, or `None` where the pack has none.
@@ -85,6 +90,17 @@ impl Lexicon {
         words.past_forms.get(form).map(ToString::to_string).or_else(regular)
     }
 
+    /// The lists that hold a word of a text, given in small letters.
+    pub(crate) fn listed(&self, lemma: &str, form: &str) -> Listed {
+        let (of_lemma, of_form) = (self.lists.of(lemma), self.lists.of(form));
+        let verb = if of_form.holds(List::PastForm) {
+            self.lists.of(self.status.lemma_of_past(lemma, form))
+        } else {
+            of_lemma
+        };
+        Listed { lemma: of_lemma, form: of_form, verb }
+    }
+
     /// All words and phrases that the pack looks for by their lemmas.
     fn words(&self) -> impl Iterator<Item = &str> {
         let lists = self.classes.words().chain(self.events.words());
@@ -115,7 +131,9 @@ impl Lexicon {
             roots: RootModel::parse("roots.tsv", text("roots.tsv"))?,
             kinds: KindModel::parse("kinds.tsv", text("kinds.tsv"))?,
             classes,
+            lists: WordLists::default(),
         };
+        lexicon.lists = WordLists::new(&lexicon.status, &lexicon.speech);
         let mut inflections = std::mem::take(&mut lexicon.inflections);
         // In a fixed order: of two words with one form the first counts.
         for word in sorted(lexicon.words()) {

@@ -139,6 +139,11 @@ impl StatusWords {
         lists.into_iter().flatten().map(|word| &**word)
     }
 
+    /// The lemma, also of a past form that the tagger does not know.
+    pub(crate) fn lemma_of_past<'a>(&'a self, lemma: &'a str, form: &str) -> &'a str {
+        self.past_forms.get(form).map_or(lemma, |known| known)
+    }
+
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, PackError> {
         super::error::from_toml(file, text)
     }

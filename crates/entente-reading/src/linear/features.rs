@@ -1,6 +1,6 @@
 //! What the models look at in a run of words.
 
-use std::{fmt::Write, ops::Range};
+use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
 
@@ -16,13 +16,32 @@ pub(crate) fn written(look: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
     written
 }
 
-/// The keys of the features that a function finds, each once.
+/// The keys of the features that a function finds, each once, as they were found.
 pub(crate) fn keyed(words: usize, look: impl FnOnce(&mut Vec<Key>)) -> Vec<Key> {
     let mut keys = Vec::with_capacity(words * 8);
     look(&mut keys);
-    keys.sort_unstable();
-    keys.dedup();
+    once_each(&mut keys);
     keys
+}
+
+/// Leaves each key where it stands first.
+fn once_each(keys: &mut Vec<Key>) {
+    // A table twice as large as what it holds, of places among the keys that are kept, counted from one.
+    let mut places = vec![0_u32; (2 * keys.len()).next_power_of_two()];
+    let mut kept = 0;
+    for at in 0..keys.len() {
+        let key = keys[at];
+        let mut slot = key.spread() % places.len();
+        while places[slot] != 0 && keys[places[slot] as usize - 1] != key {
+            slot = (slot + 1) % places.len();
+        }
+        if places[slot] == 0 {
+            keys[kept] = key;
+            kept += 1;
+            places[slot] = kept as u32;
+        }
+    }
+    keys.truncate(kept);
 }
 
 /// The words of a run, their neighbours, and what hangs on what.
@@ -136,26 +155,30 @@ fn relations(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], fou
     found.one('r', head);
     let mut feature = String::new();
     for child in analysis.children(top).filter(|child| tokens.contains(child)) {
-        let relation = analysis.tokens[child].deprel;
-        let helper = matches!(
-            relation,
-            Deprel::Aux
-                | Deprel::AuxPass
-                | Deprel::Advmod
-                | Deprel::Mark
-                | Deprel::Cop
-                | Deprel::Xcomp
-                | Deprel::Obj
-                | Deprel::Ccomp
-                | Deprel::Nsubj
-        );
-        if helper {
+        if let Some(relation) = helper(analysis.tokens[child].deprel) {
             feature.clear();
-            // Writing to a string cannot fail.
-            let _ = write!(feature, "{}+{relation:?}+{}", head.letters, words[child - tokens.start].letters);
+            for part in [head.letters, "+", relation, "+", words[child - tokens.start].letters] {
+                feature.push_str(part);
+            }
             found.one('r', Word::new(&feature));
         }
     }
+}
+
+/// The name, in the files of the models, of a relation by which a word helps a predicate to tell what it does.
+const fn helper(relation: Deprel) -> Option<&'static str> {
+    Some(match relation {
+        Deprel::Aux => "Aux",
+        Deprel::AuxPass => "AuxPass",
+        Deprel::Advmod => "Advmod",
+        Deprel::Mark => "Mark",
+        Deprel::Cop => "Cop",
+        Deprel::Xcomp => "Xcomp",
+        Deprel::Obj => "Obj",
+        Deprel::Ccomp => "Ccomp",
+        Deprel::Nsubj => "Nsubj",
+        _ => return None,
+    })
 }
 
 const fn is_argument(relation: Deprel) -> bool {
@@ -165,6 +188,17 @@ const fn is_argument(relation: Deprel) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_stay_once_each_in_the_order_found() {
+        let key = |word: &str| Key::new(b'u', WordKey::of(word), WordKey::NONE);
+        let mut keys = ["sign", "treaty", "sign", "in", "treaty", "may"].map(key).to_vec();
+        once_each(&mut keys);
+        assert_eq!(keys, ["sign", "treaty", "in", "may"].map(key));
+        let mut none = Vec::new();
+        once_each(&mut none);
+        assert!(none.is_empty());
+    }
 
     #[test]
     fn a_written_feature_has_the_key_of_its_parts() {

@@ -30,6 +30,11 @@ impl Key {
         Self(mix(mix(kind as u64, first.0), second.0))
     }
 
+    /// A number that differs from key to key in its lowest bits already.
+    pub(crate) const fn spread(self) -> usize {
+        self.0 as usize
+    }
+
     /// A feature as the file writes it: the kind, a colon, a word or two.
     pub(crate) fn of(feature: &str) -> Self {
         let (kind, words) = feature.split_once(':').unwrap_or(("", feature));

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Lexicon<T> {
     /// By the first two characters; by the first alone for phrases of one, with [`NO_SECOND`].
     by_start: FxHashMap<(char, char), Vec<Phrase<T>>>,
-    starts: Starts,
+    starts: Box<Starts>,
     glued: bool,
 }
 
@@ -21,36 +21,56 @@ pub(crate) struct Starts {
     firsts: u128,
     /// Which pairs of first characters there are, a bit each.
     pairs: [u64; PAIRS / 64],
+    /// Of which pairs that is all that can be said of what they begin.
+    open: [u64; PAIRS / 64],
+    /// Which third characters stand behind the others.
+    triples: [u64; TRIPLES / 64],
 }
 
 impl Starts {
-    const NONE: Self = Self { firsts: 0, pairs: [0; PAIRS / 64] };
+    const NONE: Self =
+        Self { firsts: 0, pairs: [0; PAIRS / 64], open: [0; PAIRS / 64], triples: [0; TRIPLES / 64] };
 
-    fn add(&mut self, first: char, second: char) {
+    fn add(&mut self, first: char, second: char, third: Option<char>) {
         let bit = pair_bit(first, second);
         self.firsts |= first_bit(first);
         self.pairs[bit / 64] |= 1 << (bit % 64);
+        match third {
+            Some(third) => {
+                let bit = triple_bit(first, second, third);
+                self.triples[bit / 64] |= 1 << (bit % 64);
+            }
+            None => self.open[bit / 64] |= 1 << (bit % 64),
+        }
     }
 
-    /// What begins one of these or one of those.
-    pub(crate) fn or(mut self, other: &Self) -> Self {
+    /// Takes in what begins one of those.
+    pub(crate) fn take_in(&mut self, other: &Self) {
         self.firsts |= other.firsts;
         self.pairs.iter_mut().zip(other.pairs).for_each(|(own, other)| *own |= other);
-        self
+        self.open.iter_mut().zip(other.open).for_each(|(own, other)| *own |= other);
+        self.triples.iter_mut().zip(other.triples).for_each(|(own, other)| *own |= other);
     }
 
-    fn holds(&self, first: char, second: char) -> bool {
+    fn holds(&self, first: char, second: char, third: Option<char>) -> bool {
         let bit = pair_bit(first, second);
         self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+            && (self.open[bit / 64] >> (bit % 64) & 1 == 1
+                || third.is_some_and(|third| {
+                    let bit = triple_bit(first, second, third);
+                    self.triples[bit / 64] >> (bit % 64) & 1 == 1
+                }))
     }
 
     /// Whether a phrase may begin at byte `at`.
     pub(crate) fn may_begin(&self, text: &str, at: usize) -> bool {
         let mut letters = text.get(at..).unwrap_or_default().chars();
         let Some(first) = letters.next().map(fold) else { return false };
-        self.firsts & first_bit(first) != 0
-            && (letters.next().is_some_and(|next| self.holds(first, second(next)))
-                || self.holds(first, NO_SECOND))
+        if self.firsts & first_bit(first) == 0 {
+            return false;
+        }
+        let (next, third) = (letters.next().map(second), letters.next().map(second));
+        next.is_some_and(|next| self.holds(first, next, third)) || self.holds(first, NO_SECOND, None)
     }
 }
 
@@ -70,6 +90,15 @@ const fn pair_bit(first: char, second: char) -> usize {
     ((first as u32) << 5).wrapping_add(second as u32 ^ (first as u32 >> 7)) as usize % PAIRS
 }
 
+/// Bits for triples of first characters.
+const TRIPLES: usize = 16384;
+
+/// The bit of a triple of first characters; others may share it.
+const fn triple_bit(first: char, second: char, third: char) -> usize {
+    let pair = (first as u32).wrapping_mul(0x9E5).wrapping_add((second as u32).wrapping_mul(0x61));
+    pair.wrapping_add(third as u32) as usize % TRIPLES
+}
+
 /// Any blank counts as a space.
 fn second(letter: char) -> char {
     if letter.is_whitespace() { ' ' } else { fold(letter) }
@@ -78,6 +107,8 @@ fn second(letter: char) -> char {
 #[derive(Debug, Clone)]
 struct Phrase<T> {
     chars: Box<[char]>,
+    /// The third character, where it stands right behind the second one; most phrases that begin alike part there.
+    third: Option<char>,
     stem: bool,
     value: T,
 }
@@ -98,14 +129,15 @@ impl<T> Lexicon<T> {
     /// The lexicon of these phrases; with `glued` no word need end after a phrase.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, T)>, glued: bool) -> Self {
         let mut by_start: FxHashMap<(char, char), Vec<Phrase<T>>> = FxHashMap::default();
-        let mut starts = Starts::NONE;
+        let mut starts = Box::new(Starts::NONE);
         for (form, value) in entries {
             let (form, stem) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
             let chars: Box<[char]> = form.chars().map(fold).collect();
             if let Some(&first) = chars.first() {
                 let second = chars.get(1).copied().unwrap_or(NO_SECOND);
-                starts.add(first, second);
-                by_start.entry((first, second)).or_default().push(Phrase { chars, stem, value });
+                let third = chars.get(2).copied().filter(|_| second != ' ');
+                starts.add(first, second, third);
+                by_start.entry((first, second)).or_default().push(Phrase { chars, third, stem, value });
             }
         }
         for phrases in by_start.values_mut() {
@@ -115,7 +147,7 @@ impl<T> Lexicon<T> {
     }
 
     /// What its phrases may begin with.
-    pub(crate) const fn starts(&self) -> &Starts {
+    pub(crate) fn starts(&self) -> &Starts {
         &self.starts
     }
 
@@ -132,14 +164,17 @@ impl<T> Lexicon<T> {
         if self.starts.firsts & first_bit(first) == 0 {
             return None;
         }
+        let next = letters.next().map(second);
+        let third = letters.next().map(second);
         let fitting = |second| {
-            if !self.starts.holds(first, second) {
+            if !self.starts.holds(first, second, third) {
                 return None;
             }
-            let phrases = self.by_start.get(&(first, second))?;
-            phrases.iter().find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
+            let phrases = self.by_start.get(&(first, second))?.iter();
+            let mut phrases = phrases.filter(|phrase| phrase.third.is_none() || phrase.third == third);
+            phrases.find_map(|phrase| Some((at + phrase.length_in(rest, self.glued)?, &phrase.value)))
         };
-        letters.next().and_then(|next| fitting(second(next))).or_else(|| fitting(NO_SECOND))
+        next.and_then(fitting).or_else(|| fitting(NO_SECOND))
     }
 
     /// The value of the phrase that is this very text.

@@ -76,7 +76,7 @@ pub(crate) enum CountedStyle {
 #[derive(Debug, Clone)]
 pub struct QuantityPack {
     /// What a number in words, a multiple, a share or a compound may begin with.
-    pub(crate) starts: Starts,
+    pub(crate) starts: Box<Starts>,
     pub(crate) numbers: NumberForms,
     /// Of currencies that several states share, codes of ISO 3166-1 of two letters.
     pub(crate) currency_users: BTreeMap<String, Vec<String>>,
@@ -404,8 +404,10 @@ impl QuantityPack {
             file.compounds.iter().map(|(form, said)| (form.as_str(), (said.value, said.unit.clone()))),
             glued,
         );
-        let starts = numbers.numerals.starts().clone();
-        let starts = starts.or(multiples.starts()).or(shares.starts()).or(compounds.starts());
+        let mut starts = Box::new(numbers.numerals.starts().clone());
+        for more in [multiples.starts(), shares.starts(), compounds.starts()] {
+            starts.take_in(more);
+        }
         Ok(Self {
             starts,
             numbers,

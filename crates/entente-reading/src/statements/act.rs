@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::{Person, Tense, VerbForm};
 use entente_model::{Mode, SpeechAct};
 
-use crate::annotate::Annotated;
+use crate::{annotate::Annotated, lexicon::List};
 
 /// The act of the reporting verb; where that only says "said", or there is none, the strongest cue in the words.
 pub(super) fn of(
@@ -39,7 +39,7 @@ pub(super) fn takes_a_stand(text: &Annotated<'_>, mut tokens: Range<usize>) -> b
     let analysis = &text.analysis;
     let own = |verb: usize| {
         let subject = analysis.shared_subject(verb);
-        subject.is_some_and(|subject| text.is_first_person(subject, &text.lexicon.speech.speakers))
+        subject.is_some_and(|subject| text.is_first_person(subject, List::Speaker))
     };
     let stands = |token: usize| {
         super::reported::act_of(text, token).is_some_and(|act| act != SpeechAct::Assert) && own(token)

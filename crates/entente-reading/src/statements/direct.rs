@@ -18,7 +18,7 @@ use crate::{
     actors::{Person, Target},
     annotate::Annotated,
     glued::Predicate,
-    lexicon::Shape,
+    lexicon::{List, Shape},
     lines::lines,
 };
 
@@ -228,17 +228,18 @@ fn speech_within(text: &Annotated<'_>) -> Option<Turn> {
     const USES: usize = 3;
     for (bytes, line) in lines(text.text) {
         let heading = line.trim_end();
-        let words = heading.split_whitespace().count();
-        if !(2..=LONGEST).contains(&words) || heading.ends_with(['.', '!', '?', ';', ',']) {
-            continue;
-        }
-        if !calls_a_speech(text, &bytes) {
+        if heading.ends_with(['.', '!', '?', ';', ','])
+            || !(2..=LONGEST).contains(&heading.split_whitespace().count())
+        {
             continue;
         }
         let named = text.actors.named_in(bytes.clone());
         let person = named.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
+        if person.is_none() || !calls_a_speech(text, &bytes) {
+            continue;
+        }
         let body = bytes.end..text.text.len();
-        let speaks = |token: &usize| text.is_first_person(*token, &text.lexicon.speech.first_person);
+        let speaks = |token: &usize| text.is_first_person(*token, List::FirstPerson);
         let to_listeners = !text.lexicon.endings.is_glued() || is_spoken_in(text, &body);
         if let Some(person) = person
             && to_listeners
@@ -270,14 +271,20 @@ fn calls_a_speech(text: &Annotated<'_>, heading: &Range<usize>) -> bool {
 /// The author of a text in the first person: the one named in a line of its own before the body, or in a heading that
 /// calls the text a speech.
 fn author(text: &Annotated<'_>) -> Option<Target> {
+    /// How often the author must speak of himself.
+    const USES: usize = 3;
+    let glued = text.lexicon.endings.is_glued();
+    let speaking = || (0..text.analysis.tokens.len()).filter(|&token| is_first_person(text, token));
+    // Most texts have nobody who speaks of himself, or none who speaks to listeners.
+    if speaking().nth(USES - 1).is_none() || glued && !is_spoken(text) {
+        return None;
+    }
     // What others are quoted as saying is in their first person.
     let quoted = quotation::spans(text.text);
     let own = |token: usize| !is_quoted(&quoted, text.analysis.tokens[token].start as usize);
-    let speaks = |token: &usize| is_first_person(text, *token) && own(*token);
-    let uses = (0..text.analysis.tokens.len()).filter(speaks).count();
+    let uses = speaking().filter(|&token| own(token)).count();
     let sentences = text.analysis.sentences.len().max(1);
-    let often = uses * 8 >= sentences || text.lexicon.endings.is_glued() && is_spoken(text);
-    if uses < 3 || !often || text.lexicon.endings.is_glued() && !is_spoken(text) {
+    if uses < USES || !(uses * 8 >= sentences || glued) {
         return None;
     }
     let head = text.text.char_indices().nth(400).map_or(text.text.len(), |(at, _)| at);
@@ -308,7 +315,7 @@ fn author(text: &Annotated<'_>) -> Option<Target> {
 
 /// A pronoun of the first person singular, or a verb that does without.
 pub(super) fn is_first_person(text: &Annotated<'_>, token: usize) -> bool {
-    text.is_first_person(token, &text.lexicon.speech.first_person)
+    text.is_first_person(token, List::FirstPerson)
 }
 
 /// Whether most sentences end as words to listeners do.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::direct::{Turn, is_first_person, is_signed};
-use crate::{actors::Target, annotate::Annotated, lines::lines};
+use crate::{actors::Target, annotate::Annotated, lexicon::List, lines::lines};
 
 /// The turns of an interview whose questions are paragraphs of their own without a label. At most the first answer has one.
 pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Target)>) -> Option<Vec<Turn>> {
@@ -15,9 +15,8 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
     let told: Vec<Range<usize>> = told.map(|(bytes, _)| bytes).collect();
     let asks = |line: &Range<usize>| {
         let line = &text.text[line.clone()];
-        let words = line.split_whitespace().count();
         line.trim_end().trim_end_matches(['*', '"', '”', '»']).ends_with('?')
-            && (3..=LONGEST).contains(&words)
+            && (3..=LONGEST).contains(&line.split_whitespace().count())
     };
     let quoted = before_quotes(text.text, &told).or_else(|| answered_at_length(text.text, &told, &asks));
     let answered = quoted.is_some();
@@ -47,9 +46,8 @@ pub(super) fn interview(text: &Annotated<'_>, label: Option<&(Range<usize>, Targ
         .collect();
     let speaks = |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| is_first_person(text, token));
     // Who speaks for a state says "we" as often.
-    let for_many = |turn: &&Turn| {
-        text.tokens_in(&turn.bytes).any(|token| text.is_first_person(token, &text.lexicon.speech.speakers))
-    };
+    let for_many =
+        |turn: &&Turn| text.tokens_in(&turn.bytes).any(|token| text.is_first_person(token, List::Speaker));
     let (own, all) = (turns.iter().filter(speaks).count(), turns.iter().filter(for_many).count());
     let spoken = own * 2 >= turns.len() || own * 4 >= turns.len() && all * 2 >= turns.len();
     (answered || spoken).then_some(turns)

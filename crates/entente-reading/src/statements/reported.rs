@@ -16,6 +16,7 @@ use super::{
 use crate::{
     actors::{NamedAt, Target},
     annotate::Annotated,
+    lexicon::List,
 };
 
 /// Statements by verbs of speech and by "according to".
@@ -150,7 +151,7 @@ fn told_of_another(text: &Annotated<'_>, head: usize, own: Target) -> Option<Fou
     let names = matches!(analysis.tokens[subject].upos, Upos::Propn | Upos::Noun);
     let past = analysis.tokens[head].feats.tense() == Some(Tense::Past);
     // "Mr Downer and I both said".
-    let with_me = |token: usize| text.is_first_person(token, &text.lexicon.speech.first_person);
+    let with_me = |token: usize| text.is_first_person(token, List::FirstPerson);
     if !names || !past || analysis.subtree(subject).chain(subject..head).any(with_me) {
         return None;
     }
