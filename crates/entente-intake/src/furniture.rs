@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use entente_model::Language;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
@@ -64,6 +65,8 @@ pub struct Furniture {
     pub(crate) credits: Vec<String>,
     /// Words of dates.
     pub(crate) dates: DateWords,
+    /// Small words that no other language of the same letters has so often, with the language that they tell.
+    pub(crate) telling: HashMap<String, Language>,
 }
 
 /// Beginnings of lines, by the character that they begin with.
@@ -205,6 +208,13 @@ struct Pack {
     metadata: Metadata,
     inline: Inline,
     dates: Dates,
+    language: Telling,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Telling {
+    telling: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -333,6 +343,9 @@ impl Furniture {
         self.tail_labels.extend(pack.inline.tail_labels);
         self.sections.extend(pack.inline.sections);
         self.joiners.extend(pack.inline.joiners);
+        if let Some(language) = Language::new(name) {
+            self.telling.extend(pack.language.telling.into_iter().map(|word| (word, language)));
+        }
         self.dates.add(name, pack.dates)
     }
 }

@@ -255,7 +255,7 @@ impl Intake {
             warnings.extend(found.warnings);
             (found.day, hints.published_clock.or(found.clock), found.evidence)
         };
-        let lang = hints.lang.or_else(|| language::detect(&cleaned.text)).or(known.lang);
+        let lang = hints.lang.or_else(|| language::detect(&cleaned.text, &furniture.telling)).or(known.lang);
         if lang.is_none() {
             warnings.push(Warning::new("language-unknown", "the language of the text cannot be told"));
         }

@@ -1,6 +1,7 @@
 //! Which language a text is in.
 
 use entente_model::Language;
+use rustc_hash::FxHashMap as HashMap;
 use whatlang::{Detector, Lang, Script};
 
 /// How many bytes are looked at.
@@ -14,8 +15,12 @@ const LONG: usize = 4 * 1024;
 /// Below this many letters a guess among all languages is worth little.
 const FEW_LETTERS: usize = 120;
 
-/// The language of `text`; `None` where it cannot be told.
-pub(crate) fn detect(text: &str) -> Option<Language> {
+/// Of how many words small ones tell a language, and the share of the words that they must be: one in so many.
+const TOLD_BY: usize = 60;
+const ONE_IN: usize = 5;
+
+/// The language of `text`; `None` where it cannot be told. `telling` are small words that tell a language at once.
+pub(crate) fn detect(text: &str, telling: &HashMap<String, Language>) -> Option<Language> {
     let sample = &text[..text.floor_char_boundary(LOOKED_AT)];
     let (mut letters, mut hangul) = (0, 0);
     for char in sample.chars() {
@@ -29,8 +34,10 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
     if hangul * 3 > letters {
         return Language::new("ko");
     }
-    if let Some(language) = by_middle(text) {
-        return Some(language);
+    let middle = middle(text);
+    let told = by_words(middle.unwrap_or(sample), telling).or_else(|| middle.and_then(by_trigrams));
+    if told.is_some() {
+        return told;
     }
     let found = Detector::new().detect(sample)?;
     if found.is_reliable() || letters >= 10 * FEW_LETTERS {
@@ -45,15 +52,33 @@ pub(crate) fn detect(text: &str) -> Option<Language> {
     Detector::with_allowlist(usual).detect(sample).and_then(|found| Language::new(short_code(found.lang())))
 }
 
-/// The language of the middle of a long text, where that leaves no doubt: counting all its letters takes as long as
-/// reading it.
-fn by_middle(text: &str) -> Option<Language> {
-    if text.len() < LONG {
-        return None;
+/// The middle of a long text, which most often leaves no doubt: counting all its letters takes as long as reading it.
+fn middle(text: &str) -> Option<&str> {
+    let start = text.floor_char_boundary((text.len().checked_sub(LONG)? + LONG - MIDDLE) / 2);
+    Some(&text[start..text.floor_char_boundary(start + MIDDLE)])
+}
+
+/// The language whose small words a text is full of. Holding the trigrams of a thousand letters against those of all
+/// languages takes as long as tagging them.
+fn by_words(text: &str, telling: &HashMap<String, Language>) -> Option<Language> {
+    let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut all, mut small, mut found) = (0, 0, None);
+    for word in words {
+        all += 1;
+        if let Some(told) = telling.get(word) {
+            // A text with the small words of two languages is in neither for sure.
+            if found.get_or_insert(told) != &told {
+                return None;
+            }
+            small += 1;
+        }
     }
-    let start = text.floor_char_boundary((text.len() - MIDDLE) / 2);
-    let middle = &text[start..text.floor_char_boundary(start + MIDDLE)];
-    let found = Detector::new().detect(middle).filter(whatlang::Info::is_reliable)?;
+    found.copied().filter(|_| all >= TOLD_BY && small * ONE_IN >= all)
+}
+
+/// The language whose trigrams are those of a text, where that leaves no doubt.
+fn by_trigrams(text: &str) -> Option<Language> {
+    let found = Detector::new().detect(text).filter(whatlang::Info::is_reliable)?;
     Language::new(short_code(found.lang()))
 }
 
@@ -113,7 +138,8 @@ fn short_code(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     fn code(text: &str) -> Option<String> {
-        super::detect(text).map(|language| language.to_string())
+        super::detect(text, &crate::furniture::Furniture::embedded().telling)
+            .map(|language| language.to_string())
     }
 
     #[test]
@@ -125,6 +151,20 @@ mod tests {
             code("Die Minister trafen sich in Berlin und unterzeichneten einen neuen Vertrag.").as_deref(),
             Some("de")
         );
+    }
+
+    #[test]
+    fn small_words_tell_a_language_where_there_are_many() {
+        let telling = &crate::furniture::Furniture::embedded().telling;
+        let by_words = |text: &str| super::by_words(text, telling).map(|language| language.to_string());
+        let english =
+            "the envoy of the two states was asked to come back to the capital by the end of the week and ";
+        assert_eq!(by_words(&english.repeat(4)).as_deref(), Some("en"));
+        // Too few words, and words of another language.
+        assert_eq!(by_words(english), None);
+        let dutch =
+            "de gezant was op weg naar de hoofdstad of is hij daar al en komt hij aan het eind van de week ";
+        assert_eq!(by_words(&dutch.repeat(4)), None);
     }
 
     #[test]
