@@ -137,12 +137,12 @@ impl Break<'_> {
         token.map_or("", |token| &self.text[token.start as usize..token.end as usize])
     }
 
-    /// Whether the place is worth a look: words written together and small letters after a word are not, and neither is
+    /// Whether the place is worth a look: words written together and small letters after a word or a comma are not, and neither is
     /// a number without a stop: "In May 2018 Ghana ratified …", "some 46,000 Mayas fled". Codes and telephone numbers are.
     pub(crate) fn is_open(&self) -> bool {
         let (last, next) = (self.word(self.next.checked_sub(1)), self.word(Some(self.next)));
         let small = next.starts_with(|first| class_of(first) == Class::Lower);
-        let ended = last.ends_with(|last| class_of(last) == Class::Other);
+        let ended = last != "," && last.ends_with(|last| class_of(last) == Class::Other);
         if last.ends_with(|last: char| last.is_ascii_digit())
             && last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
         {
