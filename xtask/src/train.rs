@@ -85,7 +85,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         train_names(&tagging, &texts, recipe.name_settings, &mut model, &mut tell);
     }
     let fresh = corpora::fresh(&shared, &arguments.teachers, &recipe)?;
-    train_margins(&with_model(&pack, &model)?, &fresh, &mut model, &mut tell);
+    let tolerance = recipe.settings.parser_tolerance;
+    train_margins(&with_model(&pack, &model)?, &fresh, tolerance, &mut model, &mut tell);
     for (name, len) in model.sizes() {
         tell(&format!("{name}: {len} bytes"));
     }

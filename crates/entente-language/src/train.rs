@@ -56,6 +56,8 @@ pub struct Settings {
     pub council_seats: usize,
     /// How often the treebank is gone through for every time that the labelled texts are.
     pub treebank_weight: usize,
+    /// The share of words whose head (or relation) each of the parser's margins may change.
+    pub parser_tolerance: f64,
 }
 
 /// What a model is learned from.

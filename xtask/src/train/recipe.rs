@@ -76,6 +76,7 @@ const SETTINGS: Settings = Settings {
     punctuation_features: 15_000,
     council_seats: 0,
     treebank_weight: 1,
+    parser_tolerance: 0.001,
 };
 
 const NAMES: NameSettings =
@@ -94,7 +95,12 @@ impl Recipe {
                 taught_trees: &["en_trees.conllu"],
                 names: NameCorpus::Columns("en_ewt-dev.iob2", "en_ewt-test.iob2"),
                 name_settings: NameSettings { rounds: 8, ..NAMES },
-                settings: Settings { council_seats: 1, treebank_weight: 3, ..SETTINGS },
+                settings: Settings {
+                    council_seats: 1,
+                    treebank_weight: 3,
+                    parser_tolerance: 0.003,
+                    ..SETTINGS
+                },
                 plain: &[],
                 fresh: Fresh::Taught("en_news.jsonl"),
                 test: "en_ewt-test",

@@ -9,11 +9,12 @@ use crate::train::model::Model;
 /// No margin is sought above this.
 const HIGHEST: i16 = 4000;
 
-/// The share of words (of names) that a margin may change.
-const fn tolerance(margin: Margin) -> f64 {
+/// The share of words (of names) that a margin may change, `parser` for those of the parser.
+const fn tolerance(margin: Margin, parser: f64) -> f64 {
     match margin {
         Margin::Upos | Margin::Morphology => 0.0005,
-        Margin::Name | Margin::Move | Margin::MoveLater | Margin::Relation => 0.001,
+        Margin::Name => 0.001,
+        Margin::Move | Margin::MoveLater | Margin::Relation => parser,
     }
 }
 
@@ -22,8 +23,15 @@ const fn tolerance(margin: Margin) -> f64 {
 const NAME_CAUTION: i16 = 2;
 
 /// Chooses the margins of a model: for each the smallest that changes hardly anything on `texts`, which tags and trees
-/// should not have been learned from. The section is written into `model`, which `pack` must use.
-pub fn train_margins(pack: &Pack, texts: &[String], model: &mut Model, report: &mut dyn FnMut(&str)) {
+/// should not have been learned from; each margin of the parser may change the share `parser_tolerance` of the words. The
+/// section is written into `model`, which `pack` must use.
+pub fn train_margins(
+    pack: &Pack,
+    texts: &[String],
+    parser_tolerance: f64,
+    model: &mut Model,
+    report: &mut dyn FnMut(&str),
+) {
     let mut chosen = Margins::NEVER;
     let full = pack.with_margins(Margins::NEVER);
     let truth: Vec<Analysis> = texts.iter().map(|text| full.analyse(text)).collect();
@@ -32,7 +40,7 @@ pub fn train_margins(pack: &Pack, texts: &[String], model: &mut Model, report: &
         while low < high {
             let lead = low + (high - low) / 2;
             let hasty = pack.with_margins(Margins::NEVER.with(margin, lead));
-            if changed(&hasty, texts, &truth, margin) <= tolerance(margin) {
+            if changed(&hasty, texts, &truth, margin) <= tolerance(margin, parser_tolerance) {
                 high = lead;
             } else {
                 low = lead + 1;

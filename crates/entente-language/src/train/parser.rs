@@ -397,6 +397,7 @@ mod tests {
                 relation_features: 5000,
                 council_seats: 0,
                 treebank_weight: 1,
+                parser_tolerance: 0.001,
             };
             let mut model = Model::default();
             punctuation::train(&examples, 5, settings.punctuation_features, &mut model);
