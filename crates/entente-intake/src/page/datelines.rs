@@ -48,7 +48,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let name =
         |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { is_capitalised(word) };
     let most = if caseless { 2 } else { 3 };
-    let alone = is_page(behind)
+    let alone = is_page(behind, words)
         || behind
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
@@ -111,12 +111,11 @@ fn begins_text(date: &str, rest: &str, words: &DateWords) -> bool {
 }
 
 /// The page of a paper behind its day: `, p. 4`, `, с. 4`, `, 4면`.
-fn is_page(rest: &str) -> bool {
-    const PAGES: [&str; 7] = ["p", "pp", "page", "pages", "с", "стр", "면"];
+fn is_page(rest: &str, words: &DateWords) -> bool {
     let rest = rest.trim_start_matches(',').trim();
     let mut parts = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    parts.next().is_some_and(|word| PAGES.contains(&&*word.to_lowercase()))
+    parts.next().is_some_and(|word| words.pages.contains(&word.to_lowercase()))
         && parts.next().is_none()
         && (1..=3).contains(&digits)
 }
@@ -246,12 +245,12 @@ pub(super) fn paper_day(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The most words of a name, where letters have cases and where not.
     const MOST: usize = 5;
     const CASELESS: usize = 2;
-    /// What makes a Korean date that of an issue.
-    const ISSUE: &str = "자";
     // "17일자": of that day's issue.
-    let day = line
-        .trim_end()
-        .strip_suffix(ISSUE)
+    let bare = line.trim_end();
+    let day = words
+        .issue_days
+        .iter()
+        .find_map(|end| bare.strip_suffix(&**end))
         .filter(|day| words.day_marks.iter().any(|mark| day.ends_with(&**mark)));
     let [date] = &dates::find(day.unwrap_or(line), words)[..] else { return None };
     let (before, behind) = (line[..date.range.start].trim(), day.unwrap_or(line)[date.range.end..].trim());
@@ -397,13 +396,11 @@ fn bracketed_year(line: &str) -> Option<Candidate> {
 }
 
 /// The year before the number of a journal: `Вестник истории. 2011. № 2. С. 41–43`, `Journal of the Baltic, 2009, No. 3`.
-pub(super) fn series_year(line: &str) -> Option<Candidate> {
-    /// Signs before the number of an issue.
-    const NUMBERS: [&str; 5] = ["№", "No.", "no.", "Nr.", "#"];
+pub(super) fn series_year(line: &str, words: &DateWords) -> Option<Candidate> {
     if let Some(year) = bracketed_year(line) {
         return Some(year);
     }
-    let at = NUMBERS.iter().filter_map(|sign| line.find(sign)).min()?;
+    let at = words.number_signs.iter().filter_map(|sign| line.find(&**sign)).min()?;
     let before = line[..at].trim_end().strip_suffix(['.', ','])?;
     let (name, year) = before.rsplit_once(char::is_whitespace)?;
     let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
@@ -592,11 +589,11 @@ mod tests {
         ] {
             assert!(series_day(line, words).is_none(), "{line}");
         }
-        assert!(series_year("Журнал востоковеда, № 2 (2016)").is_some());
-        assert!(series_year("제3호 (2016)").is_some());
-        assert!(series_year("Treaty of Friendship of 1961 (1965)").is_none());
-        assert!(series_year("Вестник истории. 2011. № 2. С. 41–43    Скачать PDF").is_some());
-        assert!(series_year("In 1970, No. 10 Downing Street was silent").is_none());
+        assert!(series_year("Журнал востоковеда, № 2 (2016)", words).is_some());
+        assert!(series_year("제3호 (2016)", words).is_some());
+        assert!(series_year("Treaty of Friendship of 1961 (1965)", words).is_none());
+        assert!(series_year("Вестник истории. 2011. № 2. С. 41–43    Скачать PDF", words).is_some());
+        assert!(series_year("In 1970, No. 10 Downing Street was silent", words).is_none());
         for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
             assert!(series_month(line, words).is_none(), "{line}");
         }

@@ -92,7 +92,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         series_day(line, words)
             .or_else(|| series_month(line, words))
             .or_else(|| series_season(line, words))
-            .or_else(|| series_year(line))
+            .or_else(|| series_year(line, words))
     });
     let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
     let imprint = opening.find_map(|line| imprint(line.trimmed, words));
