@@ -17,22 +17,7 @@ use super::{
 };
 use crate::lexicon::{Lexicon, Shape};
 
-use forms::{POSSESSIVE, closes_as_attributive};
-
-/// Between a name and the office that somebody had or has: "오 전 대사".
-const FORMER: [&str; 2] = ["전", "현"];
-
-/// "수석대표*인* 솜차이 위라꾼": what makes an attribute of a noun.
-const COPULA: char = '인';
-
-/// "다행*히*": the end of many adverbs, and of few names.
-const ADVERB: char = '히';
-
-/// Before the number of an office.
-const ORDINAL: char = '제';
-
-/// Behind the number of a ruler.
-const REGNAL: &str = "세";
+use forms::closes_as_attributive;
 
 /// The most words of a name.
 const LONGEST: usize = 4;
@@ -248,8 +233,8 @@ impl Finder<'_> {
                     .any(|hit| *hit == (word.range.start..word.end_of(self.text, first.len())));
                 let body = people.body_endings.iter().any(|ending| first.ends_with(&**ending));
                 // "제2장관"
-                let ordinal = first
-                    .strip_prefix(ORDINAL)
+                let counted = people.ordinals.iter().find_map(|ordinal| first.strip_prefix(&**ordinal));
+                let ordinal = counted
                     .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|digit| digit.is_ascii_digit()));
                 (state || body || ordinal || people.modifiers.contains(first))
                     .then_some(Office { title, sure: true })
@@ -325,7 +310,7 @@ impl Finder<'_> {
         let word = &self.words[last];
         let letters = word.lower.chars().count();
         // A single letter is a name where somebody of the text is called so: "시 주석" of 시진핑.
-        let former = end + 1 == at && FORMER.contains(&&*self.words[end].lower);
+        let former = end + 1 == at && self.lexicon.people.former.contains(&self.words[end].lower);
         let short = (letters == 1 && office.sure).then(|| self.short_name(last)).flatten();
         if let Some(first) = short {
             let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
@@ -345,7 +330,7 @@ impl Finder<'_> {
         // "*대장성이* 차관을 거절했다": behind a consonant none of them ends a name.
         let own = end == at && letters > LONG && !self.has_closed_particle(last)
             || last.checked_sub(1).is_some_and(|_| self.is_given_before(last));
-        let whose = word.lower.ends_with(POSSESSIVE);
+        let whose = self.lexicon.endings.is_possessive(&word.lower);
         let particle = self.has_particle(last) && (!own || whose);
         if !self.may_be_name(last) || particle && !self.is_certain(last) {
             return;
@@ -355,7 +340,7 @@ impl Finder<'_> {
             return;
         }
         // "구간의 공사": the works of a section, and nobody of the family of 구.
-        if !office.sure && word.lower.ends_with(POSSESSIVE) && end == at {
+        if !office.sure && whose && end == at {
             return;
         }
         let first = self.extend_back(last, foreign);
@@ -481,11 +466,9 @@ impl Finder<'_> {
                     .is_some_and(|verb| self.lexicon.endings.shape(&self.words[verb].lower).is_some());
             let verbal = goes_on || auxiliary || short || verb && form.is_some();
             // "수석대표인 솜차이 위라꾼", "다행히 오흐나 후렐수흐".
-            let says = word
-                .lower
-                .strip_suffix(COPULA)
-                .is_some_and(|noun| self.is_listed(noun) || self.is_office(noun))
-                || first < last && word.lower.ends_with(ADVERB);
+            let named = self.lexicon.endings.named_by(&word.lower);
+            let says = named.is_some_and(|noun| self.is_listed(noun) || self.is_office(noun))
+                || first < last && self.lexicon.endings.ends_as_adverb(&word.lower);
             // "*나타샤* 피르츠 무사르": before a name of another language no name of this one stands.
             let strange = || first < last && (first..=last).any(|at| self.is_odd(at));
             let plain = self.may_be_name(before)
@@ -572,10 +555,9 @@ impl Finder<'_> {
             let ends = stem.len() < word.lower.len();
             parts.push(range);
             at += 1;
-            if !ends && self.is_regnal(at) {
+            if let Some(length) = self.regnal(at).filter(|_| !ends) {
                 let number = &self.words[at];
-                let digits = number.lower.find(REGNAL).unwrap_or(number.lower.len());
-                parts.push(number.range.start..number.end_of(self.text, digits + REGNAL.len()));
+                parts.push(number.range.start..number.end_of(self.text, length));
                 known = true;
                 break;
             }
@@ -716,7 +698,7 @@ impl Finder<'_> {
         if gazetteer.is_known(stem) {
             return alone(None);
         }
-        if self.may_be_name(at) && word.lower.chars().count() > 1 && self.is_regnal(at + 1) {
+        if self.may_be_name(at) && word.lower.chars().count() > 1 && self.regnal(at + 1).is_some() {
             return self.forward(at, None);
         }
         let tagged = self.tagged.iter().any(|tag| tag.start == range.start && tag.end == range.end);

@@ -31,9 +31,6 @@ const REACH: usize = 12;
 /// How many words before a verb that leaves the act to a noun that noun may stand.
 const NEAR: usize = 4;
 
-/// "수교*일은*": the end of a word that names the day of an act.
-const DAY_OF: [&str; 2] = ["일은", "일이"];
-
 /// An act of a clause.
 #[derive(Clone, Copy)]
 struct Act<'a> {
@@ -304,8 +301,7 @@ impl<'a, 't> Scan<'a, 't> {
         let text = self.text;
         let mask = text.mask_of(self.tokens.clone());
         let rule = |at: usize| {
-            let form = text.form(at);
-            let noun = DAY_OF.iter().find_map(|ending| form.strip_suffix(ending))?;
+            let noun = text.lexicon.endings.act_of_day(text.form(at))?;
             let rule = text.lexicon.events.of_stem(Part::Noun, noun, mask, mask)?;
             (rule.grade > 1).then_some((rule, at))
         };
@@ -621,7 +617,7 @@ impl<'a, 't> Scan<'a, 't> {
         let last = text.tokens_in(&date.range).last();
         let particle =
             last.and_then(|last| text.text.get(date.range.end..text.analysis.tokens[last].end as usize));
-        let to = particle.is_some_and(|particle| matches!(particle, "로" | "으로"));
+        let to = particle.is_some_and(|particle| text.lexicon.endings.is_towards(particle));
         let behind = |&index: &usize| last.is_some_and(|last| text.predicates[index].token > last);
         let next = self.predicates.clone().find(behind).map(|index| text.form(text.predicates[index].token));
         to && next
