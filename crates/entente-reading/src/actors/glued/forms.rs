@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use entente_language::Upos;
 
-use super::{Finder, LONGEST};
+use super::Finder;
 use crate::{
     actors::{
         covers,
@@ -280,25 +280,6 @@ impl Finder<'_> {
         let ends = stem.len() == word.lower.len() && self.text[word.range.end..].starts_with('.');
         let bare = stem.strip_suffix('다').filter(|bare| ends && bare.chars().count() > 1);
         bare.unwrap_or(stem)
-    }
-
-    /// What stands in brackets right behind a name.
-    pub(super) fn bracket_behind(&self, end: usize) -> Option<Range<usize>> {
-        let inner = self.text[end..].strip_prefix('(')?;
-        let close = inner.find(')').filter(|close| *close < 60)?;
-        Some(end + 1..end + 1 + close)
-    }
-
-    /// `(Yuri Petrovich Trutnev)` right behind a name.
-    pub(super) fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
-        self.bracket_behind(end).filter(|range| self.is_spelling(range))
-    }
-
-    pub(super) fn is_spelling(&self, range: &Range<usize>) -> bool {
-        let words = &self.text[range.clone()];
-        let name =
-            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-        words.split_whitespace().count() <= LONGEST && words.split_whitespace().all(name) && !words.is_empty()
     }
 
     /// Whether the form of a word speaks for a name: a known one, or a family name with two letters behind it.
