@@ -8,7 +8,7 @@ use entente_model::{EventKind, EventStatus, PloverRoot, Precision, SpeechAct};
 use super::{
     FoundEvent,
     dates::{self, Dated},
-    parties, place, status, trigger,
+    lines, parties, place, status, trigger,
 };
 use crate::{
     annotate::Annotated,
@@ -43,8 +43,8 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     silent.retain(|&number| {
         text.analysis.sentences[number].parsed
             && told[number] == 0
-            && !super::is_label(text, number)
-            && !super::asks(text, number)
+            && !lines::is_label(text, number)
+            && !lines::asks(text, number)
     });
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }

@@ -81,7 +81,12 @@ impl<'a> Scan<'a, '_> {
     /// The predicate that says something of "the thing" whose date the sentence tells, where it tells one so; without such a
     /// thing `Some(None)`.
     #[expect(clippy::option_option, reason = "a sentence may tell a date so of a noun")]
-    pub(super) fn turned_about(&self, token: usize, last: usize, date: &Range<usize>) -> Option<Option<usize>> {
+    pub(super) fn turned_about(
+        &self,
+        token: usize,
+        last: usize,
+        date: &Range<usize>,
+    ) -> Option<Option<usize>> {
         let text = self.text;
         let endings = &text.lexicon.endings;
         let word = text.analysis.tokens.get(last)?;
