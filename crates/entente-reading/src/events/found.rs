@@ -65,7 +65,7 @@ pub(super) const SURE: u8 = 3;
 pub(super) fn build(
     text: &Annotated<'_>,
     number: usize,
-    rule: &crate::lexicon::EventRule,
+    rule: &EventRule,
     range: Range<usize>,
     trigger: usize,
     dated: Option<Dated>,
@@ -77,19 +77,14 @@ pub(super) fn build(
     let place = place::of(text, &range, rule.kind);
     let kind = acts::of_commitment(text, rule.kind, trigger, &range).unwrap_or(rule.kind);
     FoundEvent {
-        range,
         when,
         kind,
         grade: if kind == rule.kind { rule.grade } else { 0 },
-        plover: rule.plover,
-        cameo: rule.cameo.to_string(),
         status,
-        parties: sides.parties,
-        participants: sides.participants,
         place,
         times: dated.map(|dated| dated.times).unwrap_or_default(),
         confidence,
-        listed: false,
         act: Some(trigger),
+        ..FoundEvent::by_rule(rule, range, sides)
     }
 }
