@@ -4,12 +4,10 @@ use entente_model::Day;
 
 use super::{
     Page, Reason,
-    datelines::{
-        byline_date, dateline, heading_date, imprint, leading_date, paper_day, reporter_line, series_day,
-        series_month, series_season, series_year,
-    },
+    datelines::{byline_date, dateline, heading_date, imprint, leading_date, paper_day, reporter_line},
     edges::pieces,
     own_day::{closing_day, is_chronicle, labelled_in_text},
+    series::{series_day, series_month, series_season, series_year},
 };
 use crate::{
     dates::{self, PageDate},
