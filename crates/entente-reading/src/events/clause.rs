@@ -35,12 +35,12 @@ pub(super) fn clause_events(
     events: &mut Vec<FoundEvent>,
 ) {
     let clause = &text.clauses[number];
-    // A heading tells nothing by itself.
     // Below a year on a line of its own a relative clause only tells more of something.
     let relative = text.analysis.tokens[clause.head].deprel == Deprel::AclRelcl;
     let line = calendar.of_line(text, clause.span.start).filter(|line| {
         !relative || !text.text[line.range.end..clause.span.start.max(line.range.end)].contains('\n')
     });
+    // A heading tells nothing by itself.
     let verbal = has_verb(text, clause.sentence) || trigger::is_told_by_form(text, number);
     let tells = verbal && !is_label(text, clause.sentence) || line.is_some();
     if !text.analysis.tokens.is_empty() && (!tells || asks(text, clause.sentence)) {

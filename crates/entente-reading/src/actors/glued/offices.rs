@@ -22,6 +22,7 @@ pub(in crate::actors) fn before_endings<'w>(
 }
 
 impl Finder<'_> {
+    /// The office that a word names, alone or at its end.
     pub(super) fn office(&self, at: usize) -> Option<Office> {
         let people = &self.lexicon.people;
         let word = &self.words[at];
