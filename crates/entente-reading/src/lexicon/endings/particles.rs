@@ -80,3 +80,32 @@ impl Endings {
         self.adverbs.iter().any(|ending| form.ends_with(&**ending))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use entente_model::Language;
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn marks_of_names_are_those_of_the_pack() {
+        let korean = Language::new("ko").and_then(Lexicon::embedded).unwrap();
+        let endings = &korean.endings;
+        assert!(endings.is_possessive("교통부의") && endings.is_possessive_particle("의"));
+        assert!(endings.joins("과") && !endings.joins("은"));
+        assert!(endings.is_towards("으로") && endings.ends_as_adverb("다행히"));
+        assert_eq!(endings.without_closed("라스콘이"), Some("라스콘"));
+        assert_eq!(endings.named_by("수석대표인"), Some("수석대표"));
+        assert_eq!(endings.act_of_day("수교일은"), Some("수교"));
+        assert!(endings.quotes_of("열린다는") && endings.is_parted_quoting("라며"));
+    }
+
+    #[test]
+    fn a_pack_without_them_has_none() {
+        let endings = Endings::default();
+        assert!(!endings.is_possessive("교통부의") && !endings.joins("과") && !endings.is_towards("로"));
+        assert_eq!(endings.without_closed("라스콘이").or(endings.named_by("수석대표인")), None);
+        assert!(!endings.quotes_of("열린다는") && !endings.is_parted_quoting("고"));
+    }
+}
