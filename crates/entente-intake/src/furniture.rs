@@ -112,6 +112,12 @@ pub(crate) struct DateWords {
     pub(crate) month_marks: Vec<String>,
     /// Those of them that make it the month of a number of a journal: `월호`.
     pub(crate) issue_marks: Vec<String>,
+    /// What stands behind the day of an issue of a paper: `17일자`.
+    pub(crate) issue_days: Vec<String>,
+    /// What the pages of a paper are counted by: `p. 4`, `4면`.
+    pub(crate) pages: HashSet<String>,
+    /// What stands before the number of an issue, as it is written: `No.`, `№`.
+    pub(crate) number_signs: Vec<String>,
     /// What the last line of an act begins with, before its place and day: `done`, `совершено`.
     pub(crate) done: Vec<String>,
     /// Seasons as journals are numbered by them, with their numbers in EDTF: `summer`, `여름호`.
@@ -259,6 +265,9 @@ struct Dates {
     year_marks: Vec<String>,
     month_marks: Vec<String>,
     issue_marks: Vec<String>,
+    issue_days: Vec<String>,
+    pages: Vec<String>,
+    number_signs: Vec<String>,
     done: Vec<String>,
     seasons: Vec<String>,
     day_marks: Vec<String>,
@@ -371,6 +380,9 @@ impl DateWords {
         self.year_marks.extend(dates.year_marks);
         self.month_marks.extend(dates.month_marks);
         self.issue_marks.extend(dates.issue_marks);
+        self.issue_days.extend(dates.issue_days);
+        self.pages.extend(lower(dates.pages));
+        self.number_signs.extend(dates.number_signs);
         self.done.extend(lower(dates.done));
         self.day_marks.extend(dates.day_marks);
         self.year_words.extend(lower(dates.year_words));

@@ -132,17 +132,7 @@ fn parsed_clauses(
     owned.sort_unstable();
     for own in owned.chunk_by(|one, other| one.0 == other.0) {
         let (head, mine): (usize, Vec<usize>) = (own[0].0, own.iter().map(|&(_, token)| token).collect());
-        if let Some(span) = trimmed(analysis, &mine) {
-            clauses.push(Clause {
-                sentence,
-                head,
-                tokens: mine,
-                quote: span.clone(),
-                span,
-                lesser: is_lesser(analysis, head, finished),
-                parent: None,
-            });
-        }
+        clauses.extend(clause(analysis, sentence, head, mine, is_lesser(analysis, head, finished)));
     }
     for clause in &mut clauses[first..] {
         clause.quote = quote(analysis, clause);
@@ -205,6 +195,18 @@ fn quote(analysis: &Analysis, clause: &Clause) -> Range<usize> {
     trimmed(analysis, &tokens).unwrap_or_else(|| clause.span.clone())
 }
 
+/// A clause of these tokens, its quote its own words; `None` where they are nothing but marks.
+fn clause(
+    analysis: &Analysis,
+    sentence: usize,
+    head: usize,
+    tokens: Vec<usize>,
+    lesser: bool,
+) -> Option<Clause> {
+    let span = trimmed(analysis, &tokens)?;
+    Some(Clause { sentence, head, tokens, quote: span.clone(), span, lesser, parent: None })
+}
+
 /// Without a tree, a clause ends at a semicolon.
 fn flat_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clauses: &mut Vec<Clause>) {
     let mut start = tokens.start;
@@ -214,17 +216,7 @@ fn flat_clauses(analysis: &Analysis, sentence: usize, tokens: Range<usize>, clau
             let mine: Vec<usize> = (start..=token).collect();
             let head =
                 mine.iter().copied().find(|&at| analysis.tokens[at].upos == Upos::Verb).unwrap_or(start);
-            if let Some(span) = trimmed(analysis, &mine) {
-                clauses.push(Clause {
-                    sentence,
-                    head,
-                    tokens: mine,
-                    quote: span.clone(),
-                    span,
-                    lesser: false,
-                    parent: None,
-                });
-            }
+            clauses.extend(clause(analysis, sentence, head, mine, false));
             start = token + 1;
         }
     }

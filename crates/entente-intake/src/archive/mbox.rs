@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::{Part, Refused, named};
+use super::{Part, Refused, named, part_or_end};
 use crate::IntakeError;
 
 /// The messages of a mailbox.
@@ -85,13 +85,7 @@ impl<R: Read> Iterator for Mbox<R> {
         if self.ended {
             return None;
         }
-        match self.message() {
-            Ok(part) => part,
-            Err(error) => {
-                self.ended = true;
-                let error = IntakeError::Broken { format: "mailbox", reason: error.to_string() };
-                Some(Err(Refused { origin: self.origin.clone(), error }))
-            }
-        }
+        let next = self.message();
+        part_or_end(next, &mut self.ended, &self.origin, "mailbox")
     }
 }

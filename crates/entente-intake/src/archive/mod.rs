@@ -114,6 +114,21 @@ fn guarded<'r>(parts: impl Iterator<Item = Result<Part, Refused>> + Send + 'r, b
     }))
 }
 
+/// What a stream of parts gives when it is asked for the next one: behind its end, or what cannot be read, nothing comes.
+fn part_or_end(
+    next: io::Result<Option<Result<Part, Refused>>>,
+    ended: &mut bool,
+    origin: &str,
+    format: &'static str,
+) -> Option<Result<Part, Refused>> {
+    if let Ok(Some(part)) = next {
+        return Some(part);
+    }
+    *ended = true;
+    let error = IntakeError::Broken { format, reason: next.err()?.to_string() };
+    Some(Err(Refused { origin: origin.to_owned(), error }))
+}
+
 /// The origin of a part; the name is for people and is never used as a path. Control characters, which could forge
 /// lines of a log, are replaced.
 pub(crate) fn named(origin: &str, name: &str) -> String {

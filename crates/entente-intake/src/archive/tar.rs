@@ -2,8 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::{Part, PartError, Refused, bounded, is_hidden, named};
-use crate::IntakeError;
+use super::{Part, PartError, Refused, bounded, is_hidden, named, part_or_end};
 
 const BLOCK: usize = 512;
 
@@ -118,18 +117,8 @@ impl<R: Read> Iterator for Tar<R> {
         if self.ended {
             return None;
         }
-        match self.file() {
-            Ok(Some(part)) => Some(part),
-            Ok(None) => {
-                self.ended = true;
-                None
-            }
-            Err(error) => {
-                self.ended = true;
-                let error = IntakeError::Broken { format: "TAR", reason: error.to_string() };
-                Some(Err(Refused { origin: self.origin.clone(), error }))
-            }
-        }
+        let next = self.file();
+        part_or_end(next, &mut self.ended, &self.origin, "TAR")
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
 use super::{
     Part, PartError, Refused, bounded,
     counted::{Counted, Members},
-    http,
+    http, part_or_end,
     section::Section,
 };
 use crate::IntakeError;
@@ -349,17 +349,7 @@ impl Iterator for Warc<'_> {
         if self.ended {
             return None;
         }
-        match self.record() {
-            Ok(Some(part)) => Some(part),
-            Ok(None) => {
-                self.ended = true;
-                None
-            }
-            Err(error) => {
-                self.ended = true;
-                let error = IntakeError::Broken { format: "WARC", reason: error.to_string() };
-                Some(Err(Refused { origin: self.origin.clone(), error }))
-            }
-        }
+        let next = self.record();
+        part_or_end(next, &mut self.ended, &self.origin, "WARC")
     }
 }

@@ -1,6 +1,6 @@
 //! Lines that say where, when and by whom a text was given out: `Astana, 25 October 2012`, `By Ann Lee | 12 December 2024`.
 
-use super::{edges::pieces, metadata::beside};
+use super::{edges::pieces, metadata::beside, series::printed_year};
 use crate::{
     dates::{self, Written},
     furniture::DateWords,
@@ -48,7 +48,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let name =
         |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { is_capitalised(word) };
     let most = if caseless { 2 } else { 3 };
-    let alone = is_page(behind)
+    let alone = is_page(behind, words)
         || behind
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
@@ -111,12 +111,11 @@ fn begins_text(date: &str, rest: &str, words: &DateWords) -> bool {
 }
 
 /// The page of a paper behind its day: `, p. 4`, `, с. 4`, `, 4면`.
-fn is_page(rest: &str) -> bool {
-    const PAGES: [&str; 7] = ["p", "pp", "page", "pages", "с", "стр", "면"];
+fn is_page(rest: &str, words: &DateWords) -> bool {
     let rest = rest.trim_start_matches(',').trim();
     let mut parts = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    parts.next().is_some_and(|word| PAGES.contains(&&*word.to_lowercase()))
+    parts.next().is_some_and(|word| words.pages.contains(&word.to_lowercase()))
         && parts.next().is_none()
         && (1..=3).contains(&digits)
 }
@@ -170,7 +169,7 @@ fn capital_end(rest: &str, words: &DateWords) -> bool {
 }
 
 /// What stands behind a date without a word for "year" and these marks behind it: `г., Дворец наций`.
-fn behind_year_word<'t>(rest: &'t str, words: &DateWords, marks: &[char]) -> &'t str {
+pub(super) fn behind_year_word<'t>(rest: &'t str, words: &DateWords, marks: &[char]) -> &'t str {
     let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let is_year = words.is_year_word(&rest[..word_end].to_lowercase());
     if is_year { rest[word_end..].trim_start_matches(marks) } else { rest }
@@ -246,12 +245,12 @@ pub(super) fn paper_day(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The most words of a name, where letters have cases and where not.
     const MOST: usize = 5;
     const CASELESS: usize = 2;
-    /// What makes a Korean date that of an issue.
-    const ISSUE: &str = "자";
     // "17일자": of that day's issue.
-    let day = line
-        .trim_end()
-        .strip_suffix(ISSUE)
+    let bare = line.trim_end();
+    let day = words
+        .issue_days
+        .iter()
+        .find_map(|end| bare.strip_suffix(&**end))
         .filter(|day| words.day_marks.iter().any(|mark| day.ends_with(&**mark)));
     let [date] = &dates::find(day.unwrap_or(line), words)[..] else { return None };
     let (before, behind) = (line[..date.range.start].trim(), day.unwrap_or(line)[date.range.end..].trim());
@@ -289,160 +288,6 @@ pub(super) fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
         .then_some(candidate)
 }
 
-/// The month at the end of a line that names a series or a journal: `Working Paper 14 | March 2024`, `Записки, № 7, май 2022 г.`,
-/// `이슈페이퍼 2023-11`. Only where nothing says better.
-pub(super) fn series_month(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// The longest such line, in words.
-    const MOST: usize = 12;
-    if line.split_whitespace().count() > MOST {
-        return None;
-    }
-    // "2023-11" is how a series counts; in words a mark parts the month from the name.
-    if let Some(month) = line.rsplit_once(' ').and_then(|(_, last)| counted_month(last)) {
-        return Some(Candidate::new(Evidence::Text, month, None, line));
-    }
-    if let Some(month) = bracketed_month(line, words) {
-        return Some(month);
-    }
-    let month_of = |part: &str, date: &dates::PageDate| {
-        let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-        let rest = behind_year_word(part[date.range.end..].trim_start(), words, &['.']);
-        (candidate.is_month() && rest.trim().is_empty()).then_some(candidate)
-    };
-    // "Issue 41 | March 2024 | Subscribe": a piece of its own.
-    let pieces = pieces(line);
-    let alone = |piece: &&str| {
-        let date = dates::find(piece, words).pop().filter(|date| date.range.start == 0)?;
-        month_of(piece, &date)
-    };
-    if let Some(month) = pieces.iter().filter(|_| pieces.len() > 1).find_map(alone) {
-        return Some(month);
-    }
-    let date = dates::find(line, words).pop()?;
-    // "2024년 9월호": the number of that month, whatever stands behind it.
-    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    if candidate.is_month()
-        && words.issue_marks.iter().any(|mark| line[date.range.clone()].ends_with(&**mark))
-    {
-        return Some(candidate);
-    }
-    let before = line[..date.range.start].trim_end();
-    let apart = before.ends_with(['|', '·', '•', '/', ',', '–', '—']);
-    month_of(line, &date).filter(|_| apart)
-}
-
-/// The day in brackets at the end of a line that counts a series, or set apart there: `연구소 논평 제2025-31호 (2025. 11. 20.)`, `Policy
-/// Brief 7 (3 May 2021)`, `Issue 38, 16 May 2019`.
-pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// The longest such line, in words.
-    const MOST: usize = 12;
-    if let Some(day) = numbered_day(line, words) {
-        return Some(day);
-    }
-    let (before, inner) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    if line.split_whitespace().count() > MOST || !before.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let date = dates::find(inner, words).pop()?;
-    let alone = [&inner[..date.range.start], &inner[date.range.end..]];
-    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    candidate.clear_day()?;
-    alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)).then_some(candidate)
-}
-
-/// Whether the last word is a number, of so many digits at most: "№ 4", "(112)", "제2호".
-fn ends_in_number(words: &str, most: usize) -> bool {
-    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
-    words.split_whitespace().next_back().is_some_and(|word| (1..=most).contains(&digits(word)))
-}
-
-/// The day behind the number of a paper: `Issue 38, 16 May 2019`, `Вестник, № 4 (112), 5 июня 2020 г.`
-fn numbered_day(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// The longest such line, in words, and the most digits of a number.
-    const MOST: usize = 10;
-    const DIGITS: usize = 4;
-    let [date] = &dates::find(line, words)[..] else { return None };
-    let before = line[..date.range.start].trim_end().strip_suffix([',', '|', '·', '•', '–', '—'])?.trim_end();
-    let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);
-    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
-    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    (counted && rest.trim().is_empty() && candidate.clear_day().is_some()).then_some(candidate)
-}
-
-/// The month in brackets behind the number of a journal, with its pages behind it: `아시아연구 제31권 제2호 (2022년 12월), 77~79쪽`.
-fn bracketed_month(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// The longest such line, in words, the most digits of a number, and the most bytes of the pages.
-    const MOST: usize = 14;
-    const DIGITS: usize = 3;
-    const PAGES: usize = 24;
-    let (before, rest) = line.rsplit_once('(')?;
-    let (inner, pages) = rest.split_once(')')?;
-    let date = dates::find(inner, words).pop()?;
-    let alone = [&inner[..date.range.start], &inner[date.range.end..]];
-    let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
-    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
-    let bare = alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)) && pages.len() <= PAGES;
-    (counted && bare && candidate.is_month()).then_some(candidate)
-}
-
-/// The year in brackets behind the number of a journal: `Журнал востоковеда, № 2 (2016)`, `제3호 (2016)`.
-fn bracketed_year(line: &str) -> Option<Candidate> {
-    /// The longest such line, in words, and the most digits of a number.
-    const MOST: usize = 12;
-    const DIGITS: usize = 3;
-    let (before, year) = line.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
-    let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
-    let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
-    counted.then(|| Candidate::new(Evidence::Text, Written::Year(year), None, line))
-}
-
-/// The year before the number of a journal: `Вестник истории. 2011. № 2. С. 41–43`, `Journal of the Baltic, 2009, No. 3`.
-pub(super) fn series_year(line: &str) -> Option<Candidate> {
-    /// Signs before the number of an issue.
-    const NUMBERS: [&str; 5] = ["№", "No.", "no.", "Nr.", "#"];
-    if let Some(year) = bracketed_year(line) {
-        return Some(year);
-    }
-    let at = NUMBERS.iter().filter_map(|sign| line.find(sign)).min()?;
-    let before = line[..at].trim_end().strip_suffix(['.', ','])?;
-    let (name, year) = before.rsplit_once(char::is_whitespace)?;
-    let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
-    let apart = name.trim_end().ends_with(['.', ',', '|', '·']);
-    let number = line[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
-    (apart && number.len() < line.len() - at && !number.is_empty())
-        .then(|| Candidate::new(Evidence::Text, Written::Year(year), None, line))
-}
-
-/// The season at the end of a line that names a number of a journal: `Vol. 12, Summer 2019`, `Записки | осень 2021 г.`,
-/// `계간 『사람과 기록』 2011년 여름호`.
-pub(super) fn series_season(line: &str, words: &DateWords) -> Option<Candidate> {
-    /// The longest such line, in words.
-    const MOST: usize = 14;
-    if line.split_whitespace().count() > MOST {
-        return None;
-    }
-    let bare = line.trim_end_matches(['.', ')', ' ']);
-    let (rest, last) = bare.rsplit_once(char::is_whitespace)?;
-    let (rest, last) =
-        if words.is_year_word(last) { rest.rsplit_once(char::is_whitespace)? } else { (rest, last) };
-    let before = rest.rsplit(char::is_whitespace).next().unwrap_or(rest);
-    let year_of = |word: &str| {
-        let digits = words.year_marks.iter().find_map(|mark| word.strip_suffix(&**mark)).unwrap_or(word);
-        digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2200).contains(year))
-    };
-    let value = match (year_of(before).zip(words.season(last)), words.season(before).zip(year_of(last))) {
-        (Some((year, season)), _) => Written::Season(year, season),
-        (_, Some((season, year))) => {
-            // In a language that says "in the summer of 2019" too only a season set apart is that of a number.
-            let apart = rest[..rest.len() - before.len()].trim_end();
-            let alone = apart.is_empty() || apart.ends_with(['|', '·', '•', '/', ',', '–', '—', ':', '(']);
-            alone.then_some(Written::Season(year, season))?
-        }
-        _ => return None,
-    };
-    Some(Candidate::new(Evidence::Text, value, None, line))
-}
-
 /// The place and day, or year, with which a line at the head of a text ends: `Prepared by the department. Tbilisi, 12 March 2024`,
 /// `Путеводитель по залам. Кяхта, 2024`.
 pub(super) fn imprint(line: &str, words: &DateWords) -> Option<Candidate> {
@@ -455,20 +300,9 @@ pub(super) fn imprint(line: &str, words: &DateWords) -> Option<Candidate> {
     date.map(weak).or_else(|| {
         let (place, year) = last.split_once(", ")?;
         let name = place.starts_with(char::is_uppercase) && place.split(' ').count() <= 2;
-        let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year) && name)?;
+        let year = printed_year(year).filter(|_| name)?;
         Some(Candidate::new(Evidence::Text, Written::Year(year), None, line))
     })
-}
-
-/// `2023-11`
-fn counted_month(word: &str) -> Option<Written> {
-    let (year, month) = word.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(year) || !digits(month) {
-        return None;
-    }
-    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    ((1900..2200).contains(&year) && (1..=12).contains(&month)).then_some(Written::Month(year, month))
 }
 
 #[cfg(test)]
@@ -562,56 +396,5 @@ mod tests {
         assert!(heading_date("Regular briefing of the spokesperson, 17 September 2024", words).is_some());
         assert!(heading_date("Lima, 3 June 1929", words).is_none());
         assert!(heading_date("On 3 June 1929 the treaty was signed in Lima", words).is_none());
-    }
-
-    #[test]
-    fn the_month_of_a_number_of_a_series_dates_a_text_that_nothing_else_dates() {
-        let words = &Furniture::embedded().dates;
-        for line in [
-            "Working Paper 14 | March 2024",
-            "Записки по Азии, № 7, май 2022 г.",
-            "동서연구소 이슈페이퍼 2023-11",
-            "아시아연구 제31권 제2호 (2022년 12월), 77~79쪽",
-            "Journal of the Baltic, vol. 3 (March 2019)",
-        ] {
-            assert!(series_month(line, words).is_some(), "{line}");
-        }
-        for line in ["연구소 논평 제2025-31호 (2025. 11. 20.)", "Policy Brief 7 (3 May 2021)"] {
-            assert!(series_day(line, words).is_some(), "{line}");
-        }
-        for line in [
-            "Issue 38, 16 May 2019",
-            "Вестник дипломата, № 4 (112), 5 июня 2020 г.",
-            "제38호 | 2019년 5월 16일",
-        ] {
-            assert!(series_day(line, words).is_some(), "{line}");
-        }
-        for line in [
-            "The Treaty of Paris (30 May 1814)",
-            "Resolution 1373 of the Council, 28 September 2001, in full",
-        ] {
-            assert!(series_day(line, words).is_none(), "{line}");
-        }
-        assert!(series_year("Журнал востоковеда, № 2 (2016)").is_some());
-        assert!(series_year("제3호 (2016)").is_some());
-        assert!(series_year("Treaty of Friendship of 1961 (1965)").is_none());
-        assert!(series_year("Вестник истории. 2011. № 2. С. 41–43    Скачать PDF").is_some());
-        assert!(series_year("In 1970, No. 10 Downing Street was silent").is_none());
-        for line in ["Relations with Peru since March 2024", "Lima, 3 June 1929", "March 2024"] {
-            assert!(series_month(line, words).is_none(), "{line}");
-        }
-        for (line, season) in [
-            ("글 문채원 | 계간 『사람과 기록』 2011년 여름호", "2011-22"),
-            ("Vol. 12, Summer 2019", "2019-22"),
-            ("Записки краеведа | осень 2021 г.", "2021-23"),
-        ] {
-            let found = series_season(line, words).and_then(|found| found.interval(None));
-            assert_eq!(found.map(|when| when.to_string()).as_deref(), Some(season), "{line}");
-        }
-        for line in
-            ["They met again in Riga in the summer 2019", "Olympic Games of 2018", "The winter of 1941"]
-        {
-            assert!(series_season(line, words).is_none(), "{line}");
-        }
     }
 }

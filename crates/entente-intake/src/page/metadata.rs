@@ -4,12 +4,10 @@ use entente_model::Day;
 
 use super::{
     Page, Reason,
-    datelines::{
-        byline_date, dateline, heading_date, imprint, leading_date, paper_day, reporter_line, series_day,
-        series_month, series_season, series_year,
-    },
+    datelines::{byline_date, dateline, heading_date, imprint, leading_date, paper_day, reporter_line},
     edges::pieces,
     own_day::{closing_day, is_chronicle, labelled_in_text},
+    series::{series_day, series_month, series_season, series_year},
 };
 use crate::{
     dates::{self, PageDate},
@@ -92,7 +90,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         series_day(line, words)
             .or_else(|| series_month(line, words))
             .or_else(|| series_season(line, words))
-            .or_else(|| series_year(line))
+            .or_else(|| series_year(line, words))
     });
     let mut opening = page.lines.iter().take(SERIES_LINES).filter(|line| line.cut.is_none());
     let imprint = opening.find_map(|line| imprint(line.trimmed, words));

@@ -9,6 +9,7 @@ mod edges;
 mod lines;
 pub(crate) mod metadata;
 mod own_day;
+mod series;
 mod tail;
 mod title;
 mod weave;

@@ -18,6 +18,17 @@ struct CaseRow {
     others: Vec<Box<str>>,
 }
 
+/// Of given names with one of some endings in another case: the family names that do not share the case.
+#[derive(Debug)]
+struct SharedCase {
+    given: Vec<Box<str>>,
+    family: Vec<Box<str>>,
+    /// Longer endings that are not meant.
+    but: Vec<Box<str>>,
+    /// Whether family names with these endings are the ones that share it, or the ones that do not.
+    shares: bool,
+}
+
 /// Names of people known beforehand, in small letters.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
@@ -32,6 +43,12 @@ pub struct Gazetteer {
     given_forms: HashMap<Box<str>, Box<str>>,
     male: Vec<CaseRow>,
     female: Vec<CaseRow>,
+    /// Endings of given names that have no cases.
+    caseless: Vec<Box<str>>,
+    /// Endings of family names that are sure to be of another case.
+    oblique: Vec<Box<str>>,
+    /// The first that fits decides.
+    shared: Vec<SharedCase>,
 }
 
 impl Gazetteer {
@@ -47,6 +64,9 @@ impl Gazetteer {
                     others: others.split_whitespace().map(Into::into).collect(),
                 })
             };
+            let lacking = |kind: &str| {
+                PackError::new(file, line, format!("`{kind}` is no kind of names, or lacks its endings"))
+            };
             match (kind, cases()) {
                 ("given", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Male))),
                 ("given-female", _) => gazetteer.given.extend(words().map(|name| (name, Gender::Female))),
@@ -54,16 +74,23 @@ impl Gazetteer {
                 ("family-leads", _) => gazetteer.family_leads.extend(words()),
                 ("known", _) => gazetteer.known.extend(words()),
                 ("indeclinable", _) => gazetteer.indeclinable.extend(words()),
+                ("caseless-given", _) => gazetteer.caseless.extend(words()),
+                ("oblique-family", _) => gazetteer.oblique.extend(words()),
+                ("shared-case" | "unshared-case", _) => {
+                    let mut columns = names.split('\t');
+                    let mut endings = || -> Vec<Box<str>> {
+                        columns.next().unwrap_or_default().split_whitespace().map(Into::into).collect()
+                    };
+                    let (given, family, but) = (endings(), endings(), endings());
+                    if given.is_empty() || family.is_empty() {
+                        return Err(lacking(kind));
+                    }
+                    gazetteer.shared.push(SharedCase { given, family, but, shares: kind == "shared-case" });
+                }
                 ("case-given", Some(row)) => given_cases.push(row),
                 ("case-male", Some(row)) => gazetteer.male.push(row),
                 ("case-female", Some(row)) => gazetteer.female.push(row),
-                (other, _) => {
-                    return Err(PackError::new(
-                        file,
-                        line,
-                        format!("`{other}` is no kind of names, or lacks its endings"),
-                    ));
-                }
+                (other, _) => return Err(lacking(other)),
             }
         }
         gazetteer.decline_given(&given_cases);
@@ -148,6 +175,25 @@ impl Gazetteer {
         best.map(|(_, name)| name)
     }
 
+    /// Whether a given name has no cases, as its ending tells.
+    pub(crate) fn is_caseless(&self, given: &str) -> bool {
+        ends_in(given, &self.caseless)
+    }
+
+    /// Whether a family name, in small letters, ends as none does in the nominative.
+    pub(crate) fn is_oblique(&self, family: &str) -> bool {
+        ends_in(family, &self.oblique)
+    }
+
+    /// Whether a family name may stand in the case that the ending of a given name tells, both in small letters.
+    pub(crate) fn shares_case(&self, given: &str, family: &str) -> bool {
+        let fitting = |shared: &&SharedCase| ends_in(given, &shared.given);
+        self.shared.iter().find(fitting).is_none_or(|shared| {
+            let meant = ends_in(family, &shared.family) && !ends_in(family, &shared.but);
+            meant == shared.shares
+        })
+    }
+
     /// Whether a family name is a woman's in the nominative behind a given name that would be declined if it were a man's:
     /// "Дуньягозель Гулманова", not "Ивана Гулманова" and not "Гурбангулы Гулманова".
     pub(crate) fn is_of_woman(&self, given: &str, family: &str) -> bool {
@@ -171,6 +217,10 @@ impl Gazetteer {
     pub(crate) fn is_family_first(&self, lower: &str) -> bool {
         self.family_first.contains(lower)
     }
+}
+
+fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
+    endings.iter().any(|ending| word.ends_with(&**ending))
 }
 
 fn ends_in_consonant(stem: &str) -> bool {
@@ -208,7 +258,25 @@ mod tests {
     }
 
     #[test]
+    fn family_names_share_the_case_of_a_given_name_or_have_none() {
+        let table = "shared-case\tом ем\tом ым\nunshared-case\tа я\tе о у\tого\n";
+        let names = Gazetteer::parse("n", table).unwrap();
+        for (given, family, shares) in [
+            ("эрнестом", "мартином", true),
+            ("мевлютом", "чавушоглу", false),
+            ("луиса", "арсе", false),
+            ("сергея", "лаврова", true),
+            ("валерия", "донского", true),
+            ("анной", "дюма", true),
+        ] {
+            assert_eq!(names.shares_case(given, family), shares, "{given} {family}");
+        }
+        assert!(Gazetteer::default().shares_case("луиса", "арсе"));
+    }
+
+    #[test]
     fn a_line_of_another_kind_is_named() {
         assert_eq!(Gazetteer::parse("n", "given\tanna\nother\tx\n").unwrap_err().line, 2);
+        assert_eq!(Gazetteer::parse("n", "# names\nshared-case\tом\n").unwrap_err().line, 2);
     }
 }

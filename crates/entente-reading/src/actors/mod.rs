@@ -25,7 +25,11 @@ use self::{
     names::{FoundName, Marks, NameKind},
     words::{Gap, Shape, Word},
 };
-use crate::{cover::Cover, lexicon::Lexicon, time::FoundTime};
+use crate::{
+    cover::Cover,
+    lexicon::{Endings, Lexicon},
+    time::FoundTime,
+};
 
 /// An organisation of a document.
 #[derive(Debug, Clone)]
@@ -227,10 +231,8 @@ impl Actors {
             actors.labels = glued::labels(text, &actors.people);
         }
         actors.index();
-        actors.state_of = {
-            let glued = lexicon.endings.is_glued();
-            actors.people.iter().map(|person| actors.state_in(text, person, glued)).collect()
-        };
+        actors.state_of =
+            actors.people.iter().map(|person| actors.state_in(text, person, &lexicon.endings)).collect();
         actors
     }
 
@@ -317,8 +319,8 @@ impl Actors {
     }
 
     /// The state named in or right before the titles of a person.
-    fn state_in(&self, text: &str, person: &Person, glued: bool) -> Option<usize> {
-        if glued {
+    fn state_in(&self, text: &str, person: &Person, endings: &Endings) -> Option<usize> {
+        if endings.is_glued() {
             // The one nearest to the office: "주한 인도대사" is India's. Else one right before the name.
             let inside = person.titles.iter().find_map(|title| self.hits_in(title.clone()).next_back());
             return inside.or_else(|| {
@@ -326,7 +328,8 @@ impl Actors {
                     let before =
                         self.hits.partition_point(|hit| hit.range.end <= name.start).checked_sub(1)?;
                     let gap = &text[self.hits[before].range.end..name.start];
-                    matches!(gap, " " | "의 ").then_some(before)
+                    let bare = gap.strip_suffix(' ')?;
+                    (bare.is_empty() || endings.is_possessive_particle(bare)).then_some(before)
                 })
             });
         }
@@ -490,11 +493,7 @@ fn is_before_office(words: &[Word], hit: &NameHit, lexicon: &Lexicon) -> bool {
     lexicon.endings.is_glued()
         && words.get(at).filter(|word| word.gap == Gap::Space).is_some_and(|word| {
             let stem = lexicon.endings.without_particle(&word.lower);
-            lexicon
-                .people
-                .offices
-                .iter()
-                .any(|office| office.chars().count() > 1 && stem.ends_with(&**office))
+            glued::before_endings(stem, &lexicon.people.offices).next().is_some()
         })
 }
 

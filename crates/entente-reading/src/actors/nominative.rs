@@ -22,14 +22,12 @@ impl Nominative {
     /// A name that is known to stand in the nominative.
     pub(super) fn as_written(text: &str, words: &[Word]) -> Self {
         let name: Vec<&str> = words.iter().map(|word| &text[word.range.clone()]).collect();
-        let full = words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial);
-        Self { name: name.join(" "), written: true, full, plain: true }
+        Self { name: name.join(" "), written: true, full: is_full(words), plain: true }
     }
 }
 
 /// The nominative of a name, given its words.
 pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> Nominative {
-    let full = words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial);
     let written = |word: &Word| text[word.range.clone()].to_owned();
     let given = words.iter().enumerate().find_map(|(at, word)| {
         gazetteer.given_in_any_case(&word.lower).map(|(name, gender, both)| (at, name, gender, both))
@@ -40,15 +38,9 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         Some((at, _, _, true)) if other_case(&words[at]) => (true, Gender::Male),
         // «Встреча с *Эмомали* Рахмоном»: a given name that has no cases leaves them to the other, where its ending is clear.
         Some((at, name, gender, _)) => {
-            let open = name.ends_with(['и', 'о', 'у', 'е', 'э', 'ю']);
-            let clear = |word: &Word| {
-                ["ом", "ем", "ым", "им", "ой", "ей", "ого", "ы"]
-                    .iter()
-                    .any(|ending| word.lower.ends_with(ending))
-            };
-            let last =
-                words.last().is_some_and(|word| other_case(word) && clear(word)) && at + 1 < words.len();
-            (*name != *words[at].lower || open && last, gender)
+            let clear = |word: &Word| other_case(word) && gazetteer.is_oblique(&word.lower);
+            let last = words.last().is_some_and(clear) && at + 1 < words.len();
+            (*name != *words[at].lower || gazetteer.is_caseless(name) && last, gender)
         }
         None => match words {
             // Initials have no ending that would tell: «послание В.В. Путина».
@@ -63,8 +55,7 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
     let last = words.last().map(written).unwrap_or_default();
     let plain = gazetteer.nominative(&last, gender).is_none();
     if !oblique {
-        let name = words.iter().map(written).collect::<Vec<_>>().join(" ");
-        return Nominative { name, written: true, full, plain };
+        return Nominative { plain, ..Nominative::as_written(text, words) };
     }
     let back = |(at, word): (usize, &Word)| {
         let form = written(word);
@@ -77,7 +68,7 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
         // «С Мевлютом *Чавушоглу*», «с Луисом *Арсе*»: what does not share the case of the given name has none.
         let shares = given.is_none_or(|(place, name, ..)| {
             let first = &words[place].lower;
-            *name == **first || shares_case(first, &word.lower)
+            *name == **first || gazetteer.shares_case(first, &word.lower)
         });
         gazetteer
             .nominative(&form, gender)
@@ -85,17 +76,12 @@ pub(super) fn nominative(text: &str, words: &[Word], gazetteer: &Gazetteer) -> N
             .unwrap_or(form)
     };
     let name = words.iter().enumerate().map(back).collect::<Vec<_>>().join(" ");
-    Nominative { name, written: false, full, plain }
+    Nominative { name, written: false, full: is_full(words), plain }
 }
 
-/// Whether a family name may stand in the case that the ending of a given name tells: the instrumental, and the genitive of men.
-fn shares_case(given: &str, family: &str) -> bool {
-    let ends = |word: &str, endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if ends(given, &["ом", "ем", "ём", "ой", "ей"]) {
-        return ends(family, &["ом", "ем", "ём", "ым", "им", "ой", "ей", "ою", "ею"]);
-    }
-    // Of given names that end so in other cases: «Сергея», «Луиса», not «Марии».
-    !ends(given, &["а", "я"]) || ends(family, &["ого", "его"]) || !ends(family, &["е", "о", "у", "ю", "э"])
+/// Whether a name is of several words, none of them an initial.
+fn is_full(words: &[Word]) -> bool {
+    words.len() > 1 && words.iter().all(|word| word.shape != Shape::Initial)
 }
 
 /// With a capital in front and behind every hyphen.

@@ -8,7 +8,9 @@ use entente_model::{EventKind, EventStatus, PloverRoot, Precision, SpeechAct};
 use super::{
     FoundEvent,
     dates::{self, Dated},
-    parties, place, status, trigger,
+    lines,
+    parties::{self, Sides},
+    place, status, trigger,
 };
 use crate::{
     annotate::Annotated,
@@ -43,8 +45,8 @@ pub(super) fn weigh(text: &Annotated<'_>, events: &mut Vec<FoundEvent>) {
     silent.retain(|&number| {
         text.analysis.sentences[number].parsed
             && told[number] == 0
-            && !super::is_label(text, number)
-            && !super::asks(text, number)
+            && !lines::is_label(text, number)
+            && !lines::asks(text, number)
     });
     events.extend(silent.into_iter().filter_map(|sentence| main_act(text, sentence)));
 }
@@ -203,6 +205,22 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
     }
     let status = reality.map_or(EventStatus::Occurred, |reality| reality.at(None, text.published));
     Some(FoundEvent {
+        status,
+        confidence: f64::from(share) * 0.5,
+        ..by_root(text, clause, range, root, kind, sides)
+    })
+}
+
+/// What a clause tells by its root, as no rule does: done, without a date.
+fn by_root(
+    text: &Annotated<'_>,
+    clause: usize,
+    range: Range<usize>,
+    root: PloverRoot,
+    kind: EventKind,
+    sides: Sides,
+) -> FoundEvent {
+    FoundEvent {
         place: place::of(text, &range, kind),
         range,
         when: None,
@@ -210,14 +228,14 @@ fn main_act(text: &Annotated<'_>, number: usize) -> Option<FoundEvent> {
         grade: 0,
         plover: root,
         cameo: code_of(root).to_owned(),
-        status,
+        status: EventStatus::Occurred,
         parties: sides.parties,
         participants: sides.participants,
         times: Vec::new(),
-        confidence: f64::from(share) * 0.5,
+        confidence: 0.5,
         listed: false,
         act: Some(text.clauses[clause].head),
-    })
+    }
 }
 
 /// From this share on the root says of what kind an act is that the table does not know.
@@ -278,20 +296,10 @@ pub(super) fn dated(
         return None;
     }
     Some(FoundEvent {
-        place: place::of(text, &range, kind),
-        range,
         when: Some(when.when),
-        kind,
-        grade: 0,
-        plover: root,
-        cameo: code_of(root).to_owned(),
         status,
-        parties: sides.parties,
-        participants: sides.participants,
         times: when.times,
-        confidence: 0.5,
-        listed: false,
-        act: Some(head),
+        ..by_root(text, clause, range, root, kind, sides)
     })
 }
 

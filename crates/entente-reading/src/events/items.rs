@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::{EventKind, EventStatus, Interval, Precision, TimexType};
+use entente_model::{EventKind, Interval, Precision, TimexType};
 
 use super::{FoundEvent, dates, parties, place};
 use crate::{
@@ -384,19 +384,11 @@ fn event(
     place: Option<Range<usize>>,
 ) -> FoundEvent {
     FoundEvent {
-        range,
         when: Some(when),
-        kind: rule.kind,
-        grade: rule.grade,
-        plover: rule.plover,
-        cameo: rule.cameo.to_string(),
-        status: EventStatus::Occurred,
-        parties: sides.parties,
-        participants: sides.participants,
         place,
         times: vec![time],
         confidence: 0.65,
         listed: true,
-        act: None,
+        ..FoundEvent::by_rule(rule, range, sides)
     }
 }

@@ -1,7 +1,7 @@
 //! The event behind an anniversary: "the 30th anniversary of the establishment of relations", kept in 2020, says 1990.
 
 use entente_language::Deprel;
-use entente_model::{EventKind, EventStatus};
+use entente_model::EventKind;
 
 use super::{FoundEvent, parties};
 use crate::{annotate::Annotated, clauses::Clause, lexicon::Part};
@@ -89,22 +89,8 @@ pub(super) fn find(text: &Annotated<'_>) -> Vec<FoundEvent> {
         if rule.kind == EventKind::Conflict && sides.parties.is_empty() {
             continue;
         }
-        events.push(FoundEvent {
-            range: range.start.min(anniversary.range.start)..range.end,
-            when: Some(when),
-            kind: rule.kind,
-            grade: rule.grade,
-            plover: rule.plover,
-            cameo: rule.cameo.to_string(),
-            status: EventStatus::Occurred,
-            parties: sides.parties,
-            participants: sides.participants,
-            place: None,
-            times: Vec::new(),
-            confidence: 0.5,
-            listed: true,
-            act: None,
-        });
+        let range = range.start.min(anniversary.range.start)..range.end;
+        events.push(FoundEvent { when: Some(when), listed: true, ..FoundEvent::by_rule(rule, range, sides) });
     }
     events
 }

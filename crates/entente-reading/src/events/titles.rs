@@ -1,6 +1,6 @@
 //! The event that a title announces: "Joint press conference with …", published that day.
 
-use entente_model::{EventKind, EventStatus, Interval, Precision};
+use entente_model::{EventKind, Interval, Precision};
 
 use super::{FoundEvent, parties, place};
 use crate::annotate::Annotated;
@@ -36,20 +36,11 @@ pub(super) fn find(text: &Annotated<'_>) -> Option<(FoundEvent, usize)> {
     let clause = text.clause_of(token)?;
     let sides = parties::of(text, clause, &bytes, token, rule.kind, Some(when));
     let event = FoundEvent {
-        place: place::of(text, &bytes, rule.kind),
-        range: bytes,
         when: Some(when),
-        kind: rule.kind,
-        grade: rule.grade,
-        plover: rule.plover,
-        cameo: rule.cameo.to_string(),
-        status: EventStatus::Occurred,
-        parties: sides.parties,
-        participants: sides.participants,
-        times: Vec::new(),
+        place: place::of(text, &bytes, rule.kind),
         confidence: 0.6,
-        listed: false,
         act: Some(token),
+        ..FoundEvent::by_rule(rule, bytes, sides)
     };
     Some((event, token))
 }

@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use super::{ClassMask, Classes, EventRules, PackError};
 
+mod particles;
+
 /// The lists of `endings.toml`; empty in languages that do without.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -63,6 +65,24 @@ pub struct Endings {
     /// Particles of who does something, as against what is talked about.
     #[serde(default)]
     subjects: HashSet<Box<str>>,
+    /// Particles of whose something is.
+    possessive: Vec<Box<str>>,
+    /// Particles behind a name after which another one begins.
+    joining: HashSet<Box<str>>,
+    /// Particles that stand behind a final consonant only.
+    closed: Vec<Box<str>>,
+    /// Particles behind the day to which something is put off.
+    towards: HashSet<Box<str>>,
+    /// What makes an attribute of a noun: "수석대표*인* 솜차이 위라꾼".
+    naming: Vec<Box<str>>,
+    /// The end of many adverbs, and of few names: `다행히`.
+    adverbs: Vec<Box<str>>,
+    /// How quoting endings end that say something of the noun behind them: `다는`.
+    quoting_of: Vec<Box<str>>,
+    /// Endings of a quotation that its mark parts from it: "“…”*고* 대통령은 말했다".
+    quoting_parted: HashSet<Box<str>>,
+    /// The end of a word that names the day of an act: "수교*일은*".
+    day_of: Vec<Box<str>>,
     /// What a form holds that ends like one and is none.
     #[serde(default)]
     not_copulas: Vec<Box<str>>,
@@ -224,17 +244,6 @@ impl Endings {
         glued.into_iter().any(|rest| rest.is_empty() || self.is_particle(rest)).then_some(Use::Noun)
     }
 
-    /// Whether this is a particle, or several that stand together as one.
-    pub fn is_particle(&self, rest: &str) -> bool {
-        let plain = |rest: &str| self.particles.iter().any(|particle| &**particle == rest);
-        plain(rest)
-            || self
-                .plural
-                .iter()
-                .filter_map(|plural| rest.strip_prefix(&**plural))
-                .any(|rest| rest.is_empty() || plain(rest))
-    }
-
     /// Whether a word behind a noun sets another act by it.
     pub fn is_after(&self, form: &str) -> bool {
         self.after.contains(form)
@@ -248,27 +257,6 @@ impl Endings {
     /// Whether a noun tells where or through what another act is done.
     pub fn is_setting(&self, form: &str) -> bool {
         ends(&self.settings, form)
-    }
-
-    /// The word without its particle.
-    pub fn without_particle<'w>(&self, form: &'w str) -> &'w str {
-        let shorter = self.particles.iter().filter(|particle| form.len() > particle.len());
-        shorter.into_iter().find_map(|particle| form.strip_suffix(&**particle)).unwrap_or(form)
-    }
-
-    /// Whether the word ends in a particle of topic or subject.
-    pub fn is_topic(&self, form: &str) -> bool {
-        ends(&self.topics, form)
-    }
-
-    /// Whether this rest of a word is a particle of topic or subject.
-    pub fn is_topic_particle(&self, rest: &str) -> bool {
-        self.topics.iter().any(|topic| &**topic == rest)
-    }
-
-    /// Whether a word with this rest belongs to the noun behind it.
-    pub fn modifies(&self, form: &str) -> bool {
-        ends(&self.modifying, form)
     }
 
     /// The classes of all words within a written word; a word of one letter counts alone or before a particle.
@@ -327,6 +315,21 @@ impl Endings {
     /// Whether a reported clause goes on with another.
     pub fn quotes_on(&self, form: &str) -> bool {
         ends(&self.quoting_on, form)
+    }
+
+    /// Whether the end of a reported clause says something of the noun behind it.
+    pub fn quotes_of(&self, form: &str) -> bool {
+        self.quoting_of.iter().any(|ending| form.ends_with(&**ending))
+    }
+
+    /// Whether a word is the ending of a quotation that its mark parts from it.
+    pub fn is_parted_quoting(&self, form: &str) -> bool {
+        self.quoting_parted.contains(form)
+    }
+
+    /// The act of a word that names its day: "*수교*일은".
+    pub fn act_of_day<'w>(&self, form: &'w str) -> Option<&'w str> {
+        self.day_of.iter().find_map(|ending| form.strip_suffix(&**ending))
     }
 
     /// Whether a word that ends like a predicate is a particle.
@@ -399,16 +402,6 @@ impl Endings {
         self.facts.iter().any(|fact| {
             fact.split_once(' ').is_some_and(|(first, rest)| first == noun && verb.starts_with(rest))
         })
-    }
-
-    /// Whether a particle marks who does something, not what is talked about.
-    pub fn is_subject(&self, particle: &str) -> bool {
-        self.subjects.contains(particle)
-    }
-
-    /// Whether a particle marks what something is done to.
-    pub fn is_object(&self, particle: &str) -> bool {
-        self.objects.contains(particle)
     }
 
     /// Whether a closing predicate addresses listeners.

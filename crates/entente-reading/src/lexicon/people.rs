@@ -75,6 +75,14 @@ pub struct PeopleWords {
     pub never_ends: Vec<Box<str>>,
     /// Particles that names of other languages end in as well.
     pub name_endings: HashSet<Box<str>>,
+    /// Between a name and the office that somebody had or has: "오 *전* 대사".
+    pub former: HashSet<Box<str>>,
+    /// Before the number of an office: `제`.
+    pub ordinals: Vec<Box<str>>,
+    /// Behind the number of a ruler: `세`.
+    pub regnal: Vec<Box<str>>,
+    /// Before the state that somebody is accredited to, in one word with it: `주`.
+    pub accredited: Vec<Box<str>>,
     /// Words that make another office of the one behind them: "*Prime* Minister", "*vice* president".
     pub ranks: HashSet<Box<str>>,
     /// Words before a state's name that make it a part of the world: `latin`.

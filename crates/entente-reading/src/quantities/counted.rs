@@ -316,8 +316,9 @@ fn after_counter(scene: &Scene, number: &Number) -> Option<Thing> {
     if unit.class != UnitClass::Counter || end > scene.sentence.end {
         return None;
     }
-    let next = skip_blanks(text, end);
-    let after = if text[end..].starts_with('의') { skip_blanks(text, end + '의'.len_utf8()) } else { next };
+    let mut ties = scene.pack.counter_ties.iter();
+    let tie = ties.find(|tie| text[end..].starts_with(tie.as_str())).map_or(0, String::len);
+    let after = skip_blanks(text, end + tie);
     let word = word_end(text, after).min(scene.sentence.end).max(after);
     let thing = scene.pack.things.at(text, after).filter(|&(thing_end, _)| thing_end <= scene.sentence.end);
     Some(Thing {

@@ -125,6 +125,8 @@ pub struct QuantityPack {
     pub(crate) style: CountedStyle,
     pub(crate) ordinal_endings: Vec<String>,
     pub(crate) modifier_endings: Vec<String>,
+    /// What ties a counter to the thing behind it, in one word with it: 한 건*의* 협정.
+    pub(crate) counter_ties: Vec<String>,
     pub(crate) irregular: BTreeMap<String, String>,
     pub(crate) plurals: Vec<(String, String)>,
     pub(crate) not_plural: Vec<String>,
@@ -255,6 +257,9 @@ struct CountedFile {
     /// Endings of words that only modify what follows.
     #[serde(default)]
     modifier_endings: Vec<String>,
+    /// What ties a counter to the thing behind it.
+    #[serde(default)]
+    counter_ties: Vec<String>,
     /// Words that look like a counted thing and only modify what follows.
     #[serde(default)]
     modifiers: Vec<String>,
@@ -473,6 +478,7 @@ impl QuantityPack {
             style: file.counted.style,
             ordinal_endings: file.guards.ordinal_endings,
             modifier_endings: file.counted.modifier_endings,
+            counter_ties: file.counted.counter_ties,
             irregular: file.counted.irregular.into_iter().collect(),
             plurals: file.counted.plurals,
             not_plural: file.counted.not_plural,

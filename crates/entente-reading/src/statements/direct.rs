@@ -335,21 +335,21 @@ fn is_spoken_in(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
     spoken * 5 > all * 3
 }
 
+/// The first lines of a text that hold words, without blanks around them.
+fn first_lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    /// So many of them.
+    const LINES: usize = 6;
+    lines(text).map(|(bytes, line)| (bytes, line.trim())).filter(|(_, line)| !line.is_empty()).take(LINES)
+}
+
 /// The first person named in one of the first lines that calls the text a speech; where none is, the state whose office-holder
 /// speaks: "Address by the President of Estonia".
 fn in_heading(text: &Annotated<'_>) -> Option<Target> {
-    /// Lines looked at.
-    const LINES: usize = 6;
-    let (mut seen, mut state) = (0, None);
-    for (heading, line) in lines(text.text) {
-        let words = line.trim_end();
-        if words.is_empty() {
-            continue;
-        }
-        seen += 1;
+    let mut state = None;
+    for (number, (heading, words)) in first_lines(text.text).enumerate() {
         // Whom a speech greets ("Mr President, dear friends,") does not give it.
-        let greets = seen > 1 && words.ends_with([',', '!']);
-        if seen > LINES || greets || words.ends_with(['.', '?']) || heading.end == text.text.len() {
+        let greets = number > 0 && words.ends_with([',', '!']);
+        if greets || words.ends_with(['.', '?']) || heading.end == text.text.len() {
             break;
         }
         if !calls_a_speech(text, &heading) {
@@ -374,10 +374,9 @@ fn in_heading(text: &Annotated<'_>) -> Option<Target> {
 
 /// Whether one of the first lines calls the text the memories of somebody: "Thirty Years with a Briefcase. Notes of an Envoy".
 fn is_of_memories(text: &Annotated<'_>) -> bool {
-    /// Lines looked at, and words of a heading.
-    const LINES: usize = 6;
+    /// Words of a heading.
     const LONGEST: usize = 12;
-    let headings = lines(text.text).map(|(_, line)| line.trim()).filter(|line| !line.is_empty()).take(LINES);
+    let headings = first_lines(text.text).map(|(_, line)| line);
     let glued = text.lexicon.endings.is_glued();
     let memories = &text.lexicon.speech.memories;
     headings

@@ -17,9 +17,6 @@ use crate::{
     lexicon::{Shape, When},
 };
 
-/// "…다*는*": the end of a quoting clause that says something of the noun behind it.
-const SAYS_OF: char = '는';
-
 /// How many words behind a name its particle may stand: "왕이 중국 외교부장은".
 const REACH: usize = 6;
 
@@ -217,7 +214,8 @@ fn tells_quoted(text: &Annotated<'_>, verb: usize) -> bool {
     });
     // "…다는 소문이 돌았다": what is quoted says something of a noun.
     let of_noun = |token: usize| {
-        text.form(token).ends_with(SAYS_OF) && !speech.quoted_nouns.contains(text.form(token + 1))
+        text.lexicon.endings.quotes_of(text.form(token))
+            && !speech.quoted_nouns.contains(text.form(token + 1))
     };
     let reported =
         before.last().is_some_and(|predicate| predicate.shape == Shape::Quoting && !of_noun(predicate.token));

@@ -64,22 +64,57 @@ fn alternating(
     const LEAST: usize = 3;
     let first = told.iter().position(asks)?;
     let last = told.iter().rposition(asks)?;
-    let turns = told.get(first..=last + 1)?;
-    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
-    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
-    let longer = is_second_longer(text, turns.iter());
-    (asked(0) >= LEAST && asked(0) * 2 >= asking && asked(1) * 4 <= answering && longer)
-        .then(|| (turns.iter().step_by(2).map(|line| (*line).clone()).collect(), told[last + 1].end))
+    let turns = ByTurns::new(told.get(first..=last + 1)?.iter(), asks);
+    let clear = turns.asked >= LEAST && turns.asked * 2 >= turns.asking && turns.answers();
+    (clear && is_second_longer(text, &turns.lines)).then(|| (turns.questions(), told[last + 1].end))
 }
 
 /// Whether every second line, all of them together, is more than twice as long as the others, in words.
-fn is_second_longer<'l>(text: &str, lines: impl Iterator<Item = &'l Range<usize>>) -> bool {
+fn is_second_longer(text: &str, lines: &[&Range<usize>]) -> bool {
     let (mut asking, mut answering) = (0, 0);
-    for (number, line) in lines.enumerate() {
+    for (number, &line) in lines.iter().enumerate() {
         let words = text[line.clone()].split_whitespace().count();
         if number % 2 == 0 { asking += words } else { answering += words }
     }
     answering > 2 * asking
+}
+
+/// Lines of which one asks and the next one answers, all the way.
+struct ByTurns<'l> {
+    lines: Vec<&'l Range<usize>>,
+    /// How many lines there are that ought to ask, and of these, how many do by their mark.
+    asking: usize,
+    asked: usize,
+    /// The same of those that ought to answer: how many ask.
+    answering: usize,
+    asked_back: usize,
+}
+
+impl<'l> ByTurns<'l> {
+    fn new(lines: impl Iterator<Item = &'l Range<usize>>, asks: &dyn Fn(&Range<usize>) -> bool) -> Self {
+        let lines: Vec<&Range<usize>> = lines.collect();
+        let asked = |from: usize| lines.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
+        let (asked, asked_back) = (asked(0), asked(1));
+        Self { asking: lines.len().div_ceil(2), answering: lines.len() / 2, asked, asked_back, lines }
+    }
+
+    /// Whether one of four answers at the most asks by its mark.
+    fn answers(&self) -> bool {
+        self.asked_back * 4 <= self.answering
+    }
+
+    fn questions(&self) -> Vec<Range<usize>> {
+        self.lines.iter().step_by(2).map(|line| (*line).clone()).collect()
+    }
+}
+
+/// Those of the lines that begin with a dash, by turns.
+fn with_dashes<'l>(
+    text: &str,
+    told: &'l [Range<usize>],
+    asks: &dyn Fn(&Range<usize>) -> bool,
+) -> ByTurns<'l> {
+    ByTurns::new(told.iter().filter(|line| text[(*line).clone()].starts_with(LONG_DASHES)), asks)
 }
 
 /// The questions of an interview in which question and answer begin with a dash by turns, and the answers are far longer: some of the
@@ -92,13 +127,9 @@ fn answered_at_length(
     /// Lines with a dash that make turns, and questions with their mark.
     const LEAST: usize = 6;
     const ASKED: usize = 3;
-    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(LONG_DASHES);
-    let turns: Vec<&Range<usize>> = told.iter().filter(opens).collect();
-    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
-    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
-    let clear = asked(0) >= ASKED && asked(0) * 5 >= asking * 2 && asked(1) * 4 <= answering;
-    (turns.len() >= LEAST && clear && is_second_longer(text, turns.iter().copied()))
-        .then(|| turns.into_iter().step_by(2).cloned().collect())
+    let turns = with_dashes(text, told, asks);
+    let clear = turns.asked >= ASKED && turns.asked * 5 >= turns.asking * 2 && turns.answers();
+    (turns.lines.len() >= LEAST && clear && is_second_longer(text, &turns.lines)).then(|| turns.questions())
 }
 
 /// Dashes that lead a question or an answer; the bars are those of Korean keyboards.
@@ -154,12 +185,9 @@ fn dashed(
 ) -> Option<Vec<Range<usize>>> {
     /// Lines with a dash that make turns.
     const LEAST: usize = 6;
-    let opens = |line: &&Range<usize>| text[(*line).clone()].starts_with(LONG_DASHES);
-    let turns: Vec<&Range<usize>> = told.iter().filter(opens).collect();
-    let asked = |from: usize| turns.iter().skip(from).step_by(2).filter(|line| asks(line)).count();
-    let (asking, answering) = (turns.len().div_ceil(2), turns.len() / 2);
-    (turns.len() >= LEAST && asked(0) * 4 >= asking * 3 && asked(1) * 4 <= answering)
-        .then(|| turns.into_iter().step_by(2).cloned().collect())
+    let turns = with_dashes(text, told, asks);
+    (turns.lines.len() >= LEAST && turns.asked * 4 >= turns.asking * 3 && turns.answers())
+        .then(|| turns.questions())
 }
 
 /// Whom the text before the first question presents: a person with an office before others, else a state's envoy.

@@ -6,6 +6,45 @@ use rustc_hash::FxHashSet;
 
 use crate::{actors::Target, annotate::Annotated, lines::lines};
 
+/// What stands before the first colon of a line.
+struct Label<'t> {
+    /// Without blanks around it.
+    words: &'t str,
+    /// Where its words begin, and where the colon stands, in bytes of the text.
+    start: usize,
+    colon: usize,
+    /// What stands behind the colon.
+    rest: &'t str,
+}
+
+impl Label<'_> {
+    /// The bytes up to the colon.
+    fn to_colon(&self) -> Range<usize> {
+        self.start..self.colon
+    }
+
+    /// The bytes of its words.
+    fn bytes(&self) -> Range<usize> {
+        self.start..self.start + self.words.len()
+    }
+}
+
+/// What stands before one of these colons in each line, where it is no longer than so many bytes.
+fn before_colons<'t>(
+    text: &'t str,
+    colons: &'static [char],
+    longest: usize,
+) -> impl Iterator<Item = Label<'t>> {
+    lines(text).filter_map(move |(bytes, line)| {
+        let (label, rest) = line.split_once(colons).filter(|(label, _)| label.len() <= longest)?;
+        let start = bytes.start + label.len() - label.trim_start().len();
+        Some(Label { words: label.trim(), start, colon: bytes.start + label.len(), rest })
+    })
+}
+
+/// Those of any script.
+const COLONS: &[char] = &[':', '：'];
+
 /// Labels by office: "SPOKESPERSON (Ms Ann Lee): …", "THE PRESIDENT: …"; who it is stands in brackets, or beside that office
 /// elsewhere in the text.
 pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)> {
@@ -13,12 +52,10 @@ pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)>
     const LONGEST: usize = 80;
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
     let mut known: Vec<(String, Target)> = Vec::new();
-    for (bytes, line) in lines(text.text) {
-        let Some(colon) = line.find([':', '：']).filter(|colon| *colon <= LONGEST) else { continue };
-        let label = &line[..colon];
-        let office = label.split_once('(').map_or(label, |(office, _)| office);
+    for label in before_colons(text.text, COLONS, LONGEST) {
+        let office = label.words.split_once('(').map_or(label.words, |(office, _)| office);
         let Some(office) = office_of(text, office) else { continue };
-        let in_brackets = text.actors.named_in(bytes.start..bytes.start + colon);
+        let in_brackets = text.actors.named_in(label.to_colon());
         let person =
             in_brackets.iter().map(|mention| mention.target).find(|who| matches!(who, Target::Person(_)));
         let again = || known.iter().find(|(other, _)| *other == office).map(|(_, target)| *target);
@@ -29,8 +66,7 @@ pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)>
         };
         let Some(target) = person.or_else(again).or_else(titled) else { continue };
         known.push((office, target));
-        let from = bytes.start + (line.len() - line.trim_start().len());
-        found.push((from..bytes.start + colon, target));
+        found.push((label.to_colon(), target));
     }
     if found.len() < 2 { Vec::new() } else { found }
 }
@@ -43,28 +79,25 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
     const LEAST: usize = 3;
     let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
     let mut asking: FxHashSet<String> = FxHashSet::default();
-    for (bytes, line) in lines(text.text) {
-        let Some(colon) = line.find([':', '：']).filter(|colon| *colon <= LONGEST) else { continue };
-        let label = line[..colon].trim_end();
-        let (name, bracket) = match label.split_once('(') {
-            Some((name, inner)) if inner.ends_with(')') => (name.trim(), Some(name.len()..label.len())),
+    for label in before_colons(text.text, COLONS, LONGEST) {
+        let (name, bracket) = match label.words.split_once('(') {
+            Some((name, inner)) if inner.ends_with(')') => {
+                (name.trim(), Some(label.start + name.len()..label.bytes().end))
+            }
             Some(_) => continue,
-            None => (label.trim(), None),
+            None => (label.words, None),
         };
         if !is_full_name(name, bracket.is_none()) {
             continue;
         }
         let lower = name.to_lowercase();
         // A state in brackets is whom somebody speaks for, anything else whom somebody asks for.
-        let asks = bracket.is_some_and(|bracket| {
-            text.actors.hits_in(bytes.start + bracket.start..bytes.start + bracket.end).next().is_none()
-        });
+        let asks = bracket.is_some_and(|bracket| text.actors.hits_in(bracket).next().is_none());
         if asks {
             asking.insert(lower.clone());
         }
         let speaker = if asking.contains(&lower) { None } else { called(text, &lower) };
-        let from = bytes.start + (line.len() - line.trim_start().len());
-        found.push((from..bytes.start + colon, speaker));
+        found.push((label.to_colon(), speaker));
     }
     let speaks = found.iter().any(|(_, speaker)| speaker.is_some());
     if found.len() < LEAST || !speaks { Vec::new() } else { found }
@@ -73,22 +106,21 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
 /// Labels by initials: "LH: …" who asks for the Lake Herald, "WK: …" who answers, Wanjiku Kamau. At least one of them is somebody of the
 /// text, and one nobody.
 pub(super) fn initial_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
-    /// The fewest that make a transcript.
+    /// The longest label, in bytes, and the fewest that make a transcript.
+    const LONGEST: usize = usize::MAX;
     const LEAST: usize = 4;
     let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
-    for (bytes, line) in lines(text.text) {
-        let Some((label, _)) = line.split_once(':') else { continue };
-        let label = label.trim();
-        if !(2..=3).contains(&label.chars().count()) || !label.chars().all(char::is_uppercase) {
+    for label in before_colons(text.text, &[':'], LONGEST) {
+        let letters = label.words;
+        if !(2..=3).contains(&letters.chars().count()) || !letters.chars().all(char::is_uppercase) {
             continue;
         }
         let is_called = |person: &crate::actors::Person| {
             let words = person.name.split([' ', '-']).filter_map(|word| word.chars().next());
-            words.filter(|letter| letter.is_uppercase()).eq(label.chars())
+            words.filter(|letter| letter.is_uppercase()).eq(letters.chars())
         };
         let speaker = text.actors.people.iter().position(is_called).map(Target::Person);
-        let from = bytes.start + (line.len() - line.trim_start().len());
-        found.push((from..from + label.len(), speaker));
+        found.push((label.bytes(), speaker));
     }
     let speak = found.iter().filter(|(_, speaker)| speaker.is_some()).count();
     if found.len() < LEAST || speak == 0 || speak == found.len() { Vec::new() } else { found }
@@ -101,18 +133,13 @@ pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]
     const WORDS: usize = 4;
     const LEAST: usize = 3;
     let mut labels: Vec<(&str, Range<usize>, bool)> = Vec::new();
-    for (bytes, line) in lines(text) {
-        let Some((label, rest)) = line.split_once(':').filter(|(label, _)| label.len() <= LONGEST) else {
-            continue;
-        };
-        let label = label.trim();
-        let name =
-            label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase() || first == '«');
-        let from = bytes.start + (line.len() - line.trim_start().len());
-        let range = from..from + label.len();
+    for label in before_colons(text, &[':'], LONGEST) {
+        let capital = |first: char| first.is_alphabetic() && !first.is_lowercase();
+        let name = label.words.starts_with(|first: char| capital(first) || first == '«');
+        let range = label.bytes();
         let taken = known.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
-        if name && !taken && label.split_whitespace().count() <= WORDS {
-            labels.push((label, range, rest.trim_end().ends_with('?')));
+        if name && !taken && label.words.split_whitespace().count() <= WORDS {
+            labels.push((label.words, range, label.rest.trim_end().ends_with('?')));
         }
     }
     let asks = |label: &str| {
@@ -159,11 +186,8 @@ pub(super) fn styled_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<T
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
     let mut styled = 0;
     let mut plain: Vec<(Range<usize>, String)> = Vec::new();
-    for (bytes, line) in lines(text.text) {
-        let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST) else { continue };
-        let label = &line[..colon];
-        let from = bytes.start + (line.len() - line.trim_start().len());
-        let range = from..bytes.start + colon;
+    for label in before_colons(text.text, &[':'], LONGEST) {
+        let (range, label) = (label.to_colon(), label.words);
         let inner = label.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
         match std::iter::once(label).chain(inner).find_map(|words| styled_name(text, words)) {
             Some(name) => {

@@ -53,7 +53,7 @@ pub(super) fn find(text: &Annotated<'_>, turns: &[Turn]) -> Vec<FoundStatement> 
             && !is_a_speakers(text, clause.head, clause.sentence, &quotations)
             && !is_told_by_tag(text, clause.head, clause.sentence)
             && !is_credit(text, clause.sentence)
-            && let Some(target) = speaker::of(text, subject).filter(|&target| may_say(target, act))
+            && let Some(target) = speaker::of(text, subject)
         {
             // Of whom a quotation tells does not speak in it.
             if quotation::around(text, clause.sentence, &quotations).is_none() {
@@ -202,11 +202,10 @@ fn is_told_by_tag(text: &Annotated<'_>, head: usize, sentence: usize) -> bool {
             && analysis.tokens[verb].feats.tense() == Some(Tense::Past)
             && text.lexicon.speech.verb(text.lemma(verb)) == Some(SpeechAct::Assert);
         // ", said Minister Kone", ", Minister Kone said".
-        let mut before = (head + 1..verb).rev();
         let nominal = |at: &usize| {
             matches!(analysis.tokens[*at].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron)
         };
-        let named = before.by_ref().take(NAME).find(|at| !nominal(at));
+        let named = (head + 1..verb).rev().take(NAME).find(|at| !nominal(at));
         says && named.is_some_and(|at| text.form(at) == ",")
     };
     let end = analysis.sentences[sentence].tokens.end as usize;
@@ -444,12 +443,6 @@ fn phrase_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
         let preposition = figures.find_map(|child| analysis.child(child, Deprel::Case))?;
         speech.verb(&format!("{}_{}_figure", text.lemma(verb), text.form(preposition)))
     })
-}
-
-/// A state or organisation that merely "says" is a headline; what it wants, promises or condemns is a position.
-fn may_say(target: Target, act: SpeechAct) -> bool {
-    let _ = act;
-    matches!(target, Target::Person(_) | Target::Organisation(_) | Target::Polity(_))
 }
 
 /// The part of a sentence that one of several coordinated verbs of speech has for itself: "noted that trade had grown | and

@@ -281,26 +281,21 @@ impl Story {
             self.quarter = Some((moment, raw.sentence));
         }
         // "a year earlier" is what something is compared with, "four years earlier" a look back; the story goes on where it was.
-        let looks_back = raw.make == Make::Offset
+        let from_told = raw.slots.get(Slot::Anchor) == Some(1);
+        let looks_back = from_told
+            && raw.make == Make::Offset
             && raw.slots.get(Slot::Dir) == Some(-1)
-            && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32)
-            && raw.slots.get(Slot::Anchor) == Some(1);
+            && raw.slots.get(Slot::Unit) == Some(Unit::Year as i32);
         // "The Admiral had first come on 22 August of the previous year": a look back as well.
-        let year_before = raw.slots.get(Slot::YearRel) == Some(-1)
-            && raw.slots.get(Slot::Anchor) == Some(1)
-            && raw.slots.has(Slot::Month)
-            && self.told.is_some();
+        let year_before = raw.slots.get(Slot::YearRel) == Some(-1) && raw.slots.has(Slot::Month);
         // "… for a coup the previous September".
         let month_before = raw.slots.get(Slot::Rel) == Some(-1)
-            && raw.slots.get(Slot::Anchor) == Some(1)
-            && (raw.slots.has(Slot::Month) || raw.slots.has(Slot::Season))
-            && self.told.is_some();
+            && (raw.slots.has(Slot::Month) || raw.slots.has(Slot::Season));
         // "The day before he had seen the palace": the story goes on where it was.
         let day_before = raw.make == Make::Deictic
             && raw.slots.get(Slot::Unit) == Some(Unit::Day as i32)
-            && raw.slots.get(Slot::Rel).is_some_and(|shift| shift < 0)
-            && raw.slots.get(Slot::Anchor) == Some(1)
-            && self.told.is_some();
+            && raw.slots.get(Slot::Rel).is_some_and(|shift| shift < 0);
+        let before = from_told && self.told.is_some() && (year_before || month_before || day_before);
         // "yesterday's enemy" in a history: the day of its writer. "On 17 November of this year": the story has come that far, and
         // there it stays: "they met on 4 April; four days later …".
         let this_year = |year: i32| self.published.is_some_and(|day| year == i32::from(day.year()));
@@ -333,9 +328,7 @@ impl Story {
         if looks_back
             || older
             || named
-            || day_before
-            || year_before
-            || month_before
+            || before
             || aside
             || deadline
             || since

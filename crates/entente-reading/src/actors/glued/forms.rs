@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use entente_language::Upos;
 
-use super::{Finder, LONGEST, REGNAL};
+use super::Finder;
 use crate::{
     actors::{
         covers,
@@ -12,15 +12,6 @@ use crate::{
     },
     lexicon::{Shape, Use},
 };
-
-/// Before the state that somebody is accredited to.
-const ACCREDITED: char = '주';
-
-/// "“…”*고* 대통령은 말했다": the ending of a quotation, parted from it by its mark.
-const QUOTING: [&str; 5] = ["고", "며", "면서", "라며", "이라며"];
-
-/// What says whose something is.
-pub(super) const POSSESSIVE: char = '의';
 
 /// "짓밟힌": the ending of a verb that says something of the noun behind it, a syllable closed by ㄴ or ㄹ.
 fn is_attributive(word: &str) -> bool {
@@ -41,18 +32,6 @@ pub(super) fn closes_as_attributive(word: &str) -> bool {
 /// The copula as it ends a sentence.
 fn is_copula(particle: &str) -> bool {
     particle == "이다"
-}
-
-/// Without a particle that stands behind a final consonant only: names of other languages do not end so, "라스콘*이*".
-fn without_closed_particle(word: &str) -> &str {
-    const CLOSED: [char; 4] = ['이', '은', '을', '과'];
-    let mut letters = word.chars().rev();
-    let particle = letters.next().is_some_and(|last| CLOSED.contains(&last));
-    let closed = letters.next().is_some_and(has_final_consonant);
-    match word.char_indices().next_back() {
-        Some((at, _)) if particle && closed && letters.next().is_some() => &word[..at],
-        _ => word,
-    }
 }
 
 /// Whether a syllable of Hangul ends in a consonant; the syllables lie in blocks of 28, the open one first.
@@ -96,7 +75,8 @@ impl Finder<'_> {
 
     pub(super) fn is_state(&self, word: &Word) -> bool {
         // "주에티오피아 대사": the ambassador to it.
-        let accredited = word.lower.strip_prefix(ACCREDITED).is_some_and(|rest| {
+        let mut marks = self.lexicon.people.accredited.iter();
+        let accredited = marks.find_map(|mark| word.lower.strip_prefix(&**mark)).is_some_and(|rest| {
             let start = word.range.end - rest.len();
             // Short names of states are looked for at the beginning of words only: "주몽골" where the text says "몽골" elsewhere.
             let named = |hit: &Range<usize>| {
@@ -134,13 +114,15 @@ impl Finder<'_> {
             && !self.is_listed(&word.lower)
     }
 
-    /// "2세": which of the rulers of that name.
-    pub(super) fn is_regnal(&self, at: usize) -> bool {
+    /// "2세": which of the rulers of that name, by the bytes of the number with what stands behind it.
+    pub(super) fn regnal(&self, at: usize) -> Option<usize> {
         const MOST: u32 = 20;
-        let Some(word) = self.words.get(at).filter(|word| word.gap == Gap::Space) else { return false };
-        let digits = word.lower.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = word.lower[..word.lower.len() - digits.len()].parse::<u32>();
-        number.is_ok_and(|number| (1..=MOST).contains(&number)) && self.stem(digits) == REGNAL
+        let word = self.words.get(at).filter(|word| word.gap == Gap::Space)?;
+        let rest = word.lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        let count = word.lower.len() - rest.len();
+        let number = word.lower[..count].parse::<u32>().ok().filter(|number| (1..=MOST).contains(number));
+        let mark = number.map(|_| self.stem(rest))?;
+        self.lexicon.people.regnal.iter().any(|other| **other == *mark).then_some(count + mark.len())
     }
 
     /// A word that nothing knows, taken for a name by the tagger: two of them before a function are one, "아디티 라오 연구원".
@@ -182,7 +164,7 @@ impl Finder<'_> {
     pub(super) fn is_possessed(&self, at: usize) -> bool {
         self.text[..self.words[at].range.start]
             .strip_suffix(' ')
-            .is_some_and(|before| before.ends_with(POSSESSIVE))
+            .is_some_and(|before| self.lexicon.endings.is_possessive(before))
     }
 
     /// A word of two letters or more that no list knows, without a particle.
@@ -220,7 +202,16 @@ impl Finder<'_> {
     /// Whether a word ends as one does with a particle that stands behind a consonant only, and as no name of the language does.
     pub(super) fn has_closed_particle(&self, at: usize) -> bool {
         let word = &self.words[at].lower;
-        without_closed_particle(word).len() < word.len() && !self.is_certain(at)
+        self.without_closed_particle(word).len() < word.len() && !self.is_certain(at)
+    }
+
+    /// Without a particle that stands behind a final consonant only: names of other languages do not end so, "라스콘*이*".
+    fn without_closed_particle<'w>(&self, word: &'w str) -> &'w str {
+        let closed = |stem: &&str| {
+            let mut letters = stem.chars().rev();
+            letters.next().is_some_and(has_final_consonant) && letters.next().is_some()
+        };
+        self.lexicon.endings.without_closed(word).filter(closed).unwrap_or(word)
     }
 
     /// Whether a word bears the particle of an object, which ends no name.
@@ -234,7 +225,7 @@ impl Finder<'_> {
     pub(super) fn is_joined(&self, at: usize) -> bool {
         let word = &self.words[at].lower;
         let particle = &word[self.stem(word).len()..];
-        matches!(particle, "과" | "와" | "의") && word.chars().count() > 2
+        self.lexicon.endings.joins(particle) && word.chars().count() > 2
     }
 
     /// Whether the tagger takes a word for a name of whatever kind.
@@ -263,7 +254,7 @@ impl Finder<'_> {
         if gazetteer.is_known(word) || gazetteer.is_given(word) {
             word
         } else {
-            self.without_copula(without_closed_particle(self.stem(word)))
+            self.without_copula(self.without_closed_particle(self.stem(word)))
         }
     }
 
@@ -289,25 +280,6 @@ impl Finder<'_> {
         let ends = stem.len() == word.lower.len() && self.text[word.range.end..].starts_with('.');
         let bare = stem.strip_suffix('다').filter(|bare| ends && bare.chars().count() > 1);
         bare.unwrap_or(stem)
-    }
-
-    /// What stands in brackets right behind a name.
-    pub(super) fn bracket_behind(&self, end: usize) -> Option<Range<usize>> {
-        let inner = self.text[end..].strip_prefix('(')?;
-        let close = inner.find(')').filter(|close| *close < 60)?;
-        Some(end + 1..end + 1 + close)
-    }
-
-    /// `(Yuri Petrovich Trutnev)` right behind a name.
-    pub(super) fn spelling_behind(&self, end: usize) -> Option<Range<usize>> {
-        self.bracket_behind(end).filter(|range| self.is_spelling(range))
-    }
-
-    pub(super) fn is_spelling(&self, range: &Range<usize>) -> bool {
-        let words = &self.text[range.clone()];
-        let name =
-            |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-        words.split_whitespace().count() <= LONGEST && words.split_whitespace().all(name) && !words.is_empty()
     }
 
     /// Whether the form of a word speaks for a name: a known one, or a family name with two letters behind it.
@@ -373,7 +345,8 @@ impl Finder<'_> {
         // "“…”*라고* 대통령은 말했다": a particle that a mark of quotation parts from its word.
         let parted =
             self.text[..word.range.start].ends_with(['”', '’', '"', '\'', '」', '』', '》', '〉', ')']);
-        if parted && (self.lexicon.endings.is_particle(&word.lower) || QUOTING.contains(&&*word.lower)) {
+        let endings = &self.lexicon.endings;
+        if parted && (endings.is_particle(&word.lower) || endings.is_parted_quoting(&word.lower)) {
             return false;
         }
         let stem = self.stem(&word.lower);

@@ -1,10 +1,11 @@
 //! How far the act of a Korean predicate has come, by its ending and the words behind it.
 
-use entente_model::{EventStatus, Interval, PloverRoot, Precision};
+use entente_model::{EventKind, EventStatus, Interval, PloverRoot, Precision};
 
-use super::{super::status::Reality, Scan};
+use super::{Act, Scan};
 use crate::{
     annotate::Annotated,
+    events::{dates::Dated, status::Reality},
     lexicon::{EventRule, Shape, When},
 };
 
@@ -136,6 +137,80 @@ impl Scan<'_, '_> {
             };
             anniversary.implied.is_some_and(|implied| !own(implied)) && (before || range.contains(&start))
         })
+    }
+
+    /// Whether a predicate is the head of the clause, or all but a helper behind it: "*선언해* 버렸다".
+    pub(super) fn is_head(&self, index: usize) -> bool {
+        let text = self.text;
+        let token = text.predicates[index].token;
+        let helped = token + 1 == self.head
+            && text.predicates[index].shape == Shape::Linking
+            && text.lexicon.endings.is_auxiliary(text.form(self.head));
+        token == self.head || helped
+    }
+
+    /// Whether a predicate is what the head of the clause reports or decides.
+    pub(super) fn reported(&self, index: usize) -> bool {
+        let behind = self.predicates.clone().filter(|&at| at > index);
+        behind.clone().count() == 1
+            && behind.clone().all(|at| self.text.predicates[at].token == self.head)
+            && self.text.predicates[index].shape == Shape::Quoting
+    }
+
+    /// "방문한 총리가 공동성명에 *서명했을 때*": what was done while something else was.
+    pub(super) fn is_occasion(&self, index: usize) -> bool {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        predicate.shape == Shape::Before
+            && predicate.when == When::Past
+            && text.lexicon.endings.is_occasion(text.form(predicate.token + 1))
+    }
+
+    /// "도입한 *바 있다*": what is told so was done.
+    pub(super) fn is_fact(&self, index: usize) -> bool {
+        let text = self.text;
+        let predicate = text.predicates[index];
+        predicate.shape == Shape::Before
+            && predicate.when == When::Past
+            && text.lexicon.endings.is_fact(text.form(predicate.token + 1), text.form(predicate.token + 2))
+    }
+
+    pub(super) fn is_nominal(&self, token: usize) -> bool {
+        let at = self.text.predicates_in(&(token..token + 1));
+        self.text.predicates[at].iter().any(|predicate| predicate.shape == Shape::Nominal)
+    }
+
+    /// Whether what is told as said or agreed is only about a year: one behind the publication.
+    pub(super) fn is_said_of(&self, act: &Act<'_>, date: &Dated) -> bool {
+        let ahead = self.text.published.is_some_and(|day| date.when.earliest() > day.latest());
+        let done = act
+            .predicate
+            .and_then(|index| self.reality(index, 0))
+            .is_some_and(|reality| reality.past && reality.status == EventStatus::Occurred);
+        // "2030년까지 사들이기로 했다" is the plan itself.
+        let decided = || {
+            let last = act.predicate.map_or(act.token, |index| self.text.predicates[index].token);
+            let (first, last) = (act.token.min(last), act.token.max(last));
+            (first..=last).any(|token| self.text.lexicon.endings.is_decided(self.text.form(token)))
+        };
+        ahead
+            && done
+            && !decided()
+            && date.when.precision() <= Precision::Year
+            && act.rule.kind == EventKind::Statement
+    }
+
+    /// "3월로 연기됐다": whether a date is the one to which something is put off.
+    pub(super) fn is_put_off_to(&self, date: &Dated) -> bool {
+        let text = self.text;
+        let last = text.tokens_in(&date.range).last();
+        let particle =
+            last.and_then(|last| text.text.get(date.range.end..text.analysis.tokens[last].end as usize));
+        let to = particle.is_some_and(|particle| text.lexicon.endings.is_towards(particle));
+        let behind = |&index: &usize| last.is_some_and(|last| text.predicates[index].token > last);
+        let next = self.predicates.clone().find(behind).map(|index| text.form(text.predicates[index].token));
+        to && next
+            .is_some_and(|form| text.lexicon.status.put_off.iter().any(|word| form.starts_with(&**word)))
     }
 
     /// Whether nothing in the sentence ends it as a sentence does.
