@@ -151,8 +151,8 @@ impl Finder<'_> {
     /// A name behind an office: "러시아 건축가 사바틴(Sabatin)이", "외교부 장관 조태열은".
     fn behind_office(&self, at: usize, named: &mut Vec<Named>) {
         let office = &self.words[at];
-        let bare = self.lexicon.people.offices.contains(&office.lower)
-            || self.lexicon.people.functions.contains(&office.lower);
+        let bare = self.lexicon.people.offices.contains(&*office.lower)
+            || self.lexicon.people.functions.contains(&*office.lower);
         if !bare {
             return;
         }
@@ -162,7 +162,7 @@ impl Finder<'_> {
     /// The name that starts at a word, if something speaks for it.
     fn forward(&self, start: usize, title: Option<Range<usize>>) -> Option<Named> {
         let word = self.words.get(start).filter(|word| word.gap == Gap::Space || title.is_none())?;
-        if self.is_state(word) || self.lexicon.people.offices.contains(&word.lower) {
+        if self.is_state(word) || self.lexicon.people.offices.contains(&*word.lower) {
             return None;
         }
         if let Some(name) = title.as_ref().and_then(|_| self.introduced(&word.lower)) {
@@ -269,7 +269,7 @@ impl Finder<'_> {
         }
         let stem = self.name_stem(&word.lower);
         let range = word.range.start..word.end_of(self.text, stem.len());
-        let listed = self.lexicon.people.not_names.contains(&word.lower);
+        let listed = self.lexicon.people.not_names.contains(&*word.lower);
         if gazetteer.is_given(&word.lower) && word.lower.chars().count() > 1 && !listed {
             let named = self.forward(at, None).filter(|name| name.parts.len() > 1);
             if named.is_some() {

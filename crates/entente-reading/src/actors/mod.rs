@@ -509,12 +509,12 @@ fn is_given_name(words: &[Word], hit: &NameHit, lexicon: &Lexicon) -> bool {
         return false;
     };
     let office = at.checked_sub(1).map(|before| &words[before]).is_some_and(|before| {
-        people.offices.contains(before.lemma()) || people.offices.contains(&before.lower)
+        people.offices.contains(before.lemma()) || people.offices.contains(&*before.lower)
     });
     let family = next.gap == Gap::Space
         && next.shape == Shape::Capital
         && !lexicon.gazetteer.is_given(next.lemma())
-        && !people.not_names.contains(&next.lower);
+        && !people.not_names.contains(&*next.lower);
     office && word.gap == Gap::Space && family && lexicon.gazetteer.is_given(&word.lower)
 }
 

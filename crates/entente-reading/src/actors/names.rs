@@ -114,7 +114,7 @@ impl Finder<'_> {
             let particles = self.words[end..].iter().take(3).take_while(|word| {
                 word.shape == Shape::Lower
                     && word.gap == Gap::Space
-                    && self.lexicon.particles.contains(&word.lower)
+                    && self.lexicon.particles.contains(&*word.lower)
             });
             let count = particles.count();
             let after = self.words.get(end + count);
@@ -137,7 +137,7 @@ impl Finder<'_> {
     }
 
     fn is_stop(&self, at: usize) -> bool {
-        self.lexicon.not_names.contains(&self.words[at].lower)
+        self.lexicon.not_names.contains(&*self.words[at].lower)
     }
 
     fn cut_run(&self, run: Range<usize>, found: &mut Vec<FoundName>) {
@@ -262,7 +262,7 @@ impl Finder<'_> {
     fn is_surname(&self, at: usize, run: &Range<usize>) -> bool {
         at > run.start + 1
             && self.words[at - 1].shape == Shape::Lower
-            && self.lexicon.particles.contains(&self.words[at - 1].lower)
+            && self.lexicon.particles.contains(&*self.words[at - 1].lower)
             && self.words[at - 2].is_capital()
     }
 
@@ -273,7 +273,7 @@ impl Finder<'_> {
     }
 
     fn is_modifier(&self, word: &Word) -> bool {
-        self.lexicon.modifiers.contains(word.lemma()) || self.lexicon.modifiers.contains(&word.lower)
+        self.lexicon.modifiers.contains(word.lemma()) || self.lexicon.modifiers.contains(&*word.lower)
     }
 
     /// `Stephen King` at the end of a run: the word is a family name here.
@@ -347,7 +347,7 @@ impl Finder<'_> {
             words.start = begins;
         }
         // "His Excellency Nana Ofori"
-        while words.len() > 2 && self.lexicon.styles.contains(&self.words[words.start].lower) {
+        while words.len() > 2 && self.lexicon.styles.contains(&*self.words[words.start].lower) {
             words.start += 1;
         }
         // "Minister for Foreign Trade and Development Kai Mykkänen": the last of what the office is for, and then the name.
@@ -361,7 +361,7 @@ impl Finder<'_> {
         if goes_on && !beside && words.len() == 3 && !given(words.start) && given(words.start + 1) {
             words.start += 1;
         }
-        if self.lexicon.thing_starts.contains(&self.words[words.start].lower) {
+        if self.lexicon.thing_starts.contains(&*self.words[words.start].lower) {
             return;
         }
         // "A: …": the label of an answer.
@@ -399,7 +399,7 @@ impl Finder<'_> {
         let titled = titled && !begins_body;
         // "occupied *El Oro* province"
         let land = self.words.get(words.end).is_some_and(|next| {
-            next.gap == Gap::Space && next.shape == Shape::Lower && self.lexicon.lands.contains(&next.lower)
+            next.gap == Gap::Space && next.shape == Shape::Lower && self.lexicon.lands.contains(&*next.lower)
         });
         if land && !titled {
             return;

@@ -418,8 +418,8 @@ impl Group<'_> {
             }
             let key = self.part(&word.range);
             if key.chars().count() < 2
-                || self.lexicon.not_names.contains(&word.lower)
-                || self.lexicon.organisation_heads.contains(&word.lower)
+                || self.lexicon.not_names.contains(&*word.lower)
+                || self.lexicon.organisation_heads.contains(&*word.lower)
             {
                 continue;
             }
@@ -427,14 +427,14 @@ impl Group<'_> {
                 other.is_some_and(|other| other.is_capital() && other.gap == Gap::Space)
             };
             if within_capitals(self.words.get(at + 1))
-                && !self.lexicon.offices.contains(&self.words[at + 1].lower)
+                && !self.lexicon.offices.contains(&*self.words[at + 1].lower)
             {
                 continue;
             }
             // "Minister Son": where the family name stands first, people may be called by the last.
             let titled = at.checked_sub(1).map(|before| &self.words[before]).is_some_and(|before| {
                 word.gap == Gap::Space
-                    && (self.lexicon.offices.contains(&before.lower)
+                    && (self.lexicon.offices.contains(&*before.lower)
                         || self.lexicon.honorifics.contains(before.lower.trim_end_matches('.')))
             });
             let called = |person: &Person| {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::{SmolStr, StrExt as _};
+
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -36,7 +38,7 @@ pub(crate) struct Word {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// In small letters.
-    pub lower: Box<str>,
+    pub lower: SmolStr,
     /// The lemma in small letters, in languages that inflect names; else none.
     pub own_lemma: Option<Box<str>>,
     /// Whether it stands in the nominative, as far as the tagger tells.
@@ -75,14 +77,8 @@ impl Word {
 }
 
 /// A word in small letters.
-fn lower(word: &str) -> Box<str> {
-    if word.is_ascii() {
-        let mut small: Box<str> = word.into();
-        small.make_ascii_lowercase();
-        small
-    } else {
-        word.to_lowercase().into()
-    }
+fn lower(word: &str) -> SmolStr {
+    if word.is_ascii() { word.to_ascii_lowercase_smolstr() } else { word.to_lowercase_smolstr() }
 }
 
 /// Cuts a text into words, in one pass.

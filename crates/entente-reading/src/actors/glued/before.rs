@@ -46,7 +46,7 @@ impl Finder<'_> {
         let word = &self.words[last];
         let letters = word.lower.chars().count();
         // A single letter is a name where somebody of the text is called so: "시 주석" of 시진핑.
-        let former = end + 1 == at && self.lexicon.people.former.contains(&self.words[end].lower);
+        let former = end + 1 == at && self.lexicon.people.former.contains(&*self.words[end].lower);
         let short = (letters == 1 && office.sure).then(|| self.short_name(last)).flatten();
         if let Some(first) = short {
             let parts = self.words[first..=last].iter().map(|word| word.range.clone()).collect();
@@ -146,7 +146,9 @@ impl Finder<'_> {
         }
         // "타밈 *빈* 하마드 알 사니": small words of a name do not count.
         let small = |first: usize| {
-            (first..=last).filter(|&at| self.lexicon.people.particles.contains(&self.words[at].lower)).count()
+            (first..=last)
+                .filter(|&at| self.lexicon.people.particles.contains(&*self.words[at].lower))
+                .count()
         };
         while first > 0 && last - first + 1 < LONGEST + small(first) && self.words[first].gap == Gap::Space {
             let before = first - 1;
@@ -210,7 +212,7 @@ impl Finder<'_> {
 
     /// Whether a small word stands between two words of a foreign name.
     fn is_within_name(&self, at: usize) -> bool {
-        self.lexicon.people.particles.contains(&self.words[at].lower)
+        self.lexicon.people.particles.contains(&*self.words[at].lower)
             && self.words[at].gap == Gap::Space
             && self.words.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
             && at.checked_sub(1).is_some_and(|before| self.is_unknown(before))

@@ -47,9 +47,9 @@ impl Finder<'_> {
     pub(super) fn labelled(&self, at: usize) -> Option<Named> {
         let office = &self.words[at];
         let people = &self.lexicon.people;
-        let speaks = people.offices.contains(&office.lower) || people.functions.contains(&office.lower);
+        let speaks = people.offices.contains(&*office.lower) || people.functions.contains(&*office.lower);
         // "기자(프놈펜 타임스): …" is asked by a paper.
-        let asks = people.question_labels.contains(&office.lower);
+        let asks = people.question_labels.contains(&*office.lower);
         let line = self.text[..office.range.start].rfind('\n').map_or(0, |at| at + 1);
         if !speaks || asks || !self.text[line..office.range.start].trim().is_empty() {
             return None;

@@ -100,8 +100,8 @@ impl Finder<'_> {
             let fits = |ending: &str| word.lower.ends_with(ending) && letters >= ending.chars().count() + 2;
             people.body_endings.iter().any(|ending| fits(ending))
         };
-        people.modifiers.contains(&word.lower)
-            || people.offices.contains(&word.lower)
+        people.modifiers.contains(&*word.lower)
+            || people.offices.contains(&*word.lower)
             || (body() && !self.is_home_name(&word.lower))
     }
 

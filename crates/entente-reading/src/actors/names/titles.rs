@@ -23,7 +23,7 @@ impl Finder<'_> {
     fn apposed_title(&self, name: usize) -> Option<Range<usize>> {
         let comma = self.words[name].gap == Gap::Comma;
         let office = name.checked_sub(1).map(|before| &self.words[before])?;
-        let singular = self.lexicon.offices.contains(&office.lower)
+        let singular = self.lexicon.offices.contains(&*office.lower)
             && (office.shape == Shape::Lower || self.is_pointed_at(name - 1));
         // "The presidents, ministers, Anna": a list goes on; a name in apposition closes.
         let mut end = name;
@@ -48,7 +48,7 @@ impl Finder<'_> {
         let mut at = office;
         while at > 0 && self.words[at].gap == Gap::Space {
             at -= 1;
-            if self.lexicon.articles.contains(&self.words[at].lower) {
+            if self.lexicon.articles.contains(&*self.words[at].lower) {
                 return true;
             }
             if !self.is_title_word(at) {
@@ -129,8 +129,8 @@ impl Finder<'_> {
     /// office ("посол Пакистана в Беларуси") is its own.
     fn behind_place(&self, title: Range<usize>) -> Range<usize> {
         let mut start = title.start;
-        let is_in = |at: usize| self.lexicon.place_in.contains(&self.words[at].lower);
-        while start + 1 < title.end && self.lexicon.glue.contains(&self.words[start].lower) {
+        let is_in = |at: usize| self.lexicon.place_in.contains(&*self.words[at].lower);
+        while start + 1 < title.end && self.lexicon.glue.contains(&*self.words[start].lower) {
             start += 1;
         }
         if self.lexicon.inflected && (is_in(start) || start.checked_sub(1).is_some_and(is_in)) {
@@ -169,12 +169,12 @@ impl Finder<'_> {
                 }
                 return Some(self.behind_place(start..name));
             }
-            if self.lexicon.links.contains(&word.lower) {
+            if self.lexicon.links.contains(&*word.lower) {
                 linked = true;
             } else if self.is_governed(word) {
                 // "секретарь Совета безопасности Ирана": the cases link what the office is of.
                 linked = true;
-            } else if !word.is_capital() && !self.lexicon.glue.contains(&word.lower) {
+            } else if !word.is_capital() && !self.lexicon.glue.contains(&*word.lower) {
                 return None;
             }
             // The word right before the name must close the phrase: `University`, `Korea`, not a verb.
@@ -191,7 +191,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_long(&self, title: &Range<usize>) -> bool {
-        title.clone().any(|at| self.lexicon.links.contains(&self.words[at].lower))
+        title.clone().any(|at| self.lexicon.links.contains(&*self.words[at].lower))
     }
 
     fn is_title_word(&self, at: usize) -> bool {
@@ -222,7 +222,7 @@ impl Finder<'_> {
         }
         let end = self.behind_letters(end);
         let relative = self.words[end..].iter().take(4).enumerate().take_while(|(at, word)| {
-            (*at == 0 || word.gap == Gap::Space) && self.lexicon.relatives.contains(&word.lower)
+            (*at == 0 || word.gap == Gap::Space) && self.lexicon.relatives.contains(&*word.lower)
         });
         let mut end = end + relative.count();
         if self.words.get(end).is_some_and(|word| covers(self.marks.polities, &word.range))
@@ -242,8 +242,8 @@ impl Finder<'_> {
             }
             if word.shape == Shape::Lower
                 && !self.is_modifier(word)
-                && !self.lexicon.glue.contains(&word.lower)
-                && !self.lexicon.links.contains(&word.lower)
+                && !self.lexicon.glue.contains(&*word.lower)
+                && !self.lexicon.links.contains(&*word.lower)
             {
                 break;
             }
@@ -259,8 +259,8 @@ impl Finder<'_> {
             word.gap != Gap::Space
                 || word.shape == Shape::Number
                 || (word.shape == Shape::Lower
-                    && !self.lexicon.links.contains(&word.lower)
-                    && !self.lexicon.glue.contains(&word.lower))
+                    && !self.lexicon.links.contains(&*word.lower)
+                    && !self.lexicon.glue.contains(&*word.lower))
         });
         let mut stop = office + 1 + stop.unwrap_or(24.min(self.words.len() - office - 1));
         while stop > office + 1 && self.words[stop - 1].shape == Shape::Lower {
