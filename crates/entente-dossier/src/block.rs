@@ -3,7 +3,7 @@
 //! Only reports of one block are ever compared, so a new source costs no more than the blocks that it touches. A
 //! block is a pure function of the report: it never depends on what else is in the dossier.
 
-use entente_model::{EventKind, Interval};
+use entente_model::{EventKind, Interval, Letter as _};
 use entente_reference::Reference;
 
 use crate::{
@@ -117,7 +117,7 @@ fn year(when: Interval) -> i16 {
 /// The words without blanks, marks and case.
 pub(crate) fn same_words(text: &str) -> String {
     use sha2::Digest as _;
-    let letters: String = fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let letters: String = fold(text).chars().filter(|letter| letter.is_letter_or_digit()).collect();
     let digest: [u8; 32] = sha2::Sha256::digest(letters.as_bytes()).into();
     digest.iter().take(8).fold(String::new(), |mut hex, byte| {
         use std::fmt::Write as _;

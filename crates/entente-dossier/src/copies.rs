@@ -8,7 +8,7 @@ use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
-use entente_model::SourceId;
+use entente_model::{Letter as _, SourceId};
 use serde::Serialize;
 
 use crate::{Dossier, DossierError};
@@ -73,7 +73,7 @@ impl Dossier {
 /// The lowest hashes of the runs of words, in order.
 fn sketch(text: &str) -> Vec<u64> {
     let words: Vec<String> = text
-        .split(|char: char| !char.is_alphanumeric())
+        .split(|char: char| !char.is_letter_or_digit())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();

@@ -4,6 +4,7 @@
 //! that write particles onto their words or no spaces between them (Hangul, Han, kana) are cut into pairs of
 //! characters, which finds a word whatever hangs on it.
 
+use entente_model::Letter as _;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
@@ -103,7 +104,10 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Runs of letters and digits; an apostrophe or hyphen ends a word, and so does a change of script.
 pub(crate) fn split(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).flat_map(by_script)
+    folded
+        .split(|letter: char| !letter.is_letter_or_digit())
+        .filter(|word| !word.is_empty())
+        .flat_map(by_script)
 }
 
 /// `2018년` is a number and a word.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::words::Words;
+use entente_model::Letter as _;
 
 /// The most words of a quote; one that locates the claim and is still read at a glance.
 const MOST_WORDS: usize = 25;
@@ -38,8 +39,7 @@ fn ends_sentence(before: &str, mark: char, rest: &str, words: &Words) -> bool {
     }
     if !next.is_none_or(char::is_whitespace) {
         // Korean pages lose the space after a full stop: "보냈습니다.1990년".
-        let caseless =
-            before.chars().next_back().is_some_and(|last| last.is_alphabetic() && is_caseless(last));
+        let caseless = before.chars().next_back().is_some_and(|last| last.is_letter() && is_caseless(last));
         return caseless && next.is_some_and(|next| next.is_ascii_digit() || is_caseless(next));
     }
     let follows = rest.trim_start().chars().next();
@@ -51,7 +51,7 @@ fn ends_sentence(before: &str, mark: char, rest: &str, words: &Words) -> bool {
     }
     let word = before.rsplit(|letter: char| letter.is_whitespace() || "(«\"".contains(letter)).next();
     let word = word.unwrap_or_default().to_lowercase();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_letter);
     // "in 1990 г. Россия" goes on, "в 1990 г." at the end of a line does not matter.
     !(initial || words.abbreviations.contains(&word))
 }
@@ -72,7 +72,7 @@ fn notes(rest: &str) -> usize {
 }
 
 fn is_caseless(letter: char) -> bool {
-    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
+    letter.is_letter() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
 fn push_trimmed(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {

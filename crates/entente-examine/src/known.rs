@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::{Interval, Language, PartyCode};
+use entente_model::{Interval, Language, Letter as _, PartyCode};
 use entente_reference::{NameKind, PolityKind, Reference};
 
 use crate::page::StateAt;
@@ -97,9 +97,9 @@ pub(crate) fn english(code: PartyCode, name_span: Option<Interval>) -> &'static 
 /// Whether a few words are nothing but names of states with small words.
 pub(crate) fn is_state_name(text: &str, lang: Language) -> bool {
     let (states, _) = parties(text, lang, |_| false);
-    let outside = text.char_indices().filter(|(at, letter)| {
-        letter.is_alphabetic() && !states.iter().any(|state| state.range.contains(at))
-    });
+    let outside = text
+        .char_indices()
+        .filter(|(at, letter)| letter.is_letter() && !states.iter().any(|state| state.range.contains(at)));
     !states.is_empty() && outside.count() <= MOST_LETTERS_OUTSIDE
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use aho_corasick::AhoCorasick;
-use entente_model::{Interval, Language, PartyCode};
+use entente_model::{Interval, Language, Letter as _, PartyCode};
 use entente_reference::{Reference, Tenure};
 
 /// A person of the reference data named in a sentence; the range is bytes of the sentence.
@@ -105,7 +105,7 @@ impl Names {
                 owners.entry(name.to_owned()).or_default().insert(id, true);
                 if let Some((_, family)) = name.rsplit_once(' ') {
                     let long = family.chars().count() >= FEWEST_LETTERS_OF_A_FAMILY_NAME;
-                    let whole = family.chars().all(char::is_alphabetic);
+                    let whole = family.chars().all(char::is_letter);
                     if long && whole {
                         owners.entry(family.to_owned()).or_default().entry(id).or_insert(false);
                     }
@@ -188,7 +188,7 @@ impl Name {
 const MOST_ENDING: usize = 3;
 
 fn is_in_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || letter == '-'
+    letter.is_letter_or_digit() || letter == '_' || letter == '-'
 }
 
 /// The names of a person in a language.

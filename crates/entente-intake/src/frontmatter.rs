@@ -1,5 +1,7 @@
 //! Front matter: the block between `---` lines above a Markdown text.
 
+use entente_model::Letter as _;
+
 /// What front matter says of the text below it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct FrontMatter {
@@ -100,7 +102,7 @@ fn entries(block: &str, mark: char) -> Vec<(String, String)> {
 fn is_key(key: &str) -> bool {
     !key.is_empty()
         && key.len() <= 40
-        && key.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.'))
+        && key.chars().all(|char| char.is_letter_or_digit() || matches!(char, '_' | '-' | '.'))
 }
 
 fn unquoted(value: &str) -> String {

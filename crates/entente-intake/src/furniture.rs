@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use entente_model::Language;
+use entente_model::{Language, Letter as _};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
@@ -97,8 +97,8 @@ impl Beginnings {
 /// Whether `line` starts with `start`, and a word ends there.
 fn starts_at_word(line: &str, start: &str) -> bool {
     line.strip_prefix(start).is_some_and(|rest| {
-        let letter_before = start.chars().next_back().is_some_and(char::is_alphanumeric);
-        !(letter_before && rest.chars().next().is_some_and(char::is_alphanumeric))
+        let letter_before = start.chars().next_back().is_some_and(char::is_letter_or_digit);
+        !(letter_before && rest.chars().next().is_some_and(char::is_letter_or_digit))
     })
 }
 
@@ -403,7 +403,7 @@ impl DateWords {
 
 /// A line without case, repeated blanks, and signs around it, for looking up.
 pub(crate) fn fold(line: &str) -> String {
-    let inner = line.trim_matches(|char: char| !char.is_alphanumeric());
+    let inner = line.trim_matches(|char: char| !char.is_letter_or_digit());
     let mut folded = String::with_capacity(inner.len());
     for word in inner.split_whitespace() {
         if !folded.is_empty() {

@@ -1,6 +1,6 @@
 //! Which language a text is in.
 
-use entente_model::Language;
+use entente_model::{Language, Letter as _};
 use rustc_hash::FxHashMap as HashMap;
 use whatlang::{Detector, Lang, Script};
 
@@ -24,7 +24,7 @@ pub(crate) fn detect(text: &str, telling: &HashMap<String, Language>) -> Option<
     let sample = &text[..text.floor_char_boundary(LOOKED_AT)];
     let (mut letters, mut hangul) = (0, 0);
     for char in sample.chars() {
-        letters += usize::from(char.is_alphabetic());
+        letters += usize::from(char.is_letter());
         hangul += usize::from(matches!(char, '\u{AC00}'..='\u{D7A3}'));
     }
     if letters < 8 {
@@ -61,7 +61,7 @@ fn middle(text: &str) -> Option<&str> {
 /// The language whose small words a text is full of. Holding the trigrams of a thousand letters against those of all
 /// languages takes as long as tagging them.
 fn by_words(text: &str, telling: &HashMap<String, Language>) -> Option<Language> {
-    let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let words = text.split(|letter: char| !letter.is_letter()).filter(|word| !word.is_empty());
     let (mut all, mut small, mut found) = (0, 0, None);
     for word in words {
         all += 1;

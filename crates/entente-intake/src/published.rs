@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 pub(crate) use entente_model::DateEvidence as Evidence;
-use entente_model::{Day, Interval, Warning};
+use entente_model::{Day, Interval, Letter as _, Warning};
 
 use crate::{
     dates::{Order, Written},
@@ -294,7 +294,7 @@ fn written_order(text: &str, furniture: &Furniture) -> Option<Order> {
         }
     }
     if day_first == 0 && month_first == 0 {
-        for word in sample.split(|char: char| !char.is_alphabetic()).filter(|word| word.len() >= 5) {
+        for word in sample.split(|char: char| !char.is_letter()).filter(|word| word.len() >= 5) {
             let word = word.to_lowercase();
             day_first += usize::from(furniture.dates.day_first.contains(&word));
             month_first += usize::from(furniture.dates.month_first.contains(&word));
@@ -330,7 +330,7 @@ pub(crate) fn of_address(address: &str) -> Option<Candidate> {
     let numbers: Vec<(usize, &str)> = runs_of_digits(path);
     for (number, &(at, digits)) in numbers.iter().enumerate() {
         let before = path[..at].chars().next_back();
-        if before.is_some_and(char::is_alphabetic) {
+        if before.is_some_and(char::is_letter) {
             continue;
         }
         if digits.len() == 8

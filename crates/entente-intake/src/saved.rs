@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use entente_model::Letter as _;
+
 /// The longest ending of such a folder's name; it differs from browser to browser and language to language.
 const LONGEST_ENDING: usize = 14;
 
@@ -37,7 +39,7 @@ impl Pages {
         folder.char_indices().rev().filter(|&(_, char)| matches!(char, '_' | '-' | '.')).any(|(at, _)| {
             let ending = &folder[at + 1..];
             let short = (3..=LONGEST_ENDING).contains(&ending.chars().count());
-            short && ending.chars().all(char::is_alphabetic) && self.0.contains(&folder[..at])
+            short && ending.chars().all(char::is_letter) && self.0.contains(&folder[..at])
         })
     }
 }

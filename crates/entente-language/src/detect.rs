@@ -1,6 +1,6 @@
 //! Which language a text is in.
 
-use entente_model::Language;
+use entente_model::{Language, Letter as _};
 
 use crate::{Packs, Script};
 
@@ -36,7 +36,7 @@ impl Packs {
 /// The script that most letters belong to. Hangul wins early: Korean texts hold Latin names and Chinese characters.
 fn main_script(text: &str) -> Option<Script> {
     let (mut latin, mut cyrillic, mut hangul, mut other) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for character in text.chars().filter(|character| character.is_alphabetic()) {
+    for character in text.chars().filter(|character| character.is_letter()) {
         match character {
             '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => latin += 1,
             '\u{400}'..='\u{52F}' => cyrillic += 1,
@@ -59,7 +59,7 @@ fn main_script(text: &str) -> Option<Script> {
 
 /// The share of words that are among the frequent ones of a language.
 fn frequent_share(text: &str, is_frequent: impl Fn(&str) -> bool) -> f64 {
-    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text.split(|character: char| !character.is_letter_or_digit()).filter(|word| !word.is_empty());
     let (mut all, mut frequent) = (0_usize, 0_usize);
     for word in words {
         all += 1;

@@ -16,6 +16,7 @@ use crate::sentences::Splitter;
 use crate::tagger::{Tag, TagScratch, Tagged, Tagger, settle, settle_participles};
 use crate::upos::UposSet;
 use crate::words::short;
+use entente_model::Letter as _;
 
 /// Everything trained, read in place from the bytes of a model.
 #[derive(Debug, Clone)]
@@ -126,7 +127,7 @@ impl Engine {
         scratch.tag.ruled_out.extend(each.map(|token| {
             let word = analysis.text(token);
             // Treebanks end nearly every sentence in a sign, lines of chronicles and headings in a word.
-            let sign = if word.contains(char::is_alphanumeric) { SIGN } else { UposSet::NONE };
+            let sign = if word.contains(char::is_letter_or_digit) { SIGN } else { UposSet::NONE };
             ruled_out(analysis.tokens[token].start, word).bits() | sign.bits()
         }));
         self.tag_words(analysis, sentence, rules, scratch);

@@ -13,6 +13,7 @@ pub(crate) use learned::{Break, Splitter, Stops, Words};
 use crate::model::Features;
 use crate::rules::{Abbreviation, Rules};
 use crate::tokenise::{Class, Gap, RawToken, class_of};
+use entente_model::Letter as _;
 
 /// More words than this are never one sentence: tables and noise are cut here, which keeps the work linear.
 pub(crate) const LONGEST: usize = 250;
@@ -120,7 +121,7 @@ impl<'a> View<'a> {
             return false;
         }
         let opens_clause = (start.max(next.saturating_sub(6))..next - 2)
-            .any(|at| at == start || self.word(at).chars().all(|c| !c.is_alphanumeric()));
+            .any(|at| at == start || self.word(at).chars().all(|c| !c.is_letter_or_digit()));
         let word = self.word(next);
         let inner = self.rules.inner_endings.iter().any(|ending| word.ends_with(&**ending));
         !opens_clause && !inner && word.starts_with(char::is_uppercase)
@@ -135,7 +136,7 @@ impl<'a> View<'a> {
         let years = |inside: std::ops::Range<usize>| {
             inside.clone().count() <= 5
                 && inside.clone().any(|at| self.word(at).len() == 4)
-                && inside.into_iter().all(|at| !self.word(at).contains(char::is_alphabetic))
+                && inside.into_iter().all(|at| !self.word(at).contains(char::is_letter))
         };
         self.word(next - 1) == ")"
             && next - start <= MOST
@@ -179,13 +180,14 @@ impl<'a> View<'a> {
         let Some(start) = (next.saturating_sub(WORDS + 3)..next).rev().find(|&at| begins(at)) else {
             return false;
         };
-        let words =
-            || (start..next - 1).map(|at| self.word(at)).filter(|word| word.contains(char::is_alphanumeric));
-        let named = words()
-            .all(|word| word.starts_with(char::is_alphabetic) && !word.starts_with(char::is_lowercase));
+        let words = || {
+            (start..next - 1).map(|at| self.word(at)).filter(|word| word.contains(char::is_letter_or_digit))
+        };
+        let named =
+            words().all(|word| word.starts_with(char::is_letter) && !word.starts_with(char::is_lowercase));
         named
             && (1..=WORDS).contains(&words().count())
-            && self.opening_letter(next).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+            && self.opening_letter(next).is_some_and(|first| first.is_letter() && !first.is_lowercase())
     }
 
     /// `CAIRO, May 5 (Agency) - The minister …`, `CAIRO — The …`: where a report was written, and by whom, before what it
@@ -208,7 +210,7 @@ impl<'a> View<'a> {
             && place.starts_with(char::is_uppercase)
             && (agency || capitals && matches!(self.word(dash), "--" | "—"))
             && (start..dash).all(|at| named(self.word(at)))
-            && self.opening_letter(next).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+            && self.opening_letter(next).is_some_and(|first| first.is_letter() && !first.is_lowercase())
     }
 
     fn punctuation_ends_sentence(&self, next: usize, gap: Gap) -> bool {
@@ -266,7 +268,7 @@ impl<'a> View<'a> {
     fn opening_letter(&self, next: usize) -> Option<char> {
         (next..(next + 3).min(self.tokens.len())).find_map(|index| {
             let first = self.word(index).chars().next()?;
-            (first.is_alphanumeric() || !is_opener(first)).then_some(first)
+            (first.is_letter_or_digit() || !is_opener(first)).then_some(first)
         })
     }
 

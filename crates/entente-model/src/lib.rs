@@ -12,6 +12,7 @@ mod decision;
 mod document;
 mod event;
 mod interval;
+mod letters;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod party;
@@ -31,6 +32,7 @@ pub use decision::{Decision, DecisionId, Ruling, Selector, Target};
 pub use document::{Cut, DateEvidence, Document, Language, Place};
 pub use event::{Event, EventId, EventKind, EventStatus, Participant, ParticipantRole, PloverRoot};
 pub use interval::{AllenRelation, Interval, IntervalError, Precision};
+pub use letters::Letter;
 pub use party::{PartyCode, PartyCodeError};
 pub use quantity::{Bound, Quantity, QuantityRole};
 pub use reading::{Agreement, READING_SCHEMA, Reading, Warning};

@@ -1,6 +1,7 @@
 //! Digests: several reports in one text, each with a dateline of its own, "ASHGABAT, 9 September. …".
 
 use crate::lines::lines;
+use entente_model::Letter as _;
 
 /// Bytes of a place in a dateline, and of the line in which its day stands.
 const PLACE: usize = 48;
@@ -12,9 +13,9 @@ pub(crate) fn candidates(text: &str) -> impl Iterator<Item = (usize, &str, usize
     lines(text).filter_map(|(bytes, line)| {
         let comma = line.get(..line.floor_char_boundary(PLACE))?.find(',')?;
         let place = &line[..comma];
-        let mut letters = place.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        let mut letters = place.chars().filter(|letter| letter.is_letter()).peekable();
         let capitals = letters.peek().is_some() && letters.all(char::is_uppercase);
-        let plain = place.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-' | '.' | '’'));
+        let plain = place.chars().all(|sign| sign.is_letter() || matches!(sign, ' ' | '-' | '.' | '’'));
         let head = &line[..line.floor_char_boundary(HEAD)];
         (capitals && plain && comma > 2).then_some((bytes.start, head, comma + 1))
     })

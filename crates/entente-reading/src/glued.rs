@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use entente_language::{Analysis, Upos};
+use entente_model::Letter as _;
 
 use crate::{
     clauses::Clause,
@@ -74,7 +75,7 @@ fn push(analysis: &Analysis, sentence: usize, tokens: Range<usize>, head: usize,
 }
 
 fn is_word(analysis: &Analysis, token: usize) -> bool {
-    analysis.text(token).chars().any(char::is_alphanumeric)
+    analysis.text(token).chars().any(char::is_letter_or_digit)
 }
 
 fn predicate(

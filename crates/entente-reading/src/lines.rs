@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 /// Each line with its bytes, its line end among them.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut start = 0;
@@ -21,7 +23,7 @@ pub(crate) fn item_mark(line: &str) -> Option<usize> {
     let opened = rest.strip_prefix('(');
     let inner = opened.unwrap_or(rest);
     let digits = inner.len() - inner.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-    let letter = inner.chars().next().filter(|letter| letter.is_alphabetic()).map_or(0, char::len_utf8);
+    let letter = inner.chars().next().filter(|letter| letter.is_letter()).map_or(0, char::len_utf8);
     let counted = if (1..=DIGITS).contains(&digits) { digits } else { letter };
     let after = &inner[counted..];
     // A single letter and a stop are initials, but where letters have no cases.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use entente_model::{
-    Agreement, CharIndex, Document, Event, EventId, EventKind, EventStatus, Participant, Quantity,
-    READING_SCHEMA, Reading, Statement, TimeExpression,
+    Agreement, CharIndex, Document, Event, EventId, EventKind, EventStatus, Letter as _, Participant,
+    Quantity, READING_SCHEMA, Reading, Statement, TimeExpression,
 };
 
 use crate::{
@@ -110,7 +110,7 @@ fn without_mark(text: &str, quote: Range<usize>) -> Range<usize> {
     let mark = item_mark(&text[quote.clone()]).filter(|_| begins_line).unwrap_or_default();
     let rest = quote.start + mark..quote.end;
     // "5. 3." is a day.
-    if text[rest.clone()].starts_with(char::is_alphabetic) { rest } else { quote }
+    if text[rest.clone()].starts_with(char::is_letter) { rest } else { quote }
 }
 
 pub(crate) fn event(

@@ -1,5 +1,7 @@
 //! Does a form of the tables stand at a place of a text?
 
+use entente_model::Letter as _;
+
 /// How letters are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -69,7 +71,7 @@ fn skip_space(text: &str) -> Option<&str> {
 
 /// The letters and digits that `text` begins with.
 pub(crate) fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_letter_or_digit()).unwrap_or(text.len());
     &text[..end]
 }
 

@@ -1,6 +1,6 @@
 //! Finding the names of a lexicon in a text.
 
-use entente_model::PartyCode;
+use entente_model::{Letter as _, PartyCode};
 
 use crate::{
     FormFlags, NameHit, NameKind,
@@ -77,7 +77,7 @@ impl Lexicon {
         if form.kind == NameKind::Combining {
             return fold(next) == '-';
         }
-        let Some(suffixes) = &self.suffixes else { return !next.is_alphanumeric() };
+        let Some(suffixes) = &self.suffixes else { return !next.is_letter_or_digit() };
         let latin = form.text.ends_with(|letter: char| letter.is_ascii_alphanumeric());
         if latin && next.is_ascii_alphanumeric() {
             return false;
@@ -178,5 +178,5 @@ fn under_other_keys<T>(word: &str, mut look: impl FnMut(&str, Case) -> Option<T>
 
 /// Where the next word begins, at or after a byte offset that is no middle of a word.
 fn next_word(text: &str, from: usize) -> Option<usize> {
-    text.get(from..)?.find(char::is_alphanumeric).map(|offset| from + offset)
+    text.get(from..)?.find(char::is_letter_or_digit).map(|offset| from + offset)
 }

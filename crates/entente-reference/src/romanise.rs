@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use crate::table;
+use entente_model::Letter as _;
 
 static TRANSLIT: &str = include_str!("../../../reference/translit.tsv");
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::read(TRANSLIT).0);
@@ -186,8 +187,7 @@ impl Rules {
                 single(Place::Voiced).or_else(|| single(Place::Initial))
             }
             Place::Any => {
-                let start =
-                    before.is_none_or(|before| !before.letter.is_alphabetic() || is_open(before.letter));
+                let start = before.is_none_or(|before| !before.letter.is_letter() || is_open(before.letter));
                 let soft = next.is_some_and(|next| "еиійэюяё".contains(next.letter));
                 let special = start.then(|| single(Place::Start)).flatten();
                 special.or_else(|| soft.then(|| single(Place::Soft)).flatten()).or_else(|| single(Place::Any))

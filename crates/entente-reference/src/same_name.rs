@@ -12,6 +12,7 @@ use crate::{
     sound::{Sounded, sounded, syllables},
     table,
 };
+use entente_model::Letter as _;
 
 static SURNAMES: LazyLock<HashMap<String, Vec<u16>>> =
     LazyLock::new(|| read_surnames(include_str!("../../../reference/surnames.ko.tsv")).0);
@@ -46,7 +47,7 @@ pub fn same_name(first: &str, second: &str) -> f32 {
 
 /// The words of a name in small letters; hyphens and points part them, honorific dots are dropped.
 fn words(name: &str) -> Vec<String> {
-    let parts = name.split(|letter: char| !letter.is_alphanumeric() && !"'’‘ʼ\u{0361}".contains(letter));
+    let parts = name.split(|letter: char| !letter.is_letter_or_digit() && !"'’‘ʼ\u{0361}".contains(letter));
     parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
 }
 

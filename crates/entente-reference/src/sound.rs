@@ -1,6 +1,7 @@
 //! Folding of spellings that stand for one sound.
 
 use crate::romanise::{Romanisation, romanise};
+use entente_model::Letter as _;
 
 /// A word of a name in Latin letters, with what is heard of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,7 @@ fn fold_sounds(letters: &str) -> String {
         let (taken, sound) =
             known.map_or((letter.len_utf8(), None), |(spelling, sound)| (spelling.len(), Some(*sound)));
         let mut push = |letter: char| {
-            if letter.is_alphanumeric() && !folded.ends_with(letter) {
+            if letter.is_letter_or_digit() && !folded.ends_with(letter) {
                 folded.push(letter);
             }
         };
@@ -138,7 +139,7 @@ fn class(letter: char, first: bool) -> Option<char> {
         'c' | 'j' | 'z' => 'C',
         'h' => 'H',
         'a' | 'e' | 'i' | 'o' | 'u' | 'y' if first => 'A',
-        letter if letter.is_ascii_digit() || (!letter.is_ascii() && letter.is_alphanumeric()) => letter,
+        letter if letter.is_ascii_digit() || (!letter.is_ascii() && letter.is_letter_or_digit()) => letter,
         _ => return None,
     })
 }

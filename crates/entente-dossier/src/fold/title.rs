@@ -1,6 +1,7 @@
 //! One line that says what happened.
 
 use crate::report::{EventBody, Stored};
+use entente_model::Letter as _;
 
 /// The length that a line of a chronology should have, in letters.
 const GOOD: usize = 90;
@@ -60,7 +61,7 @@ fn without_date(words: &str) -> &str {
     let Some((lead, rest)) = dashes.iter().find_map(|dash| words.split_once(dash)) else { return words };
     let is_number = |word: &str| {
         let digits = word.trim_end_matches(|sign: char| {
-            sign == '.' || sign == ',' || sign.is_alphabetic() && !sign.is_ascii()
+            sign == '.' || sign == ',' || sign.is_letter() && !sign.is_ascii()
         });
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
     };

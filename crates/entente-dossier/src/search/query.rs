@@ -1,6 +1,6 @@
 //! Questions to the index.
 
-use entente_model::{Evidence, Interval, Language, SourceId, Span};
+use entente_model::{Evidence, Interval, Language, Letter as _, SourceId, Span};
 use rusqlite::params;
 use serde::Deserialize;
 
@@ -116,7 +116,7 @@ impl Dossier {
             crate::words::split(&fold(query)).map(skeleton).filter(|skeleton| skeleton.len() > 2).collect();
         let mut at = None;
         let mut from = 0;
-        for word in passage.split(|letter: char| !letter.is_alphanumeric()) {
+        for word in passage.split(|letter: char| !letter.is_letter_or_digit()) {
             let here = from;
             from = here + word.len() + passage[here + word.len()..].chars().next().map_or(0, char::len_utf8);
             let mut means = false;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entente_model::Interval;
+use entente_model::{Interval, Letter as _};
 use regex::Match;
 
 use crate::{
@@ -64,7 +64,7 @@ fn planned_time(page: &Page, sentence: &Sentence, cancelled: bool) -> Option<Int
 
 /// The words that tell which thing is meant, without endings.
 pub(crate) fn content_words(words: &Words, text: &str) -> BTreeSet<String> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+    text.split(|letter: char| !letter.is_letter_or_digit() && letter != '-')
         .map(str::to_lowercase)
         .filter(|word| {
             !word.starts_with(|letter: char| letter.is_ascii_digit()) && !words.stopwords.contains(word)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::Day;
+use entente_model::{Day, Letter as _};
 
 use super::{PageDate, Written};
 use crate::furniture::DateWords;
@@ -49,11 +49,7 @@ fn tokens<'t>(text: &'t str, words: &DateWords) -> Vec<Token<'t>> {
             continue;
         }
         let same = |char: char| {
-            if first.is_ascii_digit() {
-                char.is_ascii_digit()
-            } else {
-                first.is_alphabetic() && char.is_alphabetic()
-            }
+            if first.is_ascii_digit() { char.is_ascii_digit() } else { first.is_letter() && char.is_letter() }
         };
         let mut end = start + first.len_utf8();
         while let Some(&(at, char)) = chars.peek() {
@@ -65,7 +61,7 @@ fn tokens<'t>(text: &'t str, words: &DateWords) -> Vec<Token<'t>> {
         }
         let piece = &text[start..end];
         if !first.is_ascii_digit() {
-            let kind = if first.is_alphabetic() { Kind::Word(piece) } else { Kind::Sign(first) };
+            let kind = if first.is_letter() { Kind::Word(piece) } else { Kind::Sign(first) };
             tokens.push(Token { range: start..end, kind });
         } else if let Some(split) = glued_clock(piece, text[end..].starts_with(':'), tokens.last(), words) {
             tokens.push(number(text, start..start + split));

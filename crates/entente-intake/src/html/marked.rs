@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use entente_model::Letter as _;
 use trafilatura::dom::{Document, NodeId};
 
 use crate::published::Evidence;
@@ -231,16 +232,16 @@ fn words(marks: &str) -> Vec<String> {
         let mut word = String::new();
         let mut small = false;
         for char in name.chars() {
-            if !char.is_alphanumeric() || (char.is_uppercase() && small) {
+            if !char.is_letter_or_digit() || (char.is_uppercase() && small) {
                 words.push(std::mem::take(&mut word));
             }
-            if char.is_alphanumeric() {
+            if char.is_letter_or_digit() {
                 word.extend(char.to_lowercase());
             }
             small = char.is_lowercase();
         }
         words.push(word);
-        words.push(name.chars().filter(|char| char.is_alphabetic()).flat_map(char::to_lowercase).collect());
+        words.push(name.chars().filter(|char| char.is_letter()).flat_map(char::to_lowercase).collect());
     }
     words.retain(|word| !word.is_empty());
     words

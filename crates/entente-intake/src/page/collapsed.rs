@@ -8,6 +8,7 @@ use crate::{
     furniture::{DateWords, Furniture},
     published::{Candidate, Evidence},
 };
+use entente_model::Letter as _;
 
 /// A line shorter than this, in bytes, was not collapsed.
 const COLLAPSED: usize = 1_500;
@@ -75,7 +76,7 @@ fn ends_sentence(before: &str) -> bool {
 /// Where `word` stands in `text` as whole words.
 fn whole_word<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
-        let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let letter = |char: Option<char>| char.is_some_and(char::is_letter_or_digit);
         !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
     })
 }
@@ -194,7 +195,7 @@ fn cards(page: &mut Page<'_>, body: &str, offset: usize, furniture: &Furniture) 
 /// Whether the third and fourth word are the first two again, in either order.
 fn name_again(words: &[Word<'_>]) -> bool {
     let [a, b, c, d] = words else { return false };
-    let bare = [a, b, c].iter().all(|word| word.text.chars().all(|char| char.is_alphabetic() || char == '-'));
+    let bare = [a, b, c].iter().all(|word| word.text.chars().all(|char| char.is_letter() || char == '-'));
     let named = [a, b, c, d].iter().all(|word| word.text.chars().next().is_some_and(char::is_uppercase));
     bare && named
         && ((same_stem(a.text, d.text) && same_stem(b.text, c.text))

@@ -6,6 +6,7 @@ use crate::{
     furniture::DateWords,
     published::{Candidate, Evidence},
 };
+use entente_model::Letter as _;
 
 /// The date of a line that says where and when a text was given out: `Astana, 25 October 2012` alone, or
 /// `ANKARA, June 3, 2016 — …` before the first words.
@@ -22,7 +23,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     let few = |place: &&str| (1..=4).contains(&place.split_whitespace().count());
     if let Some(place) = bracketed.filter(few).filter(|_| behind.starts_with([')', ']'])) {
         let name = |part: &str| {
-            part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+            part.chars().all(|c| c.is_letter() || matches!(c, ' ' | '-'))
                 && !part.starts_with(char::is_lowercase)
         };
         if place.split(['·', '/', ',']).all(|part| name(part.trim())) {
@@ -45,12 +46,11 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
     };
     // Letters without cases do not tell names: there one or two words are a place.
     let caseless = place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let name =
-        |word: &str| if caseless { word.chars().all(char::is_alphabetic) } else { is_capitalised(word) };
+    let name = |word: &str| if caseless { word.chars().all(char::is_letter) } else { is_capitalised(word) };
     let most = if caseless { 2 } else { 3 };
     let alone = is_page(behind, words)
         || behind
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c: char| !c.is_letter_or_digit())
             .filter(|word| !word.is_empty())
             .all(|word| words.is_year_word(&word.to_lowercase()));
     let simple = !place.is_empty() && place.split(' ').count() <= most && place.split(' ').all(name);
@@ -69,7 +69,7 @@ pub(super) fn dateline(line: &str, words: &DateWords) -> Option<Candidate> {
 
 /// A word of letters that begins with a capital: `Nairobi`, `Guinea-Bissau`.
 fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_letter() || c == '-')
 }
 
 /// A place before its date in other marks than a comma: `NAIROBI, Kenya (17 May 2023) — …`, `Nairobi — 17 May 2023 — …`,
@@ -113,7 +113,7 @@ fn begins_text(date: &str, rest: &str, words: &DateWords) -> bool {
 /// The page of a paper behind its day: `, p. 4`, `, с. 4`, `, 4면`.
 fn is_page(rest: &str, words: &DateWords) -> bool {
     let rest = rest.trim_start_matches(',').trim();
-    let mut parts = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut parts = rest.split(|c: char| !c.is_letter()).filter(|word| !word.is_empty());
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
     parts.next().is_some_and(|word| words.pages.contains(&word.to_lowercase()))
         && parts.next().is_none()
@@ -136,7 +136,7 @@ fn is_house_of_place(place: &str) -> bool {
     let room = |part: &str| {
         part.starts_with(char::is_uppercase)
             && part.split(' ').count() <= MOST
-            && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+            && part.chars().all(|c| c.is_letter() || matches!(c, ' ' | '-' | '\'' | '’'))
     };
     let mut parts = place.split(", ");
     place.split(", ").count() <= PARTS && parts.next().is_some_and(is_house) && parts.all(room)
@@ -148,7 +148,7 @@ fn is_house(place: &str) -> bool {
     const MOST: usize = 5;
     const SMALL: usize = 3;
     let tall = |word: &str| word.starts_with(char::is_uppercase);
-    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let letters = |word: &str| word.chars().all(|c| c.is_letter() || matches!(c, '-' | '\'' | '’'));
     let words = || place.split(' ');
     words().count() <= MOST
         && words().all(letters)
@@ -170,7 +170,7 @@ fn capital_end(rest: &str, words: &DateWords) -> bool {
 
 /// What stands behind a date without a word for "year" and these marks behind it: `г., Дворец наций`.
 pub(super) fn behind_year_word<'t>(rest: &'t str, words: &DateWords, marks: &[char]) -> &'t str {
-    let word_end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word_end = rest.find(|c: char| !c.is_letter_or_digit()).unwrap_or(rest.len());
     let is_year = words.is_year_word(&rest[..word_end].to_lowercase());
     if is_year { rest[word_end..].trim_start_matches(marks) } else { rest }
 }
@@ -191,7 +191,7 @@ pub(super) fn leading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let rest = line[date.range.end..].trim_start();
     let rest = behind_year_word(rest, words, &['.', ' ']);
     let place = rest.strip_prefix([',', '–', '—', '-', '|']).or_else(|| date.clock.map(|_| rest))?.trim();
-    let mut place_words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut place_words = place.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
     let named = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL;
     let short = place_words.clone().count() <= MOST && !place.ends_with(['.', ':', ';', '?', '!']);
     // Letters without cases do not tell names: there only a place of few words is one.
@@ -228,12 +228,12 @@ pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> 
     const MOST: usize = 10;
     let [date] = &dates::find(line, words)[..] else { return None };
     let is_reporter = |word: &&str| {
-        words.reporters.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        words.reporters.contains(&word.trim_matches(|c: char| !c.is_letter_or_digit()).to_lowercase())
     };
     let (before, behind) = (&line[..date.range.start], &line[date.range.end..]);
     let last = behind.split_whitespace().next_back().is_some_and(|word| is_reporter(&word));
-    let first =
-        !behind.contains(char::is_alphanumeric) && before.split_whitespace().any(|word| is_reporter(&word));
+    let first = !behind.contains(char::is_letter_or_digit)
+        && before.split_whitespace().any(|word| is_reporter(&word));
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
     let short = line.split_whitespace().count() <= MOST;
     (short && (last || first) && candidate.clear_day().is_some()).then_some(candidate)
@@ -254,16 +254,15 @@ pub(super) fn paper_day(line: &str, words: &DateWords) -> Option<Candidate> {
         .filter(|day| words.day_marks.iter().any(|mark| day.ends_with(&**mark)));
     let [date] = &dates::find(day.unwrap_or(line), words)[..] else { return None };
     let (before, behind) = (line[..date.range.start].trim(), day.unwrap_or(line)[date.range.end..].trim());
-    let mut rest = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut rest = behind.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
     let ends = rest.all(|word| words.is_year_word(&word.to_lowercase()));
     let name =
         before.trim_end_matches([',', '.', '|', ':']).trim_matches(['[', ']', '<', '>', '《', '》', ' ']);
     let caseless = name.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
     let most = if caseless { CASELESS } else { MOST };
     let marked = before.len() > name.len() || day.is_some();
-    let letters = |c: char| {
-        c.is_alphabetic() || matches!(c, ' ' | '-' | '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '&')
-    };
+    let letters =
+        |c: char| c.is_letter() || matches!(c, ' ' | '-' | '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '&');
     let named = !name.is_empty()
         && !name.starts_with(char::is_lowercase)
         && name.split_whitespace().count() <= most
@@ -278,7 +277,7 @@ pub(super) fn heading_date(line: &str, words: &DateWords) -> Option<Candidate> {
     let date = dates::find(line, words).pop()?;
     let before = line[..date.range.start].trim_end();
     // «Выступление посла в университете 17 мая 2023 года», "Speech at the University of Nairobi on 17 May 2023".
-    let first = before.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let first = before.split(|c: char| !c.is_letter()).next().unwrap_or_default().to_lowercase();
     let spoken = words.spoken.contains(&first);
     let before = before.strip_suffix(',').or_else(|| spoken.then_some(before))?;
     let rest = behind_year_word(line[date.range.end..].trim_start(), words, &['.']);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Page, Reason};
 use crate::furniture::{Furniture, fold};
+use entente_model::Letter as _;
 
 /// The longest line in another script that is taken for furniture, in code points.
 const SHORT: usize = 80;
@@ -62,7 +63,7 @@ fn is_bar(line: &str) -> bool {
     const MOST: usize = 5;
     let entry = |piece: &&str| {
         piece.split_whitespace().count() <= MOST
-            && piece.contains(char::is_alphabetic)
+            && piece.contains(char::is_letter)
             && !piece.contains(|c: char| c.is_ascii_digit())
             && !piece.ends_with(['.', ',', ';'])
     };
@@ -87,7 +88,9 @@ fn other_script(page: &Page<'_>, number: usize, furniture: &Furniture) -> bool {
     let line = &page.lines[number];
     let differs = line.script.is_some() && page.script.is_some() && line.script != page.script;
     let credit = furniture.credits.iter().any(|credit| {
-        line.folded.strip_prefix(credit.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        line.folded
+            .strip_prefix(credit.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_letter_or_digit))
     });
     differs && !credit && line.trimmed.chars().count() <= SHORT
 }

@@ -2,6 +2,7 @@
 
 use super::{Page, Reason, edges::pieces};
 use crate::furniture::{Furniture, fold};
+use entente_model::Letter as _;
 
 /// The longest line that its beginning alone makes furniture, in code points.
 const SHORT: usize = 80;
@@ -72,7 +73,7 @@ fn listed(folded: &str, line: &str, furniture: &Furniture) -> Option<Reason> {
         return None;
     }
     let bare =
-        line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '©' | 'ⓒ' | '('));
+        line.trim_start_matches(|char: char| !char.is_letter_or_digit() && !matches!(char, '©' | 'ⓒ' | '('));
     let lower = bare.to_lowercase();
     if let Some(reason) = furniture.notices.of(&lower) {
         return Some(reason);
@@ -135,7 +136,7 @@ fn words_side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
 /// `3 Comments`, `댓글 12`, `0 / 400`: numbers with the words of a counter, at least one of each, or a fraction alone.
 fn is_counter(folded: &str, furniture: &Furniture) -> bool {
     let (mut numbers, mut words) = (0, 0);
-    for piece in folded.split(|char: char| !char.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+    for piece in folded.split(|char: char| !char.is_letter_or_digit()).filter(|piece| !piece.is_empty()) {
         if piece.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers += 1;
         } else if furniture.counters.contains(piece) {

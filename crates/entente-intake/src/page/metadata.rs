@@ -1,6 +1,6 @@
 //! Blocks of metadata above or below a text: numbers, ranges of dates, the day of publication, the kind of document.
 
-use entente_model::Day;
+use entente_model::{Day, Letter as _};
 
 use super::{
     Page, Reason,
@@ -306,7 +306,7 @@ pub(super) fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool
         }
     }
     let alone = rest
-        .split(|char: char| !char.is_alphabetic())
+        .split(|char: char| !char.is_letter())
         .filter(|word| !word.is_empty())
         .all(|word| words.fillers.contains(word) || words.is_year_word(word))
         // Numbers of a time zone may stand there, other numbers may not.
@@ -336,7 +336,7 @@ fn last_word_at(text: &str, word: &str) -> Option<usize> {
     text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphabetic)
+        !before.is_some_and(char::is_letter_or_digit) && !after.is_some_and(char::is_letter)
     })
 }
 

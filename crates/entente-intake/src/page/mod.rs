@@ -16,7 +16,7 @@ mod weave;
 
 use std::ops::Range;
 
-use entente_model::Cut;
+use entente_model::{Cut, Letter as _};
 
 use crate::{
     furniture::{Furniture, fold},
@@ -251,7 +251,7 @@ fn is_prose(line: &str) -> bool {
     }
     // Marks of references and closing signs may follow the full stop: `in 2001.[2]`.
     let closed = line.trim_end_matches(|char: char| char.is_ascii_digit() || "\"'”’»)[]*_".contains(char));
-    let words = || line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).take(6).count();
+    let words = || line.split_whitespace().filter(|word| word.contains(char::is_letter)).take(6).count();
     closed.ends_with(['.', '!', '?', '…', '。', ':']) && words() >= 6
 }
 
@@ -264,7 +264,7 @@ impl ScriptCounts {
 
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        for char in text.chars().filter(|char| char.is_alphabetic()) {
+        for char in text.chars().filter(|char| char.is_letter()) {
             let slot = match char {
                 '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => 0,
                 '\u{400}'..='\u{52F}' => 1,

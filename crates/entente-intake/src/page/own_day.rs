@@ -1,6 +1,6 @@
 //! What a text says of its own day: the last line of an act, a label among its first sentences; and where no day is its own.
 
-use entente_model::Interval;
+use entente_model::{Interval, Letter as _};
 
 use super::{
     Line, Page,
@@ -20,7 +20,7 @@ pub(super) fn closing_day(page: &Page<'_>, words: &DateWords) -> Option<Candidat
     let kept = page.lines.iter().rev().filter(|line| !line.trimmed.is_empty() && line.cut.is_none());
     let begins = |start: &str| {
         let lower = start.to_lowercase();
-        let first = lower.split(|c: char| !c.is_alphabetic()).next();
+        let first = lower.split(|c: char| !c.is_letter()).next();
         first.is_some_and(|first| words.done.iter().any(|done| done == first))
     };
     kept.take(LAST).find_map(|line| {

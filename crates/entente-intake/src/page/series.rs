@@ -6,6 +6,7 @@ use crate::{
     furniture::DateWords,
     published::{Candidate, Evidence},
 };
+use entente_model::Letter as _;
 
 /// The month at the end of a line that names a series or a journal: `Working Paper 14 | March 2024`, `Записки, № 7, май 2022 г.`,
 /// `이슈페이퍼 2023-11`. Only where nothing says better.
@@ -61,7 +62,7 @@ fn bracketed_month(line: &str, words: &DateWords) -> Option<Candidate> {
     let alone = [&inner[..date.range.start], &inner[date.range.end..]];
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
     let counted = ends_in_number(before, DIGITS) && line.split_whitespace().count() <= MOST;
-    let bare = alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)) && pages.len() <= PAGES;
+    let bare = alone.iter().all(|rest| !rest.contains(char::is_letter_or_digit)) && pages.len() <= PAGES;
     (counted && bare && candidate.is_month()).then_some(candidate)
 }
 
@@ -92,7 +93,7 @@ pub(super) fn series_day(line: &str, words: &DateWords) -> Option<Candidate> {
     let alone = [&inner[..date.range.start], &inner[date.range.end..]];
     let candidate = Candidate::new(Evidence::Text, date.value, date.clock, line);
     candidate.clear_day()?;
-    alone.iter().all(|rest| !rest.contains(char::is_alphanumeric)).then_some(candidate)
+    alone.iter().all(|rest| !rest.contains(char::is_letter_or_digit)).then_some(candidate)
 }
 
 /// The day behind the number of a paper: `Issue 38, 16 May 2019`, `Вестник, № 4 (112), 5 июня 2020 г.`

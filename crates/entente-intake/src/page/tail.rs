@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Page, Reason};
 use crate::furniture::Furniture;
+use entente_model::Letter as _;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     contents(page, furniture);
@@ -118,7 +119,7 @@ fn is_entry(line: &str, furniture: &Furniture) -> bool {
     let name_first = line.split_once(',').is_some_and(|(name, _)| {
         name.split_whitespace().count() <= 2 && name.chars().next().is_some_and(char::is_uppercase)
     });
-    let last_word = line.trim_end_matches(|char: char| !char.is_alphanumeric());
+    let last_word = line.trim_end_matches(|char: char| !char.is_letter_or_digit());
     let ends_with_year = last_word.len() >= 4
         && last_word.is_char_boundary(last_word.len() - 4)
         && last_word[last_word.len() - 4..].bytes().all(|byte| byte.is_ascii_digit());

@@ -2,6 +2,7 @@
 
 use super::{Page, Reason};
 use crate::furniture::Furniture;
+use entente_model::Letter as _;
 
 /// The longest title, in code points.
 const LONGEST: usize = 300;
@@ -25,7 +26,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
         .rposition(|line| matches!(line.cut, Some(Reason::Breadcrumb | Reason::Languages)));
     let kept = |&number: &usize| page.lines[number].cut.is_none();
     let words = |number: usize| {
-        page.lines[number].folded.split(' ').filter(|word| word.contains(char::is_alphabetic)).count()
+        page.lines[number].folded.split(' ').filter(|word| word.contains(char::is_letter)).count()
     };
     let after_way = way.and_then(|way| (way + 1..head.end).find(kept));
     let several_words = || head.clone().filter(kept).find(|&number| words(number) >= 2);
@@ -35,7 +36,7 @@ pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     let bare = line.trimmed.trim_start_matches(['#', '*', '=', ' ']).trim_end_matches(['#', '*', '=', ' ']);
     let sentence = bare.ends_with(['.', ',', ';', ':']) && bare.split_whitespace().count() > 3;
     let label = furniture.references.contains(&line.folded) || furniture.credits.contains(&line.folded);
-    if !sentence && !label && bare.chars().count() <= LONGEST && bare.chars().any(char::is_alphabetic) {
+    if !sentence && !label && bare.chars().count() <= LONGEST && bare.chars().any(char::is_letter) {
         page.title = Some(bare.to_owned());
         above(page, place);
     }

@@ -19,6 +19,7 @@ use std::{
     time::Duration,
 };
 
+use entente_model::Letter as _;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, object::DateTime};
 
 use crate::IntakeError;
@@ -117,7 +118,7 @@ fn is_title(title: &str) -> bool {
     let file = [".doc", ".docx", ".pdf", ".indd", ".hwp", ".qxd", ".rtf", ".tex"]
         .iter()
         .any(|end| lower.ends_with(end));
-    title.chars().filter(|char| char.is_alphabetic()).count() >= 3
+    title.chars().filter(|char| char.is_letter()).count() >= 3
         && !file
         && !lower.starts_with("untitled")
         && !lower.starts_with("microsoft word")

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{PdfText, lines::Line};
+use entente_model::Letter as _;
 
 /// A head or foot stands on at least so many pages.
 const FEWEST_PAGES: usize = 3;
@@ -89,7 +90,7 @@ fn page(number: usize, lines: &[Line], found: &mut PdfText) {
     let runs_on = lines[0].text.trim_start().starts_with(char::is_lowercase)
         && text
             .trim_end()
-            .ends_with(|char: char| char.is_alphanumeric() || matches!(char, ',' | '-' | '\u{AD}'));
+            .ends_with(|char: char| char.is_letter_or_digit() || matches!(char, ',' | '-' | '\u{AD}'));
     if !text.is_empty() {
         if runs_on { join(text, &lines[0].text) } else { text.push_str("\n\n") }
     }
@@ -124,7 +125,7 @@ fn begins_paragraph(lines: &[Line], at: usize) -> bool {
             && before
                 .text
                 .trim_end()
-                .ends_with(|char: char| char.is_alphanumeric() || matches!(char, ',' | '-')));
+                .ends_with(|char: char| char.is_letter_or_digit() || matches!(char, ',' | '-')));
     }
     let size = line.size.max(before.size);
     if (line.size - before.size).abs() > 0.15 * size {
@@ -163,7 +164,7 @@ fn join(text: &mut String, next: &str) {
     if text.ends_with('\u{AD}') {
         text.pop();
     } else if text.ends_with(['-', '\u{2010}']) && next.starts_with(char::is_lowercase) {
-        if text.chars().nth_back(1).is_some_and(char::is_alphabetic) {
+        if text.chars().nth_back(1).is_some_and(char::is_letter) {
             text.pop();
         }
     } else if !(text.ends_with('-') || text.ends_with(is_han) && next.starts_with(is_han)) {

@@ -1,5 +1,7 @@
 //! Dates in digits with points, the year first: `2021. 3. 16.`, `2004.4.1.`, `5.14.(수)`. Their points end no sentence.
 
+use entente_model::Letter as _;
+
 /// Whether the place between two words, given as the text on either side, lies within such a date or right behind one.
 pub(crate) fn goes_on(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(' ');
@@ -61,7 +63,7 @@ fn starts_in_hangul(text: &str) -> bool {
 fn weekday(after: &str) -> bool {
     let mut letters = after.chars();
     letters.next() == Some('(')
-        && letters.next().is_some_and(|letter| !letter.is_ascii() && letter.is_alphabetic())
+        && letters.next().is_some_and(|letter| !letter.is_ascii() && letter.is_letter())
         && letters.next() == Some(')')
 }
 

@@ -1,5 +1,7 @@
 //! What kind of character stands there, as far as word boundaries care.
 
+use entente_model::Letter as _;
+
 /// Kinds of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -78,7 +80,7 @@ fn beyond_ascii(character: char) -> Class {
         _ if character.is_lowercase() => Class::Lower,
         _ if character.is_uppercase() => Class::Upper,
         _ if character.is_numeric() => Class::Digit,
-        _ if character.is_alphabetic() => Class::Letter,
+        _ if character.is_letter() => Class::Letter,
         _ => Class::Other,
     }
 }

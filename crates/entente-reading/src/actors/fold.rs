@@ -1,5 +1,7 @@
 //! Names compared letter by letter, accents and hyphens aside.
 
+use entente_model::Letter as _;
+
 /// Small letters without accents, hyphens, points and apostrophes.
 pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
@@ -18,7 +20,7 @@ pub(crate) fn fold(name: &str) -> String {
             'ł' => folded.push('l'),
             'ý' | 'ÿ' => folded.push('y'),
             'ё' => folded.push('е'),
-            c if c.is_alphanumeric() => folded.push(c),
+            c if c.is_letter_or_digit() => folded.push(c),
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ mod words;
 use std::ops::Range;
 
 use entente_language::{Analysis, Case, Deprel, NameKind as Tag, Number, Upos};
-use entente_model::{Interval, PartyCode};
+use entente_model::{Interval, Letter as _, PartyCode};
 use entente_reference::{NameHit, NameKind as Form, Reference};
 
 pub(crate) use fold::near;
@@ -484,7 +484,7 @@ fn behind_particle(text: &str, hit: &NameHit, lexicon: &Lexicon) -> bool {
     hit.flags.person
         && lexicon.people.particles.contains(particle)
         && name.starts_with(char::is_uppercase)
-        && name.ends_with(char::is_alphabetic)
+        && name.ends_with(char::is_letter)
 }
 
 /// "장이브 르드리앙 *프랑스* 외교장관": where words run together, a state before an office is no name.

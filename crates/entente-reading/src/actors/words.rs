@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
 use smol_str::{SmolStr, StrExt as _};
 
 /// How a word is written.
@@ -87,13 +88,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut chars = text.char_indices().peekable();
     let mut last_end = 0;
     while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
+        if !first.is_letter_or_digit() {
             continue;
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            let joins =
-                c.is_alphanumeric() || is_mark(c) || (is_joiner(c) && joins_next(c, text, at + c.len_utf8()));
+            let joins = c.is_letter_or_digit()
+                || is_mark(c)
+                || (is_joiner(c) && joins_next(c, text, at + c.len_utf8()));
             if !joins {
                 break;
             }
@@ -152,13 +154,13 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn followed_by_letter(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(char::is_alphabetic)
+    text[at..].chars().next().is_some_and(char::is_letter)
 }
 
 /// An initial stands before a name; `Ван И.` at the end of a sentence is none.
 fn before_capital(rest: &str) -> bool {
     hyphenated_initial(rest).is_some()
-        || rest.trim_start_matches(' ').starts_with(char::is_alphabetic)
+        || rest.trim_start_matches(' ').starts_with(char::is_letter)
         || rest.starts_with(',')
 }
 
@@ -211,7 +213,7 @@ fn shape_of(word: &str) -> Shape {
     if word.contains(|c: char| c.is_ascii_digit()) {
         return Shape::Number;
     }
-    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let letters = word.chars().filter(|c| c.is_letter());
     let (mut count, mut upper) = (0, 0);
     for letter in letters {
         count += 1;

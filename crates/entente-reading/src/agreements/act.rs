@@ -8,6 +8,7 @@ use super::{
     phrase::{Phrase, is_and},
 };
 use crate::quantities::lexicon::{word_before, word_end, word_starts};
+use entente_model::Letter as _;
 
 /// Words between a verb and its object, and between a noun and its passive.
 const REACH: usize = 14;
@@ -65,7 +66,7 @@ fn just_after(scene: &Scene, end: usize) -> bool {
 /// "a sign", "the issue": after an article the word is no verb; "the signing of" stays an act.
 fn is_noun(scene: &Scene, start: usize) -> bool {
     let text = scene.text;
-    let verbal = text[start..].find(|sign: char| !sign.is_alphabetic()).is_some_and(|end| {
+    let verbal = text[start..].find(|sign: char| !sign.is_letter()).is_some_and(|end| {
         text[start..start + end].ends_with("ing") || text[start..start + end].ends_with("ed")
     });
     !verbal

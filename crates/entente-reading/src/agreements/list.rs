@@ -1,6 +1,6 @@
 //! Lists of instruments under a line that says what was done with them: "The following documents were signed:".
 
-use entente_model::Interval;
+use entente_model::{Interval, Letter as _};
 
 use super::{
     Scene,
@@ -55,7 +55,7 @@ pub(crate) fn is_named_by_item(scene: &Scene, phrase: &Phrase) -> bool {
     const WORDS: usize = 2;
     scene.text[scene.sentence.start..phrase.range.start]
         .split_whitespace()
-        .filter(|word| word.contains(char::is_alphabetic))
+        .filter(|word| word.contains(char::is_letter))
         .count()
         <= WORDS
 }

@@ -7,6 +7,7 @@ use super::{
     pack::{Instrument, Order},
 };
 use crate::quantities::lexicon::{is_inner, word_before, word_end, word_starts};
+use entente_model::Letter as _;
 
 /// How far a phrase reaches to the left and the right of its noun, in words.
 const LEFT: usize = 8;
@@ -88,7 +89,7 @@ fn heads(scene: &Scene) -> Vec<(Range<usize>, Instrument)> {
         }
         // "deal-brokers": the noun only begins another word.
         let joined = |end: usize| {
-            scene.text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            scene.text[end..].strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_letter))
         };
         if let Some((end, instrument)) = scene.pack.instruments.at(scene.text, start)
             && end <= scene.sentence.end
@@ -114,7 +115,7 @@ fn with_acronym(scene: &Scene, end: usize) -> usize {
     let Some((short, _)) = inner.split_once(')') else { return end };
     let acronym = short.len() <= LONGEST
         && short.chars().filter(char::is_ascii_uppercase).count() >= 2
-        && short.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
+        && short.chars().all(|sign| sign.is_letter_or_digit() || sign == '-');
     if acronym { end + (rest.len() - inner.len()) + short.len() + 1 } else { end }
 }
 
@@ -129,7 +130,7 @@ fn around(scene: &Scene, head: Range<usize>, instrument: Instrument) -> Phrase {
     let list_at = scene.sentence.end - next.len();
     Phrase {
         modified: instrument.telling
-            || text[name_start..head.start].chars().any(char::is_alphanumeric)
+            || text[name_start..head.start].chars().any(char::is_letter_or_digit)
             || (scene.pack.order == Order::VerbObject && text[head.clone()].starts_with(char::is_uppercase)),
         pointing: scene.pack.pointing.at(text, start).is_some_and(|(end, ())| end <= head.start),
         definite: determiner && first.trim().eq_ignore_ascii_case("the"),
@@ -276,7 +277,7 @@ fn goes_on_as_title(scene: &Scene, head_end: usize, at: usize) -> bool {
     const WORDS: usize = 4;
     let text = scene.text;
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let head = text[..head_end].rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    let head = text[..head_end].rsplit(|sign: char| !sign.is_letter()).next().unwrap_or_default();
     let before = text[head_end..at].trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default();
     if !capital(head) || !capital(before) {
         return false;
@@ -315,7 +316,7 @@ fn title_after(scene: &Scene, head_end: usize) -> Option<usize> {
 /// "U.S" before a point.
 fn is_abbreviation(head: &str) -> bool {
     let mut back = head.chars().rev();
-    back.next().is_some_and(char::is_uppercase) && back.next().is_some_and(|sign| !sign.is_alphanumeric())
+    back.next().is_some_and(char::is_uppercase) && back.next().is_some_and(|sign| !sign.is_letter_or_digit())
 }
 
 /// Whether a word joins the last of a list to it.
@@ -333,7 +334,7 @@ fn joins_content(scene: &Scene, word: &str, end: usize, sides: bool) -> bool {
         && scene.pack.acts.at(scene.text, at).is_none()
         && scene.pack.finite.at(scene.text, at).is_none()
         && scene.pack.instruments.at(scene.text, at).is_none()
-        && next.starts_with(char::is_alphanumeric)
+        && next.starts_with(char::is_letter_or_digit)
 }
 
 /// Whether a place lies within a time: "2019년 4월 28일 의정서".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::{Day, Interval, Precision, TimexType};
+use entente_model::{Day, Interval, Letter as _, Precision, TimexType};
 
 use super::{
     AgreementContext, Scene, TimeRange,
@@ -66,7 +66,7 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
     let closing = |time: &&TimeRange| {
         let within = time.range.start > phrase.head.end && time.range.start <= phrase.range.end + 1;
         let before = text[..time.range.start].trim_end();
-        let opener = before.rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        let opener = before.rsplit(|sign: char| !sign.is_letter()).next().unwrap_or_default();
         let exact = time.interval.is_some_and(|when| when.precision() > Precision::Year);
         let last = text[time.range.end.min(phrase.range.end)..phrase.range.end].trim().is_empty();
         within && phrase.content && (exact || last) && scene.pack.dated.get(opener).is_some()
@@ -85,7 +85,7 @@ pub(crate) fn beside_name(scene: &Scene, phrase: &Phrase, acted: Option<&Done>) 
     let leading = |time: &&TimeRange| {
         let gap = text.get(time.range.end..phrase.range.start).map(str::trim);
         let line = line_start(text, time.range.start, REACH);
-        let opens = line.is_some_and(|line| !text[line..time.range.start].contains(char::is_alphanumeric));
+        let opens = line.is_some_and(|line| !text[line..time.range.start].contains(char::is_letter_or_digit));
         // "… signed a trade treaty in 2000, and in 2003 — one on legal aid": the verb is understood.
         let understood = scene.pack.order == Order::Either
             && word_starts(text, scene.sentence.start, time.range.start)
@@ -233,7 +233,7 @@ pub(crate) fn told_ahead(scene: &Scene, phrase: &Phrase, acts: &[Done]) -> Optio
     }
     let text = scene.text;
     let done = acts.first().filter(|done| done.act == Act::Signed && !done.future && !done.negated)?;
-    let opens = !text[scene.sentence.start..done.range.start].contains(char::is_alphanumeric);
+    let opens = !text[scene.sentence.start..done.range.start].contains(char::is_letter_or_digit);
     let gap = text.get(done.range.end..phrase.range.start)?;
     let only = gap.trim_end().strip_suffix(',').filter(|gap| !gap.contains([',', ';', ':']))?;
     let within = done.range.end..done.range.end + only.len();

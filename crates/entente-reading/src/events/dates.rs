@@ -6,7 +6,7 @@ mod beside;
 use std::ops::Range;
 
 use entente_language::{Deprel, Tense, Upos, VerbForm};
-use entente_model::{Interval, Precision, TimexType};
+use entente_model::{Interval, Letter as _, Precision, TimexType};
 
 use super::{shifted::Shift, status};
 use crate::{
@@ -302,7 +302,7 @@ impl Calendar {
                 || text.text.get(end_of(entry) + 1..at).is_none_or(|rest| !rest.contains(['.', '!', '?']));
             let parted =
                 behind.starts_with(['—', '–', '-', ':']) || self.stops && behind.starts_with('.') && next();
-            parted && !text.text[first..entry.range.start].contains(|c: char| c.is_alphabetic())
+            parted && !text.text[first..entry.range.start].contains(|c: char| c.is_letter())
         };
         let leading = self.beginning_at(first).iter().take_while(|entry| entry.range.start <= first + 24);
         let Some(entry) = leading.into_iter().find(close) else { return self.of_section(at) };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::{EventKind, Interval, Precision, TimexType};
+use entente_model::{EventKind, Interval, Letter as _, Precision, TimexType};
 
 use super::{FoundEvent, dates, parties, place};
 use crate::{
@@ -119,7 +119,7 @@ fn led_by_year(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
     times_in(text, bytes).next().map(|time| &text.times[time]).is_some_and(|time| {
         time.range.start == bytes.start
             && time.edtf.is_some_and(|when| when.precision() >= Precision::Year)
-            && text.text[time.range.end..bytes.end].contains(char::is_alphabetic)
+            && text.text[time.range.end..bytes.end].contains(char::is_letter)
     })
 }
 
@@ -214,7 +214,7 @@ fn is_date(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
     times_in(text, bytes).any(|time| {
         let range = &text.times[time].range;
         let around = [&text.text[bytes.start..range.start], &text.text[range.end..bytes.end]];
-        around.iter().all(|rest| !rest.contains(char::is_alphanumeric))
+        around.iter().all(|rest| !rest.contains(char::is_letter_or_digit))
     })
 }
 
@@ -255,7 +255,7 @@ fn is_dateline(text: &Annotated<'_>, bytes: &Range<usize>) -> bool {
         return true;
     }
     let before = text.text[bytes.start..first.start].split_whitespace().count();
-    let after = text.text[first.end..bytes.end].trim_matches(|c: char| !c.is_alphanumeric());
+    let after = text.text[first.end..bytes.end].trim_matches(|c: char| !c.is_letter_or_digit());
     let at_head = text.text[..bytes.start].trim().lines().count() <= 2;
     let published = text
         .published
@@ -308,7 +308,7 @@ fn item_events(
     events: &mut Vec<FoundEvent>,
 ) {
     let first =
-        line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+        line.bytes.start + text.text[line.bytes.clone()].find(|c: char| c.is_letter_or_digit()).unwrap_or(0);
     let mut start = first;
     let times: Vec<usize> = times_in(text, &line.bytes).collect();
     for (place_of_time, &number) in times.iter().enumerate() {
@@ -357,7 +357,7 @@ fn item_events(
             _ => time_end + bracket,
         };
         events.push(event(rule, from..end, when, number, sides, place::of(text, heading, rule.kind)));
-        start = time_end + text.text[time_end..line.bytes.end].find(char::is_alphanumeric).unwrap_or(0);
+        start = time_end + text.text[time_end..line.bytes.end].find(char::is_letter_or_digit).unwrap_or(0);
     }
 }
 
@@ -367,12 +367,12 @@ fn is_range(from: &FoundTime, to: &FoundTime) -> bool {
 }
 
 fn has_letters(text: &str, bytes: &Range<usize>) -> bool {
-    text[bytes.clone()].contains(char::is_alphabetic)
+    text[bytes.clone()].contains(char::is_letter)
 }
 
 /// Whether nothing but the bracket or a comma stands between: "(1975, 1981)".
 fn in_list_of_years(text: &str, from: usize, to: usize) -> bool {
-    from >= to || text[from..to].chars().filter(|c| c.is_alphabetic()).count() == 0
+    from >= to || text[from..to].chars().filter(|c| c.is_letter()).count() == 0
 }
 
 fn event(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Upos;
+use entente_model::Letter as _;
 
 use crate::annotate::Annotated;
 
@@ -36,7 +37,7 @@ pub(super) fn is_label(text: &Annotated<'_>, sentence: usize) -> bool {
             words = MOST_WORDS + 1;
             break;
         }
-        words += usize::from(text.text[start..end].starts_with(char::is_alphabetic));
+        words += usize::from(text.text[start..end].starts_with(char::is_letter));
     }
     let rows = text.text[bytes.clone()].contains(" | ");
     // "Done in Cairo on 13 February 2020."

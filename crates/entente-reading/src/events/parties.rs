@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::{EventKind, Interval, ParticipantRole, PartyCode};
+use entente_model::{EventKind, Interval, Letter as _, ParticipantRole, PartyCode};
 use entente_reference::{NameKind as Form, PolityKind};
 
 use super::{place, roles};
@@ -275,7 +275,7 @@ fn contains_words(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + phrase.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        !before.is_some_and(char::is_letter_or_digit) && !after.is_some_and(char::is_letter_or_digit)
     })
 }
 

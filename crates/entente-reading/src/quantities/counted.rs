@@ -10,6 +10,7 @@ use super::{
     reach::floor_char,
     unit::{Class, Measured},
 };
+use entente_model::Letter as _;
 
 /// How many words a noun phrase between number and thing may have.
 const PHRASE: usize = 6;
@@ -120,7 +121,7 @@ fn plural_after(scene: &Scene, number: &Number) -> Option<Thing> {
     let mut at = start_of_phrase(scene, number)?;
     let mut best: Option<Thing> = None;
     for _ in 0..PHRASE {
-        if at >= scene.sentence.end || !text[at..].starts_with(char::is_alphabetic) {
+        if at >= scene.sentence.end || !text[at..].starts_with(char::is_letter) {
             break;
         }
         if let Some((end, ())) = pack.modifiers.at(text, at)
@@ -192,7 +193,7 @@ fn start_of_phrase(scene: &Scene, number: &Number) -> Option<usize> {
     let text = scene.text;
     let end = number.range.end;
     let mut at = match text[end..].strip_prefix('-') {
-        Some(rest) if rest.starts_with(char::is_alphabetic) => end + 1,
+        Some(rest) if rest.starts_with(char::is_letter) => end + 1,
         _ => skip_blanks(text, end),
     };
     if let Some((after, _)) = scene.pack.bounds_after.at(text, at) {
@@ -232,7 +233,8 @@ fn next_word(scene: &Scene, end: usize) -> Option<usize> {
 
 fn continues(scene: &Scene, end: usize) -> bool {
     next_word(scene, end).is_some_and(|at| {
-        scene.text[at..].starts_with(char::is_alphanumeric) && scene.pack.stops.at(scene.text, at).is_none()
+        scene.text[at..].starts_with(char::is_letter_or_digit)
+            && scene.pack.stops.at(scene.text, at).is_none()
     })
 }
 
@@ -274,7 +276,7 @@ fn following(scene: &Scene, number: &Number) -> Option<Thing> {
         return None;
     }
     for _ in 0..4 {
-        if at >= scene.sentence.end || !text[at..].starts_with(char::is_alphabetic) {
+        if at >= scene.sentence.end || !text[at..].starts_with(char::is_letter) {
             return None;
         }
         if let Some((end, unit)) = pack.units.at(text, at)

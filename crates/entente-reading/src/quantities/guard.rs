@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::TimexType;
+use entente_model::{Letter as _, TimexType};
 
 use super::{
     Scene,
@@ -28,10 +28,9 @@ pub(crate) fn is_label(scene: &Scene, number: &Number) -> bool {
     let tail = &text[number.range.end..scene.sentence.end.max(number.range.end)];
     let mut back = head.chars().rev();
     let (last, but_last) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
-    let glued_sign = matches!(last, '-' | '–') && but_last.is_alphanumeric();
+    let glued_sign = matches!(last, '-' | '–') && but_last.is_letter_or_digit();
     // "COP27", "G20": a number written on to capitals is a part of a name.
-    let glued_capital =
-        last.is_ascii_uppercase() && (but_last.is_ascii_uppercase() || !but_last.is_alphabetic());
+    let glued_capital = last.is_ascii_uppercase() && (but_last.is_ascii_uppercase() || !but_last.is_letter());
     if glued_sign
         || glued_capital
         || matches!(last, '/' | '#' | '№' | '+' | '=' | '_' | '&' | '~' | '\\' | '@')
@@ -57,7 +56,7 @@ fn is_ordinal(scene: &Scene, number: &Number) -> bool {
     number.digits
         && scene.pack.ordinal_endings.iter().any(|ending| {
             rest.get(..ending.len()).is_some_and(|start| start.eq_ignore_ascii_case(ending))
-                && !rest[ending.len()..].starts_with(char::is_alphabetic)
+                && !rest[ending.len()..].starts_with(char::is_letter)
         })
 }
 

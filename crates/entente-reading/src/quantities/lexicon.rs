@@ -1,5 +1,6 @@
 //! Words and phrases of a pack, looked up at a place of a text.
 
+use entente_model::Letter as _;
 use rustc_hash::FxHashMap;
 
 /// Phrases with values, matched without regard to case; the longest at a place wins.
@@ -250,14 +251,14 @@ impl<T> Phrase<T> {
             }
         }
         if self.stem {
-            while letters.next_if(|&(_, next)| next.is_alphabetic()).is_some() {}
+            while letters.next_if(|&(_, next)| next.is_letter()).is_some() {}
         }
         let end = letters.peek().map_or(rest.len(), |&(at, _)| at);
-        let last_is_letter = self.chars.last().is_some_and(|last| last.is_alphanumeric());
+        let last_is_letter = self.chars.last().is_some_and(|last| last.is_letter_or_digit());
         let open = !self.stem
             && !glued
             && last_is_letter
-            && letters.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+            && letters.peek().is_some_and(|&(_, next)| next.is_letter_or_digit());
         (!open).then_some(end)
     }
 }
@@ -266,7 +267,7 @@ impl<T> Phrase<T> {
 pub(crate) fn word_before(text: &str, floor: usize, at: usize) -> Option<usize> {
     let head = text.get(floor..at)?.trim_end();
     let (mut start, last) = head.char_indices().next_back()?;
-    if last.is_alphanumeric() {
+    if last.is_letter_or_digit() {
         for (place, letter) in head.char_indices().rev() {
             if !is_inner(letter) {
                 break;
@@ -281,10 +282,10 @@ pub(crate) fn word_before(text: &str, floor: usize, at: usize) -> Option<usize> 
 pub(crate) fn word_starts(text: &str, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
     let [first, last] = two_before(text, from);
     // Of the two characters before: whether they are letters or digits, and whether the last may stand inside a word.
-    let (mut first, mut inner) = (first.is_alphanumeric(), is_inner(last));
-    let mut last = last.is_alphanumeric();
+    let (mut first, mut inner) = (first.is_letter_or_digit(), is_inner(last));
+    let mut last = last.is_letter_or_digit();
     text[from..to].char_indices().filter_map(move |(at, letter)| {
-        let own = letter.is_alphanumeric();
+        let own = letter.is_letter_or_digit();
         let starts = own && !(last || inner && first);
         (first, last, inner) = (last, own, !own && matches!(letter, '\'' | '\u{2019}'));
         starts.then_some(from + at)
@@ -300,12 +301,12 @@ pub(crate) fn two_before(text: &str, at: usize) -> [char; 2] {
 
 /// Whether a word goes on after these two characters: an apostrophe does not begin one, it may be a quotation mark.
 pub(crate) fn goes_on([first, last]: [char; 2]) -> bool {
-    last.is_alphanumeric() || (is_inner(last) && first.is_alphanumeric())
+    last.is_letter_or_digit() || (is_inner(last) && first.is_letter_or_digit())
 }
 
 /// Whether a character may stand inside a word.
 pub(crate) fn is_inner(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}')
+    letter.is_letter_or_digit() || matches!(letter, '\'' | '\u{2019}')
 }
 
 /// End of the word that starts at byte `at`; `at` itself where none does.

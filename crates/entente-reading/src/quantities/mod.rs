@@ -18,7 +18,7 @@ mod unit;
 
 use std::ops::Range;
 
-use entente_model::{Bound, Interval, QuantityRole, TimexType};
+use entente_model::{Bound, Interval, Letter as _, QuantityRole, TimexType};
 
 pub(crate) use guard::is_note;
 use lexicon::{goes_on, two_before};
@@ -135,7 +135,7 @@ impl Scene<'_> {
                 !before[1].is_ascii_digit() && (!goes_on(before) || self.may_touch(before[1], at))
             } else {
                 !before[1].is_ascii_alphanumeric()
-                    && letter.is_alphabetic()
+                    && letter.is_letter()
                     && !goes_on(before)
                     && self.pack.starts.may_begin(self.text, at)
                     && (self.pack.numbers.numerals.at(self.text, at).is_some()

@@ -6,6 +6,7 @@ use super::{
     lexicon::{is_inner, skip_blanks},
     pack::{NumberForms, Numeral},
 };
+use entente_model::Letter as _;
 
 /// A number as a text writes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,7 +148,7 @@ fn joins(text: &str, place: usize, sum: &Sum, forms: &NumberForms) -> bool {
 fn next_place(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     if let Some(after) = rest.strip_prefix('-')
-        && after.starts_with(char::is_alphabetic)
+        && after.starts_with(char::is_letter)
     {
         return end + 1;
     }
@@ -161,7 +162,7 @@ fn next_word(text: &str, at: usize) -> usize {
 }
 
 fn ends_word(text: &str, at: usize) -> bool {
-    !text[at..].starts_with(char::is_alphanumeric)
+    !text[at..].starts_with(char::is_letter_or_digit)
 }
 
 /// Digits with separators of thousands and decimals.
@@ -231,7 +232,7 @@ fn whole_run(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let end = rest
         .char_indices()
-        .find(|&(_, sign)| !(sign.is_alphanumeric() || matches!(sign, '.' | ',' | ':' | '/' | '-')))
+        .find(|&(_, sign)| !(sign.is_letter_or_digit() || matches!(sign, '.' | ',' | ':' | '/' | '-')))
         .map_or(rest.len(), |(end, _)| end);
     from + end.max(1).min(rest.len())
 }

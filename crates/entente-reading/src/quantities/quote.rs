@@ -8,6 +8,7 @@ use super::{
     pack::CountedStyle,
     reach::{floor_char, sentence_of},
 };
+use entente_model::Letter as _;
 
 /// Words of a quote before its number, after it, and at least in all.
 const BEFORE: usize = 5;
@@ -197,14 +198,14 @@ fn says_right(scene: &Scene, core: &Range<usize>, right: &str) -> bool {
             || scene.times.iter().any(|time| time.range.contains(&after));
         return !dated;
     }
-    let plain = scene.pack.stops.get(word).is_none() && word.starts_with(char::is_alphabetic);
+    let plain = scene.pack.stops.get(word).is_none() && word.starts_with(char::is_letter);
     let article = word_before(text, scene.sentence.start, core.start)
         .is_some_and(|start| scene.pack.stops.get(scene.word_at(start)).is_some());
     plain && (article || scene.pack.style == CountedStyle::Following)
 }
 
 fn tidy(words: &str) -> String {
-    if !words.contains(char::is_alphabetic) {
+    if !words.contains(char::is_letter) {
         return String::new();
     }
     words.split('[').next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")

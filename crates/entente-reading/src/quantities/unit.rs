@@ -9,6 +9,7 @@ use super::{
     number::{self, Number},
     pack::{CountedStyle, UnitClass},
 };
+use entente_model::Letter as _;
 
 /// What kind of unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub(crate) fn of(
 /// Where the unit may begin: after blanks, or after a hyphen that joins it to the number.
 fn after_hyphen(scene: &Scene, end: usize) -> usize {
     match scene.text[end..].strip_prefix(['-', '\u{2011}', '\u{2010}']) {
-        Some(rest) if rest.starts_with(char::is_alphabetic) => scene.text.len() - rest.len(),
+        Some(rest) if rest.starts_with(char::is_letter) => scene.text.len() - rest.len(),
         _ => skip_blanks(scene.text, end),
     }
 }

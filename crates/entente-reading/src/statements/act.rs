@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Person, Tense, VerbForm};
-use entente_model::{Mode, SpeechAct};
+use entente_model::{Letter as _, Mode, SpeechAct};
 
 use crate::{annotate::Annotated, lexicon::List};
 
@@ -55,7 +55,7 @@ fn cue(text: &Annotated<'_>, tokens: Range<usize>) -> Option<SpeechAct> {
     let speech = &text.lexicon.speech;
     if text.lexicon.endings.is_glued() {
         // The end of the sentence says what is done with the rest.
-        let words = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let words = |token: &usize| text.form(*token).chars().any(char::is_letter_or_digit);
         let last: Vec<usize> = tokens.clone().rev().filter(words).take(3).collect();
         let cue = |token: usize| speech.cue_within(text.form(token));
         return last

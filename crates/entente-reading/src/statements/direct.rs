@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Deprel, Upos};
-use entente_model::Mode;
+use entente_model::{Letter as _, Mode};
 
 use super::{
     FoundStatement,
@@ -383,7 +383,7 @@ fn is_of_memories(text: &Annotated<'_>) -> bool {
         .filter(|line| line.split_whitespace().count() <= LONGEST && !line.ends_with(['.', '?', '!']))
         .any(|line| {
             let words = line.to_lowercase();
-            let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+            let mut words = words.split(|sign: char| !sign.is_letter_or_digit());
             words.any(|word| {
                 memories.contains(word) || glued && memories.iter().any(|one| word.starts_with(&**one))
             })
@@ -432,7 +432,7 @@ fn has_calling(text: &Annotated<'_>, words: &str) -> bool {
     let callings = &text.lexicon.speech.callings;
     let glued = text.lexicon.endings.is_glued();
     let words = words.to_lowercase();
-    let mut words = words.split(|sign: char| !sign.is_alphanumeric());
+    let mut words = words.split(|sign: char| !sign.is_letter_or_digit());
     words.any(|word| {
         callings.iter().any(|calling| if glued { word.ends_with(&**calling) } else { *word == **calling })
     })

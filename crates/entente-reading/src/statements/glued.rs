@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use entente_language::Upos;
-use entente_model::{Mode, SpeechAct};
+use entente_model::{Letter as _, Mode, SpeechAct};
 
 use super::{
     FoundStatement,
@@ -415,7 +415,8 @@ fn named(text: &Annotated<'_>, first: usize, topic: usize) -> Option<Target> {
             start -= 1;
             continue;
         }
-        let mark = !form.chars().any(char::is_alphanumeric) && !matches!(form, "(" | ")" | "·" | "・" | "‧");
+        let mark =
+            !form.chars().any(char::is_letter_or_digit) && !matches!(form, "(" | ")" | "·" | "・" | "‧");
         let particle = before.stem_end < before.end && !endings.modifies(form);
         if mark || particle || !text.predicates_in(&(start - 1..start)).is_empty() {
             break;

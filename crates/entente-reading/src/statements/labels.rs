@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
 use rustc_hash::FxHashSet;
 
 use crate::{actors::Target, annotate::Annotated, lines::lines};
@@ -134,7 +135,7 @@ pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]
     const LEAST: usize = 3;
     let mut labels: Vec<(&str, Range<usize>, bool)> = Vec::new();
     for label in before_colons(text, &[':'], LONGEST) {
-        let capital = |first: char| first.is_alphabetic() && !first.is_lowercase();
+        let capital = |first: char| first.is_letter() && !first.is_lowercase();
         let name = label.words.starts_with(|first: char| capital(first) || first == '«');
         let range = label.bytes();
         let taken = known.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
@@ -273,11 +274,11 @@ fn styled_name<'t>(text: &Annotated<'_>, label: &'t str) -> Option<&'t str> {
 fn is_full_name(name: &str, capitals: bool) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let letters =
-        |word: &str| word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '\'' | '’' | '.'));
+        |word: &str| word.chars().all(|sign| sign.is_letter() || matches!(sign, '-' | '\'' | '’' | '.'));
     let tall = |word: &&str| {
         letters(word)
             && word.starts_with(char::is_uppercase)
-            && (!capitals || word.chars().filter(|sign| sign.is_alphabetic()).all(char::is_uppercase))
+            && (!capitals || word.chars().filter(|sign| sign.is_letter()).all(char::is_uppercase))
     };
     (2..=4).contains(&words.len()) && words.iter().all(tall)
 }

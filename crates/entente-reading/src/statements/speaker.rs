@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use entente_language::{Case, Deprel, Gender, Number, Tense, Upos};
+use entente_model::Letter as _;
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -268,7 +269,7 @@ fn voice(text: &Annotated<'_>, token: usize, bytes: &Range<usize>) -> Option<Tar
 /// "The sides": what both say is put down to the one of the document's two states that it names first.
 fn first_of_both(text: &Annotated<'_>, bytes: &Range<usize>) -> Option<Target> {
     // Without the number of a paragraph: "3. The Sides reaffirmed …".
-    let phrase = text.lower(bytes.clone()).trim_start_matches(|sign: char| !sign.is_alphabetic()).trim_end();
+    let phrase = text.lower(bytes.clone()).trim_start_matches(|sign: char| !sign.is_letter()).trim_end();
     // Where articles tell what was named before, "parties" alone may be anybody's.
     let several = text.lexicon.people.articles.is_empty();
     let is_both = |both: &str| phrase == both && (several || both.contains(' '));

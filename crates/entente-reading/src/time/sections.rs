@@ -8,6 +8,7 @@ use super::{
     slot::{Slot, Slots},
 };
 use crate::lines::lines;
+use entente_model::Letter as _;
 
 /// A line that is a date, over what it dates.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ pub(super) fn led(text: &str, raws: &[Raw]) -> Vec<Heading> {
     /// Marks behind the year.
     const MARKS: [char; 5] = ['.', ':', '–', '—', '-'];
     let lead = |(bytes, line): (Range<usize>, &str)| {
-        let start = bytes.start + line.find(char::is_alphanumeric)?;
+        let start = bytes.start + line.find(char::is_letter_or_digit)?;
         let at = raws.partition_point(|raw| raw.range.start < start);
         let raw = raws.get(at).filter(|raw| raw.range.start == start && raw.make == Make::Date)?;
         let year =
@@ -101,7 +102,7 @@ fn ends_of(text: &str, told: &[(Range<usize>, i32)]) -> impl Iterator<Item = usi
 
 /// A line without the signs around it, where it is short enough to be a date.
 fn content(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
-    let sign = |sign: char| !sign.is_alphanumeric();
+    let sign = |sign: char| !sign.is_letter_or_digit();
     let words = text[line.clone()].trim();
     let bare = words.trim_matches(sign);
     if bare.is_empty() || bare.len() > LONGEST || !bare.contains(|sign: char| sign.is_ascii_digit()) {
@@ -117,14 +118,14 @@ fn dated(text: &str, line: &Range<usize>, raws: &[Raw]) -> Option<i32> {
     let mut year = None;
     for raw in raws.iter().take_while(|raw| raw.range.end <= line.end) {
         let between = text.get(rest..raw.range.start)?;
-        if raw.make != Make::Date || between.contains(char::is_alphanumeric) {
+        if raw.make != Make::Date || between.contains(char::is_letter_or_digit) {
             return None;
         }
         year = year.or(raw.slots.get(Slot::Year));
         rest = raw.range.end;
     }
     let behind = text.get(rest..line.end)?;
-    year.filter(|_| !behind.contains(char::is_alphanumeric))
+    year.filter(|_| !behind.contains(char::is_letter_or_digit))
 }
 
 /// The digits of a year.
@@ -136,7 +137,7 @@ fn bare_year(line: &str) -> Option<i32> {
     const LETTERS: usize = 4;
     let (digits, rest) = line.split_at_checked(DIGITS)?;
     let word = rest.trim_start();
-    let short = word.chars().count() <= LETTERS && word.chars().all(char::is_alphabetic);
+    let short = word.chars().count() <= LETTERS && word.chars().all(char::is_letter);
     let year = digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()) && short)?;
     (1000..=2100).contains(&year).then_some(year)
 }
@@ -147,7 +148,7 @@ fn are_told(text: &str, told: &[(Range<usize>, i32)]) -> bool {
     const WORDS: usize = 3;
     let tells = |((heading, _), end): &(&(Range<usize>, i32), usize)| {
         let body = text.get(heading.end..*end).unwrap_or_default();
-        let word = |word: &&str| word.contains(char::is_alphabetic);
+        let word = |word: &&str| word.contains(char::is_letter);
         body.split_whitespace().filter(word).nth(WORDS - 1).is_some()
     };
     told.iter().zip(ends_of(text, told)).filter(tells).count() * 3 >= told.len() * 2

@@ -1,6 +1,7 @@
 //! Text to tokens: words looked up, numbers read, signs told apart.
 
 use super::lexicon::{JOSA, Lexicon};
+use entente_model::Letter as _;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +145,7 @@ impl<'a> Lexer<'a> {
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(gap, tokens),
                 0..=0x7f => self.sign(char::from(byte), 1, gap, tokens),
                 _ => match self.text[self.at..].chars().next() {
-                    Some(other) if other.is_alphanumeric() => self.word(gap, tokens),
+                    Some(other) if other.is_letter_or_digit() => self.word(gap, tokens),
                     Some(other) if other.is_whitespace() || is_invisible(other) => {
                         gap = gap.max(Gap::Space);
                         self.at += other.len_utf8();
@@ -269,7 +270,7 @@ impl<'a> Lexer<'a> {
             let end = beyond.strip_prefix(['-', '~', '∼', '～'])?;
             (beyond.len() < behind.len() && end.starts_with(|c: char| c.is_ascii_digit())).then_some(())
         };
-        let month = digits == 4 && behind.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+        let month = digits == 4 && behind.starts_with(|c: char| !c.is_ascii() && c.is_letter());
         month || digits <= 2 && (weekday().is_some() || range().is_some())
     }
 
@@ -291,7 +292,7 @@ impl<'a> Lexer<'a> {
                 break;
             } else {
                 let next = self.text[end..].chars().next().unwrap_or(' ');
-                if !(next.is_alphabetic() || next == '\u{301}') {
+                if !(next.is_letter() || next == '\u{301}') {
                     break;
                 }
                 ascii = false;
@@ -367,7 +368,7 @@ impl<'a> Lexer<'a> {
             self.text[from..]
                 .chars()
                 .next()
-                .filter(|next| next.is_alphabetic())
+                .filter(|next| next.is_letter())
                 .map(|next| from + next.len_utf8())
         };
         let bytes = self.text.as_bytes();
@@ -377,7 +378,7 @@ impl<'a> Lexer<'a> {
         let mut last = end;
         while bytes.get(last) == Some(&b'.') {
             let Some(next) = single(last + 1) else { break };
-            if self.text[next..].chars().next().is_some_and(char::is_alphanumeric) {
+            if self.text[next..].chars().next().is_some_and(char::is_letter_or_digit) {
                 break;
             }
             last = next;

@@ -1,7 +1,7 @@
 //! A date put where what is told of it must lie: at the start of a change, ahead of the publication or behind it.
 
 use entente_language::{Aspect, Deprel, Upos};
-use entente_model::{Day, EventStatus, Interval, Precision, SpeechAct};
+use entente_model::{Day, EventStatus, Interval, Letter as _, Precision, SpeechAct};
 
 use super::{super::status::Reality, Dated};
 use crate::{
@@ -158,7 +158,7 @@ pub(in crate::events) fn not_behind(text: &Annotated<'_>, dated: &mut Dated) {
     let digits = numbers().map(str::len).max().unwrap_or(0);
     let exact = matches!(dated.when.precision(), Precision::Day | Precision::Month);
     // Nothing but the marks of month and day: "올해 1월" says its year. "1 September" says none either.
-    let marks = words.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    let marks = words.chars().filter(|c| c.is_letter()).count() <= 2;
     let guessed = || {
         let [time] = dated.times[..] else { return false };
         let mut parts = words.split_whitespace();

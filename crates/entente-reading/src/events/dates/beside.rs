@@ -1,6 +1,6 @@
 //! Two dates beside each other: one told more closely by the next, days in a row, years that a word joins.
 
-use entente_model::{Interval, Precision};
+use entente_model::{Interval, Letter as _, Precision};
 
 use super::{Dated, Entry, is_within};
 use crate::{annotate::Annotated, time::Relation};
@@ -82,7 +82,7 @@ pub(super) fn with_neighbours<'e>(
         let word = between.trim();
         between.len() <= JOIN
             && !word.is_empty()
-            && word.chars().all(char::is_alphabetic)
+            && word.chars().all(char::is_letter)
             && coordinated(text, first, second)
     };
     let is_one = |entry: &Entry| entry.range == one.range;

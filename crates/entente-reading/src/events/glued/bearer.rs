@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::Precision;
+use entente_model::{Letter as _, Precision};
 
 use super::{Act, NEAR, Scan};
 use crate::{
@@ -125,7 +125,7 @@ impl<'a> Scan<'a, '_> {
         let end = self.tokens.end.min(last + REACH);
         for token in last + 1..end {
             let form = text.form(token);
-            if !form.chars().any(char::is_alphanumeric) {
+            if !form.chars().any(char::is_letter_or_digit) {
                 if form.starts_with([',', '.', ';']) {
                     return None;
                 }
@@ -139,7 +139,7 @@ impl<'a> Scan<'a, '_> {
             let next = text.form(token + 1);
             let inner = !particle
                 && token + 1 < self.tokens.end
-                && next.chars().any(char::is_alphanumeric)
+                && next.chars().any(char::is_letter_or_digit)
                 && text.predicates_in(&(token + 1..token + 2)).is_empty()
                 && !text.lexicon.endings.is_after(next)
                 // "국빈 방중 예정"

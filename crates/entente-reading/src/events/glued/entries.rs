@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::{EventKind, EventStatus, Interval, Precision};
+use entente_model::{EventKind, EventStatus, Interval, Letter as _, Precision};
 
 use super::{Act, Own, Scan, reality};
 use crate::{
@@ -153,7 +153,7 @@ impl Scan<'_, '_> {
     /// From the date or the first word of the act's part of the clause to its last.
     fn quote(&self, act: &Act<'_>, date: Option<&Range<usize>>) -> Range<usize> {
         let text = self.text;
-        let word = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let word = |token: &usize| text.form(*token).chars().any(char::is_letter_or_digit);
         let predicate = act.predicate.map(|index| text.predicates[index]);
         let heads = predicate.is_some_and(|predicate| predicate.token == self.head);
         let act = Act { first: if heads { self.tokens.start } else { act.first }, ..*act };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::{EventStatus, Interval, ParticipantRole};
+use entente_model::{EventStatus, Interval, Letter as _, ParticipantRole};
 
 use super::{
     super::{
@@ -97,7 +97,7 @@ impl Scan<'_, '_> {
             .filter(|other| other.shape == Shape::Linking && other.when == When::Past);
         let start = part.next_back().map_or(self.tokens.start, |other| other.token + 1);
         let first =
-            (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_alphanumeric))?;
+            (start..self.tokens.end).find(|&token| text.form(token).chars().any(char::is_letter_or_digit))?;
         let end = if attributes { self.phrase_end(index) } else { predicate.token };
         let range = text.bytes_of(&(first..end + 1));
         let mut event = acts::dated(text, self.number, range, date, status, None)?;
@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
             return None;
         }
         let status = self.reality(told, 0)?.at(Some(date.when), text.published);
-        let word = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+        let word = |token: &usize| text.form(*token).chars().any(char::is_letter_or_digit);
         let first = self.tokens.clone().find(word)?;
         let range = text.bytes_of(&(first..last + 1));
         let event = acts::dated(text, self.number, range, date, status, None)?;

@@ -1,6 +1,6 @@
 //! How far the act of a Korean predicate has come, by its ending and the words behind it.
 
-use entente_model::{EventKind, EventStatus, Interval, PloverRoot, Precision};
+use entente_model::{EventKind, EventStatus, Interval, Letter as _, PloverRoot, Precision};
 
 use super::{Act, Scan};
 use crate::{
@@ -19,7 +19,7 @@ impl Scan<'_, '_> {
         let mut tail = String::new();
         for token in predicate.token..last {
             let form = text.form(token);
-            if form.chars().any(char::is_alphanumeric) {
+            if form.chars().any(char::is_letter_or_digit) {
                 tail.push(' ');
                 tail.push_str(form);
             } else if form.starts_with([',', ';']) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use entente_model::EventStatus;
+use entente_model::{EventStatus, Letter as _};
 
 use super::Scan;
 use crate::{
@@ -49,7 +49,7 @@ pub(in crate::events) fn find(
                 continue;
             }
             let tokens = text.tokens_in(&bytes);
-            let word = |token: &usize| text.form(*token).chars().any(char::is_alphanumeric);
+            let word = |token: &usize| text.form(*token).chars().any(char::is_letter_or_digit);
             let behind = tokens.clone().filter(|&token| {
                 word(&token) && text.analysis.tokens[token].start as usize >= date.range.end
             });
@@ -61,7 +61,7 @@ pub(in crate::events) fn find(
                 continue;
             }
             // "2022년 65.3 / 2023년 59.5": a row of figures.
-            if !text.form(last).ends_with(char::is_alphabetic) {
+            if !text.form(last).ends_with(char::is_letter) {
                 continue;
             }
             let first = tokens.clone().find(word).unwrap_or(last);
