@@ -1,15 +1,28 @@
 //! Bytes packed for storage.
 
-use std::io::{Read as _, Write as _};
+use std::{cell::RefCell, io::Read as _};
 
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status, read::DeflateDecoder};
+
+thread_local! {
+    /// A packer with its tables: making them takes longer than packing a text of two pages.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(3), false));
+}
 
 /// Packs bytes with DEFLATE.
 pub(crate) fn pack(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 3 + 64), Compression::new(3));
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        let mut packed = Vec::with_capacity(bytes.len() / 3 + 64);
+        loop {
+            let rest = bytes.get(packer.total_in() as usize..).unwrap_or_default();
+            // Packing into memory does not fail; if it did, unpacking would say that the bytes are damaged.
+            match packer.compress_vec(rest, &mut packed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) | Err(_) => return packed,
+                Ok(_) => packed.reserve(packed.capacity().max(64)),
+            }
+        }
+    })
 }
 
 /// Unpacks what [`pack`] made.

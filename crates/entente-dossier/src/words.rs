@@ -91,6 +91,27 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    plainly_folded(text).unwrap_or_else(|| folded_by_tables(text))
+}
+
+/// [`fold`] of a text of nothing but plain letters, Hangul and common signs, which no table need be asked for.
+fn plainly_folded(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        folded.push(match letter {
+            '\0'..='\x7F' => letter.to_ascii_lowercase(),
+            'Й' | 'й' => 'и',
+            'Ё' | 'ё' => 'е',
+            'А'..='Я' => char::from_u32(letter as u32 + 0x20)?,
+            'а'..='я' | '\u{AC00}'..='\u{D7A3}' => letter,
+            '«' | '»' | '–' | '—' | '‘' | '’' | '“' | '”' | '·' => letter,
+            _ => return None,
+        });
+    }
+    Some(folded)
+}
+
+fn folded_by_tables(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.nfkc().flat_map(char::to_lowercase) {
         if is_pairs(letter) {
@@ -192,6 +213,22 @@ fn common(left: &[u32], right: &[u32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_letters_fold_as_the_tables_say() {
+        let plain = (0..0x300).chain(0x400..0x460).chain(0xAC00..0xD7A4).chain(0x2010..0x2030);
+        for letter in plain.filter_map(char::from_u32) {
+            let text = format!("a{letter}я{letter}나 ");
+            if let Some(folded) = plainly_folded(&text) {
+                assert_eq!(folded, folded_by_tables(&text), "{letter:?}");
+            }
+        }
+        assert_eq!(
+            plainly_folded("Встреча в Сеуле 서울에서, the May Day").as_deref(),
+            Some("встреча в сеуле 서울에서, the may day")
+        );
+        assert_eq!(plainly_folded("café"), None);
+    }
 
     fn terms(text: &str) -> Vec<String> {
         let mut all = Vec::new();

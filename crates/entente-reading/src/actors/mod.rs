@@ -493,7 +493,7 @@ fn is_before_office(words: &[Word], hit: &NameHit, lexicon: &Lexicon) -> bool {
     lexicon.endings.is_glued()
         && words.get(at).filter(|word| word.gap == Gap::Space).is_some_and(|word| {
             let stem = lexicon.endings.without_particle(&word.lower);
-            glued::before_endings(stem, &lexicon.people.offices).next().is_some()
+            glued::before_endings(stem, |ending| lexicon.people.offices.contains(ending)).next().is_some()
         })
 }
 

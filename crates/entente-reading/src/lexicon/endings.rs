@@ -411,7 +411,12 @@ impl Endings {
 }
 
 fn ends(list: &[Box<str>], form: &str) -> bool {
-    list.iter().any(|ending| form.len() > ending.len() && form.ends_with(&**ending))
+    list.iter().any(|ending| form.len() > ending.len() && without(form, ending).is_some())
+}
+
+/// A word without one of the endings of a list, which are not empty. Most differ from it in the last byte already.
+fn without<'w>(form: &'w str, ending: &str) -> Option<&'w str> {
+    if form.as_bytes().last() == ending.as_bytes().last() { form.strip_suffix(ending) } else { None }
 }
 
 fn starts(list: &[Box<str>], form: &str) -> bool {

@@ -12,13 +12,14 @@ pub(super) struct Office {
     pub sure: bool,
 }
 
-/// What stands in a word before each of the listed ones of two letters and more that it ends in.
+/// What stands in a word before each of the listed ones of two letters and more that it ends in, the longest of these first.
 pub(in crate::actors) fn before_endings<'w>(
     word: &'w str,
-    endings: impl IntoIterator<Item = &'w Box<str>>,
+    listed: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = &'w str> {
-    let long = endings.into_iter().filter(|ending| ending.chars().nth(1).is_some());
-    long.filter_map(|ending| word.strip_suffix(&**ending))
+    let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
+    let places = word.char_indices().map(|(at, _)| at).take_while(move |&at| at < last);
+    places.map(|at| word.split_at(at)).filter(move |(_, ending)| listed(ending)).map(|(before, _)| before)
 }
 
 impl Finder<'_> {
@@ -37,7 +38,7 @@ impl Finder<'_> {
                     return Some(Office { title, sure: false });
                 }
                 // "외교부장관", "러시아대통령"
-                let first = before_endings(stem, &people.offices).min_by_key(|first| first.len())?;
+                let first = before_endings(stem, |ending| people.offices.contains(ending)).next()?;
                 let state = self
                     .polities
                     .iter()
@@ -56,8 +57,9 @@ impl Finder<'_> {
     /// "명예교수", "원내대표", "방위사업청장": a function with what it is of in one word.
     fn longer_function(&self, word: &Word) -> Option<Office> {
         let stem = self.stem(&word.lower);
+        let functions = &self.lexicon.people.functions;
         let fits =
-            before_endings(stem, &self.lexicon.people.functions).any(|first| first.chars().count() > 1);
+            before_endings(stem, |ending| functions.contains(ending)).any(|first| first.chars().count() > 1);
         let known = self.is_home_name(stem) || self.lexicon.people.not_names.contains(stem);
         let title = word.range.start..word.end_of(self.text, stem.len());
         (fits && !known).then_some(Office { title, sure: false })
@@ -81,18 +83,21 @@ impl Finder<'_> {
     /// Whether a word is or ends in that of an office or function.
     pub(super) fn is_office(&self, word: &str) -> bool {
         let people = &self.lexicon.people;
-        people.offices.iter().chain(&people.functions).any(|office| word.ends_with(&**office))
+        word.char_indices()
+            .any(|(at, _)| people.offices.contains(&word[at..]) || people.functions.contains(&word[at..]))
     }
 
     /// The same of offices of two syllables and more, with something before it: 경비*대장*.
     pub(super) fn ends_in_office(&self, word: &str) -> bool {
         let people = &self.lexicon.people;
-        let offices = people.offices.iter().chain(&people.functions);
-        before_endings(word, offices).any(|first| !first.is_empty())
+        let listed = |ending: &str| people.offices.contains(ending) || people.functions.contains(ending);
+        before_endings(word, listed).any(|first| !first.is_empty())
     }
 
     /// The same of endings of bodies: 유럽*이사회*.
     pub(super) fn ends_in_body(&self, word: &str) -> bool {
-        before_endings(word, &self.lexicon.people.body_endings).any(|first| !first.is_empty())
+        let endings = &self.lexicon.people.body_endings;
+        before_endings(word, |ending| endings.iter().any(|body| **body == *ending))
+            .any(|first| !first.is_empty())
     }
 }

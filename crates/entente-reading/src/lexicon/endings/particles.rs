@@ -1,6 +1,6 @@
 //! What stands behind nouns and names.
 
-use super::{Endings, ends};
+use super::{Endings, ends, without};
 
 impl Endings {
     /// Whether this is a particle, or several that stand together as one.
@@ -17,7 +17,7 @@ impl Endings {
     /// The word without its particle.
     pub fn without_particle<'w>(&self, form: &'w str) -> &'w str {
         let shorter = self.particles.iter().filter(|particle| form.len() > particle.len());
-        shorter.into_iter().find_map(|particle| form.strip_suffix(&**particle)).unwrap_or(form)
+        shorter.into_iter().find_map(|particle| without(form, particle)).unwrap_or(form)
     }
 
     /// Whether the word ends in a particle of topic or subject.
