@@ -226,6 +226,9 @@ pub(super) fn byline_date(line: &str, words: &DateWords) -> Option<Candidate> {
 pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> {
     /// The longest such line, in words.
     const MOST: usize = 10;
+    if line.split_whitespace().nth(MOST).is_some() {
+        return None;
+    }
     let [date] = &dates::find(line, words)[..] else { return None };
     let is_reporter = |word: &&str| {
         words.reporters.contains(&word.trim_matches(|c: char| !c.is_letter_or_digit()).to_lowercase())
@@ -235,8 +238,7 @@ pub(super) fn reporter_line(line: &str, words: &DateWords) -> Option<Candidate> 
     let first = !behind.contains(char::is_letter_or_digit)
         && before.split_whitespace().any(|word| is_reporter(&word));
     let candidate = Candidate::new(Evidence::Line, date.value, date.clock, line);
-    let short = line.split_whitespace().count() <= MOST;
-    (short && (last || first) && candidate.clear_day().is_some()).then_some(candidate)
+    ((last || first) && candidate.clear_day().is_some()).then_some(candidate)
 }
 
 /// The day behind the name of a paper, alone on a line: `Озёрный вестник, 17 мая 2023 г.`, `호수일보 2023년 5월 17일자`, `[호수일보]
