@@ -5,7 +5,10 @@
 //! characters, which finds a word whatever hangs on it.
 
 use entente_model::Letter as _;
+use std::{cell::RefCell, rc::Rc};
+
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// How the words of a script are cut.
@@ -43,8 +46,8 @@ impl Words {
         let folded = fold(text);
         for word in split(&folded) {
             match script(word) {
-                Script::Latin => take(&self.latin.stem(word)),
-                Script::Cyrillic => take(&self.cyrillic.stem(word)),
+                Script::Latin => stemmed(&self.latin, word, &mut take),
+                Script::Cyrillic => stemmed(&self.cyrillic, word, &mut take),
                 Script::Number | Script::Other => take(word),
                 Script::Pairs => pairs(word, &mut take),
             }
@@ -75,6 +78,31 @@ impl Words {
         hashes.dedup();
         hashes
     }
+}
+
+/// How many stems a thread remembers; then it begins anew.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// The stems of words that were met: most words of a text were met before, and finding a stem takes a hundred times as long as
+    /// looking it up. A word is of one script, so that one table serves all stemmers.
+    static STEMS: RefCell<FxHashMap<Box<str>, Rc<str>>> = RefCell::default();
+}
+
+/// Calls `take` with the stem of a word.
+fn stemmed(stemmer: &Stemmer, word: &str, take: &mut impl FnMut(&str)) {
+    let known = STEMS.with_borrow(|stems| stems.get(word).cloned());
+    let stem = known.unwrap_or_else(|| {
+        let stem: Rc<str> = stemmer.stem(word).into();
+        STEMS.with_borrow_mut(|stems| {
+            if stems.len() >= REMEMBERED {
+                stems.clear();
+            }
+            stems.insert(word.into(), stem.clone());
+        });
+        stem
+    });
+    take(&stem);
 }
 
 /// Short words of alphabets are mostly grammar, short numbers mostly dates, which are compared as dates.

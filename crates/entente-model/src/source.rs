@@ -22,11 +22,13 @@ impl SourceId {
 
     /// The 64 hexadecimal digits, without `sha256:`.
     pub fn to_hex(&self) -> String {
-        use fmt::Write as _;
-        self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        const DIGITS: [char; 16] =
+            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        let mut hex = String::with_capacity(2 * self.0.len());
+        for byte in self.0 {
+            hex.extend([byte >> 4, byte & 15].map(|half| DIGITS[usize::from(half)]));
+        }
+        hex
     }
 
     /// The digest itself.
@@ -43,7 +45,7 @@ impl SourceId {
 impl fmt::Display for SourceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("sha256:")?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&self.to_hex())
     }
 }
 

@@ -31,14 +31,16 @@ pub struct IntervalError(pub String);
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.year < 0 { "-" } else { "" };
         let year = self.year.unsigned_abs();
+        if self.year < 0 && self.precision >= Precision::Year {
+            f.write_str("-")?;
+        }
         match self.precision {
             Precision::Century => write!(f, "{:02}XX", year / 100)?,
             Precision::Decade => write!(f, "{:03}X", year / 10)?,
-            Precision::Year => write!(f, "{sign}{year:04}")?,
-            Precision::Season | Precision::Month => write!(f, "{sign}{year:04}-{:02}", self.month)?,
-            Precision::Day => write!(f, "{sign}{year:04}-{:02}-{:02}", self.month, self.day)?,
+            Precision::Year => write!(f, "{year:04}")?,
+            Precision::Season | Precision::Month => write_date(f, year, &[self.month])?,
+            Precision::Day => write_date(f, year, &[self.month, self.day])?,
         }
         for _ in 0..self.unspecified {
             f.write_str("-XX")?;
@@ -50,6 +52,20 @@ impl fmt::Display for Point {
             (false, false) => "",
         })
     }
+}
+
+/// A year of four digits, with its month, or its month and day: dates are written so often that they are put together before.
+fn write_date(f: &mut fmt::Formatter<'_>, year: u16, parts: &[u8]) -> fmt::Result {
+    let mut text = *b"0000-00-00";
+    let digit = |number: u16| b'0' + (number % 10) as u8;
+    for (place, power) in text.iter_mut().zip([1000, 100, 10, 1]) {
+        *place = digit(year / power);
+    }
+    for (places, &part) in text[4..].chunks_exact_mut(3).zip(parts) {
+        places[1..].copy_from_slice(&[digit(u16::from(part / 10)), digit(u16::from(part))]);
+    }
+    // Digits and hyphens are text.
+    f.write_str(std::str::from_utf8(&text[..4 + 3 * parts.len().min(2)]).unwrap_or_default())
 }
 
 impl fmt::Display for Edge {
@@ -65,6 +81,7 @@ impl fmt::Display for Edge {
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.end {
+            None if f.width().is_none() && f.precision().is_none() => self.start.fmt(f),
             None => f.pad(&self.start.to_string()),
             Some(end) => f.pad(&format!("{}/{end}", self.start)),
         }
