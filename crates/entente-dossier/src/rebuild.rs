@@ -10,6 +10,7 @@ use crate::{
     decisions::{Kept, apply, kept},
     examine,
     pack::unpack,
+    search::Unindexed,
     sources::{add_documents, forget_documents},
 };
 
@@ -68,8 +69,10 @@ impl Dossier {
         let path = self.path.clone();
         self.write(|transaction, _| {
             forget_documents(transaction, &path, source)?;
-            add_documents(transaction, source, added)?;
-            apply(transaction)
+            let mut passages = Unindexed::default();
+            add_documents(transaction, source, added, &mut passages)?;
+            apply(transaction)?;
+            Ok(passages.index(transaction)?)
         })
     }
 

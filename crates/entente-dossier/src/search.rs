@@ -3,5 +3,5 @@
 mod passages;
 mod query;
 
-pub(crate) use passages::{Passage, add_passages, passages};
+pub(crate) use passages::{Passage, Unindexed, passages};
 pub use query::{Hit, SearchFilter};

@@ -14,7 +14,7 @@ use crate::{
     mentions::{self, Mention},
     pack::{pack, unpack},
     report::{self, Class, NewReport},
-    search::{self, Passage},
+    search::{self, Passage, Unindexed},
     words::Words,
 };
 
@@ -146,7 +146,12 @@ impl Dossier {
     /// # Errors
     /// When the disk is full, another program keeps the dossier locked, or the database fails.
     pub fn add(&mut self, source: &NewSource, now: &str) -> Result<Added, DossierError> {
-        self.write(|transaction, _| add_source(transaction, source, now))
+        self.write(|transaction, _| {
+            let mut passages = Unindexed::default();
+            let added = add_source(transaction, source, now, &mut passages)?;
+            passages.index(transaction)?;
+            Ok(added)
+        })
     }
 
     /// Takes sources in together, as [`Dossier::add`] does one: once this returns all of them are safe, before none is
@@ -159,7 +164,11 @@ impl Dossier {
             return Ok(Vec::new());
         }
         self.write(|transaction, _| {
-            sources.iter().map(|source| add_source(transaction, source, now)).collect()
+            let mut passages = Unindexed::default();
+            let add = |source| add_source(transaction, source, now, &mut passages);
+            let added = sources.iter().map(add).collect::<Result<_, _>>()?;
+            passages.index(transaction)?;
+            Ok(added)
         })
     }
 
@@ -340,24 +349,30 @@ fn holds(connection: &rusqlite::Connection, id: SourceId) -> rusqlite::Result<bo
         .query_row([id.as_bytes()], |row| row.get(0))
 }
 
-fn add_source(transaction: &Transaction<'_>, source: &NewSource, now: &str) -> Result<Added, Inner> {
+fn add_source<'s>(
+    transaction: &Transaction<'_>,
+    source: &'s NewSource,
+    now: &str,
+    passages: &mut Unindexed<'s>,
+) -> Result<Added, Inner> {
     transaction.prepare_cached("DELETE FROM refused WHERE origin = ?1")?.execute([&source.origin])?;
     if holds(transaction, source.id)? {
         return Ok(Added::Known);
     }
     source.put_bytes(transaction, &source.hints, now)?;
-    Ok(Added::New { documents: add_documents(transaction, source, now)? })
+    Ok(Added::New { documents: add_documents(transaction, source, now, passages)? })
 }
 
-/// Adds the documents of a source; how many were not there before.
-pub(crate) fn add_documents(
+/// Adds the documents of a source, with the passages that are to be put into the index; how many were not there before.
+pub(crate) fn add_documents<'s>(
     transaction: &Transaction<'_>,
-    source: &NewSource,
+    source: &'s NewSource,
     now: &str,
+    passages: &mut Unindexed<'s>,
 ) -> Result<usize, Inner> {
     let mut documents = 0;
     for document in &source.documents {
-        documents += usize::from(add_document(transaction, source, document, now)?);
+        documents += usize::from(add_document(transaction, source, document, now, passages)?);
     }
     Ok(documents)
 }
@@ -401,11 +416,12 @@ pub(crate) fn forget_documents(
 }
 
 /// `false` where the same document came with another source.
-fn add_document(
+fn add_document<'s>(
     transaction: &Transaction<'_>,
     source: &NewSource,
-    document: &NewDocument,
+    document: &'s NewDocument,
     now: &str,
+    passages: &mut Unindexed<'s>,
 ) -> Result<bool, Inner> {
     let size = if source.documents.len() == 1 { source.size as i64 } else { document.size as i64 };
     let added = transaction
@@ -438,7 +454,7 @@ fn add_document(
     add_reports(transaction, number, &document.reports)?;
     examine::add(transaction, number, &document.claims)?;
     mentions::add(transaction, number, &document.mentions)?;
-    search::add_passages(transaction, number, &document.passages)?;
+    passages.add(transaction, number, &document.passages)?;
     Ok(true)
 }
 

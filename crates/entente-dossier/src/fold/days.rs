@@ -5,7 +5,7 @@
 //! Markert 2019, on dates that are referred to), held against how many could ([`Hindsight`]). Within a day the event comes first that shares most words with the
 //! others, as the centroid of a cluster of texts does (Radev et al. 2004); each further one counts for less.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Transaction, params};
 
@@ -19,7 +19,7 @@ pub(super) const OWN_SHARE: f64 = 0.2;
 /// A further event of a day counts for so much of the one before it.
 const FURTHER: f64 = 0.5;
 /// Events of one day that are compared.
-const COMPARED: i64 = 2000;
+const COMPARED: usize = 2000;
 /// Days after which a mention is a look back, and no longer news.
 pub(super) const LOOK_BACK: i64 = 7;
 /// Events that share more of their words tell the same.
@@ -65,13 +65,21 @@ pub(super) fn rounded(weight: f64) -> f64 {
 }
 
 fn events(transaction: &Transaction<'_>, day: i64) -> Result<Vec<Told>, Inner> {
+    // The best are sorted out here: a table for sorting in the database would cost more than the few events of most days.
     let mut statement = transaction.prepare_cached(
         "SELECT entries.id, base, face FROM entries INDEXED BY entries_in_time JOIN reports ON reports.id = entries.id
-         WHERE entries.class = 1 AND wide = 0 AND first = ?1 AND last = ?1 ORDER BY base DESC, entries.id LIMIT ?2",
+         WHERE entries.class = 1 AND wide = 0 AND first = ?1 AND last = ?1",
     )?;
-    let mut rows = statement.query(params![day, COMPARED])?;
+    let mut rows = statement.query([day])?;
     let mut all = Vec::new();
+    let keep_best = |all: &mut Vec<Told>| {
+        all.sort_by(|left: &Told, right| right.base.total_cmp(&left.base).then(left.id.cmp(&right.id)));
+        all.truncate(COMPARED);
+    };
     while let Some(row) = rows.next()? {
+        if all.len() >= 2 * COMPARED {
+            keep_best(&mut all);
+        }
         let id = row.get(0)?;
         let terms = match row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)? {
             Some(face) => report::body::<Face>(id, face)?.terms,
@@ -79,6 +87,7 @@ fn events(transaction: &Transaction<'_>, day: i64) -> Result<Vec<Told>, Inner> {
         };
         all.push(Told { id, base: row.get(1)?, terms, merit: 0.0 });
     }
+    keep_best(&mut all);
     Ok(all)
 }
 
@@ -98,15 +107,19 @@ fn one_of_each(all: Vec<Told>) -> Vec<Told> {
 /// What documents tell of the day, from 0 to 1: mentions in words of their own, by how much later they were published;
 /// those that look back count by this factor.
 fn score(transaction: &Transaction<'_>, day: i64, factor: f64) -> rusqlite::Result<f64> {
-    let (back, week, news): (i64, i64, i64) = transaction
-        .prepare_cached(
-            "SELECT count(DISTINCT CASE WHEN later > ?2 THEN words END),
-                    count(DISTINCT CASE WHEN later BETWEEN 2 AND ?2 THEN words END),
-                    count(DISTINCT CASE WHEN later < 2 THEN words END)
-             FROM mentions WHERE day = ?1",
-        )?
-        .query_row(params![day, LOOK_BACK], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let (back, week, news) = (back as f64 * factor, week as f64, news as f64);
+    let [mut back, mut week, mut news]: [HashSet<i64>; 3] = Default::default();
+    let mut statement = transaction.prepare_cached("SELECT later, words FROM mentions WHERE day = ?1")?;
+    let mut rows = statement.query([day])?;
+    while let Some(row) = rows.next()? {
+        let mentions = match row.get(0)? {
+            ..2 => &mut news,
+            2..=LOOK_BACK => &mut week,
+            _ => &mut back,
+        };
+        mentions.insert(row.get(1)?);
+    }
+    let [back, week, news] = [back, week, news].map(|words| words.len() as f64);
+    let back = back * factor;
     let all = back.ln_1p() + 0.12 * week.ln_1p() + 0.08 * news.ln_1p();
     Ok(1.0 - (-all / 3.0).exp())
 }

@@ -82,20 +82,38 @@ fn cut(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Writes the passages of a source.
-pub(crate) fn add_passages(
-    transaction: &Transaction<'_>,
-    source: i64,
-    passages: &[Passage],
-) -> rusqlite::Result<()> {
-    let mut place =
-        transaction.prepare_cached("INSERT INTO passages (source, start, \"end\") VALUES (?1, ?2, ?3)")?;
-    let mut index = transaction.prepare_cached("INSERT INTO words (rowid, terms) VALUES (?1, ?2)")?;
-    for passage in passages {
-        let number = place.insert(params![source, passage.span.start, passage.span.end])?;
-        index.execute(params![number, passage.terms])?;
+/// Passages that were written and are not yet in the index: their numbers and words.
+///
+/// They are put there at the end of a transaction: whatever else is written in between would have the index write down
+/// what it has gathered so far, in as many small pieces.
+#[derive(Debug, Default)]
+pub(crate) struct Unindexed<'p>(Vec<(i64, &'p str)>);
+
+impl<'p> Unindexed<'p> {
+    /// Writes the passages of a source.
+    pub(crate) fn add(
+        &mut self,
+        transaction: &Transaction<'_>,
+        source: i64,
+        passages: &'p [Passage],
+    ) -> rusqlite::Result<()> {
+        let mut place = transaction
+            .prepare_cached("INSERT INTO passages (source, start, \"end\") VALUES (?1, ?2, ?3)")?;
+        for passage in passages {
+            let number = place.insert(params![source, passage.span.start, passage.span.end])?;
+            self.0.push((number, &passage.terms));
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Puts the words of all of them into the index.
+    pub(crate) fn index(self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        let mut index = transaction.prepare_cached("INSERT INTO words (rowid, terms) VALUES (?1, ?2)")?;
+        for (number, terms) in self.0 {
+            index.execute(params![number, terms])?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
     Dossier, DossierError, NewSource,
     decisions::{Kept, apply},
     dossier::Inner,
+    search::Unindexed,
     sources::add_documents,
 };
 
@@ -63,8 +64,9 @@ impl Dossier {
             decisions: decisions.len(),
         };
         let written = dossier.write(|transaction, _| {
+            let mut passages = Unindexed::default();
             for file in &files {
-                put_file(transaction, file)?;
+                put_file(transaction, file, &mut passages)?;
             }
             for source in &refused {
                 put_refused(transaction, source)?;
@@ -72,7 +74,8 @@ impl Dossier {
             for decision in &decisions {
                 put_decision(transaction, decision)?;
             }
-            apply(transaction)
+            apply(transaction)?;
+            Ok(passages.index(transaction)?)
         });
         if let Err(error) = written {
             // Half a dossier would stand in the way of the next attempt.
@@ -159,9 +162,13 @@ fn check(reading: &Reading) -> Result<(), DossierError> {
     Ok(())
 }
 
-fn put_file(transaction: &Transaction<'_>, file: &Ready) -> Result<(), Inner> {
+fn put_file<'f>(
+    transaction: &Transaction<'_>,
+    file: &'f Ready,
+    passages: &mut Unindexed<'f>,
+) -> Result<(), Inner> {
     file.source.put_bytes(transaction, &file.hints, &file.added)?;
-    add_documents(transaction, &file.source, &file.added)?;
+    add_documents(transaction, &file.source, &file.added, passages)?;
     for document in &file.documents {
         transaction
             .prepare_cached("UPDATE sources SET size = ?2, added = ?3 WHERE id = ?1")?

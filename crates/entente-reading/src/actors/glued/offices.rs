@@ -13,10 +13,10 @@ pub(super) struct Office {
 }
 
 /// What stands in a word before each of the listed ones of two letters and more that it ends in, the longest of these first.
-pub(in crate::actors) fn before_endings<'w>(
-    word: &'w str,
+pub(in crate::actors) fn before_endings(
+    word: &str,
     listed: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = &'w str> {
+) -> impl Iterator<Item = &str> {
     let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
     let places = word.char_indices().map(|(at, _)| at).take_while(move |&at| at < last);
     places.map(|at| word.split_at(at)).filter(move |(_, ending)| listed(ending)).map(|(before, _)| before)
