@@ -5,10 +5,12 @@
 //! branches cross. Two linear models decide: one the move, one, when a word is hung, its relation. A language whose heads
 //! come last is better read from the last word to the first: the head is then there before what hangs on it.
 
+mod branching;
 mod features;
 mod punctuation;
 mod state;
 
+use branching::{Branches, Doubts};
 pub(crate) use features::{Attributes, move_features, move_stage, relation_features, relation_stage};
 pub(crate) use punctuation::{Candidates, Punctuation, Tree, partner};
 pub(crate) use state::{Move, NONE, State};
@@ -25,6 +27,8 @@ pub(crate) struct Parser<'m> {
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
     margins: Margins,
+    /// How doubtful its decisions are; `None` where it cannot be told, and no move is made the other way.
+    doubts: Option<Doubts>,
     /// Whether the parser reads from the last word to the first.
     backward: bool,
 }
@@ -45,6 +49,7 @@ pub(crate) struct ParseScratch {
     numbers: Vec<u32>,
     upos: Vec<u32>,
     forms: Vec<u32>,
+    branches: Branches,
 }
 
 /// Takes the words that are no marks out of a sentence; each then knows the marks before and after it.
@@ -100,13 +105,14 @@ impl<'m> Parser<'m> {
             relations: Table::read(model.get("relation")?)?,
             punctuation: Punctuation::read(model)?,
             margins: Margins::read(model),
+            doubts: Doubts::of(&Margins::read(model)),
             backward: model.get(Self::BACKWARD).is_some(),
         })
     }
 
     /// The same with other margins.
-    pub(crate) const fn set_margins(&mut self, margins: Margins) {
-        self.margins = margins;
+    pub(crate) fn set_margins(&mut self, margins: Margins) {
+        (self.margins, self.doubts) = (margins, Doubts::of(&margins));
     }
 
     /// Parses the sentence whose words and marks are in the scratch space; heads and relations are left there.
@@ -147,38 +153,49 @@ impl<'m> Parser<'m> {
     }
 
     fn parse_words(&self, scratch: &mut ParseScratch) {
-        let ParseScratch { state, attributes, features, .. } = scratch;
+        let ParseScratch { state, attributes, features, branches, .. } = scratch;
         state.start(attributes.len());
+        if let Some(doubts) = self.doubts {
+            self.parse_with_branches(doubts, state, attributes, features, branches);
+            return;
+        }
         while !state.is_finished() {
-            let next = self.next_move(state, attributes, features);
+            let (next, _) = self.next_move(state, attributes, features);
             if let Some((head, child)) = state.arc(next) {
-                let relation = self.relation(state, attributes, head, child, features);
+                let (relation, _) = self.relation(state, attributes, head, child, features);
                 state.attach(head, child, relation);
             }
             state.apply(next);
         }
     }
 
-    fn next_move(&self, state: &State, attributes: &[Attributes], features: &mut Features) -> Move {
+    /// The best move, and the scores of all where it is not clear; those of moves that are not allowed are the lowest there are.
+    fn next_move(
+        &self,
+        state: &State,
+        attributes: &[Attributes],
+        features: &mut Features,
+    ) -> (Move, Option<Scores<3>>) {
         if let Some(only) = state.only_move() {
-            return only;
+            return (only, None);
         }
         let mut scores: Scores<3> = [0; 3];
         features.clear();
         move_stage::<0>(state, attributes, features);
         let sums = self.allowed_moves(state, features, &mut scores);
         if let Some(clear) = best_leads(&sums, self.margins.get(Margin::Move)) {
-            return Move::ALL[clear];
+            return (Move::ALL[clear], None);
         }
         features.clear();
         move_stage::<1>(state, attributes, features);
         let sums = self.allowed_moves(state, features, &mut scores);
         if let Some(clear) = best_leads(&sums, self.margins.get(Margin::MoveLater)) {
-            return Move::ALL[clear];
+            return (Move::ALL[clear], None);
         }
         features.clear();
         move_stage::<2>(state, attributes, features);
-        Move::ALL[best(&self.allowed_moves(state, features, &mut scores))]
+        let sums = self.allowed_moves(state, features, &mut scores);
+        (Move::ALL[best(&sums)], Some(sums))
     }
 
     /// Adds the features to the scores; of moves that are not allowed the score comes back as the lowest there is.
@@ -187,6 +204,7 @@ impl<'m> Parser<'m> {
         std::array::from_fn(|index| if state.allows(Move::ALL[index]) { scores[index] } else { i16::MIN })
     }
 
+    /// The relation of a word to its head, and the scores of all where it is not clear.
     fn relation(
         &self,
         state: &State,
@@ -194,7 +212,7 @@ impl<'m> Parser<'m> {
         head: usize,
         child: usize,
         features: &mut Features,
-    ) -> Deprel {
+    ) -> (Deprel, Option<Scores<{ Deprel::COUNT }>>) {
         let mut scores: Scores<{ Deprel::COUNT }> = [0; Deprel::COUNT];
         features.clear();
         relation_stage::<0>(state, attributes, head, child, features);
@@ -202,13 +220,13 @@ impl<'m> Parser<'m> {
         // A word that hangs on another is no root.
         scores[Deprel::Root as usize] = i16::MIN / 2;
         if let Some(clear) = best_leads(&scores, self.margins.get(Margin::Relation)) {
-            return Deprel::from_index(clear);
+            return (Deprel::from_index(clear), None);
         }
         features.clear();
         relation_stage::<1>(state, attributes, head, child, features);
         self.relations.score(features.keys(), &mut scores);
         scores[Deprel::Root as usize] = i16::MIN;
-        Deprel::from_index(best(&scores))
+        (Deprel::from_index(best(&scores)), Some(scores))
     }
 }
 
