@@ -15,7 +15,14 @@ pub(crate) fn run() -> Result<()> {
     if let Err(reason) = fonts::fetch() {
         announce(&format!("built without fonts ({reason:#}): PDFs are set in those of the system"));
     }
-    run::show(&run::cargo(), &["build", "--release", "--locked", "--package", "entente"])
+    let without = run::without_jemalloc();
+    if without.is_some() {
+        announce(
+            "built without jemalloc (no `make`, and apt does not give one): reading takes a twentieth longer",
+        );
+    }
+    let words = ["build", "--release", "--locked", "--package", "entente"].into_iter().chain(without);
+    run::show(&run::cargo(), &words.collect::<Vec<_>>())
 }
 
 #[expect(clippy::print_stderr, reason = "a task of the developer's own terminal")]

@@ -106,6 +106,13 @@ pub(crate) fn output(program: &Path, arguments: &[&str], good: &[i32]) -> Result
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What to tell cargo where jemalloc cannot be built: it takes `make`, which apt installs where that is allowed.
+pub(crate) fn without_jemalloc() -> Option<&'static str> {
+    let there = || quietly("make", &["--version"]);
+    let installed = || quietly("apt-get", &["install", "--yes", "--no-install-recommends", "make"]);
+    (there().is_err() && installed().is_err()).then_some("--no-default-features")
+}
+
 /// The cargo that runs this program.
 pub(crate) fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())

@@ -33,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         announce("skipped: what needs the development data (no ../shared, and ENTENTE_SHARED is not set)");
     }
     let mut words = vec!["test", "--workspace", "--locked"];
+    words.extend(run::without_jemalloc());
     if arguments.long {
         words.extend(["--", "--include-ignored"]);
     }
