@@ -9,8 +9,14 @@ use super::{Attributes, Move, Parser, State};
 use crate::Deprel;
 use crate::model::{Features, Margin, Margins, Scores};
 
-/// Moves that are made the other way, at most.
-const BRANCHES: usize = 8;
+/// Moves of a sentence that are made the other way, at most: of more hardly any is the better one.
+const BRANCHES: usize = 2;
+
+/// By how much the other move may be less likely, as a natural logarithm: a seventh of the first.
+const LESS_LIKELY: f32 = 2.0;
+
+/// What is less likely than the best by more than this logarithm adds nothing to be seen.
+const NEVER: f32 = 10.0;
 
 /// Doubts are whole numbers, so that their sum is the same on every machine: so many make one of a natural logarithm.
 const UNIT: f32 = 1024.0;
@@ -40,8 +46,9 @@ impl Doubts {
 /// How doubtful a choice is, from zero: the negative logarithm of its likelihood, in [`UNIT`]s.
 fn doubt<const N: usize>(scores: &Scores<N>, chosen: usize, scale: f32) -> i32 {
     let highest = f32::from(scores[chosen]);
-    let likely = scores.iter().map(|&score| ((f32::from(score) - highest) / scale).exp());
-    (likely.sum::<f32>().ln() * UNIT).round() as i32
+    let least = highest - NEVER * scale;
+    let near = scores.iter().map(|&score| f32::from(score)).filter(|&score| score > least);
+    (near.map(|score| ((score - highest) / scale).exp()).sum::<f32>().ln() * UNIT).round() as i32
 }
 
 /// A parse and the doubts about it.
@@ -138,9 +145,11 @@ impl Parser<'_> {
                 let others = Move::ALL.into_iter().filter(|&other| other != next && state.allows(other));
                 if let Some(other) = others.max_by_key(|&other| scores[other as usize]) {
                     let behind = f32::from(scores[next as usize]) - f32::from(scores[other as usize]);
-                    let more = (behind / doubts.moves * UNIT).round() as i32;
-                    let step = path.moves.len();
-                    path.forks.push(Fork { more, step, other, doubt: path.doubt + own + more });
+                    if behind <= LESS_LIKELY * doubts.moves {
+                        let more = (behind / doubts.moves * UNIT).round() as i32;
+                        let step = path.moves.len();
+                        path.forks.push(Fork { more, step, other, doubt: path.doubt + own + more });
+                    }
                 }
                 path.doubt += own;
             }
