@@ -39,7 +39,6 @@ fn browser() -> Result<String> {
     if let Some(browser) = there() {
         return Ok(browser);
     }
-    run::quietly("apt-get", &["install", "--yes", "--no-install-recommends", "chromium"])
-        .context("no Chromium, and apt does not give one")?;
+    run::install(&["chromium"]).context("no Chromium, and apt does not give one")?;
     there().context("no Chromium")
 }

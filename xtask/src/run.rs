@@ -108,9 +108,16 @@ pub(crate) fn output(program: &Path, arguments: &[&str], good: &[i32]) -> Result
 
 /// What to tell cargo where jemalloc cannot be built: it takes `make`, which apt installs where that is allowed.
 pub(crate) fn without_jemalloc() -> Option<&'static str> {
-    let there = || quietly("make", &["--version"]);
-    let installed = || quietly("apt-get", &["install", "--yes", "--no-install-recommends", "make"]);
-    (there().is_err() && installed().is_err()).then_some("--no-default-features")
+    let there = quietly("make", &["--version"]);
+    there.or_else(|_| install(&["make"])).is_err().then_some("--no-default-features")
+}
+
+/// Installs packages of the system by apt, where that is allowed.
+///
+/// # Errors
+/// When apt is not there or does not give them.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    quietly("apt-get", &[&["install", "--yes", "--no-install-recommends"], packages].concat())
 }
 
 /// The cargo that runs this program.

@@ -69,8 +69,7 @@ fn recogniser() -> Result<()> {
         return Ok(());
     }
     let packages = ["tesseract-ocr", "tesseract-ocr-rus", "tesseract-ocr-kor", "poppler-utils"];
-    let words = ["install", "--yes", "--no-install-recommends"].into_iter().chain(packages);
-    run::quietly("apt-get", &words.collect::<Vec<_>>()).context("no Tesseract, and apt does not give one")
+    run::install(&packages).context("no Tesseract, and apt does not give one")
 }
 
 #[expect(clippy::print_stderr, reason = "a task of the developer's own terminal")]

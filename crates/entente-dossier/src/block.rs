@@ -119,8 +119,7 @@ pub(crate) fn same_words(text: &str) -> String {
     use sha2::Digest as _;
     let letters: String = fold(text).chars().filter(|letter| letter.is_letter_or_digit()).collect();
     let digest: [u8; 32] = sha2::Sha256::digest(letters.as_bytes()).into();
-    let first = digest.iter().take(8).fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-    format!("{first:016x}")
+    format!("{:016x}", crate::id::leading(&digest))
 }
 
 #[cfg(test)]

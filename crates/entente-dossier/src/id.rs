@@ -13,6 +13,11 @@ const LENGTH: usize = 11;
 /// Digits and letters that are not mistaken for each other.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// The first 64 bits of a digest.
+pub(crate) fn leading(digest: &[u8; 32]) -> u64 {
+    digest.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
+}
+
 /// The id as people see it.
 pub(crate) fn written(class: Class, id: i64) -> String {
     let digit = |at: usize| ALPHABET[(id >> (5 * (LENGTH - 1 - at)) & 31) as usize] as char;

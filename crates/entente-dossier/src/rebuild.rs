@@ -69,10 +69,10 @@ impl Dossier {
         let path = self.path.clone();
         self.write(|transaction, _| {
             forget_documents(transaction, &path, source)?;
-            let mut passages = Unindexed::default();
-            add_documents(transaction, source, added, &mut passages)?;
-            apply(transaction)?;
-            Ok(passages.index(transaction)?)
+            Unindexed::index_after(transaction, |passages| {
+                add_documents(transaction, source, added, passages)?;
+                apply(transaction)
+            })
         })
     }
 

@@ -375,8 +375,7 @@ pub(crate) fn report_id(class: Class, selector: &Selector, kind: &str, number: u
     digest.update([class as u8]);
     digest.update(number.to_le_bytes());
     let bytes: [u8; 32] = digest.finalize().into();
-    bytes.iter().take(8).fold(0u64, |id, &byte| id << 8 | u64::from(byte)).wrapping_shr(64 - crate::id::BITS)
-        as i64
+    crate::id::leading(&bytes).wrapping_shr(64 - crate::id::BITS) as i64
 }
 
 /// Whether a span begins as a sentence does, and not in the middle of one that is too long to be shown whole.

@@ -147,10 +147,7 @@ impl Dossier {
     /// When the disk is full, another program keeps the dossier locked, or the database fails.
     pub fn add(&mut self, source: &NewSource, now: &str) -> Result<Added, DossierError> {
         self.write(|transaction, _| {
-            let mut passages = Unindexed::default();
-            let added = add_source(transaction, source, now, &mut passages)?;
-            passages.index(transaction)?;
-            Ok(added)
+            Unindexed::index_after(transaction, |passages| add_source(transaction, source, now, passages))
         })
     }
 
@@ -164,11 +161,9 @@ impl Dossier {
             return Ok(Vec::new());
         }
         self.write(|transaction, _| {
-            let mut passages = Unindexed::default();
-            let add = |source| add_source(transaction, source, now, &mut passages);
-            let added = sources.iter().map(add).collect::<Result<_, _>>()?;
-            passages.index(transaction)?;
-            Ok(added)
+            Unindexed::index_after(transaction, |passages| {
+                sources.iter().map(|source| add_source(transaction, source, now, passages)).collect()
+            })
         })
     }
 

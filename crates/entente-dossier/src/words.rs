@@ -4,9 +4,9 @@
 //! that write particles onto their words or no spaces between them (Hangul, Han, kana) are cut into pairs of
 //! characters, which finds a word whatever hangs on it.
 
-use entente_model::Letter as _;
 use std::{cell::RefCell, rc::Rc};
 
+use entente_model::Letter as _;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};

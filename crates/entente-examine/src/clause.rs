@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::words::Words;
 use entente_model::Letter as _;
+
+use crate::words::Words;
 
 /// The most words of a quote; one that locates the claim and is still read at a glance.
 const MOST_WORDS: usize = 25;

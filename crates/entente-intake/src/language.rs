@@ -54,7 +54,10 @@ pub(crate) fn detect(text: &str, telling: &HashMap<String, Language>) -> Option<
 
 /// The middle of a long text, which most often leaves no doubt: counting all its letters takes as long as reading it.
 fn middle(text: &str) -> Option<&str> {
-    let start = text.floor_char_boundary((text.len().checked_sub(LONG)? + LONG - MIDDLE) / 2);
+    if text.len() < LONG {
+        return None;
+    }
+    let start = text.floor_char_boundary((text.len() - MIDDLE) / 2);
     Some(&text[start..text.floor_char_boundary(start + MIDDLE)])
 }
 

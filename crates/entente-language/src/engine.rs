@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
+use entente_model::Letter as _;
+
 use crate::Upos;
 use crate::analysis::{Analysis, LemmaRef, NameSpan};
 use crate::fallback::stem_len;
@@ -16,7 +18,6 @@ use crate::sentences::Splitter;
 use crate::tagger::{Tag, TagScratch, Tagged, Tagger, settle, settle_participles};
 use crate::upos::UposSet;
 use crate::words::short;
-use entente_model::Letter as _;
 
 /// Everything trained, read in place from the bytes of a model.
 #[derive(Debug, Clone)]

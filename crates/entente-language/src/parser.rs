@@ -27,8 +27,6 @@ pub(crate) struct Parser<'m> {
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
     margins: Margins,
-    /// How doubtful its decisions are; `None` where it cannot be told, and no move is made the other way.
-    doubts: Option<Doubts>,
     /// Whether the parser reads from the last word to the first.
     backward: bool,
 }
@@ -105,14 +103,13 @@ impl<'m> Parser<'m> {
             relations: Table::read(model.get("relation")?)?,
             punctuation: Punctuation::read(model)?,
             margins: Margins::read(model),
-            doubts: Doubts::of(&Margins::read(model)),
             backward: model.get(Self::BACKWARD).is_some(),
         })
     }
 
     /// The same with other margins.
-    pub(crate) fn set_margins(&mut self, margins: Margins) {
-        (self.margins, self.doubts) = (margins, Doubts::of(&margins));
+    pub(crate) const fn set_margins(&mut self, margins: Margins) {
+        self.margins = margins;
     }
 
     /// Parses the sentence whose words and marks are in the scratch space; heads and relations are left there.
@@ -155,18 +152,7 @@ impl<'m> Parser<'m> {
     fn parse_words(&self, scratch: &mut ParseScratch) {
         let ParseScratch { state, attributes, features, branches, .. } = scratch;
         state.start(attributes.len());
-        if let Some(doubts) = self.doubts {
-            self.parse_with_branches(doubts, state, attributes, features, branches);
-            return;
-        }
-        while !state.is_finished() {
-            let (next, _) = self.next_move(state, attributes, features);
-            if let Some((head, child)) = state.arc(next) {
-                let (relation, _) = self.relation(state, attributes, head, child, features);
-                state.attach(head, child, relation);
-            }
-            state.apply(next);
-        }
+        self.parse_with_branches(Doubts::of(&self.margins), state, attributes, features, branches);
     }
 
     /// The best move, and the scores of all where it is not clear; those of moves that are not allowed are the lowest there are.

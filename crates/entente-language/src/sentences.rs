@@ -10,10 +10,11 @@ use std::ops::Range;
 
 pub(crate) use learned::{Break, Splitter, Stops, Words};
 
+use entente_model::Letter as _;
+
 use crate::model::Features;
 use crate::rules::{Abbreviation, Rules};
 use crate::tokenise::{Class, Gap, RawToken, class_of};
-use entente_model::Letter as _;
 
 /// More words than this are never one sentence: tables and noise are cut here, which keeps the work linear.
 pub(crate) const LONGEST: usize = 250;

@@ -1,7 +1,8 @@
 //! Digests: several reports in one text, each with a dateline of its own, "ASHGABAT, 9 September. …".
 
-use crate::lines::lines;
 use entente_model::Letter as _;
+
+use crate::lines::lines;
 
 /// Bytes of a place in a dateline, and of the line in which its day stands.
 const PLACE: usize = 48;

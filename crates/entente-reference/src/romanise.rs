@@ -2,8 +2,9 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::table;
 use entente_model::Letter as _;
+
+use crate::table;
 
 static TRANSLIT: &str = include_str!("../../../reference/translit.tsv");
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::read(TRANSLIT).0);

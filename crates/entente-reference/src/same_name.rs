@@ -7,12 +7,13 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use entente_model::Letter as _;
+
 use crate::{
     romanise::{Romanisation, romanise},
     sound::{Sounded, sounded, syllables},
     table,
 };
-use entente_model::Letter as _;
 
 static SURNAMES: LazyLock<HashMap<String, Vec<u16>>> =
     LazyLock::new(|| read_surnames(include_str!("../../../reference/surnames.ko.tsv")).0);

@@ -1,7 +1,8 @@
 //! Folding of spellings that stand for one sound.
 
-use crate::romanise::{Romanisation, romanise};
 use entente_model::Letter as _;
+
+use crate::romanise::{Romanisation, romanise};
 
 /// A word of a name in Latin letters, with what is heard of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! One line that says what happened.
 
-use crate::report::{EventBody, Stored};
 use entente_model::Letter as _;
+
+use crate::report::{EventBody, Stored};
 
 /// The length that a line of a chronology should have, in letters.
 const GOOD: usize = 90;

@@ -106,13 +106,18 @@ impl<'p> Unindexed<'p> {
         Ok(())
     }
 
-    /// Puts the words of all of them into the index.
-    pub(crate) fn index(self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    /// Does what writes passages, and puts the words of all of them into the index behind it.
+    pub(crate) fn index_after<T, E: From<rusqlite::Error>>(
+        transaction: &Transaction<'_>,
+        write: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut passages = Self::default();
+        let written = write(&mut passages)?;
         let mut index = transaction.prepare_cached("INSERT INTO words (rowid, terms) VALUES (?1, ?2)")?;
-        for (number, terms) in self.0 {
+        for (number, terms) in passages.0 {
             index.execute(params![number, terms])?;
         }
-        Ok(())
+        Ok(written)
     }
 }
 

@@ -64,18 +64,18 @@ impl Dossier {
             decisions: decisions.len(),
         };
         let written = dossier.write(|transaction, _| {
-            let mut passages = Unindexed::default();
-            for file in &files {
-                put_file(transaction, file, &mut passages)?;
-            }
-            for source in &refused {
-                put_refused(transaction, source)?;
-            }
-            for decision in &decisions {
-                put_decision(transaction, decision)?;
-            }
-            apply(transaction)?;
-            Ok(passages.index(transaction)?)
+            Unindexed::index_after(transaction, |passages| {
+                for file in &files {
+                    put_file(transaction, file, passages)?;
+                }
+                for source in &refused {
+                    put_refused(transaction, source)?;
+                }
+                for decision in &decisions {
+                    put_decision(transaction, decision)?;
+                }
+                apply(transaction)
+            })
         });
         if let Err(error) = written {
             // Half a dossier would stand in the way of the next attempt.

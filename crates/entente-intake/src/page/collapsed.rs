@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{Page, Reason};
 use crate::{
     dates,
     furniture::{DateWords, Furniture},
     published::{Candidate, Evidence},
 };
-use entente_model::Letter as _;
 
 /// A line shorter than this, in bytes, was not collapsed.
 const COLLAPSED: usize = 1_500;

@@ -1,12 +1,13 @@
 //! Lines that say where, when and by whom a text was given out: `Astana, 25 October 2012`, `By Ann Lee | 12 December 2024`.
 
+use entente_model::Letter as _;
+
 use super::{edges::pieces, metadata::beside, series::printed_year};
 use crate::{
     dates::{self, Written},
     furniture::DateWords,
     published::{Candidate, Evidence},
 };
-use entente_model::Letter as _;
 
 /// The date of a line that says where and when a text was given out: `Astana, 25 October 2012` alone, or
 /// `ANKARA, June 3, 2016 — …` before the first words.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use entente_model::Letter as _;
+
 use super::{Page, Reason};
 use crate::furniture::{Furniture, fold};
-use entente_model::Letter as _;
 
 /// The longest line in another script that is taken for furniture, in code points.
 const SHORT: usize = 80;

@@ -1,8 +1,9 @@
 //! Lines that are furniture wherever they stand: menus, share buttons, comment forms, breadcrumbs, markup.
 
+use entente_model::Letter as _;
+
 use super::{Page, Reason, edges::pieces};
 use crate::furniture::{Furniture, fold};
-use entente_model::Letter as _;
 
 /// The longest line that its beginning alone makes furniture, in code points.
 const SHORT: usize = 80;

@@ -1,12 +1,13 @@
 //! Lines that name a number of a journal or series, and its day, month, season or year: `Working Paper 14 | March 2024`.
 
+use entente_model::Letter as _;
+
 use super::{datelines::behind_year_word, edges::pieces};
 use crate::{
     dates::{self, Written},
     furniture::DateWords,
     published::{Candidate, Evidence},
 };
-use entente_model::Letter as _;
 
 /// The month at the end of a line that names a series or a journal: `Working Paper 14 | March 2024`, `Записки, № 7, май 2022 г.`,
 /// `이슈페이퍼 2023-11`. Only where nothing says better.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{Page, Reason};
 use crate::furniture::Furniture;
-use entente_model::Letter as _;
 
 pub(super) fn mark(page: &mut Page<'_>, furniture: &Furniture) {
     contents(page, furniture);

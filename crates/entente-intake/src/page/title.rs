@@ -1,8 +1,9 @@
 //! The title of a plain text: its first line, if that reads like one.
 
+use entente_model::Letter as _;
+
 use super::{Page, Reason};
 use crate::furniture::Furniture;
-use entente_model::Letter as _;
 
 /// The longest title, in code points.
 const LONGEST: usize = 300;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{PdfText, lines::Line};
 use entente_model::Letter as _;
+
+use super::{PdfText, lines::Line};
 
 /// A head or foot stands on at least so many pages.
 const FEWEST_PAGES: usize = 3;

@@ -83,25 +83,26 @@ pub(super) struct Branches {
 }
 
 impl Path {
-    fn clear(&mut self) {
+    fn begin(&mut self, doubt: i32) {
         self.moves.clear();
         self.forks.clear();
-        self.doubt = 0;
+        self.doubt = doubt;
     }
 }
 
 impl Parser<'_> {
-    /// Parses the words, `state` begun with them, and goes back to the least sure of the moves.
+    /// Parses the words, `state` begun with them, and goes back to the least sure of the moves; where nothing tells how
+    /// doubtful a move is, to none.
     pub(super) fn parse_with_branches(
         &self,
-        doubts: Doubts,
+        doubts: Option<Doubts>,
         state: &mut State,
         words: &[Attributes],
         features: &mut Features,
         branches: &mut Branches,
     ) {
         let Branches { first, other, state: tried } = branches;
-        first.clear();
+        first.begin(0);
         self.follow(doubts, state, words, features, first, i32::MAX);
         // All branches leave the first parse: what comes of two moves made the other way is not tried.
         let forks = &mut first.forks;
@@ -111,15 +112,11 @@ impl Parser<'_> {
             if fork.doubt >= least {
                 continue;
             }
-            other.clear();
+            other.begin(fork.doubt);
             tried.start(words.len());
             for &(next, relation) in &first.moves[..fork.step] {
-                if let Some((head, child)) = tried.arc(next) {
-                    tried.attach(head, child, relation);
-                }
-                tried.apply(next);
+                tried.make(next, relation);
             }
-            other.doubt = fork.doubt;
             self.make(doubts, tried, words, features, fork.other, other);
             if self.follow(doubts, tried, words, features, other, least) {
                 least = other.doubt;
@@ -131,7 +128,7 @@ impl Parser<'_> {
     /// Goes on greedily to the end; `false` where it was left because its doubts reached `most`.
     fn follow(
         &self,
-        doubts: Doubts,
+        doubts: Option<Doubts>,
         state: &mut State,
         words: &[Attributes],
         features: &mut Features,
@@ -140,7 +137,7 @@ impl Parser<'_> {
     ) -> bool {
         while !state.is_finished() && path.doubt < most {
             let (next, unclear) = self.next_move(state, words, features);
-            if let Some(scores) = unclear {
+            if let Some((scores, doubts)) = unclear.zip(doubts) {
                 let own = doubt(&scores, next as usize, doubts.moves);
                 let others = Move::ALL.into_iter().filter(|&other| other != next && state.allows(other));
                 if let Some(other) = others.max_by_key(|&other| scores[other as usize]) {
@@ -161,7 +158,7 @@ impl Parser<'_> {
     /// Makes a move, with the relation that it gives.
     fn make(
         &self,
-        doubts: Doubts,
+        doubts: Option<Doubts>,
         state: &mut State,
         words: &[Attributes],
         features: &mut Features,
@@ -171,13 +168,12 @@ impl Parser<'_> {
         let mut given = Deprel::Root;
         if let Some((head, child)) = state.arc(next) {
             let (relation, unclear) = self.relation(state, words, head, child, features);
-            if let Some(scores) = unclear {
+            if let Some((scores, doubts)) = unclear.zip(doubts) {
                 path.doubt += doubt(&scores, relation as usize, doubts.relations);
             }
-            state.attach(head, child, relation);
             given = relation;
         }
-        state.apply(next);
+        state.make(next, given);
         path.moves.push((next, given));
     }
 }

@@ -113,6 +113,14 @@ impl State {
         self.edges[head] = self.edges[head].min(self.edges[child]);
     }
 
+    /// Makes a move, with the relation of the arc that it makes, if any.
+    pub(crate) fn make(&mut self, next: Move, relation: Deprel) {
+        if let Some((head, child)) = self.arc(next) {
+            self.attach(head, child, relation);
+        }
+        self.apply(next);
+    }
+
     pub(crate) fn apply(&mut self, next: Move) {
         match next {
             Move::Shift => {

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     Scene,
     pack::{Act, Order},
     phrase::{Phrase, is_and},
 };
 use crate::quantities::lexicon::{word_before, word_end, word_starts};
-use entente_model::Letter as _;
 
 /// Words between a verb and its object, and between a noun and its passive.
 const REACH: usize = 14;

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     Scene,
     pack::{Instrument, Order},
 };
 use crate::quantities::lexicon::{is_inner, word_before, word_end, word_starts};
-use entente_model::Letter as _;
 
 /// How far a phrase reaches to the left and the right of its noun, in words.
 const LEFT: usize = 8;

@@ -319,7 +319,7 @@ impl Endings {
 
     /// Whether the end of a reported clause says something of the noun behind it.
     pub fn quotes_of(&self, form: &str) -> bool {
-        self.quoting_of.iter().any(|ending| form.ends_with(&**ending))
+        stripped(&self.quoting_of, form).is_some()
     }
 
     /// Whether a word is the ending of a quotation that its mark parts from it.
@@ -329,7 +329,7 @@ impl Endings {
 
     /// The act of a word that names its day: "*수교*일은".
     pub fn act_of_day<'w>(&self, form: &'w str) -> Option<&'w str> {
-        self.day_of.iter().find_map(|ending| form.strip_suffix(&**ending))
+        stripped(&self.day_of, form)
     }
 
     /// Whether a word that ends like a predicate is a particle.
@@ -412,6 +412,11 @@ impl Endings {
 
 fn ends(list: &[Box<str>], form: &str) -> bool {
     list.iter().any(|ending| form.len() > ending.len() && without(form, ending).is_some())
+}
+
+/// A word without the first ending of a list that it has.
+fn stripped<'w>(list: &[Box<str>], form: &'w str) -> Option<&'w str> {
+    list.iter().find_map(|ending| without(form, ending))
 }
 
 /// A word without one of the endings of a list, which are not empty. Most differ from it in the last byte already.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     Scene, bound, guard,
     lexicon::{is_inner, skip_blanks, word_before, word_end, word_starts},
@@ -10,7 +12,6 @@ use super::{
     reach::floor_char,
     unit::{Class, Measured},
 };
-use entente_model::Letter as _;
 
 /// How many words a noun phrase between number and thing may have.
 const PHRASE: usize = 6;

@@ -35,32 +35,30 @@ impl Starts {
     fn add(&mut self, first: char, second: char, third: Option<char>) {
         let bit = pair_bit(first, second);
         self.firsts |= first_bit(first);
-        self.pairs[bit / 64] |= 1 << (bit % 64);
+        set(&mut self.pairs, bit);
         match third {
-            Some(third) => {
-                let bit = triple_bit(first, second, third);
-                self.triples[bit / 64] |= 1 << (bit % 64);
-            }
-            None => self.open[bit / 64] |= 1 << (bit % 64),
+            Some(third) => set(&mut self.triples, triple_bit(first, second, third)),
+            None => set(&mut self.open, bit),
         }
     }
 
     /// Takes in what begins one of those.
     pub(crate) fn take_in(&mut self, other: &Self) {
         self.firsts |= other.firsts;
-        self.pairs.iter_mut().zip(other.pairs).for_each(|(own, other)| *own |= other);
-        self.open.iter_mut().zip(other.open).for_each(|(own, other)| *own |= other);
-        self.triples.iter_mut().zip(other.triples).for_each(|(own, other)| *own |= other);
+        for (own, other) in [
+            (&mut self.pairs[..], &other.pairs[..]),
+            (&mut self.open[..], &other.open[..]),
+            (&mut self.triples[..], &other.triples[..]),
+        ] {
+            own.iter_mut().zip(other).for_each(|(own, other)| *own |= other);
+        }
     }
 
     fn holds(&self, first: char, second: char, third: Option<char>) -> bool {
         let bit = pair_bit(first, second);
-        self.pairs[bit / 64] >> (bit % 64) & 1 == 1
-            && (self.open[bit / 64] >> (bit % 64) & 1 == 1
-                || third.is_some_and(|third| {
-                    let bit = triple_bit(first, second, third);
-                    self.triples[bit / 64] >> (bit % 64) & 1 == 1
-                }))
+        is_set(&self.pairs, bit)
+            && (is_set(&self.open, bit)
+                || third.is_some_and(|third| is_set(&self.triples, triple_bit(first, second, third))))
     }
 
     /// Whether a phrase may begin at byte `at`.
@@ -73,6 +71,14 @@ impl Starts {
         let (next, third) = (letters.next().map(second), letters.next().map(second));
         next.is_some_and(|next| self.holds(first, next, third)) || self.holds(first, NO_SECOND, None)
     }
+}
+
+fn set(bits: &mut [u64], bit: usize) {
+    bits[bit / 64] |= 1 << (bit % 64);
+}
+
+const fn is_set(bits: &[u64], bit: usize) -> bool {
+    bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 
 /// In place of the second character of a phrase of one.

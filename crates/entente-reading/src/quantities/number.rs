@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     lexicon::{is_inner, skip_blanks},
     pack::{NumberForms, Numeral},
 };
-use entente_model::Letter as _;
 
 /// A number as a text writes it.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,13 +2,14 @@
 
 use std::{collections::HashSet, ops::Range};
 
+use entente_model::Letter as _;
+
 use super::{
     FoundQuantity, Scene,
     lexicon::{Lexicon, is_inner, skip_blanks, word_before},
     pack::CountedStyle,
     reach::{floor_char, sentence_of},
 };
-use entente_model::Letter as _;
 
 /// Words of a quote before its number, after it, and at least in all.
 const BEFORE: usize = 5;

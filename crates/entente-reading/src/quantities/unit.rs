@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     FoundQuantity, Scene, bound, counted, guard,
     lexicon::{skip_blanks, word_before},
@@ -9,7 +11,6 @@ use super::{
     number::{self, Number},
     pack::{CountedStyle, UnitClass},
 };
-use entente_model::Letter as _;
 
 /// What kind of unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

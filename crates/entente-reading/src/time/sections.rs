@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use entente_model::Letter as _;
+
 use super::{
     grammar::Make,
     raw::Raw,
     slot::{Slot, Slots},
 };
 use crate::lines::lines;
-use entente_model::Letter as _;
 
 /// A line that is a date, over what it dates.
 #[derive(Debug)]

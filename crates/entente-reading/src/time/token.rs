@@ -1,7 +1,8 @@
 //! Text to tokens: words looked up, numbers read, signs told apart.
 
-use super::lexicon::{JOSA, Lexicon};
 use entente_model::Letter as _;
+
+use super::lexicon::{JOSA, Lexicon};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

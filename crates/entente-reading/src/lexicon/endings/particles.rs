@@ -1,6 +1,6 @@
 //! What stands behind nouns and names.
 
-use super::{Endings, ends, without};
+use super::{Endings, ends, stripped, without};
 
 impl Endings {
     /// Whether this is a particle, or several that stand together as one.
@@ -47,7 +47,7 @@ impl Endings {
 
     /// Whether a word bears the particle of whose something is.
     pub fn is_possessive(&self, form: &str) -> bool {
-        self.possessive.iter().any(|particle| form.ends_with(&**particle))
+        stripped(&self.possessive, form).is_some()
     }
 
     /// Whether this is that particle itself.
@@ -62,7 +62,7 @@ impl Endings {
 
     /// The word without a particle that stands behind a final consonant only, whatever it stands behind here.
     pub fn without_closed<'w>(&self, form: &'w str) -> Option<&'w str> {
-        self.closed.iter().find_map(|particle| form.strip_suffix(&**particle))
+        stripped(&self.closed, form)
     }
 
     /// Whether a particle behind a day tells that something is put off to it.
@@ -72,12 +72,12 @@ impl Endings {
 
     /// The noun of which a word makes an attribute: "*수석대표*인".
     pub fn named_by<'w>(&self, form: &'w str) -> Option<&'w str> {
-        self.naming.iter().find_map(|ending| form.strip_suffix(&**ending))
+        stripped(&self.naming, form)
     }
 
     /// Whether a word ends as many adverbs do, and few names.
     pub fn ends_as_adverb(&self, form: &str) -> bool {
-        self.adverbs.iter().any(|ending| form.ends_with(&**ending))
+        stripped(&self.adverbs, form).is_some()
     }
 }
 
