@@ -23,7 +23,7 @@ use crate::{Deprel, Upos};
 /// The parser of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Parser<'m> {
-    moves: CloseTable<'m, 3>,
+    moves: CloseTable<'m>,
     relations: Table<'m, { Deprel::COUNT }>,
     punctuation: Punctuation<'m>,
     margins: Margins,

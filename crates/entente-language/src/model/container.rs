@@ -3,7 +3,7 @@
 use crate::hash::hash_bytes;
 
 /// First bytes of a model. The last one is the version of the format and of the feature templates.
-const MAGIC: &[u8; 8] = b"ENTLANG\x03";
+const MAGIC: &[u8; 8] = b"ENTLANG\x04";
 
 /// Bytes before the first section, and before the bytes of each section.
 const START: usize = 16;

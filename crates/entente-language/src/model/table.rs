@@ -69,23 +69,19 @@ impl<'m, const N: usize> Table<'m, N> {
     ///
     /// A model is larger than the near memory of a processor, most features are not in it, and which are cannot be
     /// foreseen. So the work is done in rounds without a jump that could be guessed wrongly, each of them so short that
-    /// many loads are under way at a time: fingerprints are fetched, the slots that hit are written one after another,
-    /// their rows are added.
+    /// many loads are under way at a time: the slots that hit are written one after another, then their rows are added.
     #[inline]
     pub(crate) fn score(&self, features: &[u64], scores: &mut Scores<N>) {
         let mut sums = *scores;
+        let mut slots = [0_u32; BATCH];
         for features in features.chunks(BATCH) {
-            let mut prints = [0_u64; BATCH];
-            let mut slots = [0_u32; BATCH];
-            for (place, &feature) in prints.iter_mut().zip(features) {
-                let bucket = self.fingerprints.get(bucket_of(feature, self.bits));
-                *place = u64::from_le_bytes(bucket.copied().unwrap_or_default());
-            }
             let mut hits = 0;
-            for (&found, &feature) in prints.iter().zip(features) {
-                let (place, hit) = find(found, feature);
+            for &feature in features {
+                let bucket = bucket_of(feature, self.bits);
+                let prints = self.fingerprints.get(bucket).copied().unwrap_or_default();
+                let (place, hit) = find(u64::from_le_bytes(prints), feature);
                 // There are no more hits than features; the remainder only shows it to the compiler.
-                slots[hits % BATCH] = (bucket_of(feature, self.bits) * SLOTS) as u32 + place;
+                slots[hits % BATCH] = (bucket * SLOTS) as u32 + place;
                 hits += usize::from(hit);
             }
             for &slot in slots.get(..hits).unwrap_or(&slots) {

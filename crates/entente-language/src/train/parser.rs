@@ -44,7 +44,7 @@ pub(crate) fn train(
     });
     let Some(learned) = learned else { return };
     if let Some(moves) = Table::read(&learned.moves.table(settings.move_features)) {
-        model.set("moves", CloseTable::<3>::lay_out(&moves));
+        model.set("moves", CloseTable::lay_out(&moves));
     }
     model.set("relation", learned.relations.table(settings.relation_features));
     if settings.backward {
