@@ -166,22 +166,36 @@ impl<'m> Parser<'m> {
             return (only, None);
         }
         let mut scores: Scores<3> = [0; 3];
-        features.clear();
-        move_stage::<0>(state, attributes, features);
-        let sums = self.allowed_moves(state, features, &mut scores);
-        if let Some(clear) = best_leads(&sums, self.margins.get(Margin::Move)) {
-            return (Move::ALL[clear], None);
+        if let Some(clear) = self.clear_move::<0>(Margin::Move, state, attributes, features, &mut scores) {
+            return (clear, None);
+        }
+        if let Some(clear) = self.clear_move::<1>(Margin::MoveLater, state, attributes, features, &mut scores)
+        {
+            return (clear, None);
+        }
+        if let Some(clear) = self.clear_move::<2>(Margin::MoveLast, state, attributes, features, &mut scores)
+        {
+            return (clear, None);
         }
         features.clear();
-        move_stage::<1>(state, attributes, features);
-        let sums = self.allowed_moves(state, features, &mut scores);
-        if let Some(clear) = best_leads(&sums, self.margins.get(Margin::MoveLater)) {
-            return (Move::ALL[clear], None);
-        }
-        features.clear();
-        move_stage::<2>(state, attributes, features);
+        move_stage::<3>(state, attributes, features);
         let sums = self.allowed_moves(state, features, &mut scores);
         (Move::ALL[best(&sums)], Some(sums))
+    }
+
+    /// The best move, where it is clear after this stage.
+    fn clear_move<const STAGE: usize>(
+        &self,
+        margin: Margin,
+        state: &State,
+        attributes: &[Attributes],
+        features: &mut Features,
+        scores: &mut Scores<3>,
+    ) -> Option<Move> {
+        features.clear();
+        move_stage::<STAGE>(state, attributes, features);
+        let sums = self.allowed_moves(state, features, scores);
+        best_leads(&sums, self.margins.get(margin)).map(|clear| Move::ALL[clear])
     }
 
     /// Adds the features to the scores; of moves that are not allowed the score comes back as the lowest there is.
@@ -210,6 +224,12 @@ impl<'m> Parser<'m> {
         }
         features.clear();
         relation_stage::<1>(state, attributes, head, child, features);
+        self.relations.score(features.keys(), &mut scores);
+        if let Some(clear) = best_leads(&scores, self.margins.get(Margin::RelationLater)) {
+            return (Deprel::from_index(clear), None);
+        }
+        features.clear();
+        relation_stage::<2>(state, attributes, head, child, features);
         self.relations.score(features.keys(), &mut scores);
         scores[Deprel::Root as usize] = i16::MIN;
         (Deprel::from_index(best(&scores)), Some(scores))

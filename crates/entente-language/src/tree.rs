@@ -1,5 +1,7 @@
 //! Questions that a reader asks a dependency tree.
 
+mod items;
+
 use std::ops::Range;
 
 use crate::{Analysis, Deprel, Feats, Sentence, Token, Upos, VerbForm, Voice};

@@ -68,6 +68,7 @@ impl<'a> Annotated<'a> {
     pub(crate) fn new(found: Found<'a>, lexicon: &'a Lexicon, reference: &'static Reference) -> Self {
         let Found { text, lang, title, published, mut analysis, hits, told, roots, kinds } = found;
         raise_modals(&mut analysis, lexicon);
+        analysis.line_up_items();
         let Scanned { times, anniversaries, sections, .. } = told;
         free_months(&mut analysis, &times);
         let mut actors = Actors::find(text, lexicon, hits, &analysis, &times);

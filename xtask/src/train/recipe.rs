@@ -76,7 +76,7 @@ const SETTINGS: Settings = Settings {
     punctuation_features: 15_000,
     council_seats: 0,
     treebank_weight: 1,
-    parser_tolerance: 0.001,
+    parser_tolerance: 0.0007,
 };
 
 const NAMES: NameSettings =
@@ -98,7 +98,7 @@ impl Recipe {
                 settings: Settings {
                     council_seats: 1,
                     treebank_weight: 3,
-                    parser_tolerance: 0.003,
+                    parser_tolerance: 0.002,
                     ..SETTINGS
                 },
                 plain: &[],

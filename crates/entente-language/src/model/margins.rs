@@ -21,12 +21,24 @@ pub(crate) enum Margin {
     MoveLater,
     /// Relations, after the first stage.
     Relation,
+    /// Moves of the parser, after the third stage.
+    MoveLast,
+    /// Relations, after the second stage.
+    RelationLater,
 }
 
 impl Margin {
     /// All, in the order of a model.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Upos, Self::Morphology, Self::Name, Self::Move, Self::MoveLater, Self::Relation];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Upos,
+        Self::Morphology,
+        Self::Name,
+        Self::Move,
+        Self::MoveLater,
+        Self::Relation,
+        Self::MoveLast,
+        Self::RelationLater,
+    ];
 }
 
 /// The margins of a model.

@@ -21,8 +21,8 @@ const NEVER: f32 = 10.0;
 /// Doubts are whole numbers, so that their sum is the same on every machine: so many make one of a natural logarithm.
 const UNIT: f32 = 1024.0;
 
-/// A decision that leads by the margin is wrong once in about so many times.
-const HARDLY_EVER: f32 = 1000.0;
+/// A decision that leads by the margin of its first stage is about so many times as likely as the next best.
+const HARDLY_EVER: f32 = 20.0;
 
 /// How the scores of moves and relations become likelihoods.
 #[derive(Debug, Clone, Copy)]

@@ -14,7 +14,9 @@ const fn tolerance(margin: Margin, parser: f64) -> f64 {
     match margin {
         Margin::Upos | Margin::Morphology => 0.0005,
         Margin::Name => 0.001,
-        Margin::Move | Margin::MoveLater | Margin::Relation => parser,
+        Margin::Move | Margin::MoveLater | Margin::MoveLast | Margin::Relation | Margin::RelationLater => {
+            parser
+        }
     }
 }
 
@@ -57,7 +59,9 @@ pub fn train_margins(
 fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) -> f64 {
     let depth = match margin {
         Margin::Upos | Margin::Morphology | Margin::Name => Depth::Tags,
-        Margin::Move | Margin::MoveLater | Margin::Relation => Depth::Tree,
+        Margin::Move | Margin::MoveLater | Margin::MoveLast | Margin::Relation | Margin::RelationLater => {
+            Depth::Tree
+        }
     };
     let (mut different, mut all) = (0_usize, 0_usize);
     for (text, truth) in texts.iter().zip(truth) {
@@ -77,8 +81,8 @@ fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) ->
             .filter(|(one, other)| match margin {
                 Margin::Upos => one.upos != other.upos,
                 Margin::Morphology | Margin::Name => one.feats != other.feats,
-                Margin::Move | Margin::MoveLater => one.head != other.head,
-                Margin::Relation => one.deprel != other.deprel,
+                Margin::Move | Margin::MoveLater | Margin::MoveLast => one.head != other.head,
+                Margin::Relation | Margin::RelationLater => one.deprel != other.deprel,
             })
             .count();
     }
