@@ -404,6 +404,11 @@ impl DateWords {
 /// A line without case, repeated blanks, and signs around it, for looking up.
 pub(crate) fn fold(line: &str) -> String {
     let inner = line.trim_matches(|char: char| !char.is_letter_or_digit());
+    // Most lines are plain letters with single blanks between their words.
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
+    if inner.bytes().all(is_plain) && !inner.contains("  ") {
+        return inner.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(inner.len());
     for word in inner.split_whitespace() {
         if !folded.is_empty() {

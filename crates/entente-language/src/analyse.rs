@@ -181,6 +181,9 @@ enum Semicolons {
 /// Cuts a tagged sentence behind its first semicolon that has a finite verb on either side, and gives what is behind it.
 fn part(analysis: &mut Analysis, index: usize) -> Option<Sentence> {
     let sentence = &analysis.sentences[index];
+    if !analysis.sentence_text(sentence).contains(';') {
+        return None;
+    }
     let range = sentence.tokens.clone();
     let text = |token: u32| analysis.text(token as usize);
     let tells = |tokens: Range<u32>| {

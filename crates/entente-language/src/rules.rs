@@ -12,6 +12,42 @@ pub(crate) enum Abbreviation {
     Anywhere,
 }
 
+/// Whole words that are written together, in small letters, with the byte lengths of their parts: `cannot` 3, 3.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Contractions {
+    parts: FastMap<Box<str>, Box<[u8]>>,
+    /// For each first letter of theirs their lengths, a bit each: of most words that tells that they are none.
+    lengths: [u32; 32],
+}
+
+impl Contractions {
+    /// The longest of them, in bytes.
+    const LONGEST: usize = 24;
+
+    /// Takes in one with its parts; gives what stood there.
+    pub(crate) fn insert(&mut self, form: Box<str>, parts: Box<[u8]>) -> Option<Box<[u8]>> {
+        if let Some(lengths) = self.lengths_of(&form).filter(|_| form.len() <= Self::LONGEST) {
+            self.lengths[lengths] |= 1 << form.len();
+        }
+        self.parts.insert(form, parts)
+    }
+
+    /// The parts of a word in any case.
+    pub(crate) fn of(&self, word: &str) -> Option<&[u8]> {
+        let lengths = self.lengths[self.lengths_of(word).filter(|_| word.len() <= Self::LONGEST)?];
+        // Other letters may take another room when they are small.
+        if lengths >> word.len() & 1 == 0 && word.is_ascii() {
+            return None;
+        }
+        with_lowercase(word, |word| self.parts.get(word).map(|parts| &**parts))
+    }
+
+    /// Where the lengths of those are noted that begin like a word; capitals stand with their small letters.
+    fn lengths_of(&self, word: &str) -> Option<usize> {
+        word.bytes().next().map(|first| usize::from(first) % self.lengths.len())
+    }
+}
+
 /// The endings that only participles have: `-вшаяся`, `-ющими`.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Participles {
@@ -44,8 +80,8 @@ impl Participles {
 pub(crate) struct Rules {
     /// Without their last full stop, in small letters.
     pub(crate) abbreviations: FastMap<Box<str>, Abbreviation>,
-    /// Whole words that are written together, with the byte lengths of their parts: `cannot` 3, 3.
-    pub(crate) contractions: FastMap<Box<str>, Box<[u8]>>,
+    /// Whole words that are written together.
+    pub(crate) contractions: Contractions,
     /// Endings split off a word, longest first, with straight apostrophes: `n't`, `'s`.
     pub(crate) clitics: Vec<Box<str>>,
     /// First parts of a hyphenated word that are not split off: `co`, `non`.

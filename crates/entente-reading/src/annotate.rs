@@ -268,8 +268,11 @@ fn raise_modals(analysis: &mut Analysis, lexicon: &Lexicon) {
     if words.is_empty() {
         return;
     }
-    let is_modal =
-        |token: &usize| words.contains(analysis.lemma(*token)) || words.contains(analysis.text(*token));
+    // There are a few of them at the most.
+    let is_modal = |token: &usize| {
+        let (lemma, form) = (analysis.lemma(*token), analysis.text(*token));
+        words.iter().any(|word| **word == *lemma || **word == *form)
+    };
     let modals: Vec<usize> = (0..analysis.tokens.len()).filter(is_modal).collect();
     analysis.raise(&modals);
 }
@@ -342,37 +345,33 @@ impl SmallLetters {
         let mut letters = String::with_capacity(analysis.source().len());
         let mut entries: Vec<Entry> = Vec::new();
         let mut of = Vec::with_capacity(analysis.tokens.len());
-        // The entry that each different word had last, and the token that it was made for.
-        let mut last: Vec<Option<(u32, u32)>> = vec![None; analysis.word_count()];
+        // The entry that each different word had last, with the tag and the lemma that it was made for.
+        let mut last: Vec<Option<(u32, Upos, &str)>> = vec![None; analysis.word_count()];
+        let mut form = String::new();
         for token in 0..analysis.tokens.len() {
             let word = &analysis.tokens[token];
-            let known = last.get(word.word as usize).copied().flatten().filter(|&(_, first)| {
-                analysis.tokens[first as usize].upos == word.upos
-                    && analysis.lemma(first as usize) == analysis.lemma(token)
-            });
-            if let Some((entry, _)) = known {
+            let own_lemma = analysis.lemma(token);
+            let known = last.get(word.word as usize).copied().flatten();
+            if let Some((entry, ..)) =
+                known.filter(|&(_, upos, lemma)| upos == word.upos && lemma == own_lemma)
+            {
                 of.push(entry);
                 continue;
             }
             let lemma = letters.len() as u32;
-            let mut form = String::with_capacity(analysis.text(token).len());
+            form.clear();
             push_lower(&mut form, analysis.text(token));
             let known = if lexicon.endings.is_glued() {
                 lexicon.prefix_of(analysis.text(token))
             } else {
-                lexicon.inflections.word(
-                    after_number(&form),
-                    analysis.lemma(token),
-                    analysis.tokens[token].upos,
-                )
+                lexicon.inflections.word(after_number(&form), own_lemma, word.upos)
             };
-            let verb = matches!(analysis.tokens[token].upos, Upos::Verb);
-            let repaired =
-                (known.is_none() && verb).then(|| lexicon.verb_of(&form, analysis.lemma(token))).flatten();
+            let verb = matches!(word.upos, Upos::Verb);
+            let repaired = (known.is_none() && verb).then(|| lexicon.verb_of(&form, own_lemma)).flatten();
             let plural = known.is_none().then(|| heading_plural(analysis, lexicon, token, &form)).flatten();
             match known.or(repaired.as_deref()).or(plural) {
                 Some(stem) => letters.push_str(stem),
-                None => push_lower(&mut letters, analysis.lemma(token)),
+                None => push_lower(&mut letters, own_lemma),
             }
             let start = letters.len() as u32;
             letters.push_str(&form);
@@ -380,7 +379,7 @@ impl SmallLetters {
             entries.push(Entry { lemma, form: start, end: letters.len() as u32, ..Entry::default() });
             of.push(entry);
             if let Some(last) = last.get_mut(word.word as usize) {
-                *last = Some((entry, token as u32));
+                *last = Some((entry, word.upos, own_lemma));
             }
         }
         Self { letters, entries, of }
@@ -391,12 +390,16 @@ impl SmallLetters {
         let glued = lexicon.endings.is_glued();
         for at in 0..self.entries.len() {
             let (lemma, form) = self.written(&self.entries[at]);
-            let alone = !lexicon.classes.begins_phrase(lemma) && !lexicon.classes.begins_phrase(form);
-            let mask = alone.then(|| {
+            // Most words are their own lemma.
+            let other = if lemma == form { None } else { Some(form) };
+            let either = |holds: &dyn Fn(&str) -> bool| holds(lemma) || other.is_some_and(holds);
+            let mask = (!either(&|word| lexicon.classes.begins_phrase(word))).then(|| {
                 let by_parts = if glued { lexicon.endings.mask(form) } else { 0 };
-                by_parts | lexicon.classes.mask_of(lemma) | lexicon.classes.mask_of(form)
+                by_parts
+                    | lexicon.classes.mask_of(lemma)
+                    | other.map_or(0, |form| lexicon.classes.mask_of(form))
             });
-            let triggers = lexicon.events.knows(lemma) || lexicon.events.knows(form);
+            let triggers = either(&|word| lexicon.events.knows(word));
             let slips = !triggers && lexicon.events.is_slip(lemma);
             let listed = lexicon.listed(lemma, form);
             let entry = &mut self.entries[at];

@@ -71,8 +71,10 @@ fn skip_space(text: &str) -> Option<&str> {
 
 /// The letters and digits that `text` begins with.
 pub(crate) fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_letter_or_digit()).unwrap_or(text.len());
-    &text[..end]
+    // Most words are nothing but plain letters.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let more = text[plain..].find(|letter: char| !letter.is_letter_or_digit());
+    &text[..more.map_or(text.len(), |more| plain + more)]
 }
 
 #[cfg(test)]

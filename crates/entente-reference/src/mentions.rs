@@ -15,8 +15,9 @@ impl Lexicon {
         let mut at = 0;
         while let Some(start) = next_word(text, at) {
             let rest = &text[start..];
-            let word_len = first_word(rest).len();
-            let len = match self.longest(rest) {
+            let word = first_word(rest);
+            let word_len = word.len();
+            let len = match self.longest(rest, word) {
                 Some((len, form)) => {
                     self.push(form, start, &rest[..len], &mut hits);
                     len
@@ -54,9 +55,8 @@ impl Lexicon {
         forms.filter(|form| form.kind == NameKind::Abbreviation && &*form.text == text).collect()
     }
 
-    /// The longest form at the start of `text` that ends well.
-    fn longest(&self, text: &str) -> Option<(usize, &Form)> {
-        let word = first_word(text);
+    /// The longest form at the start of `text`, which begins with `word`, that ends well.
+    fn longest(&self, text: &str, word: &str) -> Option<(usize, &Form)> {
         let fits = |indices: &Vec<u32>, case| {
             indices.iter().find_map(|&index| {
                 let form = &self.forms[index as usize];
@@ -117,7 +117,8 @@ impl Lexicon {
                 .chars()
                 .next()
                 .filter(|&mark| is_joint_mark(mark))
-                .and_then(|mark| self.longest(&text[letter.len_utf8() + mark.len_utf8()..]));
+                .map(|mark| &text[letter.len_utf8() + mark.len_utf8()..])
+                .and_then(|behind| self.longest(behind, first_word(behind)));
             if named.is_none_or(|(_, form)| form.kind != NameKind::Name) {
                 return 0;
             }

@@ -119,9 +119,10 @@ fn repeats(page: &mut Page<'_>, head_end: usize) {
 /// `Modern Flag of Morocco` alone between two paragraphs.
 fn captions(page: &mut Page<'_>, furniture: &Furniture) {
     for line in &mut page.lines {
-        let words = line.folded.split(' ').count();
-        if line.cut.is_some() || line.prose || line.folded.is_empty() || !(2..=CAPTION_WORDS).contains(&words)
-        {
+        if line.cut.is_some() || line.prose || line.folded.is_empty() {
+            continue;
+        }
+        if !(2..=CAPTION_WORDS).contains(&line.folded.split(' ').count()) {
             continue;
         }
         let named = furniture.captions.iter().any(|start| {

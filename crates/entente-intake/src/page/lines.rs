@@ -115,9 +115,12 @@ fn words_side_by_side(line: &str, furniture: &Furniture) -> Option<Reason> {
     /// Words that make such a row, and the most of them.
     const LEAST: usize = 3;
     const MOST: usize = 24;
+    if line.ends_with(['.', '?', '!']) {
+        return None;
+    }
     let words = line.split(|c: char| c.is_whitespace() || c == '|').filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(MOST + 1).collect();
-    if !(LEAST..=MOST).contains(&words.len()) || line.ends_with(['.', '?', '!']) {
+    if !(LEAST..=MOST).contains(&words.len()) {
         return None;
     }
     let (mut reason, mut others) = (None, 0);

@@ -301,7 +301,7 @@ pub(super) fn beside(line: &str, found: &[PageDate], words: &DateWords) -> (bool
     rest.push_str(&line[from..]);
     let mut rest = rest.to_lowercase();
     for label in words.modified.iter().chain(&words.published) {
-        if label.chars().count() > 1 && contains_word(&rest, label) {
+        if label.chars().nth(1).is_some() && contains_word(&rest, label) {
             rest = rest.replace(label.as_str(), " ");
         }
     }
@@ -333,10 +333,13 @@ fn contains_word(text: &str, word: &str) -> bool {
 
 /// Where `word` stands last in `text` as whole words.
 fn last_word_at(text: &str, word: &str) -> Option<usize> {
-    text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
+    // The texts are short and the words many: to prepare a search for one takes longer than to look for its first byte.
+    let first = *word.as_bytes().first()?;
+    memchr::memrchr_iter(first, text.as_bytes()).find(|&at| {
         let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_letter_or_digit) && !after.is_some_and(char::is_letter)
+        text[at..].strip_prefix(word).is_some_and(|after| {
+            !before.is_some_and(char::is_letter_or_digit) && !after.starts_with(char::is_letter)
+        })
     })
 }
 

@@ -206,7 +206,7 @@ impl Break<'_> {
         out.add(len, first, 0);
         // Capitals in the sentence so far: a heading, a signature, or text without any.
         let upper = (self.start.max(next.saturating_sub(12))..next)
-            .filter(|index| shape(self.word(Some(*index))) < 12)
+            .filter(|index| self.word(Some(*index)).starts_with(|first| class_of(first) == Class::Upper))
             .count();
         let upper = (upper * 4 / len_of(self.start.max(next.saturating_sub(12)), next)) as u32;
         out.add(upper, len, first_shape);

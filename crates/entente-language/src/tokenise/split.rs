@@ -11,7 +11,7 @@ pub(super) fn chunk(text: &str, bytes: Range<usize>, gap: Gap, rules: &Rules, ou
     let run = &text[bytes.clone()];
     let mut writer = Writer { text, rules, gap, out };
     if run.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return writer.word(bytes);
+        return writer.plain_word(bytes);
     }
     let mut at = bytes.start;
     while at < bytes.end {
@@ -213,13 +213,18 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A word of nothing but small letters: without a unit or an apostrophe.
+    fn plain_word(&mut self, bytes: Range<usize>) {
+        match self.rules.contractions.of(&self.text[bytes.clone()]) {
+            Some(parts) => self.parts(bytes, parts),
+            None => self.push(bytes),
+        }
+    }
+
     fn word(&mut self, bytes: Range<usize>) {
         let word = &self.text[bytes.clone()];
-        if word.len() <= 24 && !self.rules.contractions.is_empty() {
-            let parts = with_lowercase(word, |word| self.rules.contractions.get(word));
-            if let Some(parts) = parts {
-                return self.parts(bytes, parts);
-            }
+        if let Some(parts) = self.rules.contractions.of(word) {
+            return self.parts(bytes, parts);
         }
         if let Some(len) = self.unit(word) {
             self.push(bytes.start..bytes.start + len);

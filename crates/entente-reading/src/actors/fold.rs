@@ -30,14 +30,16 @@ pub(crate) fn fold(name: &str) -> String {
 /// Whether two folded words are one name in two spellings: equal, or for words of five letters and more one letter apart.
 pub(crate) fn near(a: &str, b: &str) -> bool {
     a == b
-        || (a.chars().count().min(b.chars().count()) >= 5
-            && a.chars().next() == b.chars().next()
-            && one_letter_apart(a, b))
+        || (a.chars().next() == b.chars().next()
+            && one_letter_apart(a, b)
+            && a.chars().count().min(b.chars().count()) >= 5)
 }
 
 /// One letter changed, put in or left out.
 fn one_letter_apart(a: &str, b: &str) -> bool {
-    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    // Letters that differ may begin with the same byte.
+    let same = a.floor_char_boundary(same).min(b.floor_char_boundary(same));
     let (a, b) = (&a[same..], &b[same..]);
     let without_first = |text: &str| text.chars().next().map_or(0, char::len_utf8);
     let (later_a, later_b) = (&a[without_first(a)..], &b[without_first(b)..]);

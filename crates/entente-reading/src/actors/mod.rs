@@ -106,13 +106,15 @@ impl Actors {
         let mut words = words::words(text);
         // "Mr. Ganbold": the point is of the abbreviation, and ends nothing.
         for at in 1..words.len() {
+            if words[at].gap != Gap::Break {
+                continue;
+            }
             let (before, after) = (words[at - 1].range.end, words[at].range.start);
             let short = words[at - 1].lower.trim_end_matches('.');
             // "You are right. Mr Mensah said": of the styles, only those with points inside are cut short.
             let abbreviated = lexicon.people.honorifics.contains(short)
                 || (short.contains('.') && lexicon.people.styles.contains(short));
-            if words[at].gap == Gap::Break && abbreviated && text[before..after].trim_end_matches(' ') == "."
-            {
+            if abbreviated && text[before..after].trim_end_matches(' ') == "." {
                 words[at].gap = Gap::Space;
             }
         }

@@ -79,30 +79,27 @@ impl Word {
 
 /// A word in small letters.
 fn lower(word: &str) -> SmolStr {
-    if word.is_ascii() { word.to_ascii_lowercase_smolstr() } else { word.to_lowercase_smolstr() }
+    if !word.is_ascii() {
+        word.to_lowercase_smolstr()
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word.to_ascii_lowercase_smolstr()
+    } else {
+        SmolStr::new(word)
+    }
 }
 
 /// Cuts a text into words, in one pass.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
-    let mut last_end = 0;
-    while let Some((start, first)) = chars.next() {
+    let (mut at, mut last_end) = (0, 0);
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
         if !first.is_letter_or_digit() {
             continue;
         }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let joins = c.is_letter_or_digit()
-                || is_mark(c)
-                || (is_joiner(c) && joins_next(c, text, at + c.len_utf8()));
-            if !joins {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        let whole = &text[start..end];
+        at = word_end(text, at);
+        let whole = &text[start..at];
         let body = without_possessive(whole);
         let mut range = start..start + body.len();
         let mut shape = shape_of(body);
@@ -115,7 +112,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             && let Some(more) = hyphenated_initial(&text[range.end..])
         {
             range.end += more;
-            while chars.next_if(|&(at, _)| at < range.end).is_some() {}
+            at = at.max(range.end);
         }
         let gap = if words.is_empty() { Gap::Break } else { gap_of(&text[last_end..start]) };
         last_end = range.end;
@@ -134,6 +131,20 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         });
     }
     words
+}
+
+/// Where the word ends of which a letter stands before byte `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        // Most words are nothing but plain letters.
+        at += text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let Some(c) = text[at..].chars().next() else { return at };
+        let after = at + c.len_utf8();
+        if !(c.is_letter_or_digit() || is_mark(c) || is_joiner(c) && joins_next(c, text, after)) {
+            return at;
+        }
+        at = after;
+    }
 }
 
 /// The length of a second initial behind a hyphen.
@@ -203,10 +214,11 @@ fn is_initial(word: &str) -> bool {
 fn shape_of(word: &str) -> Shape {
     // Most words are nothing but plain letters.
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-        return match word.bytes().next() {
-            Some(first) if first.is_ascii_uppercase() && upper == word.len() && upper > 1 => Shape::AllCaps,
-            Some(first) if first.is_ascii_uppercase() => Shape::Capital,
+        return match word.as_bytes() {
+            [first, rest @ ..] if first.is_ascii_uppercase() => {
+                let all = !rest.is_empty() && rest.iter().all(u8::is_ascii_uppercase);
+                if all { Shape::AllCaps } else { Shape::Capital }
+            }
             _ => Shape::Lower,
         };
     }

@@ -296,8 +296,9 @@ fn rule_in<'a>(text: &'a Annotated<'_>, bytes: &Range<usize>) -> Option<&'a Even
         let at = text.analysis.tokens[token].start as usize;
         text.actors.titles.holds(&(at..at + 1))
     };
-    let hits = tokens.filter(|&token| !in_title(token)).filter_map(|token| text.noun_rule(token, mask));
-    hits.map(|(rule, _)| rule).max_by_key(|rule| rule.grade)
+    // Few words meet a rule: where they stand is asked of those alone.
+    let hits = tokens.filter_map(|token| Some((token, text.noun_rule(token, mask)?.0)));
+    hits.filter(|(token, _)| !in_title(*token)).map(|(_, rule)| rule).max_by_key(|rule| rule.grade)
 }
 
 fn item_events(

@@ -52,10 +52,7 @@ pub(super) fn of(
     let glued = text.lexicon.endings.is_glued();
     let words =
         if glued { &text.text[bytes.clone()] } else { text.lower(bytes.start.saturating_sub(5)..bytes.end) };
-    let says = |phrase: &str| if glued { words.contains(phrase) } else { contains_words(words, phrase) };
-    let phrases = &text.lexicon.people.both_sides;
-    let both = phrases.may_stand_in(words) && phrases.iter().any(|phrase| says(phrase));
-    if both {
+    if text.lexicon.people.both_sides.stand_in(words, |phrase| glued || is_whole(words, &phrase)) {
         gather.pair(number);
     }
     gather.admit_hosts();
@@ -270,13 +267,11 @@ fn takes_part(text: &Annotated<'_>, hit: usize) -> bool {
     !part_of_a_name && !money() && !text.lexicon.people.regions.contains(before)
 }
 
-/// Whether a phrase stands in a text as whole words.
-fn contains_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        !before.is_some_and(char::is_letter_or_digit) && !after.is_some_and(char::is_letter_or_digit)
-    })
+/// Whether a phrase of a text is of whole words.
+fn is_whole(text: &str, phrase: &Range<usize>) -> bool {
+    let before = text[..phrase.start].chars().next_back();
+    let after = text[phrase.end..].chars().next();
+    !before.is_some_and(char::is_letter_or_digit) && !after.is_some_and(char::is_letter_or_digit)
 }
 
 /// A bilateral act that names one of the two states of the document, or none, is between the two.

@@ -323,8 +323,8 @@ pub(super) fn is_called_off(text: &Annotated<'_>, number: usize) -> bool {
     }
     let head = clause.head;
     let occurs = text.lexicon.classes.bit("occurrence").unwrap_or_default();
-    let negated = text.analysis.is_negated(head) || is_never(text, head);
-    is_cancelling(text, head) || text.mask(head) & occurs != 0 && negated && !has_until(text, number)
+    let negated = || text.analysis.is_negated(head) || is_never(text, head);
+    is_cancelling(text, head) || text.mask(head) & occurs != 0 && negated() && !has_until(text, number)
 }
 
 /// The subject of what was called off; where a parser hangs it on the plan, "the *visit*, scheduled for May, never happened",

@@ -250,7 +250,7 @@ fn speaks_for_a_side(text: &Annotated<'_>, number: usize) -> bool {
         return false;
     }
     let words = text.lower(bytes);
-    side || office || they || text.lexicon.people.both_sides.iter().any(|phrase| words.contains(&**phrase))
+    side || office || they || text.lexicon.people.both_sides.stand_in(words, |_| true)
 }
 
 /// Whether a clause goes on with who acted before: a person, a pronoun, both sides, or no subject of its own.
@@ -266,6 +266,6 @@ fn continues(text: &Annotated<'_>, number: usize) -> bool {
     let named = text.actors.named_in(bytes.clone());
     let words = text.text.get(bytes.start.saturating_sub(4)..bytes.end).unwrap_or_default().to_lowercase();
     named.iter().any(|mention| matches!(mention.target, Target::Person(_) | Target::Polity(_)))
-        || people.both_sides.iter().any(|phrase| words.contains(&**phrase))
+        || people.both_sides.stand_in(&words, |_| true)
         || text.analysis.is_passive(clause.head)
 }

@@ -168,13 +168,15 @@ fn by_form<'a>(text: &'a Annotated<'_>, number: usize, mask: ClassMask) -> Optio
     let words = &text.lexicon.status;
     let clause = &text.clauses[number];
     clause.tokens.iter().copied().find_map(|token| {
-        let form = text.form(token);
-        let before = token.checked_sub(1).map(|before| text.form(before)).unwrap_or_default();
-        let lower = text.analysis.text(token).starts_with(char::is_lowercase);
-        if !lower || words.unreal.contains(before) || text.lexicon.people.articles.contains(before) {
+        if !text.analysis.text(token).starts_with(char::is_lowercase) {
             return None;
         }
+        let form = text.form(token);
         let lemma = text.lexicon.past_of(form, |verb| text.lexicon.events.knows(verb))?;
+        let before = token.checked_sub(1).map(|before| text.form(before)).unwrap_or_default();
+        if words.unreal.contains(before) || text.lexicon.people.articles.contains(before) {
+            return None;
+        }
         let forms =
             |step: usize| if step == 0 { Some((lemma.as_str(), form)) } else { text.forms(token + step) };
         let hit = text.lexicon.events.best(Part::Verb, mask, text.mask_of(token + 1..token + 6), forms)?;

@@ -14,6 +14,8 @@ pub(crate) type WordKey = Box<str>;
 #[derive(Debug, Default)]
 pub struct Classes {
     names: Vec<Box<str>>,
+    /// The bit of each name.
+    bits: FxHashMap<Box<str>, ClassMask>,
     words: FxHashMap<WordKey, ClassMask>,
     /// First word of each phrase, with the rest and the classes.
     phrases: FxHashMap<WordKey, Vec<(Vec<WordKey>, ClassMask)>>,
@@ -40,8 +42,10 @@ impl Classes {
         if let Some(bit) = self.bit(name) {
             return Some(bit);
         }
+        let bit = 1_u128.checked_shl(self.names.len() as u32)?;
         self.names.push(name.into());
-        (self.names.len() <= 128).then(|| 1 << (self.names.len() - 1))
+        self.bits.insert(name.into(), bit);
+        Some(bit)
     }
 
     fn add(&mut self, word: &str, bit: ClassMask) {
@@ -62,7 +66,7 @@ impl Classes {
 
     /// The bit of a class by its name.
     pub fn bit(&self, name: &str) -> Option<ClassMask> {
-        self.names.iter().position(|known| &**known == name).map(|at| 1 << at)
+        self.bits.get(name).copied()
     }
 
     /// The bits of all these classes.
@@ -71,8 +75,13 @@ impl Classes {
     }
 
     /// The names of the classes of a set.
-    pub(crate) fn names_in(&self, mask: ClassMask) -> impl Iterator<Item = &str> {
-        self.names.iter().enumerate().filter(move |(at, _)| mask & (1 << at) != 0).map(|(_, name)| &**name)
+    pub(crate) fn names_in(&self, mut mask: ClassMask) -> impl Iterator<Item = &str> {
+        std::iter::from_fn(move || {
+            // One bit after the other: there are a hundred classes, and a word is of one or two.
+            let name = self.names.get(mask.trailing_zeros() as usize)?;
+            mask &= mask - 1;
+            Some(&**name)
+        })
     }
 
     /// The word as the class table has it.

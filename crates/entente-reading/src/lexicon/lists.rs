@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{SpeechWords, StatusWords};
+use super::{PeopleWords, SpeechWords, StatusWords};
 
 /// The lists, a bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,15 @@ pub(crate) enum List {
     FirstPerson,
     /// [`SpeechWords::speakers`].
     Speaker,
+    /// [`SpeechWords::voices`].
+    Voice,
+    /// [`PeopleWords::articles`].
+    Article,
 }
 
 /// The lists that hold a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct ListSet(u8);
+pub(crate) struct ListSet(u16);
 
 impl ListSet {
     const fn of(list: List) -> Self {
@@ -46,7 +50,7 @@ pub(crate) struct WordLists(FxHashMap<Box<str>, ListSet>);
 
 impl WordLists {
     /// Takes in the words of a pack.
-    pub(crate) fn new(status: &StatusWords, speech: &SpeechWords) -> Self {
+    pub(crate) fn new(status: &StatusWords, speech: &SpeechWords, people: &PeopleWords) -> Self {
         let mut lists = Self::default();
         for (list, words) in [
             (List::Cancelled, &status.cancelled),
@@ -55,6 +59,8 @@ impl WordLists {
             (List::Claim, &status.claims),
             (List::FirstPerson, &speech.first_person),
             (List::Speaker, &speech.speakers),
+            (List::Voice, &speech.voices),
+            (List::Article, &people.articles),
         ] {
             for word in words {
                 lists.add(list, word);

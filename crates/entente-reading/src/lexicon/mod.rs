@@ -82,7 +82,10 @@ impl Lexicon {
     pub(crate) fn past_of(&self, form: &str, known: impl Fn(&str) -> bool) -> Option<String> {
         let words = &self.status;
         let regular = || {
-            words.past_endings.iter().find_map(|(ending, instead)| {
+            // Most words do not even end in the same letter.
+            let last = form.as_bytes().last();
+            let endings = words.past_endings.iter().filter(|(ending, _)| ending.as_bytes().last() == last);
+            endings.into_iter().find_map(|(ending, instead)| {
                 let stem = form.strip_suffix(&**ending)?;
                 Some(format!("{stem}{instead}")).filter(|verb| known(verb))
             })
@@ -92,7 +95,8 @@ impl Lexicon {
 
     /// The lists that hold a word of a text, given in small letters.
     pub(crate) fn listed(&self, lemma: &str, form: &str) -> Listed {
-        let (of_lemma, of_form) = (self.lists.of(lemma), self.lists.of(form));
+        let of_lemma = self.lists.of(lemma);
+        let of_form = if form == lemma { of_lemma } else { self.lists.of(form) };
         let verb = if of_form.holds(List::PastForm) {
             self.lists.of(self.status.lemma_of_past(lemma, form))
         } else {
@@ -133,7 +137,7 @@ impl Lexicon {
             classes,
             lists: WordLists::default(),
         };
-        lexicon.lists = WordLists::new(&lexicon.status, &lexicon.speech);
+        lexicon.lists = WordLists::new(&lexicon.status, &lexicon.speech, &lexicon.people);
         let mut inflections = std::mem::take(&mut lexicon.inflections);
         // In a fixed order: of two words with one form the first counts.
         for word in sorted(lexicon.words()) {

@@ -1,6 +1,6 @@
 //! Phrases that most texts hold none of.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
@@ -26,6 +26,17 @@ impl Phrases {
     pub fn may_stand_in(&self, text: &str) -> bool {
         self.all.as_ref().is_none_or(|all| all.is_match(text))
     }
+
+    /// Whether one of them stands in these small letters at bytes that `fit`.
+    pub fn stand_in(&self, text: &str, fit: impl Fn(Range<usize>) -> bool) -> bool {
+        match &self.all {
+            Some(all) => all.find_overlapping_iter(text).any(|found| fit(found.range())),
+            None => self
+                .list
+                .iter()
+                .any(|phrase| text.match_indices(&**phrase).any(|(at, phrase)| fit(at..at + phrase.len()))),
+        }
+    }
 }
 
 impl Deref for Phrases {
@@ -46,5 +57,13 @@ mod tests {
         assert!(phrases.may_stand_in("both the sides agreed"));
         assert!(!phrases.may_stand_in("nobody agreed"));
         assert!(!Phrases::from(Vec::new()).may_stand_in("anything"));
+    }
+
+    #[test]
+    fn a_phrase_counts_where_its_place_fits() {
+        let phrases = Phrases::from(vec!["both".into(), "both sides".into()]);
+        let text = "both sides agreed";
+        assert!(phrases.stand_in(text, |bytes| bytes == (0..10)));
+        assert!(!phrases.stand_in(text, |bytes| bytes.start > 0));
     }
 }

@@ -12,6 +12,8 @@ pub struct SpeechWords {
     verbs: HashMap<WordKey, SpeechAct>,
     /// The first words of all verbs.
     first: HashSet<WordKey>,
+    /// The first words of those that are phrases.
+    first_of_phrases: HashSet<WordKey>,
     /// Words that colour a direct statement: `hope` expects, `unacceptable` criticises.
     cues: HashMap<WordKey, SpeechAct>,
     topics: HashMap<WordKey, Topic>,
@@ -160,6 +162,8 @@ impl SpeechWords {
         }
         let first = speech.verbs.keys().filter_map(|verb| verb.split('_').next());
         speech.first = first.map(Into::into).collect();
+        let of_phrases = speech.verbs.keys().filter_map(|verb| verb.split_once('_'));
+        speech.first_of_phrases = of_phrases.map(|(first, _)| first.into()).collect();
         for (topic, list) in table.topics {
             let topic: Topic = topic.parse().map_err(|error| wrong(0, format!("{error}")))?;
             speech.topics.extend(list.into_iter().map(|word| (word.into(), topic)));
@@ -195,6 +199,11 @@ impl SpeechWords {
     /// Whether a reporting verb, or the phrase of one, begins with a lemma.
     pub(crate) fn begins(&self, lemma: &str) -> bool {
         self.first.contains(lemma)
+    }
+
+    /// Whether the phrase of a reporting verb begins with a lemma.
+    pub(crate) fn begins_phrase(&self, lemma: &str) -> bool {
+        self.first_of_phrases.contains(lemma)
     }
 
     /// The act that a word lends to what is said.
@@ -268,7 +277,9 @@ impl SpeechWords {
 
     /// The topics of word classes.
     pub fn topics_of(&self, mask: ClassMask) -> impl Iterator<Item = Topic> + '_ {
-        self.topic_classes.iter().filter(move |(bit, _)| mask & bit != 0).map(|(_, topic)| *topic)
+        // Most words are of no class.
+        let classes = if mask == 0 { &[] } else { &self.topic_classes[..] };
+        classes.iter().filter(move |(bit, _)| mask & bit != 0).map(|(_, topic)| *topic)
     }
 }
 

@@ -57,7 +57,7 @@ pub struct StatusWords {
     pub scheduled_acts: HashSet<Box<str>>,
     /// Words, lemmas or forms, that govern the infinitive of what was or is to be done, as an auxiliary does: "*пришлось*
     /// отложить", "*had* to be put off".
-    pub modals: HashSet<Box<str>>,
+    pub modals: Vec<Box<str>>,
     /// Auxiliaries that make a plan of an infinitive, and its sign right behind: "*is to* be signed".
     pub arranged: HashSet<Box<str>>,
     /// The sign of the infinitive behind them.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use entente_language::{Deprel, Upos};
 
 use super::key::{Key, WordKey};
-use crate::annotate::Annotated;
+use crate::{annotate::Annotated, lexicon::List};
 
 /// The features that a function finds, each once, in the order of the alphabet.
 pub(crate) fn written(look: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
@@ -125,7 +125,7 @@ fn neighbours(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], fo
             found.one('p', Word::new(&word.letters[..end]));
         }
         let small = matches!(upos, Upos::Propn | Upos::Num | Upos::Det | Upos::Punct | Upos::Pron)
-            || text.lexicon.people.articles.contains(word.letters);
+            || text.listed(token).lemma.holds(List::Article);
         if !small {
             if let Some(last) = last_content.filter(|last| !last.letters.is_empty()) {
                 found.two('s', last, word);
@@ -153,7 +153,7 @@ fn relations(text: &Annotated<'_>, tokens: Range<usize>, words: &[Word<'_>], fou
     let Some(top) = top else { return };
     let head = words[top - tokens.start];
     found.one('r', head);
-    let mut feature = String::new();
+    let mut feature = String::with_capacity(64);
     for child in analysis.children(top).filter(|child| tokens.contains(child)) {
         if let Some(relation) = helper(analysis.tokens[child].deprel) {
             feature.clear();

@@ -229,13 +229,31 @@ impl<T> Lexicon<T> {
         from: usize,
         to: usize,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> + 'a {
-        // Where words are written together a phrase may begin inside one.
-        let glued = self.glued.then(|| text[from..to].char_indices().map(move |(at, _)| from + at));
-        let words = (!self.glued).then(|| word_starts(text, from, to));
-        glued.into_iter().flatten().chain(words.into_iter().flatten()).filter_map(move |start| {
+        self.places(text, from, to).filter_map(move |start| {
             let (end, value) = self.at(text, start)?;
             (end <= to).then_some((start, end, value))
         })
+    }
+
+    /// Every phrase that starts at one of these places.
+    pub(crate) fn at_each<'a, 'p>(
+        &'a self,
+        text: &'p str,
+        places: &'p [usize],
+    ) -> impl Iterator<Item = (usize, usize, &'a T)> + use<'a, 'p, T> {
+        places.iter().filter_map(move |&start| self.at(text, start).map(|(end, value)| (start, end, value)))
+    }
+
+    /// The places of a text at which one of several lexicons may find something, of what their phrases may begin with.
+    pub(crate) fn places_like(&self, text: &str, starts: &Starts) -> Vec<usize> {
+        self.places(text, 0, text.len()).filter(|&at| starts.may_begin(text, at)).collect()
+    }
+
+    /// Where words start within the range; where they are written together a phrase may begin inside one.
+    fn places<'a>(&self, text: &'a str, from: usize, to: usize) -> impl Iterator<Item = usize> + use<'a, T> {
+        let glued = self.glued.then(|| text[from..to].char_indices().map(move |(at, _)| from + at));
+        let words = (!self.glued).then(|| word_starts(text, from, to));
+        glued.into_iter().flatten().chain(words.into_iter().flatten())
     }
 }
 

@@ -125,16 +125,18 @@ pub(crate) fn home_dollar<'a>(text: &'a str, pack: &'a QuantityPack) -> Option<&
     if !text.contains('$') {
         return None;
     }
-    let voice = pack.dollar_voices.all_in(text, 0, text.len()).find(|(start, end, _)| {
+    // One look at each word leaves those few that may tell any of it.
+    let places = pack.dollar_names.places_like(text, &pack.dollar_starts);
+    let voice = pack.dollar_voices.at_each(text, &places).find(|(start, end, _)| {
         // Encyclopedias write of an "Australian government".
         text[*start..*end].split_whitespace().all(|word| word == "of" || word.starts_with(char::is_uppercase))
     });
     if let Some((_, _, code)) = voice {
         return Some(code);
     }
-    pack.first_person.all_in(text, 0, text.len()).nth(SPEAKING - 1)?;
+    pack.first_person.at_each(text, &places).nth(SPEAKING - 1)?;
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for (_, _, code) in pack.dollar_names.all_in(text, 0, text.len()) {
+    for (_, _, code) in pack.dollar_names.at_each(text, &places) {
         *counts.entry(code).or_default() += 1;
     }
     let most = counts.iter().max_by_key(|(_, count)| **count)?;

@@ -86,6 +86,8 @@ pub struct QuantityPack {
     pub(crate) dollar_names: Lexicon<String>,
     pub(crate) dollar_voices: Lexicon<String>,
     pub(crate) first_person: Lexicon<()>,
+    /// What these three may begin with.
+    pub(crate) dollar_starts: Box<Starts>,
     pub(crate) units: Lexicon<Unit>,
     pub(crate) multiples: Lexicon<f64>,
     /// Shares in words, as percentages: "a third of".
@@ -413,16 +415,24 @@ impl QuantityPack {
         for more in [multiples.starts(), shares.starts(), compounds.starts()] {
             starts.take_in(more);
         }
+        let dollar_names = code_lexicon(&file.money.countries, glued);
+        let dollar_voices = code_lexicon(&file.money.voices, glued);
+        let first_person = plain(&file.money.first_person);
+        let mut dollar_starts = Box::new(first_person.starts().clone());
+        for more in [dollar_names.starts(), dollar_voices.starts()] {
+            dollar_starts.take_in(more);
+        }
         Ok(Self {
             starts,
+            dollar_starts,
             numbers,
             currency_before: currency_lexicon(&currencies, None),
             currency_after: currency_lexicon(&currencies, Some((&file.money.after, glued))),
             dollar_by_country: currencies.dollars.clone(),
             currency_users: currencies.users.clone(),
-            dollar_names: code_lexicon(&file.money.countries, glued),
-            dollar_voices: code_lexicon(&file.money.voices, glued),
-            first_person: plain(&file.money.first_person),
+            dollar_names,
+            dollar_voices,
+            first_person,
             units: Lexicon::new(
                 file.units.iter().flat_map(|unit| {
                     let value =

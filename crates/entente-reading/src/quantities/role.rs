@@ -49,20 +49,22 @@ pub(crate) fn of_share(scene: &Scene, core: &Range<usize>) -> QuantityRole {
 
 /// Percentages and multiples beside a word of growth, and any amount "by" which something grew.
 fn is_change(scene: &Scene, core: &Range<usize>, number: &Number, measured: &Measured) -> bool {
-    let clause = quote::clause(scene, core);
-    let beside = grows_beside(scene, core.start);
-    let grows_before = beside || scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
     let relative = matches!(measured.class, Class::Unit(UnitClass::Percent | UnitClass::Times));
     let last = word_before(scene.text, scene.sentence.start, core.start)
         .map_or("", |start| scene.text[start..core.start].trim());
+    if !relative && !last.eq_ignore_ascii_case("by") {
+        return false;
+    }
+    let clause = quote::clause(scene, core);
+    let beside = grows_beside(scene, core.start);
+    let grows_before = beside || scene.pack.growth.first_in(scene.text, clause.start, core.start).is_some();
     if relative {
         // "fell to 4 percent" is a level.
         let level = last.eq_ignore_ascii_case("to") || last.eq_ignore_ascii_case("at");
         let near = clause.end.min(quote::after_words(scene.text, core.end, 5));
         return !level && (grows_before || scene.pack.growth.first_in(scene.text, core.end, near).is_some());
     }
-    last.eq_ignore_ascii_case("by")
-        && grows_before
+    grows_before
         && (number.digits || number.scaled)
         && matches!(
             measured.class,

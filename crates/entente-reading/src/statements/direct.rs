@@ -9,8 +9,8 @@ use super::{
     FoundStatement,
     interviews::{interview, interviewee},
     labels::{
-        asking_labels, initial_labels, labelled, name_labels, office_labels, questions, styled_labels,
-        unlabelled_questions, words_of,
+        LabelLines, asking_labels, initial_labels, labelled, name_labels, office_labels, questions,
+        styled_labels, unlabelled_questions, words_of,
     },
     quotation, statement,
 };
@@ -38,24 +38,25 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         .map(|(range, person)| (range.clone(), Some(Target::Person(*person))))
         .collect();
     let words = &text.lexicon.people;
-    for (range, target) in office_labels(text) {
+    let lines = LabelLines::of(text.text);
+    for (range, target) in office_labels(text, &lines) {
         if !starts.iter().any(|(other, _)| other.start < range.end && range.start < other.end) {
             starts.push((range, Some(target)));
         }
     }
     // In the record of a parliament brackets tell whom a member is of, and not for whom somebody asks.
-    let styled = styled_labels(text);
-    let named = if styled.is_empty() { name_labels(text) } else { styled };
+    let styled = styled_labels(text, &lines);
+    let named = if styled.is_empty() { name_labels(text, &lines) } else { styled };
     for (range, speaker) in named {
         starts.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
         starts.push((range, speaker));
     }
     if starts.is_empty() {
-        starts.extend(initial_labels(text));
+        starts.extend(initial_labels(text, &lines));
     }
-    starts.extend(labelled(text.text, &words.question_labels).into_iter().map(|range| (range, None)));
+    starts.extend(labelled(&lines, &words.question_labels).into_iter().map(|range| (range, None)));
     if starts.iter().any(|(_, speaker)| speaker.is_some()) {
-        let asking = asking_labels(text.text, &starts);
+        let asking = asking_labels(&lines, &starts);
         starts.extend(asking.into_iter().map(|range| (range, None)));
     }
     starts.sort_by_key(|(range, _)| range.start);
@@ -64,21 +65,31 @@ pub(super) fn turns(text: &Annotated<'_>) -> Vec<Turn> {
         starts.extend(unlabelled);
         starts.sort_by_key(|(range, _)| range.start);
     }
-    silence_who_asks(text, &mut starts);
+    silence_who_asks(text, &lines, &mut starts);
     let heading = title(text, &mut starts);
-    let mut turns = body(text, starts);
+    let mut turns = body(text, &lines, starts);
     turns.splice(0..0, heading);
     turns
 }
 
 /// Whoever a line presents as the one who asks ("Presenter: Peter Gomez") is not quoted, nor who asks in half of his turns and
 /// more, where somebody else answers.
-fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Target>)]) {
+fn silence_who_asks(
+    text: &Annotated<'_>,
+    lines: &LabelLines<'_>,
+    starts: &mut [(Range<usize>, Option<Target>)],
+) {
     /// Turns of somebody who asks.
     const LEAST: usize = 3;
     /// Words of a speech.
     const SPEECH: usize = 80;
-    let presented: Vec<Target> = lines(text.text)
+    let turns = questions(text.text, starts).into_iter();
+    let turns: Vec<(Target, bool)> = turns.filter_map(|(who, question)| Some((who?, question))).collect();
+    if turns.is_empty() {
+        return;
+    }
+    let presented: Vec<Target> = lines
+        .iter()
         .filter_map(|(bytes, line)| {
             let (label, rest) = line.split_once(':')?;
             let asks = text.lexicon.people.question_labels.contains(label.trim().to_lowercase().as_str());
@@ -87,8 +98,6 @@ fn silence_who_asks(text: &Annotated<'_>, starts: &mut [(Range<usize>, Option<Ta
             named.filter(|who| matches!(who, Target::Person(_))).find(|_| asks && short)
         })
         .collect();
-    let turns = questions(text.text, starts).into_iter();
-    let turns: Vec<(Target, bool)> = turns.filter_map(|(who, question)| Some((who?, question))).collect();
     let asks = |who: Target| {
         let own = || turns.iter().filter(|(speaker, _)| *speaker == who);
         let questions = own().filter(|(_, question)| *question).count();
@@ -123,11 +132,15 @@ fn title(text: &Annotated<'_>, starts: &mut Vec<(Range<usize>, Option<Target>)>)
 }
 
 /// The turns of what follows a title.
-fn body(text: &Annotated<'_>, mut starts: Vec<(Range<usize>, Option<Target>)>) -> Vec<Turn> {
+fn body(
+    text: &Annotated<'_>,
+    lines: &LabelLines<'_>,
+    mut starts: Vec<(Range<usize>, Option<Target>)>,
+) -> Vec<Turn> {
     if let Some(turns) = named_once(&starts).and_then(|label| interview(text, Some(&label))) {
         return turns;
     }
-    let answers = labelled(text.text, &text.lexicon.people.answer_labels);
+    let answers = labelled(lines, &text.lexicon.people.answer_labels);
     if let Some(only) = only_speaker(&starts).filter(|_| !answers.is_empty()) {
         // Named where he opens and closes, and "Answer:" in between.
         starts.extend(answers.into_iter().map(|range| (range, Some(only))));

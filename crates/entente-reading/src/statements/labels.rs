@@ -7,6 +7,41 @@ use rustc_hash::FxHashSet;
 
 use crate::{actors::Target, annotate::Annotated, lines::lines};
 
+/// The lines of a text that may begin with a label, with their places: news has next to none of them.
+pub(super) struct LabelLines<'t>(Vec<(Range<usize>, &'t str)>);
+
+impl<'t> LabelLines<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self(lines(text).filter(|(_, line)| may_be_labelled(line)).collect())
+    }
+
+    /// Each with its bytes.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+        self.0.iter().cloned()
+    }
+
+    /// What stands before one of these colons in each line, where it is no longer than so many bytes.
+    fn before_colons(&self, colons: &'static [char], longest: usize) -> impl Iterator<Item = Label<'t>> {
+        self.iter().filter_map(move |(bytes, line)| {
+            let (label, rest) = line.split_once(colons).filter(|(label, _)| label.len() <= longest)?;
+            let start = bytes.start + label.len() - label.trim_start().len();
+            Some(Label { words: label.trim(), start, colon: bytes.start + label.len(), rest })
+        })
+    }
+}
+
+/// Whether a line has a colon, begins with a bracket, or with one character and a point.
+fn may_be_labelled(line: &str) -> bool {
+    /// The first byte of the wide colon, and of few letters.
+    const WIDE: u8 = 0xEF;
+    let rest = line.trim_start();
+    let mut behind_first = rest.chars();
+    behind_first.next();
+    memchr::memchr2(b':', WIDE, line.as_bytes()).is_some()
+        || rest.starts_with(['(', '[', '<'])
+        || behind_first.as_str().trim_start().starts_with('.')
+}
+
 /// What stands before the first colon of a line.
 struct Label<'t> {
     /// Without blanks around it.
@@ -30,30 +65,17 @@ impl Label<'_> {
     }
 }
 
-/// What stands before one of these colons in each line, where it is no longer than so many bytes.
-fn before_colons<'t>(
-    text: &'t str,
-    colons: &'static [char],
-    longest: usize,
-) -> impl Iterator<Item = Label<'t>> {
-    lines(text).filter_map(move |(bytes, line)| {
-        let (label, rest) = line.split_once(colons).filter(|(label, _)| label.len() <= longest)?;
-        let start = bytes.start + label.len() - label.trim_start().len();
-        Some(Label { words: label.trim(), start, colon: bytes.start + label.len(), rest })
-    })
-}
-
 /// Those of any script.
 const COLONS: &[char] = &[':', '：'];
 
 /// Labels by office: "SPOKESPERSON (Ms Ann Lee): …", "THE PRESIDENT: …"; who it is stands in brackets, or beside that office
 /// elsewhere in the text.
-pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)> {
+pub(super) fn office_labels(text: &Annotated<'_>, lines: &LabelLines<'_>) -> Vec<(Range<usize>, Target)> {
     /// The longest label, in bytes.
     const LONGEST: usize = 80;
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
     let mut known: Vec<(String, Target)> = Vec::new();
-    for label in before_colons(text.text, COLONS, LONGEST) {
+    for label in lines.before_colons(COLONS, LONGEST) {
         let office = label.words.split_once('(').map_or(label.words, |(office, _)| office);
         let Some(office) = office_of(text, office) else { continue };
         let in_brackets = text.actors.named_in(label.to_colon());
@@ -74,13 +96,16 @@ pub(super) fn office_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Target)>
 
 /// Labels by name as transcripts have them: "KACOU ADOM: …" who speaks, "EFUA MENSAH (Daily Lantern): …" who asks. Nobody speaks
 /// whom the text does not name elsewhere.
-pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+pub(super) fn name_labels(
+    text: &Annotated<'_>,
+    lines: &LabelLines<'_>,
+) -> Vec<(Range<usize>, Option<Target>)> {
     /// The longest label, in bytes, and the fewest that make a transcript.
     const LONGEST: usize = 80;
     const LEAST: usize = 3;
     let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
     let mut asking: FxHashSet<String> = FxHashSet::default();
-    for label in before_colons(text.text, COLONS, LONGEST) {
+    for label in lines.before_colons(COLONS, LONGEST) {
         let (name, bracket) = match label.words.split_once('(') {
             Some((name, inner)) if inner.ends_with(')') => {
                 (name.trim(), Some(label.start + name.len()..label.bytes().end))
@@ -106,12 +131,15 @@ pub(super) fn name_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Tar
 
 /// Labels by initials: "LH: …" who asks for the Lake Herald, "WK: …" who answers, Wanjiku Kamau. At least one of them is somebody of the
 /// text, and one nobody.
-pub(super) fn initial_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+pub(super) fn initial_labels(
+    text: &Annotated<'_>,
+    lines: &LabelLines<'_>,
+) -> Vec<(Range<usize>, Option<Target>)> {
     /// The longest label, in bytes, and the fewest that make a transcript.
     const LONGEST: usize = usize::MAX;
     const LEAST: usize = 4;
     let mut found: Vec<(Range<usize>, Option<Target>)> = Vec::new();
-    for label in before_colons(text.text, &[':'], LONGEST) {
+    for label in lines.before_colons(&[':'], LONGEST) {
         let letters = label.words;
         if !(2..=3).contains(&letters.chars().count()) || !letters.chars().all(char::is_uppercase) {
             continue;
@@ -128,13 +156,16 @@ pub(super) fn initial_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<
 }
 
 /// Labels of nobody known that come back, before questions for the most part: "Lake Herald: …" asks.
-pub(super) fn asking_labels(text: &str, known: &[(Range<usize>, Option<Target>)]) -> Vec<Range<usize>> {
+pub(super) fn asking_labels(
+    lines: &LabelLines<'_>,
+    known: &[(Range<usize>, Option<Target>)],
+) -> Vec<Range<usize>> {
     /// The longest label, in bytes and in words, and the fewest of one.
     const LONGEST: usize = 60;
     const WORDS: usize = 4;
     const LEAST: usize = 3;
     let mut labels: Vec<(&str, Range<usize>, bool)> = Vec::new();
-    for label in before_colons(text, &[':'], LONGEST) {
+    for label in lines.before_colons(&[':'], LONGEST) {
         let capital = |first: char| first.is_letter() && !first.is_lowercase();
         let name = label.words.starts_with(|first: char| capital(first) || first == '«');
         let range = label.bytes();
@@ -180,14 +211,17 @@ pub(super) fn unlabelled_questions(
 /// Labels by name as records of parliaments have them: "Mr Desmond Kwek: …", "The Minister for Trade (Mrs Ann Lee): …", "5. ANN LEE
 /// (Labour—Karori) to the Minister of Trade: …", and whoever is labelled so at one place by the plain name. Whoever does nothing but
 /// ask asks.
-pub(super) fn styled_labels(text: &Annotated<'_>) -> Vec<(Range<usize>, Option<Target>)> {
+pub(super) fn styled_labels(
+    text: &Annotated<'_>,
+    lines: &LabelLines<'_>,
+) -> Vec<(Range<usize>, Option<Target>)> {
     /// The longest label, in bytes, and the fewest that make such a record.
     const LONGEST: usize = 140;
     const LEAST: usize = 3;
     let mut found: Vec<(Range<usize>, Target)> = Vec::new();
     let mut styled = 0;
     let mut plain: Vec<(Range<usize>, String)> = Vec::new();
-    for label in before_colons(text.text, &[':'], LONGEST) {
+    for label in lines.before_colons(&[':'], LONGEST) {
         let (range, label) = (label.to_colon(), label.words);
         let inner = label.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
         match std::iter::once(label).chain(inner).find_map(|words| styled_name(text, words)) {
@@ -320,9 +354,9 @@ fn in_brackets(line: &str) -> Option<(&str, usize)> {
 }
 
 /// Lines that begin with one of these labels.
-pub(super) fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
+pub(super) fn labelled(lines: &LabelLines<'_>, labels: &FxHashSet<Box<str>>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (bytes, line) in lines(text) {
+    for (bytes, line) in lines.iter() {
         // `(답변) …`, `[Q] …`
         if let Some((label, end)) = in_brackets(line) {
             if labels.contains(label.to_lowercase().as_str()) {
@@ -348,4 +382,17 @@ pub(super) fn labelled(text: &str, labels: &FxHashSet<Box<str>>) -> Vec<Range<us
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LabelLines;
+
+    #[test]
+    fn only_lines_that_may_begin_with_a_label_are_kept() {
+        let text =
+            "The ministers met.\nQ. Why?\n (답변) 네.\nMr Lee: Yes.\n기자：왜?\nA. Because.\nThey left.\n";
+        let kept: Vec<&str> = LabelLines::of(text).iter().map(|(bytes, _)| text[bytes].trim()).collect();
+        assert_eq!(kept, ["Q. Why?", "(답변) 네.", "Mr Lee: Yes.", "기자：왜?", "A. Because."]);
+    }
 }

@@ -186,7 +186,12 @@ fn bare(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
 pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
+        // The first bytes of the marks: few other characters have them.
+        if !matches!(byte, b'\n' | b'"' | 0xC2 | 0xE2) {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let after = at + c.len_utf8();
         match (c, open) {
             ('\n' | '”' | '»' | '"', Some(start)) => {

@@ -422,8 +422,14 @@ pub(super) fn act_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
 fn phrase_of(text: &Annotated<'_>, verb: usize) -> Option<SpeechAct> {
     /// Words of a phrase behind its verb.
     const BEHIND: usize = 3;
+    /// Bytes of most phrases.
+    const USUAL: usize = 64;
     let speech = &text.lexicon.speech;
-    let mut phrase = text.lemma(verb).to_owned();
+    if !speech.begins_phrase(text.lemma(verb)) {
+        return None;
+    }
+    let mut phrase = String::with_capacity(USUAL);
+    phrase.push_str(text.lemma(verb));
     let behind = (verb + 1..text.analysis.tokens.len()).take(BEHIND).filter_map(|token| {
         phrase.push('_');
         phrase.push_str(text.form(token));
@@ -476,7 +482,7 @@ fn own_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Range
     let end = next.or(beside).map_or(sentence.end, from);
     let words = text.text.get(start..end).unwrap_or_default();
     let trimmed = words.trim_end_matches([' ', ',', ';', '\n']);
-    if trimmed.split_whitespace().count() < LEAST || start < sentence.start || end > sentence.end {
+    if trimmed.split_whitespace().nth(LEAST - 1).is_none() || start < sentence.start || end > sentence.end {
         return sentence.clone();
     }
     let opened = trimmed.len() - trimmed.trim_start_matches([' ', ',', ';', '\n']).len();
@@ -486,7 +492,7 @@ fn own_part(text: &Annotated<'_>, head: usize, sentence: &Range<usize>) -> Range
 /// From the speaker or the verb, whichever is first, over the content; the whole sentence where it is short.
 fn quote(text: &Annotated<'_>, head: usize, subject: usize, sentence: &Range<usize>) -> Range<usize> {
     let sentence = &own_part(text, head, sentence);
-    if text.text[sentence.clone()].split_whitespace().count() <= super::LONGEST {
+    if text.text[sentence.clone()].split_whitespace().nth(super::LONGEST).is_none() {
         return sentence.clone();
     }
     let subject = text.bytes_of(&text.analysis.subtree(subject));

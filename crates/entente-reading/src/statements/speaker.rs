@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     actors::{Organisation, Target},
     annotate::{Annotated, lasting},
+    lexicon::List,
 };
 
 /// The actor that a nominal names or points back to.
@@ -236,7 +237,7 @@ pub(crate) fn organs(text: &Annotated<'_>) -> Vec<(usize, Range<usize>)> {
         ranges.into_iter().map(|range| (hit, range)).collect()
     };
     // The subtree of every word would be drawn otherwise.
-    let speaks = |&token: &usize| text.lexicon.speech.voices.contains(text.lemma(token));
+    let speaks = |&token: &usize| text.listed(token).lemma.holds(List::Voice);
     (0..text.analysis.tokens.len()).filter(speaks).flat_map(named).collect()
 }
 
