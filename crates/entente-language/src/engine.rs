@@ -243,6 +243,9 @@ impl Engine {
         if let Some(names) = &mut engine.names {
             names.set_margins(margins);
         }
+        if let Some(splitter) = &mut engine.splitter {
+            splitter.set_margins(margins);
+        }
         engine
     }
 

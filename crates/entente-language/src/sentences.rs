@@ -52,8 +52,7 @@ pub(crate) fn split(
             Some(splitter)
                 if tokens[next].gap < Gap::Line && place.is_open() && view.before_marks(next) == next - 1 =>
             {
-                place.look(splitter.words(), &mut buffer, &mut features);
-                splitter.ends(&features)
+                splitter.ends(&place, &mut buffer, &mut features)
             }
             _ => by_rule,
         }

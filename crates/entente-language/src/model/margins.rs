@@ -25,11 +25,13 @@ pub(crate) enum Margin {
     MoveLast,
     /// Relations, after the second stage.
     RelationLater,
+    /// Ends of sentences, after the first stage.
+    Sentence,
 }
 
 impl Margin {
     /// All, in the order of a model.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Upos,
         Self::Morphology,
         Self::Name,
@@ -38,6 +40,7 @@ impl Margin {
         Self::Relation,
         Self::MoveLast,
         Self::RelationLater,
+        Self::Sentence,
     ];
 }
 

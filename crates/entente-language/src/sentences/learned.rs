@@ -2,7 +2,7 @@
 //! stops and capitals.
 
 use crate::hash::hash_bytes;
-use crate::model::{Container, Dictionary, Features, Scores, Table};
+use crate::model::{Container, Dictionary, Features, Margin, Margins, Scores, Table};
 use crate::rules::{Abbreviation, Rules};
 use crate::tagger::{Known, capital_key};
 use crate::tokenise::{Class, Gap, RawToken, class_of};
@@ -13,6 +13,8 @@ use crate::words::{normalise, short};
 pub(crate) struct Splitter<'m> {
     table: Table<'m, 1>,
     words: Words<'m>,
+    /// How far from zero a score is clear after the first stage.
+    margin: i16,
 }
 
 /// What the model knows of single words.
@@ -101,17 +103,27 @@ impl Stops {
 
 impl<'m> Splitter<'m> {
     pub(crate) fn read(model: &Container<'m>) -> Option<Self> {
-        Some(Self { table: Table::read(model.get("sentences")?)?, words: Words::read(model) })
+        let margin = Margins::read(model).get(Margin::Sentence);
+        Some(Self { table: Table::read(model.get("sentences")?)?, words: Words::read(model), margin })
     }
 
-    pub(crate) const fn words(&self) -> &Words<'m> {
-        &self.words
+    /// The same with other margins.
+    pub(crate) const fn set_margins(&mut self, margins: Margins) {
+        self.margin = margins.get(Margin::Sentence);
     }
 
-    /// Whether a sentence ends at a place.
-    pub(crate) fn ends(&self, features: &Features) -> bool {
+    /// Whether a sentence ends at a place; `buffer` and `features` are scratch space.
+    pub(crate) fn ends(&self, place: &Break<'_>, buffer: &mut String, features: &mut Features) -> bool {
         let mut scores: Scores<1> = [0];
+        let seen = place.seen(buffer);
+        features.clear();
+        place.first_stage(&seen, features);
         self.table.score(features.keys(), &mut scores);
+        if scores[0].unsigned_abs() < self.margin.unsigned_abs() {
+            features.clear();
+            place.second_stage(&seen, &self.words, buffer, features);
+            self.table.score(features.keys(), &mut scores);
+        }
         scores[0] > 0
     }
 }
@@ -151,12 +163,8 @@ impl Break<'_> {
         self.tokens[self.next].gap > Gap::None && (!small || ended) && next != "," && next != "."
     }
 
-    /// Fills in the features.
-    pub(crate) fn look(&self, known_words: &Words<'_>, buffer: &mut String, out: &mut Features) {
-        let mut hash = |word: &str| {
-            normalise(word, buffer);
-            short(hash_bytes(buffer.as_bytes()))
-        };
+    /// Looks at the words by the place; `buffer` is scratch space.
+    pub(crate) fn seen(&self, buffer: &mut String) -> Seen {
         let next = self.next;
         let words = [
             self.word(next.checked_sub(2)),
@@ -164,83 +172,128 @@ impl Break<'_> {
             self.word(Some(next)),
             self.word(Some(next + 1)),
         ];
-        let forms = words.map(&mut hash);
-        let shapes = words.map(shape);
-        let [before, last, first, after] = forms;
-        let [before_shape, last_shape, first_shape, after_shape] = shapes;
-        let rule = u32::from(self.by_rule);
         let known = match self.rules.abbreviation(words[1].trim_end_matches('.')) {
             Some(Abbreviation::Before) => 1,
             Some(Abbreviation::Anywhere) => 2,
             None => 0,
         } | u32::from(self.rules.is_frequent(words[2])) << 2;
         let len = next - self.start;
-        let len = if len < 6 { len as u32 } else { 6 + (len / 6).min(8) as u32 };
-        out.clear();
-        out.add(0, 0, 0);
-        out.add(rule, 0, 0);
-        out.add(rule, len, 0);
-        out.add(rule, last, 0);
-        out.add(rule, first, 0);
-        out.add(rule, last_shape, first_shape);
-        out.add(last, first, 0);
-        out.add(last, first_shape, 0);
-        out.add(last_shape, first, 0);
-        out.add(before, last, 0);
-        out.add(first, after, 0);
-        out.add(before_shape, last_shape, first_shape);
-        out.add(last_shape, first_shape, after_shape);
-        out.add(last, first_shape, after_shape);
-        out.add(known, last_shape, first_shape);
-        out.add(known, rule, 0);
-        out.add(len, last_shape, first_shape);
-        out.add(first, after_shape, last_shape);
-        out.add(after, first_shape, last_shape);
-        out.add(before, last_shape, first_shape);
+        Seen {
+            last: form(words[1], buffer),
+            first: form(words[2], buffer),
+            shapes: words.map(shape),
+            known,
+            len: if len < 6 { len as u32 } else { 6 + (len / 6).min(8) as u32 },
+        }
+    }
+
+    /// Adds the features that tell most, of the two words by the place; after them most places are clear. They were chosen as
+    /// the stages of the parser, of those that need no dictionary.
+    pub(crate) fn first_stage(&self, seen: &Seen, out: &mut Features) {
+        let Seen { last, first, known, len, .. } = *seen;
+        let [before_shape, last_shape, first_shape, after_shape] = seen.shapes;
+        let rule = u32::from(self.by_rule);
+        out.put(2, rule, len, 0);
+        out.put(3, rule, last, 0);
+        out.put(4, rule, first, 0);
+        out.put(5, rule, last_shape, first_shape);
+        out.put(8, last_shape, first, 0);
+        out.put(11, before_shape, last_shape, first_shape);
+        out.put(12, last_shape, first_shape, after_shape);
+        out.put(14, known, last_shape, first_shape);
+        out.put(15, known, rule, 0);
+        out.put(16, len, last_shape, first_shape);
+    }
+
+    /// Adds the others.
+    pub(crate) fn second_stage(
+        &self,
+        seen: &Seen,
+        words: &Words<'_>,
+        buffer: &mut String,
+        out: &mut Features,
+    ) {
+        let Seen { last, first, len, .. } = *seen;
+        let [before_shape, last_shape, first_shape, after_shape] = seen.shapes;
+        let (next, rule) = (self.next, u32::from(self.by_rule));
+        let before = form(self.word(next.checked_sub(2)), buffer);
+        let after = form(self.word(Some(next + 1)), buffer);
+        out.put(0, 0, 0, 0);
+        out.put(1, rule, 0, 0);
+        out.put(6, last, first, 0);
+        out.put(7, last, first_shape, 0);
+        out.put(9, before, last, 0);
+        out.put(10, first, after, 0);
+        out.put(13, last, first_shape, after_shape);
+        out.put(17, first, after_shape, last_shape);
+        out.put(18, after, first_shape, last_shape);
+        out.put(19, before, last_shape, first_shape);
         let far = shape(self.word(Some(next + 2)));
-        out.add(first_shape, after_shape, far);
-        out.add(first, after_shape, far);
+        out.put(20, first_shape, after_shape, far);
+        out.put(21, first, after_shape, far);
         let earlier = shape(self.word(next.checked_sub(3)));
-        out.add(earlier, before_shape, last_shape);
-        out.add(len, last, 0);
-        out.add(len, first, 0);
+        out.put(22, earlier, before_shape, last_shape);
+        out.put(23, len, last, 0);
+        out.put(24, len, first, 0);
         // Capitals in the sentence so far: a heading, a signature, or text without any.
         let upper = (self.start.max(next.saturating_sub(12))..next)
             .filter(|index| self.word(Some(*index)).starts_with(|first| class_of(first) == Class::Upper))
             .count();
         let upper = (upper * 4 / len_of(self.start.max(next.saturating_sub(12)), next)) as u32;
-        out.add(upper, len, first_shape);
-        out.add(upper, last_shape, first_shape);
-        out.add(upper, last, first_shape);
+        out.put(25, upper, len, first_shape);
+        out.put(26, upper, last_shape, first_shape);
+        out.put(27, upper, last, first_shape);
         // What the words by the place can be.
-        let (small, capital, group) = known_words.look(first);
-        let (small_after, capital_after, group_after) = known_words.look(after);
-        let (small_last, capital_last, group_last) = known_words.look(last);
-        out.add(small, capital, first_shape);
-        out.add(small, last_shape, first_shape);
-        out.add(small ^ capital.rotate_left(16), small_after ^ capital_after.rotate_left(16), first_shape);
-        out.add(small_last ^ capital_last.rotate_left(16), small, first_shape);
-        out.add(small_last, small, small_after ^ first_shape.rotate_left(20));
-        out.add(group, last_shape, first_shape);
-        out.add(group_last, group, first_shape);
-        out.add(group, group_after, first_shape);
-        out.add(group_last, last_shape, first_shape);
+        let (small, capital, group) = words.look(first);
+        let (small_after, capital_after, group_after) = words.look(after);
+        let (small_last, capital_last, group_last) = words.look(last);
+        out.put(28, small, capital, first_shape);
+        out.put(29, small, last_shape, first_shape);
+        out.put(
+            30,
+            small ^ capital.rotate_left(16),
+            small_after ^ capital_after.rotate_left(16),
+            first_shape,
+        );
+        out.put(31, small_last ^ capital_last.rotate_left(16), small, first_shape);
+        out.put(32, small_last, small, small_after ^ first_shape.rotate_left(20));
+        out.put(33, group, last_shape, first_shape);
+        out.put(34, group_last, group, first_shape);
+        out.put(35, group, group_after, first_shape);
+        out.put(36, group_last, last_shape, first_shape);
         // How the sentence so far began and the last one ended, and how the text goes on.
         let opening = shape(self.word(Some(self.start)));
         let ending = shape(self.word(self.start.checked_sub(1)));
         let (care, far_stop) = (self.stops.care(next), self.stops.distance(next));
-        out.add(opening, ending, first_shape ^ last_shape.rotate_left(16));
-        out.add(ending, len, first_shape);
-        out.add(opening, last, first_shape);
-        out.add(care, last_shape, first_shape);
-        out.add(care, last, first_shape);
-        out.add(care, len, first_shape ^ last_shape.rotate_left(16));
-        out.add(care, small, first_shape);
-        out.add(far_stop, last_shape, first_shape);
-        out.add(far_stop, len, first_shape ^ last_shape.rotate_left(16));
-        out.add(far_stop, small, ending);
-        out.add(ending, opening, care << 8 | far_stop);
+        out.put(37, opening, ending, first_shape ^ last_shape.rotate_left(16));
+        out.put(38, ending, len, first_shape);
+        out.put(39, opening, last, first_shape);
+        out.put(40, care, last_shape, first_shape);
+        out.put(41, care, last, first_shape);
+        out.put(42, care, len, first_shape ^ last_shape.rotate_left(16));
+        out.put(43, care, small, first_shape);
+        out.put(44, far_stop, last_shape, first_shape);
+        out.put(45, far_stop, len, first_shape ^ last_shape.rotate_left(16));
+        out.put(46, far_stop, small, ending);
+        out.put(47, ending, opening, care << 8 | far_stop);
     }
+}
+
+/// What stands by a place: hashes of the words before and after it, the shapes of two words on either side, what the rules
+/// know of the two words, and how long the sentence is, in steps.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen {
+    last: u32,
+    first: u32,
+    shapes: [u32; 4],
+    known: u32,
+    len: u32,
+}
+
+/// The hash of a word in small letters.
+fn form(word: &str, buffer: &mut String) -> u32 {
+    normalise(word, buffer);
+    short(hash_bytes(buffer.as_bytes()))
 }
 
 const fn len_of(start: usize, next: usize) -> usize {

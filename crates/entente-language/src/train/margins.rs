@@ -9,11 +9,11 @@ use crate::train::model::Model;
 /// No margin is sought above this.
 const HIGHEST: i16 = 4000;
 
-/// The share of words (of names) that a margin may change, `parser` for those of the parser.
+/// The share of words (of names, of sentences) that a margin may change, `parser` for those of the parser.
 const fn tolerance(margin: Margin, parser: f64) -> f64 {
     match margin {
         Margin::Upos | Margin::Morphology => 0.0005,
-        Margin::Name => 0.001,
+        Margin::Name | Margin::Sentence => 0.001,
         Margin::Move | Margin::MoveLater | Margin::MoveLast | Margin::Relation | Margin::RelationLater => {
             parser
         }
@@ -58,7 +58,7 @@ pub fn train_margins(
 /// The share of what a margin concerns that comes out differently.
 fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) -> f64 {
     let depth = match margin {
-        Margin::Upos | Margin::Morphology | Margin::Name => Depth::Tags,
+        Margin::Upos | Margin::Morphology | Margin::Name | Margin::Sentence => Depth::Tags,
         Margin::Move | Margin::MoveLater | Margin::MoveLast | Margin::Relation | Margin::RelationLater => {
             Depth::Tree
         }
@@ -73,6 +73,16 @@ fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) ->
             all += truth.names.len();
             continue;
         }
+        if margin == Margin::Sentence {
+            let begins = |of: &Analysis, start: u32| {
+                of.sentences.binary_search_by_key(&start, |sentence| sentence.start).is_ok()
+            };
+            let missing = truth.sentences.iter().filter(|one| !begins(&found, one.start)).count();
+            let wrong = found.sentences.iter().filter(|one| !begins(truth, one.start)).count();
+            different += missing + wrong;
+            all += truth.sentences.len();
+            continue;
+        }
         all += truth.tokens.len();
         different += found
             .tokens
@@ -80,7 +90,7 @@ fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) ->
             .zip(&truth.tokens)
             .filter(|(one, other)| match margin {
                 Margin::Upos => one.upos != other.upos,
-                Margin::Morphology | Margin::Name => one.feats != other.feats,
+                Margin::Morphology | Margin::Name | Margin::Sentence => one.feats != other.feats,
                 Margin::Move | Margin::MoveLater | Margin::MoveLast => one.head != other.head,
                 Margin::Relation | Margin::RelationLater => one.deprel != other.deprel,
             })

@@ -88,7 +88,10 @@ impl Lesson<'_> {
                 let truth = self.ends.binary_search(&self.tokens[next - 1].end).is_ok();
                 let mut believed = place.by_rule;
                 if place.is_open() {
-                    place.look(&self.words, &mut buffer, &mut features);
+                    let seen = place.seen(&mut buffer);
+                    features.clear();
+                    place.first_stage(&seen, &mut features);
+                    place.second_stage(&seen, &self.words, &mut buffer, &mut features);
                     features.thin_out(|| !chance.percent(DROPPED));
                     believed = step(&mut learner, &features, truth);
                 }
