@@ -6,9 +6,8 @@
 //! So the conflicts are a function of the claims that are there, as [`entente_examine::compare`] of all of them is.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::Path,
-    rc::Rc,
 };
 
 use entente_examine::{Bucket, Claim, Place};
@@ -30,8 +29,10 @@ const CLASS: i64 = 0;
 const ALL: &str = "";
 /// What is examined in one transaction.
 const AT_ONCE: usize = 1024;
-/// Sources whose claims are kept unpacked while buckets are examined.
+/// Sources whose claims are kept unpacked while buckets are examined, unless those that are examined together need more.
 const UNPACKED: usize = 8192;
+/// Buckets are examined together until their claims come from so many sources.
+const TOGETHER: usize = 2048;
 
 /// The claims of one document, made ready on any thread.
 #[derive(Debug)]
@@ -158,18 +159,18 @@ fn examine_some(transaction: &Transaction<'_>, path: &Path) -> Result<(), Inner>
         .prepare_cached("SELECT block FROM stale WHERE class = ?1 ORDER BY block LIMIT ?2")?
         .query_map(params![CLASS, AT_ONCE as i64], |row| row.get(0))?
         .collect::<Result<Vec<String>, _>>()?;
-    let mut unpacked = Unpacked { path, claims: HashMap::new() };
+    if names.iter().any(|name| name == ALL) {
+        place_all(transaction, path)?;
+    }
+    let buckets =
+        names.iter().filter_map(|name| name.strip_prefix('b')?.parse().ok()).map(Bucket::from_number);
+    examine_all(transaction, path, buckets)?;
+    for id in names.iter().filter_map(|name| name.strip_prefix('c')) {
+        write(transaction, id)?;
+    }
+    let mut done = transaction.prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?;
     for name in names {
-        if name == ALL {
-            place_all(transaction, path)?;
-        } else if let Some(bucket) = name.strip_prefix('b').and_then(|number| number.parse().ok()) {
-            examine(transaction, Bucket::from_number(bucket), &mut unpacked)?;
-        } else if let Some(id) = name.strip_prefix('c') {
-            write(transaction, id)?;
-        }
-        transaction
-            .prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?
-            .execute(params![CLASS, name])?;
+        done.execute(params![CLASS, name])?;
     }
     Ok(())
 }
@@ -201,52 +202,97 @@ fn place_all(transaction: &Transaction<'_>, path: &Path) -> Result<(), Inner> {
 /// Claims of sources, unpacked.
 struct Unpacked<'p> {
     path: &'p Path,
-    claims: HashMap<i64, Rc<Vec<Claim>>>,
+    claims: HashMap<i64, Vec<Claim>>,
 }
 
 impl Unpacked<'_> {
-    fn of(&mut self, transaction: &Transaction<'_>, source: i64) -> Result<Rc<Vec<Claim>>, Inner> {
-        if let Some(known) = self.claims.get(&source) {
-            return Ok(Rc::clone(known));
-        }
-        let packed: Option<Vec<u8>> = transaction
-            .prepare_cached("SELECT claims FROM sources WHERE number = ?1")?
-            .query_row([source], |row| row.get(0))
-            .optional()?;
-        let claims = packed.map(|packed| Claims::stored(self.path, &packed)).transpose()?;
-        let claims = Rc::new(claims.unwrap_or_default());
-        if self.claims.len() >= UNPACKED {
+    /// Unpacks those of these sources, on all processors.
+    fn take(&mut self, transaction: &Transaction<'_>, sources: &BTreeSet<i64>) -> Result<(), Inner> {
+        if self.claims.len() + sources.len() > UNPACKED {
             self.claims.clear();
         }
-        self.claims.insert(source, Rc::clone(&claims));
-        Ok(claims)
+        let mut packed: Vec<(i64, Vec<u8>)> = Vec::new();
+        let mut one = transaction.prepare_cached("SELECT claims FROM sources WHERE number = ?1")?;
+        for source in sources.iter().filter(|source| !self.claims.contains_key(source)) {
+            if let Some(claims) = one.query_row([source], |row| row.get(0)).optional()? {
+                packed.push((*source, claims));
+            }
+        }
+        let path = self.path;
+        let claims =
+            packed.into_par_iter().map(|(source, packed)| Ok((source, Claims::stored(path, &packed)?)));
+        self.claims.extend(claims.collect::<Result<Vec<_>, DossierError>>()?);
+        Ok(())
+    }
+
+    fn at(&self, (source, at): (i64, i64)) -> Option<&Claim> {
+        self.claims.get(&source)?.get(at as usize)
     }
 }
 
-/// Examines one bucket.
-fn examine(transaction: &Transaction<'_>, bucket: Bucket, unpacked: &mut Unpacked<'_>) -> Result<(), Inner> {
-    let marks: i64 = transaction
-        .prepare_cached("SELECT count(DISTINCT mark) FROM compared WHERE bucket = ?1")?
-        .query_row([bucket.number()], |row| row.get(0))?;
-    let mut findings = Vec::new();
-    if bucket.is_worth_a_look(marks as usize) {
-        let places = transaction
-            .prepare_cached(
-                "SELECT compared.source, claim FROM compared JOIN sources ON sources.number = compared.source
-                 WHERE bucket = ?1 ORDER BY sources.id, claim LIMIT ?2",
-            )?
-            .query_map(params![bucket.number(), bucket.most_claims() as i64], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<Result<Vec<(i64, i64)>, _>>()?;
-        let mut claims = Vec::with_capacity(places.len());
-        for (source, at) in places {
-            claims.extend(unpacked.of(transaction, source)?.get(at as usize).cloned());
+/// A bucket with its claims: the number of the source and the place among the claims of the source.
+type Held = (Bucket, Vec<(i64, i64)>);
+
+/// Examines buckets: what is held against each other is asked one by one, and held against each other on all processors.
+fn examine_all(
+    transaction: &Transaction<'_>,
+    path: &Path,
+    buckets: impl Iterator<Item = Bucket>,
+) -> Result<(), Inner> {
+    let mut unpacked = Unpacked { path, claims: HashMap::new() };
+    let (mut together, mut sources): (Vec<Held>, BTreeSet<i64>) = Default::default();
+    for bucket in buckets {
+        let held = held(transaction, bucket)?;
+        sources.extend(held.iter().map(|(source, _)| source));
+        together.push((bucket, held));
+        if sources.len() >= TOGETHER {
+            examine(transaction, &together, &sources, &mut unpacked)?;
+            together.clear();
+            sources.clear();
         }
-        findings = entente_examine::between(bucket, &claims);
     }
-    for id in put(transaction, bucket.number(), findings)? {
-        mark_conflict(transaction, &id)?;
+    examine(transaction, &together, &sources, &mut unpacked)
+}
+
+/// The claims of a bucket that are worth a look, in the order of their sources.
+fn held(transaction: &Transaction<'_>, bucket: Bucket) -> rusqlite::Result<Vec<(i64, i64)>> {
+    // Counted here: the database would make a table for it.
+    let marks = transaction
+        .prepare_cached("SELECT mark FROM compared WHERE bucket = ?1")?
+        .query_map([bucket.number()], |row| row.get(0))?
+        .collect::<Result<HashSet<i64>, _>>()?;
+    if !bucket.is_worth_a_look(marks.len()) {
+        return Ok(Vec::new());
+    }
+    transaction
+        .prepare_cached(
+            "SELECT compared.source, claim FROM compared JOIN sources ON sources.number = compared.source
+             WHERE bucket = ?1 ORDER BY sources.id, claim LIMIT ?2",
+        )?
+        .query_map(params![bucket.number(), bucket.most_claims() as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect()
+}
+
+/// Examines some buckets and writes in their order what they yield.
+fn examine(
+    transaction: &Transaction<'_>,
+    together: &[Held],
+    sources: &BTreeSet<i64>,
+    unpacked: &mut Unpacked<'_>,
+) -> Result<(), Inner> {
+    unpacked.take(transaction, sources)?;
+    let unpacked = &*unpacked;
+    let between = |(bucket, held): &Held| {
+        let claims: Vec<Claim> = held.iter().filter_map(|&place| unpacked.at(place)).cloned().collect();
+        if claims.is_empty() { Vec::new() } else { entente_examine::between(*bucket, &claims) }
+    };
+    let findings: Vec<Vec<Conflict>> = together.par_iter().map(between).collect();
+    for ((bucket, _), findings) in together.iter().zip(findings) {
+        for id in put(transaction, bucket.number(), findings)? {
+            mark_conflict(transaction, &id)?;
+        }
     }
     Ok(())
 }

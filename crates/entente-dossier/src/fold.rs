@@ -4,6 +4,7 @@
 //! in the dossier and not on the order in which it came.
 
 mod agreements;
+mod ahead;
 mod coarse;
 #[cfg(test)]
 mod crowds;
@@ -26,7 +27,11 @@ mod tests;
 mod title;
 mod weight;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    thread,
+};
 
 use entente_model::Interval;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
@@ -39,6 +44,7 @@ use crate::{
 };
 
 pub(crate) use agreements::AgreementLine;
+use ahead::{Ahead, Marked, Ready};
 pub(crate) use events::EventLine;
 pub(crate) use faces::Face;
 use hindsight::Hindsight;
@@ -140,40 +146,60 @@ impl Dossier {
                 break;
             }
             let rules = self.rules()?;
-            self.write(|transaction, _| fold_some(transaction, &rules))?;
+            let path = self.path.clone();
+            self.write(|transaction, _| fold_some(transaction, &path, &rules))?;
         }
         self.examine_if_stale()?;
         self.index_shown()
     }
 }
 
-fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> {
+fn fold_some(transaction: &Transaction<'_>, path: &Path, rules: &Rules) -> Result<(), Inner> {
     let hindsight = Hindsight::renew(transaction)?;
     let blocks = transaction
-        .prepare_cached("SELECT class, block FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1")?
-        .query_map([AT_ONCE as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<Vec<(i64, String)>, _>>()?;
+        .prepare_cached(
+            "SELECT class, block, fresh FROM stale WHERE class > 0 ORDER BY class, block LIMIT ?1",
+        )?
+        .query_map([AT_ONCE as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<Vec<Marked>, _>>()?;
+    if blocks.len() < FEW {
+        return fold_blocks(transaction, &blocks, Ahead::default(), &hindsight, rules);
+    }
+    thread::scope(|scope| {
+        let ahead = Ahead::begin(scope, path, &blocks, rules);
+        fold_blocks(transaction, &blocks, ahead, &hindsight, rules)
+    })
+}
+
+fn fold_blocks(
+    transaction: &Transaction<'_>,
+    blocks: &[Marked],
+    mut ahead: Ahead<'_>,
+    hindsight: &Hindsight,
+    rules: &Rules,
+) -> Result<(), Inner> {
     // Where few blocks are left, few of the finer events are looked at, and not all of a year are laid out for the rest.
     let mut shelf = shelf::Shelf::new(blocks.len() < FEW);
-    for (class, block) in &blocks {
+    for (class, block, _) in blocks {
         // Asked now: a block that was folded just before may have marked this one for more than new reports.
         let fresh: Option<i64> = transaction
             .prepare_cached("SELECT fresh FROM stale WHERE class = ?1 AND block = ?2")?
             .query_row(params![class, block], |row| row.get(0))?;
-        match Class::from_number(*class) {
-            None if *class == days::DAY => {
+        match (Class::from_number(*class), ahead.next()) {
+            (_, Ready::All(write)) => write(transaction)?,
+            (None, _) if *class == days::DAY => {
                 if let Ok(day) = block.parse() {
-                    days::weigh(transaction, day, &hindsight)?;
+                    days::weigh(transaction, day, hindsight)?;
                 }
             }
-            Some(Class::Event) => {
-                levels::fold(transaction, block, fresh, rules, &mut shelf)?;
+            (Some(Class::Event), ready) => {
+                levels::fold(transaction, block, fresh, ready, rules, &mut shelf)?;
                 shelf.coarse.folded(block);
             }
-            Some(Class::Agreement) => {
+            (Some(Class::Agreement), _) => {
                 fold::<agreements::Agreements>(transaction, Class::Agreement, block, rules)?;
             }
-            Some(Class::Quantity) => {
+            (Some(Class::Quantity), _) => {
                 joined_or_folded::<quantities::Quantities>(
                     transaction,
                     Class::Quantity,
@@ -182,7 +208,7 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
                     rules,
                 )?;
             }
-            Some(Class::Statement) => {
+            (Some(Class::Statement), _) => {
                 joined_or_folded::<statements::Statements>(
                     transaction,
                     Class::Statement,
@@ -191,10 +217,10 @@ fn fold_some(transaction: &Transaction<'_>, rules: &Rules) -> Result<(), Inner> 
                     rules,
                 )?;
             }
-            Some(Class::Person) => {
+            (Some(Class::Person), _) => {
                 joined_or_folded::<people::People>(transaction, Class::Person, block, fresh, rules)?;
             }
-            None => {}
+            (None, _) => {}
         }
         transaction
             .prepare_cached("DELETE FROM stale WHERE class = ?1 AND block = ?2")?
@@ -224,11 +250,20 @@ fn fold<F: Fold>(
     rules: &Rules,
 ) -> Result<(), Inner> {
     let reports = load::<F::Body>(transaction, class, block)?;
-    let before: HashMap<i64, i64> = transaction
+    let before = entries_of(transaction, class, block)?;
+    fold_reports::<F>(transaction, class, block, &reports, &before, rules)
+}
+
+/// The entries of a block, with the number of reports that back each.
+fn entries_of(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+) -> rusqlite::Result<HashMap<i64, i64>> {
+    transaction
         .prepare_cached("SELECT id, own FROM entries WHERE class = ?1 AND block = ?2")?
         .query_map(params![class as i64, block], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    fold_reports::<F>(transaction, class, block, &reports, &before, rules)
+        .collect()
 }
 
 /// Folds all reports of a block, or all of one key; `before` has the entries that they backed, with the number of
@@ -241,11 +276,32 @@ fn fold_reports<F: Fold>(
     before: &HashMap<i64, i64>,
     rules: &Rules,
 ) -> Result<(), Inner> {
-    let groups = F::gather(reports, rules);
+    let groups = F::gather(reports, rules).into_iter().map(|members| Group { members, made: None }).collect();
+    fold_groups::<F>(transaction, class, block, reports, groups, before, rules)
+}
+
+/// Reports that tell of one thing.
+struct Group<L> {
+    /// Their places among the reports of the block, the one that leads first.
+    members: Vec<usize>,
+    /// The entry that they make, where it was made beforehand.
+    made: Option<Entry<L>>,
+}
+
+/// Writes the entries of reports that are put together.
+fn fold_groups<F: Fold>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    reports: &[Stored<F::Body>],
+    groups: Vec<Group<F::Line>>,
+    before: &HashMap<i64, i64>,
+    rules: &Rules,
+) -> Result<(), Inner> {
     let mut kept = HashSet::with_capacity(groups.len());
     let mut backs = transaction.prepare_cached("UPDATE reports SET entry = ?2 WHERE id = ?1")?;
-    for group in groups {
-        let members: Vec<&Stored<F::Body>> = group.iter().filter_map(|&at| reports.get(at)).collect();
+    for Group { members, made } in groups {
+        let members: Vec<&Stored<F::Body>> = members.iter().filter_map(|&at| reports.get(at)).collect();
         let Some(lead) = members.first().map(|lead| lead.id) else { continue };
         kept.insert(lead);
         let stays = before.get(&lead) == Some(&(members.len() as i64))
@@ -253,10 +309,11 @@ fn fold_reports<F: Fold>(
         if stays {
             continue;
         }
-        let entry = corrected(F::entry(&members, rules), &members, rules);
+        let entry = corrected(made.unwrap_or_else(|| F::entry(&members, rules)), &members, rules);
         let sources = members.iter().map(|member| member.source).collect::<HashSet<_>>().len();
         let told = Told { own: members.len(), sources };
-        put(transaction, class, block, lead, told, &entry, ruling(&members, rules))?;
+        let write = if before.contains_key(&lead) { put } else { insert };
+        write(transaction, class, block, lead, told, &entry, ruling(&members, rules))?;
         for member in members.iter().filter(|member| member.entry != Some(lead)) {
             backs.execute(params![member.id, lead])?;
         }
@@ -360,6 +417,7 @@ struct Told {
     sources: usize,
 }
 
+/// Writes an entry, unless it stands there as it is.
 fn put<L: Serialize>(
     transaction: &Transaction<'_>,
     class: Class,
@@ -369,8 +427,6 @@ fn put<L: Serialize>(
     entry: &Entry<L>,
     ruled: Option<&str>,
 ) -> Result<(), Inner> {
-    let first = entry.when.and_then(|when| when.first_day().or(when.last_day())).map(day_number);
-    let last = entry.when.and_then(|when| when.last_day().or(when.first_day())).map(day_number);
     let body = serde_json::to_string(&entry.line).unwrap_or_default();
     let kept: Option<String> = transaction
         .prepare_cached(
@@ -384,6 +440,22 @@ fn put<L: Serialize>(
     if kept.as_deref() == Some(&body) {
         return Ok(());
     }
+    insert(transaction, class, block, id, told, entry, ruled)
+}
+
+/// Writes an entry that is new or otherwise than it was.
+fn insert<L: Serialize>(
+    transaction: &Transaction<'_>,
+    class: Class,
+    block: &str,
+    id: i64,
+    told: Told,
+    entry: &Entry<L>,
+    ruled: Option<&str>,
+) -> Result<(), Inner> {
+    let first = entry.when.and_then(|when| when.first_day().or(when.last_day())).map(day_number);
+    let last = entry.when.and_then(|when| when.last_day().or(when.first_day())).map(day_number);
+    let body = serde_json::to_string(&entry.line).unwrap_or_default();
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight, sources, lead)

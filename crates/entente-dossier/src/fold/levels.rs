@@ -5,17 +5,20 @@
 //! within its own block. So a day depends on nothing but its reports, a coarse block on its reports and on finer
 //! events, and the events that gained or lost an attached report are written again at the end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entente_model::{Day, PartyCode};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    Rules, Told,
+    Entry, Rules, Told,
+    ahead::{Events, Ready},
     coarse::mark_coarser,
-    corrected, events,
+    corrected,
+    events::{self, EventLine},
     faces::{Face, Seen},
     groups::{COMPARED, gather},
+    insert,
     join::add_copies,
     mark_day, put, ruling,
     shelf::Shelf,
@@ -29,18 +32,29 @@ const EVENT: i64 = Class::Event as i64;
 /// The level on which events are written again.
 const AGAIN: &str = "3:";
 /// Reports from which the line of an event is made; what thousands more say changes nothing that is shown.
-const TELLING: usize = 2000;
+pub(super) const TELLING: usize = 2000;
 
 /// Changes of one block that are held against coarse reports one by one; where there are more, all are looked at again.
 const CHANGES: usize = 8;
 /// Blocks in which reports without a date lie, by their words.
 const UNDATED: &str = "0:-/";
 
+/// Whether a block stands for an event that is written again, and not for reports.
+pub(super) fn is_again(block: &str) -> bool {
+    block.starts_with(AGAIN)
+}
+
+/// Whether the events of a block are those of a day, which are folded by themselves.
+pub(super) fn is_day(block: &str) -> bool {
+    block.starts_with("0:") && !block.starts_with(UNDATED)
+}
+
 /// Folds one block of reports of events, and marks what depends on it.
 pub(super) fn fold(
     transaction: &Transaction<'_>,
     block: &str,
     fresh: Option<i64>,
+    ready: Ready<'_>,
     rules: &Rules,
     shelf: &mut Shelf,
 ) -> Result<(), Inner> {
@@ -52,7 +66,10 @@ pub(super) fn fold(
     {
         return Ok(());
     }
-    let seen = load(transaction, "class = 1 AND block = ?1", block)?;
+    let (seen, ready_groups, mut made) = match ready {
+        Ready::Events(Events { seen, groups, made }) => (seen, groups, made),
+        _ => (load(transaction, "class = 1 AND block = ?1", block)?, None, HashMap::new()),
+    };
     let before = entries_of(transaction, block)?;
     let stay = if fresh.is_some() && !rules.blocks.contains(block) { Some(&before) } else { None };
     let (attached, own) = attach(transaction, block, seen, stay, rules, shelf)?;
@@ -64,11 +81,15 @@ pub(super) fn fold(
             again.extend(report.entry);
         }
     }
-    let groups = if block.starts_with(UNDATED) { copies(&own, rules) } else { gather(&own, rules) };
-    let gone = attached.iter().map(|(report, _)| report);
-    let mut touched = Touched { changes: changes(&own, gone, &before, &groups), ..Touched::default() };
-    if fresh.is_none() || (before.is_empty() && !shelf.few) {
-        touched.changes = None;
+    let groups = match ready_groups {
+        Some(groups) => groups,
+        None if block.starts_with(UNDATED) => copies(&own, rules),
+        None => gather(&own, rules),
+    };
+    let mut touched = Touched::default();
+    if fresh.is_some() && (shelf.few || !before.is_empty()) {
+        let gone = attached.iter().map(|(report, _)| report);
+        touched.changes = changes(&own, gone, &before, &groups);
     }
     let mut kept = BTreeSet::new();
     for group in groups {
@@ -86,7 +107,7 @@ pub(super) fn fold(
         }
         if changed || group.iter().any(|&at| rules.concerns(own[at].id)) {
             let ids: Vec<(i64, i64)> = group.iter().map(|&at| (own[at].id, own[at].source)).collect();
-            write(transaction, block, lead, &ids, rules)?;
+            write(transaction, block, lead, &ids, made.remove(&lead), rules)?;
         }
         if changed {
             touched.add(group.iter().map(|&at| &own[at].face));
@@ -230,7 +251,7 @@ fn codes(parties: &str) -> impl Iterator<Item = PartyCode> {
     parties.split(',').filter_map(|code| code.parse().ok())
 }
 
-fn load(connection: &Connection, condition: &str, value: &str) -> Result<Vec<Seen>, Inner> {
+pub(super) fn load(connection: &Connection, condition: &str, value: &str) -> Result<Vec<Seen>, Inner> {
     let sql = format!("SELECT id, source, entry, face FROM reports WHERE {condition} ORDER BY id");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([value])?;
@@ -341,25 +362,33 @@ fn write_again(transaction: &Transaction<'_>, entry: i64, rules: &Rules) -> Resu
         .query_row([entry], |row| row.get(0))
         .optional()?;
     let Some(block) = block else { return Ok(()) };
-    let mut own: Vec<Seen> = load(transaction, "entry = ?1", &entry.to_string())?;
-    let blocks: BTreeSet<i64> = transaction
-        .prepare_cached("SELECT id FROM reports WHERE entry = ?1 AND block = ?2")?
-        .query_map(params![entry, block], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    own.retain(|seen| blocks.contains(&seen.id));
+    let of_block = "entry = ?1 AND block = (SELECT block FROM entries WHERE id = ?1)";
+    let mut own: Vec<Seen> = load(transaction, of_block, &entry.to_string())?;
     own.sort_by_key(Seen::told);
     let ids: Vec<(i64, i64)> = own.iter().map(|seen| (seen.id, seen.source)).collect();
-    write(transaction, &block, entry, &ids, rules)
+    write(transaction, &block, entry, &ids, None, rules)
 }
 
-/// Writes the event of these reports of its own block, each with its source, and of those that are attached to it.
+/// Writes the event of these reports of its own block, each with its source, and of those that are attached to it; `made` is
+/// the event of the former alone, where it is new.
 fn write(
     transaction: &Transaction<'_>,
     block: &str,
     lead: i64,
     own: &[(i64, i64)],
+    made: Option<Entry<EventLine>>,
     rules: &Rules,
 ) -> Result<(), Inner> {
+    let attached = transaction
+        .prepare_cached("SELECT id, source FROM reports WHERE entry = ?1 AND block <> ?2 ORDER BY id")?
+        .query_map(params![lead, block], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let sources: BTreeSet<i64> = own.iter().chain(&attached).map(|&(_, source)| source).collect();
+    let told = Told { own: own.len(), sources: sources.len() };
+    if let Some(made) = made.filter(|_| attached.is_empty() && !own.iter().any(|&(id, _)| rules.concerns(id)))
+    {
+        return insert(transaction, Class::Event, block, lead, told, &made, None);
+    }
     let mut one = transaction.prepare_cached("SELECT source, body FROM reports WHERE id = ?1")?;
     let mut reports: Vec<Stored<EventBody>> = Vec::with_capacity(own.len().min(TELLING));
     let mut read = |id: i64| -> Result<(), Inner> {
@@ -370,27 +399,21 @@ fn write(
         }
         Ok(())
     };
-    let attached = transaction
-        .prepare_cached("SELECT id, source FROM reports WHERE entry = ?1 AND block <> ?2 ORDER BY id")?
-        .query_map(params![lead, block], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
     // Undated reports of one event have the same words: what the first says they all say.
     let telling = if block.starts_with(UNDATED) { 1 } else { TELLING };
     for &(id, _) in own.iter().take(telling).chain(attached.iter().take(TELLING)) {
         read(id)?;
     }
-    let sources: BTreeSet<i64> = own.iter().chain(&attached).map(|&(_, source)| source).collect();
-    let told = |report: &&Stored<EventBody>| {
+    let when_told = |report: &&Stored<EventBody>| {
         let published = report.body.published.map_or(Day::MAX, entente_model::Interval::earliest);
         (published, report.id)
     };
     let mut members: Vec<&Stored<EventBody>> = reports.iter().collect();
     let behind = own.len().min(telling).min(members.len());
-    members[behind..].sort_by_key(told);
+    members[behind..].sort_by_key(when_told);
     if members.is_empty() {
         return Ok(());
     }
     let entry = corrected(events::entry(&members, rules), &members, rules);
-    let told = Told { own: own.len(), sources: sources.len() };
     put(transaction, Class::Event, block, lead, told, &entry, ruling(&members, rules))
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
+    rc::Rc,
 };
 
 use entente_model::{Day, PartyCode};
@@ -24,7 +25,10 @@ pub(super) struct Shelf {
     pub(super) few: bool,
     key: String,
     /// By first day; the first reports of each.
-    fine: Vec<(i64, Vec<Seen>)>,
+    fine: Vec<Fine>,
+    /// The events of a month and family, by where their blocks begin, while many blocks are folded: three months are laid
+    /// out for each, and finer blocks are not folded any more when coarse ones are.
+    months: HashMap<(String, String), Vec<Fine>>,
     /// Places in `fine` of the events whose first report names a party, by party.
     by_party: HashMap<PartyCode, Vec<usize>>,
     /// Places of those whose first report names none.
@@ -33,6 +37,9 @@ pub(super) struct Shelf {
     pub(super) coarse: Coarse,
 }
 
+/// An event with its first reports.
+type Fine = (i64, Rc<[Seen]>);
+
 /// Ids, sources and faces, not taken apart yet, of the reports of an event.
 type Laid = Vec<(i64, i64, String)>;
 
@@ -40,8 +47,8 @@ type Laid = Vec<(i64, i64, String)>;
 fn lay_all(
     transaction: &Transaction<'_>,
     [from, to, family]: [&str; 3],
-    stored: &mut BTreeMap<i64, Laid>,
-) -> Result<(), Inner> {
+) -> Result<BTreeMap<i64, Laid>, Inner> {
+    let mut stored: BTreeMap<i64, Laid> = BTreeMap::new();
     let mut statement = transaction.prepare_cached(
         "SELECT reports.id, source, entry, face FROM entries JOIN reports ON reports.entry = entries.id
          WHERE entries.class = 1 AND entries.block >= ?1 AND entries.block < ?2
@@ -53,7 +60,7 @@ fn lay_all(
         let face = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
         stored.entry(entry).or_default().push((row.get(0)?, row.get(1)?, face.to_owned()));
     }
-    Ok(())
+    Ok(stored)
 }
 
 /// The same for those events whose first report may name one of these parties, as an index tells.
@@ -61,8 +68,8 @@ fn lay_some(
     transaction: &Transaction<'_>,
     [from, to, family]: [&str; 3],
     wanted: &Codes,
-    stored: &mut BTreeMap<i64, Laid>,
-) -> Result<(), Inner> {
+) -> Result<BTreeMap<i64, Laid>, Inner> {
+    let mut stored = BTreeMap::new();
     let mut statement = transaction.prepare_cached(
         "SELECT id, block, lead FROM entries INDEXED BY entries_of_block
          WHERE class = 1 AND block >= ?1 AND block < ?2 AND substr(block, -length(?3)) = ?3",
@@ -84,7 +91,22 @@ fn lay_some(
             stored.insert(entry, reports);
         }
     }
-    Ok(())
+    Ok(stored)
+}
+
+/// The events with those of their reports that others are compared with.
+fn taken_apart(stored: BTreeMap<i64, Laid>) -> Result<Vec<Fine>, Inner> {
+    let mut fine = Vec::with_capacity(stored.len());
+    for (entry, laid) in stored {
+        let mut members = Vec::with_capacity(laid.len());
+        for (id, source, face) in laid {
+            members.push(Seen::new(id, source, Some(entry), report::body::<Face>(id, &face)?));
+        }
+        members.sort_by_key(Seen::told);
+        members.truncate(COMPARED);
+        fine.push((entry, members.into()));
+    }
+    Ok(fine)
 }
 
 impl Shelf {
@@ -107,26 +129,32 @@ impl Shelf {
         if self.key == key {
             return Ok(());
         }
-        let mut stored: BTreeMap<i64, Laid> = BTreeMap::new();
         let family = format!("/{family}");
-        for (from, to) in reach(level, time) {
-            if self.few {
-                lay_some(transaction, [&from, &to, &family], &wanted, &mut stored)?;
+        let reach = reach(level, time);
+        if let Some((first, _)) = reach.first() {
+            // Blocks come in the order of time.
+            self.months.retain(|(from, _), _| from >= first);
+        }
+        self.key.clear();
+        self.fine.clear();
+        for (from, to) in reach {
+            let of_month = (from, family.clone());
+            if let Some(known) = self.months.get(&of_month) {
+                self.fine.extend_from_slice(known);
+                continue;
+            }
+            let between = [of_month.0.as_str(), &to, &family];
+            let fine = if self.few {
+                taken_apart(lay_some(transaction, between, &wanted)?)?
             } else {
-                lay_all(transaction, [&from, &to, &family], &mut stored)?;
+                taken_apart(lay_all(transaction, between)?)?
+            };
+            self.fine.extend_from_slice(&fine);
+            if level == 1 && !self.few {
+                self.months.insert(of_month, fine);
             }
         }
         self.key = key;
-        self.fine.clear();
-        for (entry, laid) in stored {
-            let mut members = Vec::with_capacity(laid.len());
-            for (id, source, face) in laid {
-                members.push(Seen::new(id, source, Some(entry), report::body::<Face>(id, &face)?));
-            }
-            members.sort_by_key(Seen::told);
-            members.truncate(COMPARED);
-            self.fine.push((entry, members));
-        }
         let first_day = |members: &[Seen]| members.first().and_then(|seen| seen.days).map(|days| days.0);
         self.fine.sort_by(|left, right| {
             first_day(&left.1).cmp(&first_day(&right.1)).then_with(|| left.0.cmp(&right.0))

@@ -3,6 +3,7 @@
 //! An entry that is written is marked by a trigger (`unshown`), and its words are put into the index with the next look at
 //! the record, each entry once however often it was written before.
 
+use rayon::prelude::*;
 use rusqlite::{OptionalExtension as _, params, params_from_iter, types::Value};
 use serde::Deserialize;
 
@@ -79,23 +80,22 @@ impl Dossier {
                 let mut out = transaction.prepare_cached("DELETE FROM shown WHERE rowid = ?1")?;
                 let mut insert =
                     transaction.prepare_cached("INSERT INTO shown (rowid, terms) VALUES (?1, ?2)")?;
-                let mut rows = some.query([AT_ONCE])?;
-                let (mut last, mut terms) = (None, String::new());
-                while let Some(row) = rows.next()? {
-                    let number: i64 = row.get(0)?;
-                    terms.clear();
-                    for at in [1, 2] {
-                        if let Some(body) =
-                            row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?
-                        {
-                            Shown::of(body).words(&mut terms);
-                        }
+                let written = some
+                    .query_map([AT_ONCE], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))?
+                    .collect::<Result<Vec<(i64, [Option<String>; 2])>, _>>()?;
+                let words = |(number, bodies): &(i64, [Option<String>; 2])| {
+                    let mut terms = String::new();
+                    for body in bodies.iter().flatten() {
+                        Shown::of(body).words(&mut terms);
                     }
+                    (*number, terms)
+                };
+                let terms: Vec<(i64, String)> = written.par_iter().map(words).collect();
+                for (number, terms) in &terms {
                     out.execute([number])?;
                     insert.execute(params![number, terms])?;
-                    last = Some(number);
                 }
-                drop(rows);
+                let last = terms.last().map(|(number, _)| number);
                 transaction.prepare_cached("DELETE FROM unshown WHERE number <= ?1")?.execute([last])?;
                 Ok(())
             })?;
