@@ -24,6 +24,10 @@ const fn tolerance(margin: Margin, parser: f64) -> f64 {
 /// is surer than it is of others.
 const NAME_CAUTION: i16 = 2;
 
+/// How many halves of the margin of sentences found out are taken: the texts are news, written with more care than letters
+/// and notes are.
+const SENTENCE_HALVES: i16 = 3;
+
 /// Chooses the margins of a model: for each the smallest that changes hardly anything on `texts`, which tags and trees
 /// should not have been learned from; each margin of the parser may change the share `parser_tolerance` of the words. The
 /// section is written into `model`, which `pack` must use.
@@ -48,7 +52,11 @@ pub fn train_margins(
                 low = lead + 1;
             }
         }
-        let low = if margin == Margin::Name { low * NAME_CAUTION } else { low };
+        let low = match margin {
+            Margin::Name => low * NAME_CAUTION,
+            Margin::Sentence => low * SENTENCE_HALVES / 2,
+            _ => low,
+        };
         report(&format!("margin {margin:?}: {low}"));
         chosen = chosen.with(margin, low);
     }
