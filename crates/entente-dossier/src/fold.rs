@@ -312,8 +312,7 @@ fn fold_groups<F: Fold>(
         let entry = corrected(made.unwrap_or_else(|| F::entry(&members, rules)), &members, rules);
         let sources = members.iter().map(|member| member.source).collect::<HashSet<_>>().len();
         let told = Told { own: members.len(), sources };
-        let write = if before.contains_key(&lead) { put } else { insert };
-        write(transaction, class, block, lead, told, &entry, ruling(&members, rules))?;
+        put(transaction, class, block, lead, told, &entry, ruling(&members, rules))?;
         for member in members.iter().filter(|member| member.entry != Some(lead)) {
             backs.execute(params![member.id, lead])?;
         }
@@ -440,22 +439,8 @@ fn put<L: Serialize>(
     if kept.as_deref() == Some(&body) {
         return Ok(());
     }
-    insert(transaction, class, block, id, told, entry, ruled)
-}
-
-/// Writes an entry that is new or otherwise than it was.
-fn insert<L: Serialize>(
-    transaction: &Transaction<'_>,
-    class: Class,
-    block: &str,
-    id: i64,
-    told: Told,
-    entry: &Entry<L>,
-    ruled: Option<&str>,
-) -> Result<(), Inner> {
     let first = entry.when.and_then(|when| when.first_day().or(when.last_day())).map(day_number);
     let last = entry.when.and_then(|when| when.last_day().or(when.first_day())).map(day_number);
-    let body = serde_json::to_string(&entry.line).unwrap_or_default();
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO entries (id, class, block, first, last, kind, status, parties, base, ruled, body, own, wide, weight, sources, lead)

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     dossier::Inner,
-    report::{self, Class, EventBody, Stored},
+    report::{Class, EventBody, Stored},
 };
 
 /// Blocks that are handed over together: waking the writer for each would cost more than many of them do.
@@ -120,7 +120,7 @@ fn read_ahead<'r>(
     for (class, block, fresh) in blocks {
         let ready = match Class::from_number(*class) {
             None => Ready::No,
-            Some(Class::Event) => events_of(&snapshot, block, rules)?,
+            Some(Class::Event) => events_of(&snapshot, block, *fresh, rules)?,
             Some(Class::Agreement) => whole::<Agreements>(&snapshot, Class::Agreement, block, None, rules)?,
             Some(Class::Quantity) => whole::<Quantities>(&snapshot, Class::Quantity, block, *fresh, rules)?,
             Some(Class::Statement) => whole::<Statements>(&snapshot, Class::Statement, block, *fresh, rules)?,
@@ -173,9 +173,14 @@ where
     })))
 }
 
-/// The reports of a block of events, but for those that are only written again.
-fn events_of<'r>(connection: &Connection, block: &str, rules: &Rules) -> Result<Ready<'r>, Inner> {
-    if levels::is_again(block) {
+/// The reports of a block of events, but for those that are only written again, and where copies may join what is there.
+fn events_of<'r>(
+    connection: &Connection,
+    block: &str,
+    fresh: Option<i64>,
+    rules: &Rules,
+) -> Result<Ready<'r>, Inner> {
+    if levels::is_again(block) || fresh.is_some() && levels::takes_copies(block) {
         return Ok(Ready::No);
     }
     let seen = levels::load(connection, "class = 1 AND block = ?1", block)?;
@@ -190,20 +195,13 @@ impl Events {
     /// Puts the reports of a day together that has no events yet.
     fn make(&mut self, connection: &Connection, rules: &Rules) -> Result<(), Inner> {
         let groups = gather(&self.seen, rules);
-        let mut one = connection.prepare_cached("SELECT body FROM reports WHERE id = ?1")?;
         for group in &groups {
-            let mut reports: Vec<Stored<EventBody>> = Vec::with_capacity(group.len().min(levels::TELLING));
-            let lead = group.first().and_then(|&first| self.seen.get(first)).map(|seen| seen.id);
-            for seen in group.iter().filter_map(|&at| self.seen.get(at)).take(levels::TELLING) {
-                let mut rows = one.query([seen.id])?;
-                if let Some(row) = rows.next()? {
-                    let text = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-                    let body = report::body(seen.id, text)?;
-                    reports.push(Stored { id: seen.id, source: seen.source, entry: lead, body });
-                }
-            }
+            let ids =
+                group.iter().filter_map(|&at| self.seen.get(at)).map(|seen| seen.id).take(levels::TELLING);
+            let Some(lead) = ids.clone().next() else { continue };
+            let reports = levels::reports_of(connection, lead, ids)?;
             let members: Vec<&Stored<EventBody>> = reports.iter().collect();
-            if let Some(lead) = lead.filter(|_| !members.is_empty()) {
+            if !members.is_empty() {
                 self.made.insert(lead, events::entry(&members, rules));
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::de::DeserializeOwned;
 
-use super::{Entry, Fold, Rules, Told, fold_reports, insert, put, stored};
+use super::{Entry, Fold, Rules, Told, fold_reports, put, stored};
 use crate::{
     dossier::Inner,
     report::{self, Class, Stored},
@@ -102,7 +102,7 @@ fn add_some<F: Join>(
             Place::Unclear => return Ok(false),
             Place::Alone => {
                 let entry = F::entry(&[report], rules);
-                insert(transaction, class, block, report.id, Told { own: 1, sources: 1 }, &entry, None)?;
+                put(transaction, class, block, report.id, Told { own: 1, sources: 1 }, &entry, None)?;
                 back(transaction, report.id, report.id)?;
                 let at = heads.partition_point(|head| head.lead.id < report.id);
                 heads.insert(at, Head { lead: report.clone(), own: 1, line: entry.line });

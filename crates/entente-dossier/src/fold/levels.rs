@@ -18,7 +18,6 @@ use super::{
     events::{self, EventLine},
     faces::{Face, Seen},
     groups::{COMPARED, gather},
-    insert,
     join::add_copies,
     mark_day, put, ruling,
     shelf::Shelf,
@@ -44,9 +43,14 @@ pub(super) fn is_again(block: &str) -> bool {
     block.starts_with(AGAIN)
 }
 
+/// Whether new reports of a block may join what is there as copies of it, without a look at all others.
+pub(super) fn takes_copies(block: &str) -> bool {
+    block.starts_with(UNDATED)
+}
+
 /// Whether the events of a block are those of a day, which are folded by themselves.
 pub(super) fn is_day(block: &str) -> bool {
-    block.starts_with("0:") && !block.starts_with(UNDATED)
+    block.starts_with("0:") && !takes_copies(block)
 }
 
 /// Folds one block of reports of events, and marks what depends on it.
@@ -61,7 +65,7 @@ pub(super) fn fold(
     if let Some(entry) = block.strip_prefix(AGAIN) {
         return entry.parse().map_or(Ok(()), |entry| write_again(transaction, entry, rules));
     }
-    if let Some(fresh) = fresh.filter(|_| block.starts_with(UNDATED))
+    if let Some(fresh) = fresh.filter(|_| takes_copies(block))
         && add_copies(transaction, block, fresh, rules)?
     {
         return Ok(());
@@ -369,6 +373,24 @@ fn write_again(transaction: &Transaction<'_>, entry: i64, rules: &Rules) -> Resu
     write(transaction, &block, entry, &ids, None, rules)
 }
 
+/// Reports of the event that one of them leads, those that are there.
+pub(super) fn reports_of(
+    connection: &Connection,
+    lead: i64,
+    ids: impl Iterator<Item = i64>,
+) -> Result<Vec<Stored<EventBody>>, Inner> {
+    let mut one = connection.prepare_cached("SELECT source, body FROM reports WHERE id = ?1")?;
+    let mut reports = Vec::with_capacity(ids.size_hint().0);
+    for id in ids {
+        let mut rows = one.query([id])?;
+        if let Some(row) = rows.next()? {
+            let body = report::body(id, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+            reports.push(Stored { id, source: row.get(0)?, entry: Some(lead), body });
+        }
+    }
+    Ok(reports)
+}
+
 /// Writes the event of these reports of its own block, each with its source, and of those that are attached to it; `made` is
 /// the event of the former alone, where it is new.
 fn write(
@@ -387,23 +409,12 @@ fn write(
     let told = Told { own: own.len(), sources: sources.len() };
     if let Some(made) = made.filter(|_| attached.is_empty() && !own.iter().any(|&(id, _)| rules.concerns(id)))
     {
-        return insert(transaction, Class::Event, block, lead, told, &made, None);
+        return put(transaction, Class::Event, block, lead, told, &made, None);
     }
-    let mut one = transaction.prepare_cached("SELECT source, body FROM reports WHERE id = ?1")?;
-    let mut reports: Vec<Stored<EventBody>> = Vec::with_capacity(own.len().min(TELLING));
-    let mut read = |id: i64| -> Result<(), Inner> {
-        let mut rows = one.query([id])?;
-        if let Some(row) = rows.next()? {
-            let body = report::body(id, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
-            reports.push(Stored { id, source: row.get(0)?, entry: Some(lead), body });
-        }
-        Ok(())
-    };
     // Undated reports of one event have the same words: what the first says they all say.
     let telling = if block.starts_with(UNDATED) { 1 } else { TELLING };
-    for &(id, _) in own.iter().take(telling).chain(attached.iter().take(TELLING)) {
-        read(id)?;
-    }
+    let ids = own.iter().take(telling).chain(attached.iter().take(TELLING)).map(|&(id, _)| id);
+    let reports = reports_of(transaction, lead, ids)?;
     let when_told = |report: &&Stored<EventBody>| {
         let published = report.body.published.map_or(Day::MAX, entente_model::Interval::earliest);
         (published, report.id)
