@@ -6,6 +6,7 @@ use crate::VerbForm;
 use crate::analysis::{Analysis, Depth, Sentence, Token};
 use crate::engine::{Engine, UnitVisitor};
 use crate::fallback;
+use crate::nesting::Nesting;
 use crate::pack::Pack;
 use crate::sentences;
 use crate::tokenise::{Gap, tokenise};
@@ -191,17 +192,10 @@ fn part(analysis: &mut Analysis, index: usize) -> Option<Sentence> {
             .into_iter()
             .any(|token| analysis.tokens[token as usize].feats.verb_form() == Some(VerbForm::Fin))
     };
-    let (mut brackets, mut quoted) = (0_i32, false);
+    let mut nesting = Nesting::default();
     let behind = range.clone().find(|&token| {
-        match text(token) {
-            "(" | "[" | "“" | "«" | "„" => brackets += 1,
-            ")" | "]" | "”" | "»" => brackets -= 1,
-            "\"" => quoted = !quoted,
-            _ => {}
-        }
-        text(token) == ";"
-            && brackets <= 0
-            && !quoted
+        nesting.step(text(token))
+            && text(token) == ";"
             && tells(range.start..token)
             && tells(token + 1..(token + 1..range.end).find(|&next| text(next) == ";").unwrap_or(range.end))
     })? + 1;

@@ -24,6 +24,7 @@ mod hash;
 mod lemma;
 mod model;
 mod names;
+mod nesting;
 mod pack;
 mod packs;
 mod parser;

@@ -75,19 +75,13 @@ fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) ->
     for (text, truth) in texts.iter().zip(truth) {
         let found = pack.analyse_with(text, |_| depth);
         if margin == Margin::Name {
-            let missing = truth.names.iter().filter(|name| !found.names.contains(name)).count();
-            let wrong = found.names.iter().filter(|name| !truth.names.contains(name)).count();
-            different += missing + wrong;
+            different += unlike(&found.names, &truth.names);
             all += truth.names.len();
             continue;
         }
         if margin == Margin::Sentence {
-            let begins = |of: &Analysis, start: u32| {
-                of.sentences.binary_search_by_key(&start, |sentence| sentence.start).is_ok()
-            };
-            let missing = truth.sentences.iter().filter(|one| !begins(&found, one.start)).count();
-            let wrong = found.sentences.iter().filter(|one| !begins(truth, one.start)).count();
-            different += missing + wrong;
+            let starts = |of: &Analysis| -> Vec<u32> { of.sentences.iter().map(|one| one.start).collect() };
+            different += unlike(&starts(&found), &starts(truth));
             all += truth.sentences.len();
             continue;
         }
@@ -105,4 +99,10 @@ fn changed(pack: &Pack, texts: &[String], truth: &[Analysis], margin: Margin) ->
             .count();
     }
     different as f64 / all.max(1) as f64
+}
+
+/// How many of either stand in one of them alone.
+fn unlike<T: PartialEq>(found: &[T], truth: &[T]) -> usize {
+    let alone = |one: &[T], other: &[T]| one.iter().filter(|item| !other.contains(item)).count();
+    alone(found, truth) + alone(truth, found)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::nesting::Nesting;
 use crate::{Analysis, Deprel, Upos};
 
 impl Analysis {
@@ -23,16 +24,19 @@ impl Analysis {
         }
     }
 
-    /// The items of a sentence behind its last colon before a semicolon, what stands in brackets not looked at; at least two.
+    /// The items of a sentence behind its last colon before a semicolon, what stands in brackets or quotation marks not looked
+    /// at; at least two.
     fn items(&self, tokens: Range<usize>) -> Option<Vec<Range<usize>>> {
-        let (mut brackets, mut start) = (0_i32, None);
+        let (mut nesting, mut start) = (Nesting::default(), None);
         let mut items = Vec::new();
         for token in tokens.clone() {
-            match self.text(token) {
-                "(" | "[" => brackets += 1,
-                ")" | "]" => brackets -= 1,
-                ":" if brackets <= 0 && items.is_empty() => start = Some(token + 1),
-                ";" if brackets <= 0 => {
+            let word = self.text(token);
+            if !nesting.step(word) {
+                continue;
+            }
+            match word {
+                ":" if items.is_empty() => start = Some(token + 1),
+                ";" => {
                     items.push(start?..token);
                     start = Some(token + 1);
                 }
